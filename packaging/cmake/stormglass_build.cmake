@@ -1,0 +1,40 @@
+# SPDX-FileCopyrightText: 2026 The Stormglass authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# What every one of our targets has in common: the language level, the warnings, the sanitizers, the compiler cache.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
+    set(CMAKE_BUILD_TYPE Release CACHE STRING "Build type" FORCE)
+endif()
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")
+endif()
+
+find_program(MOLD_PROGRAM mold)
+if(MOLD_PROGRAM)
+    add_link_options(-fuse-ld=mold)
+endif()
+
+# Results must be the same on every machine: no fused multiply-add behind our back.
+add_compile_options(-ffp-contract=off)
+
+if(STORMGLASS_SANITIZE)
+    add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+    add_link_options(-fsanitize=address,undefined)
+endif()
+
+# -Wno-restrict: g++ 12 warns of its own std::string operator+ (PR 105651).
+# The warnings of our own code. A function on a target, so that nobody else's headers meet them.
+function(stormglass_warnings target)
+    target_compile_options(${target} PRIVATE
+        -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wold-style-cast -Wnon-virtual-dtor
+        $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
+        $<$<BOOL:${STORMGLASS_WARNINGS_AS_ERRORS}>:-Werror>)
+endfunction()
