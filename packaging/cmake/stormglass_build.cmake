@@ -14,7 +14,8 @@ endif()
 
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-    set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")
+    # Without the two allowances ccache skips every file that uses a precompiled header.
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE_PROGRAM}" sloppiness=pch_defines,time_macros)
 endif()
 
 find_program(MOLD_PROGRAM mold)

@@ -1,0 +1,69 @@
+# SPDX-FileCopyrightText: 2026 The Stormglass authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# stormglass_add_test(NAME tst_<unit> SOURCES <file>... [LIBS <lib>...] [LABELS <label>...] [TIMEOUT <seconds>])
+#
+# Makes one Qt Test program and registers it with CTest under its name. The first source is tst_<unit>.cpp; it ends with
+#     QTEST_APPLESS_MAIN(UnitTest)
+#     #include "tst_<unit>.moc"
+# LABELS default to "unit": fast (under a second), no files outside the build tree, also run under the sanitizers.
+# The other labels are listed in tests/README.md. TIMEOUT defaults to 60 seconds.
+# Helpers for tests are included by path: "tests/support/...".
+
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Test)
+
+file(MAKE_DIRECTORY "${PROJECT_BINARY_DIR}/layers/tests")
+file(CREATE_LINK "${PROJECT_SOURCE_DIR}/tests" "${PROJECT_BINARY_DIR}/layers/tests/tests" SYMBOLIC)
+
+# Qt Test without the definitions that Qt6::Test adds: they name the directory of each target, and a precompiled header
+# can be shared only by targets with the same definitions.
+add_library(stormglass_qttest INTERFACE)
+target_link_libraries(stormglass_qttest INTERFACE Qt6::Core $<LINK_ONLY:Qt6::Test>)
+target_include_directories(stormglass_qttest SYSTEM INTERFACE
+    $<TARGET_PROPERTY:Qt6::Test,INTERFACE_INCLUDE_DIRECTORIES>)
+target_include_directories(stormglass_qttest INTERFACE "${PROJECT_BINARY_DIR}/layers/tests")
+target_compile_definitions(stormglass_qttest INTERFACE
+    QT_TESTLIB_LIB QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_FOREACH)
+
+file(WRITE "${PROJECT_BINARY_DIR}/generated/test_pch.cpp.in" "// The home of the precompiled header of the tests.\n")
+configure_file("${PROJECT_BINARY_DIR}/generated/test_pch.cpp.in" "${PROJECT_BINARY_DIR}/generated/test_pch.cpp" COPYONLY)
+add_library(stormglass_test_pch OBJECT "${PROJECT_BINARY_DIR}/generated/test_pch.cpp")
+target_link_libraries(stormglass_test_pch PRIVATE stormglass_qttest)
+target_precompile_headers(stormglass_test_pch PRIVATE <QtTest>)
+stormglass_warnings(stormglass_test_pch)
+
+function(stormglass_add_test)
+    cmake_parse_arguments(test "" "NAME;TIMEOUT" "SOURCES;LIBS;LABELS" ${ARGN})
+    if(test_UNPARSED_ARGUMENTS OR NOT test_NAME OR NOT test_SOURCES)
+        message(FATAL_ERROR "stormglass_add_test(${test_NAME}): needs NAME and SOURCES, got ${ARGN}")
+    endif()
+    if(NOT test_LABELS)
+        set(test_LABELS unit)
+    endif()
+    if(NOT test_TIMEOUT)
+        set(test_TIMEOUT 60)
+    endif()
+
+    # moc by hand: AUTOMOC adds a scan and one more translation unit to every single test.
+    list(GET test_SOURCES 0 main_source)
+    cmake_path(ABSOLUTE_PATH main_source BASE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}" NORMALIZE)
+    set(moc_folder "${CMAKE_CURRENT_BINARY_DIR}/${test_NAME}_moc")
+    set(moc_file "${moc_folder}/${test_NAME}.moc")
+    file(MAKE_DIRECTORY "${moc_folder}")
+    add_custom_command(OUTPUT "${moc_file}"
+        COMMAND Qt6::moc -o "${moc_file}" "${main_source}"
+        DEPENDS "${main_source}"
+        COMMENT "moc ${test_NAME}" VERBATIM)
+
+    add_executable(${test_NAME} ${test_SOURCES} "${moc_file}")
+    target_include_directories(${test_NAME} PRIVATE "${moc_folder}")
+    target_link_libraries(${test_NAME} PRIVATE ${test_LIBS} stormglass_qttest)
+    target_precompile_headers(${test_NAME} REUSE_FROM stormglass_test_pch)
+    stormglass_warnings(${test_NAME})
+
+    add_test(NAME ${test_NAME} COMMAND ${test_NAME})
+    set_tests_properties(${test_NAME} PROPERTIES
+        LABELS "${test_LABELS}"
+        TIMEOUT ${test_TIMEOUT}
+        ENVIRONMENT "ASAN_OPTIONS=detect_stack_use_after_return=1;UBSAN_OPTIONS=print_stacktrace=1;LC_ALL=C.UTF-8")
+endfunction()
