@@ -15,7 +15,8 @@ endif()
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
     # Without the two allowances ccache skips every file that uses a precompiled header.
-    set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE_PROGRAM}" sloppiness=pch_defines,time_macros)
+    set(CMAKE_CXX_COMPILER_LAUNCHER
+        "${CMAKE_COMMAND}" -E env CCACHE_SLOPPINESS=pch_defines,time_macros "${CCACHE_PROGRAM}")
 endif()
 
 find_program(MOLD_PROGRAM mold)
