@@ -6,8 +6,9 @@
 # Makes one Qt Test program and registers it with CTest under its name. The first source is tst_<unit>.cpp; it ends with
 #     QTEST_APPLESS_MAIN(UnitTest)
 #     #include "tst_<unit>.moc"
-# LABELS default to "unit": fast (under a second), no files outside the build tree, also run under the sanitizers.
-# The other labels are listed in tests/README.md. TIMEOUT defaults to 60 seconds.
+# LABELS default to "unit": fast (under a second) and without traces outside the build tree. tests/README.md lists the
+# others. A sanitizer build makes only the tests labelled "unit" or "sanitized", and puts "asan." before their names.
+# TIMEOUT defaults to 60 seconds.
 # Helpers for tests are included by path: "tests/support/...".
 
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core Test)
@@ -40,6 +41,13 @@ function(stormglass_add_test)
     if(NOT test_LABELS)
         set(test_LABELS unit)
     endif()
+    set(title ${test_NAME})
+    if(STORMGLASS_SANITIZE)
+        if(NOT "unit" IN_LIST test_LABELS AND NOT "sanitized" IN_LIST test_LABELS)
+            return()
+        endif()
+        set(title asan.${test_NAME})
+    endif()
     if(NOT test_TIMEOUT)
         set(test_TIMEOUT 60)
     endif()
@@ -61,8 +69,8 @@ function(stormglass_add_test)
     target_precompile_headers(${test_NAME} REUSE_FROM stormglass_test_pch)
     stormglass_warnings(${test_NAME})
 
-    add_test(NAME ${test_NAME} COMMAND ${test_NAME})
-    set_tests_properties(${test_NAME} PROPERTIES
+    add_test(NAME ${title} COMMAND ${test_NAME})
+    set_tests_properties(${title} PROPERTIES
         LABELS "${test_LABELS}"
         TIMEOUT ${test_TIMEOUT}
         ENVIRONMENT "ASAN_OPTIONS=detect_stack_use_after_return=1;UBSAN_OPTIONS=print_stacktrace=1;LC_ALL=C.UTF-8")
