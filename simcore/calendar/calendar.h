@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The event calendar: the clock of a run and everything that is going to happen in it.
+//
+// Events run in the order of their instants; events at one instant run in the order in which they
+// were scheduled, whatever was cancelled in between. Cancelling removes the event at once: timeouts
+// that never fire leave nothing behind. One calendar belongs to one thread.
+#pragma once
+
+#include "simcore/base/check.h"
+#include "simcore/base/time.h"
+#include "simcore/calendar/event.h"
+#include "simcore/calendar/event_heap.h"
+#include "simcore/calendar/ready_queue.h"
+
+#include <coroutine>
+#include <cstddef>
+#include <cstdint>
+#include <exception>
+#include <memory>
+#include <vector>
+
+namespace stormglass {
+
+class Calendar {
+public:
+    Calendar() = default;
+    Calendar(const Calendar&) = delete;
+    Calendar& operator=(const Calendar&) = delete;
+
+    /// Events that are still scheduled are taken out; owned ones are destroyed.
+    ~Calendar();
+
+    [[nodiscard]] SimTime now() const { return m_now; }
+
+    /// The instant after the given wait, kNever when it lies beyond the end of time.
+    [[nodiscard]] SimTime after(Duration wait) const
+    {
+        return wait >= kNever - m_now ? kNever : m_now + wait;
+    }
+
+    /// Fires the event at that instant. Preconditions: the instant is not in the past, the event is not
+    /// scheduled, fewer than 16 million events are pending. What is scheduled for kNever never happens.
+    void schedule(SimTime at, Event& event)
+    {
+        SIM_CHECK(!event.isScheduled(), "an event was scheduled twice");
+        event.m_handle = insert(at, payloadOf(event));
+        event.m_calendar = this;
+    }
+
+    /// The same for an event that nobody keeps: it is destroyed after it has fired, or with the calendar.
+    void scheduleOwned(SimTime at, std::unique_ptr<Event> event);
+
+    /// Resumes the coroutine at that instant. Whoever destroys the coroutine before cancels the handle.
+    EventHandle resumeAt(SimTime at, std::coroutine_handle<> process)
+    {
+        return insert(at, reinterpret_cast<std::uintptr_t>(process.address()));
+    }
+
+    /// True when the event was still pending.
+    bool cancel(EventHandle handle);
+
+    /// The instant of the next event, kNever when there is none.
+    [[nodiscard]] SimTime nextTime() const
+    {
+        if (!m_ready.empty())
+            return m_now;
+        return m_heap.size() == 0 ? kNever : SimTime{Duration{m_heap.firstTime()}};
+    }
+
+    /// Runs the next event; false when there is none. What fail() was told is thrown from here.
+    bool runNext() { return runNextUntil(kLastInstant); }
+
+    /// Runs all events up to and including that instant, then moves the clock there. With kNever the
+    /// clock stays at the last event. Ends early, with the clock where it is, when asked to stop.
+    void runUntil(SimTime end);
+
+    /// Ends runUntil() after the present event, for good.
+    void requestStop() { m_stopRequested = true; }
+    [[nodiscard]] bool isStopRequested() const { return m_stopRequested; }
+
+    /// Throws this out of runNext() once the present event is done. The first failure counts.
+    void fail(std::exception_ptr failure);
+
+    [[nodiscard]] std::size_t pending() const { return m_heap.size() + m_ready.size(); }
+    [[nodiscard]] std::uint64_t executed() const { return m_executed; }
+
+    /// A hash of the events that have run: their instants and the order in which they were scheduled,
+    /// in the order in which they ran.
+    [[nodiscard]] std::uint64_t fingerprint() const { return m_fingerprint; }
+
+    /// Mixes something that happened in the model into the fingerprint.
+    void trace(std::uint64_t tag) { m_fingerprint = mixed(m_fingerprint, tag); }
+
+private:
+    // A payload is the address of a coroutine, or of an event, or the number of the next unused slot.
+    // Its lowest three bits, which no address needs, say which.
+    static constexpr std::uintptr_t kIsEvent = 1;
+    static constexpr std::uintptr_t kIsOwned = 2;
+    static constexpr std::uintptr_t kIsUnused = 4;
+    static constexpr std::uintptr_t kMarks = 7;
+    static constexpr SimTime kLastInstant = kNever - Duration{1};
+    static constexpr std::uint32_t kNoSlot = HeapEntry::kMaxSlots;
+    static constexpr std::uint64_t kMaxSequence = (std::uint64_t{1} << (64 - HeapEntry::kSlotBits)) - 1;
+
+    static std::uintptr_t payloadOf(Event& event)
+    {
+        return reinterpret_cast<std::uintptr_t>(&event) | kIsEvent;
+    }
+
+    static std::uintptr_t unused(std::uint32_t next) { return std::uintptr_t{next} << 3U | kIsUnused; }
+
+    static Event* eventOf(std::uintptr_t payload)
+    {
+        return reinterpret_cast<Event*>(payload & ~kMarks);
+    }
+
+    static constexpr std::uint64_t mixed(std::uint64_t hash, std::uint64_t value)
+    {
+        const std::uint64_t product = (hash ^ value) * 0x9e37'79b9'7f4a'7c15;
+        return product ^ product >> 29U;
+    }
+
+    EventHandle insert(SimTime at, std::uintptr_t payload)
+    {
+        SIM_CHECK(at >= m_now, "an event was scheduled in the past");
+        SIM_CHECK(m_sequence < kMaxSequence, "a run has scheduled more than 2^40 events");
+        if (m_firstFree == kNoSlot) [[unlikely]]
+            addSlot();
+        const std::uint32_t slot = m_firstFree;
+        m_firstFree = static_cast<std::uint32_t>(m_payloads[slot] >> 3U);
+        m_payloads[slot] = payload;
+        const std::uint64_t order = ++m_sequence << HeapEntry::kSlotBits | slot;
+        if (at == m_now)
+            m_heap.setPosition(slot, EventHeap::kElsewhere | m_ready.push(order));
+        else
+            m_heap.push({.order = order, .time = at.time_since_epoch().count()});
+        return {order};
+    }
+
+    std::uintptr_t takePayload(std::uint64_t order)
+    {
+        const std::uint32_t slot = HeapEntry{.order = order}.slot();
+        const std::uintptr_t payload = m_payloads[slot];
+        m_payloads[slot] = unused(m_firstFree);
+        m_firstFree = slot;
+        return payload;
+    }
+
+    bool runNextUntil(SimTime last)
+    {
+        m_heap.settle();
+        std::uint64_t order = 0;
+        // What was scheduled for this instant before it came goes first: it was scheduled earlier.
+        if (m_ready.empty() || (m_heap.size() != 0 && m_heap.first().time == count(m_now))) {
+            if (m_heap.size() == 0 || m_heap.first().time > count(last))
+                return nothingToRun();
+            const HeapEntry entry = m_heap.takeFirst();
+            m_now = SimTime{Duration{entry.time}};
+            order = entry.order;
+        } else {
+            order = m_ready.takeFirst();
+        }
+        ++m_executed;
+        m_fingerprint = mixed(m_fingerprint, order + static_cast<std::uint64_t>(count(m_now)));
+        run(takePayload(order));
+        if (m_failure) [[unlikely]]
+            throwFailure();
+        return true;
+    }
+
+    void run(std::uintptr_t payload)
+    {
+        if ((payload & kIsEvent) == 0)
+            std::coroutine_handle<>::from_address(reinterpret_cast<void*>(payload)).resume();
+        else
+            fire(payload);
+    }
+
+    void fire(std::uintptr_t payload);
+
+    static constexpr std::int64_t count(SimTime time) { return time.time_since_epoch().count(); }
+
+    void addSlot();
+    bool nothingToRun();
+    [[noreturn]] void throwFailure();
+
+    SimTime m_now = kStartOfRun;
+    EventHeap m_heap;                        // what happens later than now, or was scheduled before now came
+    ReadyQueue m_ready;                      // what was scheduled for now during now
+    std::vector<std::uintptr_t> m_payloads;  // by slot; unused slots are chained through their payloads
+    std::uint32_t m_firstFree = kNoSlot;
+    std::uint64_t m_sequence = 0;
+    std::uint64_t m_executed = 0;
+    std::uint64_t m_fingerprint = 0x243f'6a88'85a3'08d3;
+    std::exception_ptr m_failure;
+    bool m_stopRequested = false;
+};
+
+}  // namespace stormglass
