@@ -22,6 +22,7 @@ function(add_layer)
         file(CREATE_LINK "${PROJECT_SOURCE_DIR}/${folder}" "${root}/${folder}" SYMBOLIC)
     endforeach()
 
+    set_property(GLOBAL APPEND PROPERTY STORMGLASS_LAYERS ${layer_NAME})
     if(layer_SOURCES)
         add_library(${layer_NAME} STATIC ${layer_SOURCES})
         target_include_directories(${layer_NAME} PUBLIC "${root}")
