@@ -10,7 +10,7 @@ namespace stormglass::architecture {
 
 namespace {
 
-constexpr std::size_t kLongestHeader = 250;
+constexpr std::size_t kLongestHeader = 300;
 constexpr std::size_t kLongestSource = 400;
 
 bool isHeader(const SourceFile& file)

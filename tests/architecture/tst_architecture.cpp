@@ -170,7 +170,7 @@ void ArchitectureTest::ruleFindsTheBreach_data()
     row("the clock of C", findHiddenInputs, "simcore/base/a.cpp", "seed(time(nullptr));");
     row("the environment", findHiddenInputs, "simcore/base/a.cpp", "std::getenv(name)");
     row("a library that prints", findPrinting, "models/a.cpp", "std::cerr << x;");
-    row("a long header", findTooLong, "models/a.h", std::string(251, '\n'));
+    row("a long header", findTooLong, "models/a.h", std::string(301, '\n'));
     row("a long source", findTooLong, "models/a.cpp", std::string(401, '\n'));
     row("a path of one machine", findLeftovers, "README.md", "see /ho" "me/me/notes.txt");
     row("a reminder", findLeftovers, "models/a.cpp", "// TO" "DO: later");
