@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/results/metric.h"
+
+#include <array>
+
+namespace stormglass::results {
+namespace {
+
+using enum Unit;
+using enum Better;
+
+constexpr std::array kFlowMetrics{
+    MetricInfo{"offered", "requests offered", Count, Neither, "Flows started by the workload after warm-up."},
+    MetricInfo{"offered.rate", "offered rate", PerSecond, Neither, "Flows started per second."},
+    MetricInfo{"accepted", "requests accepted", Ratio, Higher, "Share of requests that got a positive answer within the client's timeout."},
+    MetricInfo{"ack.mean", "acknowledgement mean", Seconds, Lower, "Time from the request to the answer, over positive answers."},
+    MetricInfo{"ack.p50", "acknowledgement p50", Seconds, Lower, "Median time to the answer."},
+    MetricInfo{"ack.p90", "acknowledgement p90", Seconds, Lower, "90th percentile of the time to the answer."},
+    MetricInfo{"ack.p95", "acknowledgement p95", Seconds, Lower, "95th percentile of the time to the answer."},
+    MetricInfo{"ack.p99", "acknowledgement p99", Seconds, Lower, "99th percentile of the time to the answer."},
+    MetricInfo{"ack.p99.9", "acknowledgement p99.9", Seconds, Lower, "99.9th percentile of the time to the answer."},
+    MetricInfo{"completion.mean", "completion mean", Seconds, Lower, "Time from the request to the last required effect."},
+    MetricInfo{"completion.p50", "completion p50", Seconds, Lower, "Median time to completion."},
+    MetricInfo{"completion.p90", "completion p90", Seconds, Lower, "90th percentile of the time to completion."},
+    MetricInfo{"completion.p95", "completion p95", Seconds, Lower, "95th percentile of the time to completion."},
+    MetricInfo{"completion.p99", "completion p99", Seconds, Lower, "99th percentile of the time to completion."},
+    MetricInfo{"completion.p99.9", "completion p99.9", Seconds, Lower, "99.9th percentile of the time to completion."},
+    MetricInfo{"throughput", "throughput", PerSecond, Higher, "Flows completed per second of the measured time."},
+    MetricInfo{"goodput", "goodput", PerSecond, Higher, "Flows completed within the deadline, per second of the measured time."},
+    MetricInfo{"success", "completed in deadline", Ratio, Higher, "Share of flows that completed within the deadline."},
+    MetricInfo{"completed", "completed", Count, Higher, "Flows whose required steps all took effect."},
+    MetricInfo{"late", "late", Count, Lower, "Completed flows that missed the deadline."},
+    MetricInfo{"compensated", "compensated", Count, Neither, "Flows whose effects were all undone."},
+    MetricInfo{"rejected", "rejected", Count, Lower, "Flows that ended before any effect: refused, timed out, or lost on the way."},
+    MetricInfo{"inconsistent", "inconsistent", Count, Lower, "Flows stuck half-way, or with an effect applied twice."},
+    MetricInfo{"in_flight", "in flight at the end", Count, Lower, "Flows that were still under way when the run ended."},
+    MetricInfo{"window.mean", "consistency window mean", Seconds, Lower, "Time from the first effect to the last effect or compensation."},
+    MetricInfo{"window.p99", "consistency window p99", Seconds, Lower, "99th percentile of the consistency window."},
+    MetricInfo{"messages", "messages per flow", Number, Lower, "Requests, replies, published and delivered messages per flow."},
+    MetricInfo{"duplicates", "duplicate deliveries", Count, Neither, "Steps that were asked for again after they had been done."},
+    MetricInfo{"visibility", "places to ask", Number, Lower, "Components that must be asked to know the state of one flow."},
+};
+
+constexpr std::array kComponentMetrics{
+    MetricInfo{"arrivals", "arrivals", Count, Neither, "Requests and messages that arrived."},
+    MetricInfo{"served", "served", Count, Higher, "Requests and messages whose handler ended."},
+    MetricInfo{"utilisation", "utilisation", Ratio, Neither, "Share of workers busy, averaged over time."},
+    MetricInfo{"queue.mean", "queue mean", Number, Lower, "Requests waiting for a worker, averaged over time."},
+    MetricInfo{"queue.max", "queue max", Count, Lower, "Most requests that waited at the same time."},
+    MetricInfo{"waiting.mean", "waiting mean", Seconds, Lower, "Time from arrival to a worker."},
+    MetricInfo{"waiting.p99", "waiting p99", Seconds, Lower, "99th percentile of the waiting time."},
+    MetricInfo{"sojourn.mean", "sojourn mean", Seconds, Lower, "Time from arrival to the end of the handler."},
+    MetricInfo{"sojourn.p99", "sojourn p99", Seconds, Lower, "99th percentile of the sojourn time."},
+    MetricInfo{"dropped", "dropped", Count, Lower, "Requests that were not served, whatever the cause."},
+    MetricInfo{"blocking", "blocking", Ratio, Lower, "Share of arrivals that were refused because the queue was full."},
+};
+
+constexpr std::array kChannelMetrics{
+    MetricInfo{"published", "published", Count, Neither, "Messages published."},
+    MetricInfo{"delivered", "delivered", Count, Neither, "Copies acknowledged by subscribers."},
+    MetricInfo{"redelivered", "redelivered", Count, Lower, "Deliveries of a message that had been delivered before."},
+    MetricInfo{"lost", "lost", Count, Lower, "Copies that are gone without having been handled."},
+    MetricInfo{"dead_lettered", "dead-lettered", Count, Lower, "Copies moved to a dead-letter queue."},
+    MetricInfo{"depth.mean", "depth mean", Number, Lower, "Copies waiting or unacknowledged, averaged over time."},
+    MetricInfo{"depth.max", "depth max", Count, Lower, "Most copies waiting at the same time."},
+    MetricInfo{"delay.mean", "delay mean", Seconds, Lower, "Time from the publish to the start of its handler."},
+    MetricInfo{"delay.p99", "delay p99", Seconds, Lower, "99th percentile of that time."},
+};
+
+constexpr std::array kFaultMetrics{
+    MetricInfo{"recovery", "recovery time", Seconds, Lower, "From the end of the fault until answers are as quick and as sure as before it."},
+    MetricInfo{"drain", "time to drain", Seconds, Lower, "From the end of the fault until the backlog of unfinished flows is back to its level before."},
+    MetricInfo{"backlog.max", "peak backlog", Count, Lower, "Most unfinished flows at the same time, from the start of the fault on."},
+};
+
+}  // namespace
+
+std::span<const MetricInfo> flowMetrics() { return kFlowMetrics; }
+std::span<const MetricInfo> componentMetrics() { return kComponentMetrics; }
+std::span<const MetricInfo> channelMetrics() { return kChannelMetrics; }
+std::span<const MetricInfo> faultMetrics() { return kFaultMetrics; }
+
+const MetricInfo* findMetric(std::string_view name)
+{
+    const std::string_view plain = name.substr(0, name.find('@'));
+    for (const auto metrics : {flowMetrics(), componentMetrics(), channelMetrics(), faultMetrics()}) {
+        for (const MetricInfo& metric : metrics) {
+            if (metric.name == plain)
+                return &metric;
+        }
+    }
+    return nullptr;
+}
+
+}  // namespace stormglass::results

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/spec/component.h"
+
+#include "simcore/base/check.h"
+
+namespace stormglass::spec {
+
+std::span<const KindInfo> componentKinds()
+{
+    static constexpr KindInfo kKinds[] = {
+        {"client", "clients", "Where requests come from: browsers, apps, devices."},
+        {"gateway", "services", "Takes requests from outside, limits their rate, and passes them on."},
+        {"service", "services", "Does work: instances with workers, bounded queues and operations."},
+        {"orchestrator", "services", "Directs sagas by commands and replies, with a saga log."},
+        {"external", "services", "Somebody else's system, with a response time and an error rate."},
+        {"database", "stores", "A relational database behind connection pools."},
+        {"kafka", "brokers", "Apache Kafka: partitioned logs read by consumer groups."},
+        {"rabbitmq", "brokers", "RabbitMQ: exchanges and queues with acknowledgements."},
+        {"sqs", "brokers", "Amazon SQS: managed queues with a visibility timeout."},
+    };
+    static_assert(std::size(kKinds) == std::variant_size_v<ComponentSettings>);
+    return kKinds;
+}
+
+std::span<const KindInfo> channelKinds()
+{
+    static constexpr KindInfo kKinds[] = {
+        {"kafka-topic", "channels", "A topic; each subscribing component is a consumer group."},
+        {"rabbitmq-queue", "channels", "An exchange with one queue for each subscribing component."},
+        {"sqs-queue", "channels", "A topic with one standard queue for each subscribing component."},
+    };
+    static_assert(std::size(kKinds) == std::variant_size_v<ChannelSettings>);
+    return kKinds;
+}
+
+const KindInfo& infoOf(const ComponentSettings& settings) { return componentKinds()[settings.index()]; }
+
+bool isBroker(const Component& component) { return infoOf(component.settings).category == "brokers"; }
+
+ChannelSettings defaultChannelFor(const Component& broker)
+{
+    if (std::holds_alternative<KafkaSettings>(broker.settings))
+        return KafkaTopic{};
+    if (std::holds_alternative<RabbitmqSettings>(broker.settings))
+        return RabbitmqQueue{};
+    SIM_CHECK(std::holds_alternative<SqsSettings>(broker.settings), broker.name + " is no broker");
+    return SqsQueue{};
+}
+
+const Placement* placementOf(const Component& component)
+{
+    return std::visit(
+        [](const auto& settings) -> const Placement* {
+            if constexpr (requires { settings.placement; })
+                return &settings.placement;
+            else
+                return nullptr;
+        },
+        component.settings);
+}
+
+void describe(FieldVisitor& visit, Component& component)
+{
+    visit.name("name", component.name, {.help = "Name of the component.", .isRequired = true});
+    visit.variant("kind", component.settings, {.help = "Kind of the component.", .isRequired = true});
+}
+
+void describe(FieldVisitor& visit, Channel& channel)
+{
+    visit.name("name", channel.name, {.help = "Name of the channel.", .isRequired = true});
+    visit.reference("broker", channel.broker, RefersTo::Broker, {.help = "Broker that carries it.", .isRequired = true});
+    visit.variant("kind", channel.settings, {.help = "Kind of the channel; it must fit the broker.", .isRequired = true});
+}
+
+}  // namespace stormglass::spec

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Components and channels: everything that can be drawn.
+#pragma once
+
+#include "models/spec/components/kafka.h"
+#include "models/spec/components/rabbitmq.h"
+#include "models/spec/components/services.h"
+#include "models/spec/components/sqs.h"
+
+namespace stormglass::spec {
+
+/// Every kind of component. A new kind is one more alternative here.
+using ComponentSettings = std::variant<ClientSettings, GatewaySettings, ServiceSettings, OrchestratorSettings,
+                                       ExternalSettings, DatabaseSettings, KafkaSettings, RabbitmqSettings, SqsSettings>;
+
+struct Component {
+    std::string name;
+    ComponentSettings settings;
+    bool operator==(const Component&) const = default;
+};
+
+/// Every kind of channel, one or more for each kind of broker.
+using ChannelSettings = std::variant<KafkaTopic, RabbitmqQueue, SqsQueue>;
+
+/// An address that messages are published to. Each subscribing component gets every message once
+/// (a consumer group, a bound queue, a subscribed queue); its instances share them.
+struct Channel {
+    std::string name;
+    std::string broker;
+    ChannelSettings settings;
+    bool operator==(const Channel&) const = default;
+};
+
+/// What the catalogue knows of a kind, beside its fields.
+struct KindInfo {
+    std::string_view kind;
+    std::string_view category;  ///< clients, services, brokers, stores, channels
+    std::string_view help;
+};
+/// In the order of ComponentSettings and of ChannelSettings.
+[[nodiscard]] std::span<const KindInfo> componentKinds();
+[[nodiscard]] std::span<const KindInfo> channelKinds();
+[[nodiscard]] const KindInfo& infoOf(const ComponentSettings& settings);
+
+[[nodiscard]] bool isBroker(const Component& component);
+/// The settings a channel of this broker has when nobody says otherwise. Precondition: isBroker(broker).
+[[nodiscard]] ChannelSettings defaultChannelFor(const Component& broker);
+/// Where the component runs; nothing for a managed service.
+[[nodiscard]] const Placement* placementOf(const Component& component);
+
+void describe(FieldVisitor& visit, Component& component);
+void describe(FieldVisitor& visit, Channel& channel);
+
+}  // namespace stormglass::spec

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Settings of a RabbitMQ broker and its clients.
+#pragma once
+
+#include "models/spec/components/common.h"
+
+namespace stormglass::spec {
+
+struct RabbitmqSettings {
+    static constexpr std::string_view kKind = "rabbitmq";
+    Placement placement;
+    std::int64_t prefetch = 250;        ///< Unacknowledged deliveries per consumer; 0: unlimited.
+    bool hasPublisherConfirms = true;
+    Distribution routingTime{Constant{std::chrono::microseconds{20}}};  ///< Broker work per published message.
+    bool operator==(const RabbitmqSettings&) const = default;
+};
+
+enum class RabbitmqQueueType { Classic, Quorum };
+[[nodiscard]] std::span<const std::string_view> namesOf(RabbitmqQueueType);
+
+enum class RabbitmqOverflow { DropHead, RejectPublish };
+[[nodiscard]] std::span<const std::string_view> namesOf(RabbitmqOverflow);
+
+/// An exchange with one queue for each subscribing component; these are the arguments of each queue.
+struct RabbitmqQueue {
+    static constexpr std::string_view kKind = "rabbitmq-queue";
+    RabbitmqQueueType type = RabbitmqQueueType::Quorum;
+    std::int64_t deliveryLimit = 20;   ///< Redeliveries before a message is dead-lettered; 0: unlimited.
+    std::int64_t maxLength = 0;        ///< Messages that may wait; 0: unlimited.
+    RabbitmqOverflow overflow = RabbitmqOverflow::DropHead;
+    Duration messageTtl{0};            ///< Zero: messages do not expire.
+    std::string deadLetterChannel;     ///< Empty: dead letters are dropped.
+    bool operator==(const RabbitmqQueue&) const = default;
+};
+
+void describe(FieldVisitor& visit, RabbitmqSettings& rabbitmq);
+void describe(FieldVisitor& visit, RabbitmqQueue& queue);
+
+}  // namespace stormglass::spec

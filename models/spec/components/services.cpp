@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/spec/components/services.h"
+
+namespace stormglass::spec {
+
+void describe(FieldVisitor& visit, ClientSettings& client) { describe(visit, client.placement); }
+
+void describe(FieldVisitor& visit, GatewaySettings& gateway)
+{
+    describe(visit, gateway.placement);
+    describe(visit, gateway.workers);
+    visit.distribution("overhead", gateway.overhead, {.help = "Work per request: routing, authentication, TLS."});
+    visit.rate("rate_limit", gateway.rateLimit, {.help = "Requests per second over all instances (token bucket); 0/s: none."});
+    visit.integer("burst", gateway.burst, {.help = "Size of the token bucket of the rate limit.", .min = 1, .max = 1e9});
+    visit.object("policy", gateway.policy,
+                 {.help = "Timeout and retries of the call to the next component.",
+                  .source = "Envoy: route timeout 15 s, no retries unless configured"});
+}
+
+void describe(FieldVisitor& visit, ServiceSettings& service)
+{
+    describe(visit, service.placement);
+    describe(visit, service.workers);
+    visit.integer("consumers", service.consumers,
+                  {.help = "Consumers of each instance on each of its subscriptions. Each handles one message at a time.",
+                   .source = "Spring Kafka and Spring AMQP listener containers: concurrency 1", .min = 1, .max = 10000});
+    visit.duration("startup_time", service.startupTime, {.help = "Time from the start of an instance to its first request."});
+    visit.list("operations", service.operations, {.help = "Programs that requests and messages run. Flows need none."});
+}
+
+void describe(FieldVisitor& visit, OrchestratorSettings& orchestrator)
+{
+    describe(visit, orchestrator.placement);
+    describe(visit, orchestrator.workers);
+    visit.integer("consumers", orchestrator.consumers,
+                  {.help = "Consumers of each instance on each of its subscriptions.", .min = 1, .max = 10000});
+    visit.distribution("transition_time", orchestrator.transitionTime, {.help = "Work per state transition of a saga."});
+    visit.flag("durable_log", orchestrator.hasDurableLog,
+               {.help = "The saga log survives a crash of the orchestrator. Off: sagas under way are forgotten."});
+    visit.reference("store", orchestrator.store, RefersTo::Store, {.help = "Database of the saga log: a write per transition."});
+    visit.duration("startup_time", orchestrator.startupTime, {.help = "Time from the start of an instance to its first message."});
+}
+
+void describe(FieldVisitor& visit, ExternalSettings& external)
+{
+    describe(visit, external.placement);
+    visit.distribution("response_time", external.responseTime, {.help = "Time to an answer."});
+    visit.ratio("error_rate", external.errorRate, {.help = "Share of requests that fail."});
+    visit.list("operations", external.operations, {.help = "Operations by name. Flows need none."});
+}
+
+void describe(FieldVisitor& visit, DatabaseSettings& database)
+{
+    describe(visit, database.placement);
+    visit.integer("maximumPoolSize", database.maximumPoolSize,
+                  {.help = "Connections in the pool of each client instance.", .source = "HikariCP: maximumPoolSize 10",
+                   .min = 1, .max = 100000});
+    visit.duration("connectionTimeout", database.connectionTimeout,
+                   {.help = "Longest wait for a connection of the pool.", .source = "HikariCP: connectionTimeout 30 s",
+                    .min = 1});
+    visit.integer("concurrency", database.concurrency,
+                  {.help = "Queries that the server executes at the same time.", .min = 1, .max = 100000});
+    visit.distribution("read_time", database.readTime, {.help = "Execution time of a read."});
+    visit.distribution("write_time", database.writeTime, {.help = "Execution time of a write with its commit."});
+}
+
+}  // namespace stormglass::spec

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/spec/program.h"
+
+namespace stormglass::spec {
+
+bool Parallel::operator==(const Parallel&) const = default;
+bool Choose::operator==(const Choose&) const = default;
+
+namespace {
+
+/// The statements a user may write, as a variant of their own: the others are made by design compilers.
+using Written = std::variant<Work, Call, Send, Publish, Access, Parallel, Choose, Fail, Reply>;
+
+}  // namespace
+
+void describe(FieldVisitor& visit, CallPolicy& policy)
+{
+    visit.duration("timeout", policy.timeout,
+                   {.help = "How long one attempt waits. The server goes on working all the same.",
+                    .source = "resilience4j TimeLimiter: timeoutDuration 1 s", .min = 1});
+    visit.integer("max_attempts", policy.maxAttempts,
+                  {.help = "Attempts in all; 1 is no retry.", .source = "resilience4j Retry: maxAttempts counts the first",
+                   .min = 1, .max = 100});
+    visit.duration("first_delay", policy.firstDelay,
+                   {.help = "Wait before the second attempt.", .source = "resilience4j Retry: waitDuration 500 ms"});
+    visit.duration("max_delay", policy.maxDelay, {.help = "No wait is longer."});
+    visit.number("growth_factor", policy.growthFactor,
+                 {.help = "Each wait divided by the one before.",
+                  .source = "resilience4j IntervalFunction: exponential backoff multiplier 1.5", .min = 1, .max = 100});
+    visit.ratio("jitter", policy.jitter,
+                {.help = "Each wait is multiplied by a random factor of 1 +- this.",
+                 .source = "resilience4j IntervalFunction: randomization factor 0.5"});
+}
+
+void describe(FieldVisitor& visit, Work& work)
+{
+    visit.distribution("time", work.time, {.help = "How long a worker is held.", .isRequired = true});
+}
+
+void describe(FieldVisitor& visit, Call& call)
+{
+    visit.reference("component", call.component, RefersTo::Component, {.help = "Component that is called.", .isRequired = true});
+    visit.reference("operation", call.operation, RefersTo::Operation, {.help = "Its operation.", .isRequired = true});
+    visit.object("policy", call.policy, {.help = "Timeout and retries of the call."});
+}
+
+void describe(FieldVisitor& visit, Send& send)
+{
+    visit.reference("component", send.component, RefersTo::Component, {.help = "Component that gets the request.", .isRequired = true});
+    visit.reference("operation", send.operation, RefersTo::Operation, {.help = "Its operation.", .isRequired = true});
+}
+
+void describe(FieldVisitor& visit, Publish& publish)
+{
+    visit.reference("channel", publish.channel, RefersTo::Channel, {.help = "Channel of the message.", .isRequired = true});
+}
+
+void describe(FieldVisitor& visit, Access& access)
+{
+    visit.reference("store", access.store, RefersTo::Store, {.help = "Database that is asked.", .isRequired = true});
+    visit.flag("write", access.isWrite, {.help = "true: its write time; false: its read time."});
+}
+
+void describe(FieldVisitor& visit, Parallel& parallel)
+{
+    visit.list("branches", parallel.branches, {.help = "Programs that run at the same time.", .min = 1, .max = 10000, .isRequired = true});
+}
+
+void describe(FieldVisitor& visit, Choose::Option& option)
+{
+    visit.ratio("probability", option.probability, {.help = "Probability of this program.", .isRequired = true});
+    visit.list("do", option.program, {.help = "The program.", .max = 1000, .isRequired = true});
+}
+
+void describe(FieldVisitor& visit, Choose& choose)
+{
+    visit.list("options", choose.options, {.help = "Programs of which one runs; with the rest of the probability, none.", .min = 1, .max = 1000, .isRequired = true});
+}
+
+void describe(FieldVisitor& visit, Fail& fail)
+{
+    visit.ratio("probability", fail.probability, {.help = "Probability of the error."});
+}
+
+void describe(FieldVisitor&, Reply&) { }
+
+void describe(FieldVisitor& visit, Program& branch)
+{
+    visit.list("do", branch, {.help = "The statements of the branch.", .max = 1000, .isRequired = true});
+}
+
+void describe(FieldVisitor& visit, Statement& statement)
+{
+    Written written = std::visit(
+        [](auto& action) -> Written {
+            if constexpr (std::is_constructible_v<Written, decltype(action)>)
+                return action;
+            else
+                return Work{};
+        },
+        statement.action);
+    visit.variant("do", written, {.help = "What is done.", .isRequired = true});
+    std::visit([&](auto& action) { statement.action = action; }, written);
+}
+
+}  // namespace stormglass::spec

@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Programs: what a component does when a request, a message or a timer arrives. The one executable form.
+//
+// A user may write programs for the operations of a service. A design compiler writes programs for a flow. Both are run
+// by the same interpreter.
+#pragma once
+
+#include "models/spec/field_visitor.h"
+
+namespace stormglass::spec {
+
+struct Statement;
+using Program = std::vector<Statement>;
+
+/// How a caller treats a call: how long it waits and how often it tries again.
+///
+/// The original call is attempt 1. The wait before attempt n is firstDelay x growthFactor^(n-2), at most maxDelay, times
+/// a random factor of 1 +- jitter. A timeout does not cancel the work at the server.
+struct CallPolicy {
+    Duration timeout = std::chrono::seconds{1};
+    std::int64_t maxAttempts = 1;
+    Duration firstDelay = std::chrono::milliseconds{500};
+    Duration maxDelay = std::chrono::seconds{10};
+    double growthFactor = 1.5;
+    double jitter = 0.5;
+
+    bool operator==(const CallPolicy&) const = default;
+};
+
+/// Holds a worker for a time.
+struct Work {
+    static constexpr std::string_view kKind = "work";
+    Distribution time;
+    bool operator==(const Work&) const = default;
+};
+
+/// Calls an operation of another component and waits for its reply. A failed call fails the program.
+struct Call {
+    static constexpr std::string_view kKind = "call";
+    std::string component;
+    std::string operation;
+    CallPolicy policy;
+    bool operator==(const Call&) const = default;
+};
+
+/// Hands a request over and goes on without waiting for a reply.
+struct Send {
+    static constexpr std::string_view kKind = "send";
+    std::string component;
+    std::string operation;
+    bool operator==(const Send&) const = default;
+};
+
+/// Publishes a message and waits until the broker has confirmed it. A refused one fails the program.
+struct Publish {
+    static constexpr std::string_view kKind = "publish";
+    std::string channel;
+    bool operator==(const Publish&) const = default;
+};
+
+/// One query at a database.
+struct Access {
+    static constexpr std::string_view kKind = "access";
+    std::string store;
+    bool isWrite = true;
+    bool operator==(const Access&) const = default;
+};
+
+/// Runs branches at the same time and goes on when the last has ended; fails when one has failed.
+struct Parallel {
+    static constexpr std::string_view kKind = "parallel";
+    std::vector<Program> branches;
+    bool operator==(const Parallel&) const;
+};
+
+/// Runs one of several programs, drawn by probability; none with what is left of 1.
+struct Choose {
+    static constexpr std::string_view kKind = "choose";
+    struct Option;
+    std::vector<Option> options;
+    bool operator==(const Choose&) const;
+};
+
+/// Ends the program with an error, with the given probability.
+struct Fail {
+    static constexpr std::string_view kKind = "fail";
+    double probability = 1;
+    bool operator==(const Fail&) const = default;
+};
+
+/// Answers the request now and goes on working.
+struct Reply {
+    static constexpr std::string_view kKind = "reply";
+    bool operator==(const Reply&) const = default;
+};
+
+// --- written by design compilers only: what concerns a step of a flow ------------------------------------------------
+
+/// Does the work of a step and commits its effect: duplicate check, service time, business decision, write. Fails the
+/// program when the business says no. Skipped when the step has been cancelled before.
+struct PerformStep {
+    static constexpr std::string_view kKind = "perform-step";
+    std::string flow;
+    std::string step;
+    bool isIdempotent = true;  ///< A repeated request changes nothing and has the outcome of the first.
+    bool operator==(const PerformStep&) const = default;
+};
+
+/// Undoes the committed effect of a step, or cancels the step if it has not happened yet.
+struct UndoStep {
+    static constexpr std::string_view kKind = "undo-step";
+    std::string flow;
+    std::string step;
+    bool operator==(const UndoStep&) const = default;
+};
+
+/// Publishes an event about a step: through the outbox of the component's store (the event is part of the commit), or
+/// directly after the commit (a crash between the two loses the event).
+struct EmitEvent {
+    static constexpr std::string_view kKind = "emit-event";
+    std::string channel;
+    std::string event;
+    bool throughOutbox = true;
+    bool operator==(const EmitEvent&) const = default;
+};
+
+/// Goes on only when all these steps are known to have succeeded at this component (a join kept in its store).
+struct JoinSteps {
+    static constexpr std::string_view kKind = "join-steps";
+    std::string flow;
+    std::string step;                ///< The step that waits.
+    std::string arrived;             ///< The predecessor of which this message tells.
+    bool operator==(const JoinSteps&) const = default;
+};
+
+/// The orchestrator takes notice of a reply (or of the start), writes its log and sends the next commands.
+struct AdvanceSaga {
+    static constexpr std::string_view kKind = "advance-saga";
+    enum class News { Started, Succeeded, Failed, Undone };
+    std::string flow;
+    std::string step;  ///< Empty for Started.
+    News news = News::Started;
+    bool operator==(const AdvanceSaga&) const = default;
+};
+
+struct Statement {
+    std::variant<Work, Call, Send, Publish, Access, Parallel, Choose, Fail, Reply, PerformStep, UndoStep, EmitEvent,
+                 JoinSteps, AdvanceSaga>
+        action;
+
+    bool operator==(const Statement&) const = default;
+};
+
+struct Choose::Option {
+    double probability = 0.5;
+    Program program;
+    bool operator==(const Option&) const = default;
+};
+
+void describe(FieldVisitor& visit, CallPolicy& policy);
+/// The statements that a user may write: those down to Reply.
+void describe(FieldVisitor& visit, Statement& statement);
+void describe(FieldVisitor& visit, Program& branch);
+void describe(FieldVisitor& visit, Choose::Option& option);
+
+}  // namespace stormglass::spec
