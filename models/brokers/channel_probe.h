@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The books and statistics of one channel. Counts are copies: a message is one copy for each subscription.
+#pragma once
+
+#include "simcore/base/time.h"
+#include "simcore/measure/histogram.h"
+#include "simcore/measure/series.h"
+#include "simcore/measure/time_weighted.h"
+
+#include <array>
+#include <cstdint>
+
+namespace stormglass {
+
+/// Why a copy is gone without having been handled.
+enum class LossCause : std::uint8_t {
+    ProducerCrashed,  ///< It was in the producer's memory.
+    BrokerCrashed,    ///< It was in the memory of a node that died.
+    Refused,          ///< The broker said no and nobody published it again.
+    Overflow,         ///< Dropped because the queue was full.
+    Discarded,        ///< A consumer gave it up and there is no dead-letter channel.
+    DeliveryTimeout,  ///< The producer gave up.
+};
+inline constexpr std::size_t kLossCauses = 6;
+[[nodiscard]] std::string_view nameOf(LossCause cause);
+
+class ChannelProbe {
+public:
+    /// Enters the books: copies that a producer has handed over to its client library.
+    void produced(SimTime now, std::uint64_t copies);
+    /// Leaves the books.
+    void acknowledged(SimTime now, std::uint64_t copies = 1);
+    void lost(SimTime now, LossCause cause, std::uint64_t copies = 1);
+    void deadLettered(SimTime now, std::uint64_t copies = 1);
+    void expired(SimTime now, std::uint64_t copies = 1);
+    /// Stays in the books.
+    void redelivered() { ++m_redelivered; }
+    void handlerStarted(Duration sincePublished) { m_delay.record(sincePublished); }
+
+    /// Statistics from here on; the books go on from the start of the run.
+    void endWarmUp(SimTime now);
+
+    [[nodiscard]] std::uint64_t in() const { return m_in; }
+    [[nodiscard]] std::uint64_t delivered() const { return m_delivered; }
+    [[nodiscard]] std::uint64_t deadLetters() const { return m_deadLettered; }
+    [[nodiscard]] std::uint64_t expiries() const { return m_expired; }
+    [[nodiscard]] std::uint64_t losses(LossCause cause) const { return m_lost[static_cast<std::size_t>(cause)]; }
+    [[nodiscard]] std::uint64_t redeliveries() const { return m_redelivered; }
+    [[nodiscard]] std::uint64_t held() const;  ///< By the books: in minus everything that left.
+    [[nodiscard]] const Histogram& delay() const { return m_delay; }
+    [[nodiscard]] const TimeWeighted& depth() const { return m_depth; }
+
+private:
+    void leave(SimTime now, std::uint64_t& account, std::uint64_t copies);
+
+    std::uint64_t m_in = 0;
+    std::uint64_t m_delivered = 0;
+    std::uint64_t m_deadLettered = 0;
+    std::uint64_t m_expired = 0;
+    std::uint64_t m_redelivered = 0;
+    std::array<std::uint64_t, kLossCauses> m_lost{};
+    Histogram m_delay;
+    TimeWeighted m_depth;
+};
+
+}  // namespace stormglass

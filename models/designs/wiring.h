@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What a run executes: handlers, channels and subscriptions. The target language of the design compilers.
+#pragma once
+
+#include "models/spec/scenario.h"
+
+namespace stormglass {
+
+/// The program of one component for one kind of request or message.
+struct Handler {
+    /// A request for an operation.
+    struct OnRequest {
+        std::string operation;
+        bool operator==(const OnRequest&) const = default;
+    };
+    /// A message of a channel. An empty event means every message of the channel.
+    struct OnMessage {
+        std::string channel;
+        std::string event;
+        bool operator==(const OnMessage&) const = default;
+    };
+
+    std::string component;
+    std::variant<OnRequest, OnMessage> trigger;
+    spec::Program body;
+    spec::Program onFailure;  ///< Runs when a statement of the body fails; the handler still ends as failed.
+
+    bool operator==(const Handler&) const = default;
+};
+
+/// One component's copy of a channel's messages.
+struct Subscription {
+    std::string channel;
+    std::string component;
+    bool operator==(const Subscription&) const = default;
+};
+
+/// How a flow is entered: the client sends a request for the operation to the component.
+struct FlowEntry {
+    std::string flow;
+    std::string component;
+    std::string operation;
+    /// Components that must be asked to know the state of one flow: 1 with an orchestrator or a waiting owner, every
+    /// participant in a choreography (Megargel et al., EDOC 2021: visibility).
+    std::int64_t placesToAsk = 1;
+    bool operator==(const FlowEntry&) const = default;
+};
+
+/// Events that leave through a relay instead of directly: which store the rows are in is the component's business.
+struct Wiring {
+    std::string design;
+    std::vector<spec::Channel> channels;  ///< Those of the topology and those that the design needs.
+    std::vector<Subscription> subscriptions;
+    std::vector<Handler> handlers;
+    std::vector<FlowEntry> entries;
+    spec::Outbox outbox;
+
+    bool operator==(const Wiring&) const = default;
+};
+
+}  // namespace stormglass

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// One execution of a flow (one order), as the observer sees it.
+#pragma once
+
+#include "simcore/base/time.h"
+
+#include <array>
+#include <cstdint>
+#include <utility>
+
+namespace stormglass {
+
+class FlowTracker;
+
+/// What is true of one step of one transaction, in the stores of the components.
+struct StepState {
+    std::uint8_t applied = 0;       ///< How often the effect was committed; more than once is a duplicate effect.
+    bool isReverted = false;        ///< The compensation was committed.
+    bool isCancelled = false;       ///< To be skipped: the compensation came first.
+    bool isRejected = false;        ///< The business said no.
+    bool isIssued = false;          ///< The orchestrator has sent the command.
+    bool isUndoIssued = false;      ///< The orchestrator has sent the compensating command.
+    std::uint32_t heard = 0;        ///< Join kept by the step's component: predecessors known to have succeeded, as bits.
+};
+
+/// Counted by references: everything that may still change it (a message, a handler, an outbox row) holds one. With the
+/// last one gone the transaction can change no more, and the tracker books its outcome.
+class Transaction {
+public:
+    static constexpr std::size_t kMostSteps = 32;
+
+    FlowTracker* tracker = nullptr;
+    std::uint64_t number = 0;  ///< From 1 in order of arrival; the same in every design (common random numbers).
+    SimTime startedAt{};
+    SimTime firstEffectAt{};
+    SimTime lastEffectAt{};
+    std::uint32_t references = 0;
+    std::uint32_t messages = 0;
+    bool hasFailed = false;     ///< A required step was rejected, or the caller gave up: effects must be undone.
+    bool isFinished = false;    ///< An outcome has been booked.
+    bool isMeasured = true;     ///< Started after warm-up.
+    std::uint8_t phase = 0;     ///< 0 before, 1 during, 2 after the faults, by its start.
+    StepState* steps = nullptr; ///< As many as the flow has steps; owned by the tracker's pool.
+};
+
+/// A share in a transaction.
+class TransactionRef {
+public:
+    TransactionRef() = default;
+    explicit TransactionRef(Transaction& transaction) : m_transaction(&transaction) { ++transaction.references; }
+    TransactionRef(const TransactionRef& other) : m_transaction(other.m_transaction)
+    {
+        if (m_transaction != nullptr)
+            ++m_transaction->references;
+    }
+    TransactionRef(TransactionRef&& other) noexcept : m_transaction(std::exchange(other.m_transaction, nullptr)) { }
+    TransactionRef& operator=(TransactionRef other) noexcept
+    {
+        std::swap(m_transaction, other.m_transaction);
+        return *this;
+    }
+    ~TransactionRef()
+    {
+        if (m_transaction != nullptr && --m_transaction->references == 0)
+            release(*m_transaction);
+    }
+
+    explicit operator bool() const { return m_transaction != nullptr; }
+    Transaction& operator*() const { return *m_transaction; }
+    Transaction* operator->() const { return m_transaction; }
+
+private:
+    static void release(Transaction& transaction);
+
+    Transaction* m_transaction = nullptr;
+};
+
+}  // namespace stormglass
