@@ -20,9 +20,19 @@ struct StepState {
     bool isReverted = false;        ///< The compensation was committed.
     bool isCancelled = false;       ///< To be skipped: the compensation came first.
     bool isRejected = false;        ///< The business said no.
-    bool isIssued = false;          ///< The orchestrator has sent the command.
-    bool isUndoIssued = false;      ///< The orchestrator has sent the compensating command.
+    std::uint8_t attempts = 0;      ///< How often the work has begun.
     std::uint32_t heard = 0;        ///< Join kept by the step's component: predecessors known to have succeeded, as bits.
+};
+
+/// What the orchestrator's log says of one transaction. Steps are bits.
+struct SagaView {
+    std::uint32_t issued = 0;
+    std::uint32_t succeeded = 0;
+    std::uint32_t undoIssued = 0;
+    std::uint32_t undone = 0;
+    std::uint16_t memory = 0;  ///< Which life of the orchestrator knows of it; without a durable log a crash forgets.
+    bool isKnown = false;
+    bool isFailing = false;    ///< A step was rejected: compensations are under way.
 };
 
 /// Counted by references: everything that may still change it (a message, a handler, an outbox row) holds one. With the
@@ -39,10 +49,11 @@ public:
     std::uint32_t references = 0;
     std::uint32_t messages = 0;
     bool hasFailed = false;     ///< A required step was rejected, or the caller gave up: effects must be undone.
-    bool isFinished = false;    ///< An outcome has been booked.
+    bool isFinished = false;    ///< It has completed, or can change no more.
     bool isMeasured = true;     ///< Started after warm-up.
     std::uint8_t phase = 0;     ///< 0 before, 1 during, 2 after the faults, by its start.
     StepState* steps = nullptr; ///< As many as the flow has steps; owned by the tracker's pool.
+    SagaView saga;
 };
 
 /// A share in a transaction.

@@ -40,7 +40,7 @@ struct KafkaSettings {
     KafkaConsumer consumer;
     Duration groupInitialRebalanceDelay = std::chrono::seconds{3};
     Duration brokerSessionTimeout = std::chrono::seconds{9};
-    Distribution appendTime{Constant{std::chrono::microseconds{20}}};  ///< Broker work per produce request.
+    Distribution appendTime{distribution::Constant{std::chrono::microseconds{20}}};  ///< Broker work per produce request.
     bool operator==(const KafkaSettings&) const = default;
 };
 

@@ -13,7 +13,7 @@ struct RabbitmqSettings {
     Placement placement;
     std::int64_t prefetch = 250;        ///< Unacknowledged deliveries per consumer; 0: unlimited.
     bool hasPublisherConfirms = true;
-    Distribution routingTime{Constant{std::chrono::microseconds{20}}};  ///< Broker work per published message.
+    Distribution routingTime{distribution::Constant{std::chrono::microseconds{20}}};  ///< Broker work per published message.
     bool operator==(const RabbitmqSettings&) const = default;
 };
 

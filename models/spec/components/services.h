@@ -44,7 +44,7 @@ struct OrchestratorSettings {
     Placement placement;
     WorkerPool workers;
     std::int64_t consumers = 1;
-    Distribution transitionTime{Constant{std::chrono::milliseconds{1}}};  ///< Work per state transition.
+    Distribution transitionTime{distribution::Constant{std::chrono::milliseconds{1}}};  ///< Work per state transition.
     bool hasDurableLog = true;  ///< Off: a crash forgets the sagas under way.
     std::string store;          ///< Database of the saga log; empty: the log costs no query.
     Duration startupTime{0};
@@ -55,7 +55,7 @@ struct OrchestratorSettings {
 struct ExternalSettings {
     static constexpr std::string_view kKind = "external";
     Placement placement;
-    Distribution responseTime{Constant{std::chrono::milliseconds{100}}};
+    Distribution responseTime{distribution::Constant{std::chrono::milliseconds{100}}};
     double errorRate = 0;
     std::vector<Operation> operations;
     bool operator==(const ExternalSettings&) const = default;
@@ -68,8 +68,8 @@ struct DatabaseSettings {
     std::int64_t maximumPoolSize = 10;                      ///< Connections of each client instance.
     Duration connectionTimeout = std::chrono::seconds{30};  ///< Longest wait for a connection.
     std::int64_t concurrency = 16;                          ///< Queries the server executes at the same time.
-    Distribution readTime{Constant{std::chrono::microseconds{500}}};
-    Distribution writeTime{Constant{std::chrono::milliseconds{1}}};
+    Distribution readTime{distribution::Constant{std::chrono::microseconds{500}}};
+    Distribution writeTime{distribution::Constant{std::chrono::milliseconds{1}}};
     bool operator==(const DatabaseSettings&) const = default;
 };
 

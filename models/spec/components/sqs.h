@@ -10,7 +10,7 @@ namespace stormglass::spec {
 
 struct SqsSettings {
     static constexpr std::string_view kKind = "sqs";
-    Distribution requestTime{Constant{std::chrono::milliseconds{5}}};  ///< Time of the service per API call.
+    Distribution requestTime{distribution::Constant{std::chrono::milliseconds{5}}};  ///< Time of the service per API call.
     std::int64_t maxNumberOfMessages = 10;
     Duration waitTime = std::chrono::seconds{20};
     bool operator==(const SqsSettings&) const = default;

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What is measured of one flow, in all and by phase. Fixed memory, however long the run.
+#pragma once
+
+#include "simcore/measure/histogram.h"
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+namespace stormglass {
+
+/// Of the transactions that began in one phase (after warm-up).
+struct PhaseStatistics {
+    std::uint64_t offered = 0;
+    std::uint64_t accepted = 0;
+    std::uint64_t completed = 0;
+    std::uint64_t late = 0;
+    std::uint64_t compensated = 0;
+    std::uint64_t rejected = 0;
+    std::uint64_t inconsistent = 0;
+    std::uint64_t inFlight = 0;
+    std::uint64_t messages = 0;
+    std::uint64_t duplicates = 0;
+    Histogram acknowledgement;
+    Histogram completion;
+    Histogram window;  ///< First effect to last effect or compensation.
+
+    void merge(const PhaseStatistics& other);
+};
+
+/// One second (or a multiple, in long runs) of the run.
+struct FlowSecond {
+    std::uint32_t offered = 0;
+    std::uint32_t accepted = 0;      ///< Of those offered in this second.
+    std::uint32_t acknowledged = 0;  ///< Answers that came in this second.
+    std::uint32_t completed = 0;
+    double acknowledgementSum = 0;   ///< Seconds, over those accepted that were offered in this second.
+    std::uint64_t unfinished = 0;    ///< At the end of the second, at most.
+};
+
+/// Per second, with a bounded number of windows: a longer run has longer ones.
+class FlowTimeline {
+public:
+    static constexpr std::size_t kMostWindows = 600;
+
+    [[nodiscard]] FlowSecond& at(double second);
+    [[nodiscard]] const std::vector<FlowSecond>& windows() const { return m_windows; }
+    [[nodiscard]] double windowLength() const { return m_length; }
+
+private:
+    std::vector<FlowSecond> m_windows;
+    double m_length = 1;
+};
+
+struct FlowStatistics {
+    std::array<PhaseStatistics, 3> phases;
+    FlowTimeline timeline;
+    /// The books, warm-up included.
+    std::array<std::uint64_t, 5> outcomes{};
+    std::uint64_t late = 0;
+
+    [[nodiscard]] PhaseStatistics total() const;
+};
+
+}  // namespace stormglass

@@ -1,0 +1,261 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/transactions/flow_tracker.h"
+
+#include "simcore/base/check.h"
+
+#include <algorithm>
+
+namespace stormglass {
+
+void TransactionRef::release(Transaction& transaction) { transaction.tracker->settle(transaction); }
+
+namespace {
+
+constexpr std::size_t kRecordsPerBlock = 1024;
+constexpr std::size_t kMostStuck = 10;
+
+double secondsOf(SimTime at) { return toSeconds(at.time_since_epoch()); }
+
+}  // namespace
+
+FlowTracker::FlowTracker(Calendar& calendar, spec::Flow flow, PhaseBounds bounds)
+    : m_calendar(calendar)
+    , m_flow(std::move(flow))
+    , m_bounds(bounds)
+{
+    SIM_CHECK(m_flow.steps.size() <= Transaction::kMostSteps, "flow " + m_flow.name + " has too many steps");
+}
+
+FlowTracker::Record& FlowTracker::takeRecord()
+{
+    if (m_free.empty()) {
+        Record& record = m_records.emplace_back();
+        if (!m_flow.steps.empty()) {
+            if (m_stepStorage.empty() || m_stepBlockUsed == kRecordsPerBlock) {
+                m_stepStorage.push_back(std::make_unique<StepState[]>(kRecordsPerBlock * m_flow.steps.size()));
+                m_stepBlockUsed = 0;
+            }
+            record.transaction.steps = &m_stepStorage.back()[m_stepBlockUsed++ * m_flow.steps.size()];
+        }
+        return record;
+    }
+    Record& record = *m_free.back();
+    m_free.pop_back();
+    return record;
+}
+
+TransactionRef FlowTracker::start()
+{
+    Record& record = takeRecord();
+    StepState* steps = record.transaction.steps;
+    std::fill_n(steps, m_flow.steps.size(), StepState{});
+    record.transaction = Transaction{};
+    record.isLive = true;
+
+    Transaction& transaction = record.transaction;
+    transaction.steps = steps;
+    transaction.tracker = this;
+    transaction.number = ++m_started;
+    transaction.startedAt = m_calendar.now();
+    transaction.isMeasured = transaction.startedAt >= m_bounds.warmUpEnd;
+    transaction.phase = m_bounds.phaseAt(transaction.startedAt);
+    ++m_unfinished;
+    if (transaction.isMeasured)
+        ++m_statistics.phases[transaction.phase].offered;
+    FlowSecond& second = m_statistics.timeline.at(secondsOf(transaction.startedAt));
+    ++second.offered;
+    second.unfinished = m_unfinished;
+    return TransactionRef(transaction);
+}
+
+void FlowTracker::acknowledged(Transaction& transaction, bool isPositive)
+{
+    const SimTime now = m_calendar.now();
+    const Duration latency = now - transaction.startedAt;
+    m_calendar.trace(transaction.number << 8U | static_cast<std::uint64_t>(isPositive));
+    ++m_statistics.timeline.at(secondsOf(now)).acknowledged;
+    if (!isPositive)
+        return;
+    FlowSecond& asked = m_statistics.timeline.at(secondsOf(transaction.startedAt));
+    ++asked.accepted;
+    asked.acknowledgementSum += toSeconds(latency);
+    if (!transaction.isMeasured)
+        return;
+    PhaseStatistics& phase = m_statistics.phases[transaction.phase];
+    ++phase.accepted;
+    phase.acknowledgement.record(latency);
+}
+
+void FlowTracker::applied(Transaction& transaction, std::size_t step)
+{
+    StepState& state = transaction.steps[step];
+    const SimTime now = m_calendar.now();
+    if (transaction.firstEffectAt == kStartOfRun)
+        transaction.firstEffectAt = now;
+    if (!m_flow.steps[step].isOptional)
+        transaction.lastEffectAt = now;
+    if (state.applied < 255)
+        ++state.applied;
+    m_calendar.trace(transaction.number << 8U | (step + 2));
+    if (!transaction.isFinished && isComplete(transaction))
+        finish(transaction);
+}
+
+void FlowTracker::reverted(Transaction& transaction, std::size_t step)
+{
+    transaction.steps[step].isReverted = true;
+    transaction.lastEffectAt = m_calendar.now();
+    m_calendar.trace(transaction.number << 8U | (step + 64));
+}
+
+void FlowTracker::rejected(Transaction& transaction, std::size_t step)
+{
+    transaction.steps[step].isRejected = true;
+    if (!m_flow.steps[step].isOptional)
+        transaction.hasFailed = true;
+}
+
+void FlowTracker::duplicate(Transaction& transaction)
+{
+    if (transaction.isMeasured)
+        ++m_statistics.phases[transaction.phase].duplicates;
+}
+
+bool FlowTracker::isComplete(const Transaction& transaction) const
+{
+    for (std::size_t i = 0; i < m_flow.steps.size(); ++i) {
+        const StepState& state = transaction.steps[i];
+        if (!m_flow.steps[i].isOptional && (state.applied == 0 || state.isReverted))
+            return false;
+    }
+    return true;
+}
+
+FlowOutcome FlowTracker::judge(const Transaction& transaction) const
+{
+    bool hasEffect = false;
+    bool hasStanding = false;
+    for (std::size_t i = 0; i < m_flow.steps.size(); ++i) {
+        const StepState& state = transaction.steps[i];
+        const spec::Step& step = m_flow.steps[i];
+        // An optional step without compensation (a mail that was sent) leaves nothing that must be undone.
+        if (state.applied == 0 || (step.isOptional && step.compensation.empty()))
+            continue;
+        if (state.applied > 1)
+            return FlowOutcome::Inconsistent;
+        hasEffect = true;
+        hasStanding = hasStanding || !state.isReverted;
+    }
+    if (isComplete(transaction))
+        return FlowOutcome::Completed;
+    if (hasStanding)
+        return FlowOutcome::Inconsistent;
+    return hasEffect ? FlowOutcome::Compensated : FlowOutcome::Rejected;
+}
+
+void FlowTracker::finish(Transaction& transaction)
+{
+    transaction.isFinished = true;
+    --m_unfinished;
+    FlowSecond& second = m_statistics.timeline.at(secondsOf(m_calendar.now()));
+    second.unfinished = m_unfinished;
+}
+
+void FlowTracker::settle(Transaction& transaction)
+{
+    if (m_hasEnded)
+        return;
+    if (m_flow.steps.empty()) {
+        // Nothing of it is under way: complete, unless its request was turned away.
+        transaction.lastEffectAt = m_calendar.now();
+        transaction.firstEffectAt = transaction.startedAt;
+    }
+    if (!transaction.isFinished)
+        finish(transaction);
+    const FlowOutcome outcome = m_flow.steps.empty() && transaction.hasFailed ? FlowOutcome::Rejected : judge(transaction);
+    book(transaction, outcome);
+    auto& record = reinterpret_cast<Record&>(transaction);  // the first member of its record
+    record.isLive = false;
+    m_free.push_back(&record);
+}
+
+void FlowTracker::book(Transaction& transaction, FlowOutcome outcome)
+{
+    ++m_statistics.outcomes[static_cast<std::size_t>(outcome)];
+    const Duration latency = transaction.lastEffectAt - transaction.startedAt;
+    const bool isLate = outcome == FlowOutcome::Completed && latency > m_flow.deadline;
+    if (isLate)
+        ++m_statistics.late;
+    if (outcome == FlowOutcome::Completed)
+        ++m_statistics.timeline.at(secondsOf(transaction.lastEffectAt)).completed;
+    if (outcome == FlowOutcome::Inconsistent)
+        noteStuck(transaction);
+    if (!transaction.isMeasured)
+        return;
+    PhaseStatistics& phase = m_statistics.phases[transaction.phase];
+    phase.messages += transaction.messages;
+    switch (outcome) {
+    case FlowOutcome::Completed:
+        ++phase.completed;
+        phase.late += isLate ? 1 : 0;
+        phase.completion.record(latency);
+        phase.window.record(transaction.lastEffectAt - transaction.firstEffectAt);
+        break;
+    case FlowOutcome::Compensated:
+        ++phase.compensated;
+        phase.window.record(transaction.lastEffectAt - transaction.firstEffectAt);
+        break;
+    case FlowOutcome::Rejected:
+        ++phase.rejected;
+        break;
+    case FlowOutcome::Inconsistent:
+        ++phase.inconsistent;
+        break;
+    case FlowOutcome::InFlight:
+        ++phase.inFlight;
+        break;
+    }
+}
+
+void FlowTracker::noteStuck(const Transaction& transaction)
+{
+    if (m_stuck.size() >= kMostStuck)
+        return;
+    results::StuckFlow& stuck = m_stuck.emplace_back();
+    stuck.flow = m_flow.name;
+    stuck.number = transaction.number;
+    stuck.startedAt = secondsOf(transaction.startedAt);
+    for (std::size_t i = 0; i < m_flow.steps.size(); ++i) {
+        const StepState& state = transaction.steps[i];
+        const spec::Step& step = m_flow.steps[i];
+        if (state.applied > 1)
+            stuck.done.push_back(step.name + " (" + std::to_string(state.applied) + " times)");
+        else if (state.applied == 1 && !state.isReverted)
+            stuck.done.push_back(step.name);
+        else if (!step.isOptional && !state.isReverted)
+            stuck.open.push_back(step.name);
+    }
+}
+
+void FlowTracker::endRun()
+{
+    for (Record& record : m_records) {
+        if (!record.isLive)
+            continue;
+        // What has completed and only waits for an acknowledgement to be committed is complete.
+        Transaction& transaction = record.transaction;
+        const bool isComplete = transaction.isFinished && judge(transaction) == FlowOutcome::Completed;
+        book(transaction, isComplete ? FlowOutcome::Completed : FlowOutcome::InFlight);
+    }
+    m_hasEnded = true;
+}
+
+std::size_t FlowTracker::stepIndex(const std::string& name) const
+{
+    const auto found = std::ranges::find(m_flow.steps, name, &spec::Step::name);
+    SIM_CHECK(found != m_flow.steps.end(), "flow " + m_flow.name + " has no step " + name);
+    return static_cast<std::size_t>(found - m_flow.steps.begin());
+}
+
+}  // namespace stormglass

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Follows every transaction of one flow from its start to its outcome, and keeps the flow's books.
+#pragma once
+
+#include "models/results/run_result.h"
+#include "models/spec/flow.h"
+#include "models/transactions/flow_statistics.h"
+#include "models/transactions/transaction.h"
+#include "simcore/calendar/calendar.h"
+
+#include <deque>
+#include <memory>
+#include <vector>
+
+namespace stormglass {
+
+/// What became of a transaction.
+enum class FlowOutcome : std::uint8_t { Completed, Compensated, Rejected, Inconsistent, InFlight };
+
+/// The phases of a run, by the faults: before the first one, while one lasts, after the last one.
+struct PhaseBounds {
+    SimTime warmUpEnd{};
+    SimTime firstFault = kNever;
+    SimTime lastFaultEnd = kNever;
+
+    [[nodiscard]] std::uint8_t phaseAt(SimTime at) const { return at < firstFault ? 0 : at < lastFaultEnd ? 1 : 2; }
+    [[nodiscard]] bool hasFaults() const { return firstFault != kNever; }
+};
+
+class FlowTracker {
+public:
+    /// A flow without steps is complete when nothing of it is under way any more.
+    FlowTracker(Calendar& calendar, spec::Flow flow, PhaseBounds bounds);
+
+    /// A new transaction begins now.
+    [[nodiscard]] TransactionRef start();
+    /// The client has its answer, or has given up waiting.
+    void acknowledged(Transaction& transaction, bool isPositive);
+
+    /// The effect of a step, or its compensation, was committed now.
+    void applied(Transaction& transaction, std::size_t step);
+    void reverted(Transaction& transaction, std::size_t step);
+    void rejected(Transaction& transaction, std::size_t step);
+    /// A step was asked for again after it had been done.
+    void duplicate(Transaction& transaction);
+
+    /// The last reference is gone: the outcome is final.
+    void settle(Transaction& transaction);
+    /// Books what is still under way when the run ends. The references may be dropped afterwards.
+    void endRun();
+
+    [[nodiscard]] const spec::Flow& flow() const { return m_flow; }
+    [[nodiscard]] std::size_t stepIndex(const std::string& name) const;
+    [[nodiscard]] std::uint64_t started() const { return m_started; }
+    /// Transactions that have neither completed nor ended otherwise.
+    [[nodiscard]] std::uint64_t unfinished() const { return m_unfinished; }
+    [[nodiscard]] const FlowStatistics& statistics() const { return m_statistics; }
+    [[nodiscard]] const std::vector<results::StuckFlow>& stuck() const { return m_stuck; }
+    [[nodiscard]] const PhaseBounds& bounds() const { return m_bounds; }
+
+private:
+    struct Record {
+        Transaction transaction;
+        bool isLive = false;
+    };
+
+    [[nodiscard]] Record& takeRecord();
+    [[nodiscard]] bool isComplete(const Transaction& transaction) const;
+    [[nodiscard]] FlowOutcome judge(const Transaction& transaction) const;
+    void finish(Transaction& transaction);
+    void book(Transaction& transaction, FlowOutcome outcome);
+    void noteStuck(const Transaction& transaction);
+
+    Calendar& m_calendar;
+    const spec::Flow m_flow;
+    const PhaseBounds m_bounds;
+    FlowStatistics m_statistics;
+    std::deque<Record> m_records;        // never shrinks, so references stay valid; reused through m_free
+    std::vector<std::unique_ptr<StepState[]>> m_stepStorage;  // the steps of many records in one block
+    std::size_t m_stepBlockUsed = 0;
+    std::vector<Record*> m_free;
+    std::uint64_t m_started = 0;
+    std::uint64_t m_unfinished = 0;
+    bool m_hasEnded = false;
+    std::vector<results::StuckFlow> m_stuck;
+};
+
+}  // namespace stormglass
