@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Programs with every name resolved: what the interpreter runs.
+#pragma once
+
+#include "models/brokers/broker.h"
+#include "models/services/request.h"
+#include "models/spec/program.h"
+#include "models/transactions/flow_tracker.h"
+#include "simcore/random/random_stream.h"
+#include "simcore/random/sampler.h"
+
+#include <memory>
+#include <variant>
+#include <vector>
+
+namespace stormglass {
+
+class Database;
+class Outbox;
+class Orchestrator;
+
+struct Instruction;
+using Instructions = std::vector<Instruction>;
+
+namespace instruction {
+
+/// A random service time with the stream it is drawn from.
+struct TimedWork {
+    Sampler time;
+    RandomStream stream;
+};
+
+struct Work {
+    std::shared_ptr<TimedWork> work;  // shared by the copies of a program; the stream moves on with each draw
+};
+
+struct Call {
+    Endpoint* target = nullptr;
+    OperationId operation;
+    spec::CallPolicy policy;
+    std::shared_ptr<RandomStream> jitter;
+};
+
+struct Send {
+    Endpoint* target = nullptr;
+    OperationId operation;
+};
+
+/// A message that leaves at once, or through the component's outbox.
+struct Emit {
+    Broker* broker = nullptr;
+    ChannelId channel;
+    EventTypeId event;
+    Outbox* outbox = nullptr;
+};
+
+struct Access {
+    Database* store = nullptr;
+    bool isWrite = true;
+};
+
+struct Parallel {
+    std::vector<Instructions> branches;
+};
+
+struct Choose {
+    std::vector<std::pair<double, Instructions>> options;  ///< Cumulated probability.
+    std::shared_ptr<RandomStream> stream;
+};
+
+struct Fail {
+    double probability = 1;
+    std::shared_ptr<RandomStream> stream;
+};
+
+struct Reply { };
+
+/// Runs a program and goes on whatever comes of it.
+struct Attempt {
+    Instructions program;
+};
+
+/// Work and commit of a step. Draws depend only on the number of the transaction, so every design sees the same.
+struct Perform {
+    FlowTracker* tracker = nullptr;
+    std::size_t step = 0;
+    bool isIdempotent = true;
+    Sampler time;
+    RandomStream demand;
+    RandomStream verdict;
+    double rejection = 0;
+    Database* store = nullptr;
+};
+
+struct Undo {
+    FlowTracker* tracker = nullptr;
+    std::size_t step = 0;
+    Sampler time;
+    RandomStream demand;
+    Database* store = nullptr;
+};
+
+struct Join {
+    std::size_t step = 0;
+    std::uint32_t arrived = 0;  ///< The bit of the predecessor that this message tells of.
+    std::uint32_t all = 0;
+};
+
+struct Advance {
+    Orchestrator* orchestrator = nullptr;
+    std::size_t saga = 0;
+    std::size_t step = 0;
+    spec::AdvanceSaga::News news = spec::AdvanceSaga::News::Started;
+};
+
+}  // namespace instruction
+
+struct Instruction {
+    std::variant<instruction::Work, instruction::Call, instruction::Send, instruction::Emit, instruction::Access,
+                 instruction::Parallel, instruction::Choose, instruction::Fail, instruction::Reply, instruction::Attempt,
+                 instruction::Perform, instruction::Undo, instruction::Join, instruction::Advance>
+        action;
+};
+
+/// What a component does for one kind of request or message.
+struct Routine {
+    Instructions body;
+    Instructions onFailure;
+};
+
+}  // namespace stormglass

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/services/station_probe.h"
+
+#include <cmath>
+#include <numeric>
+
+namespace stormglass {
+
+std::string_view nameOf(DropCause cause)
+{
+    static constexpr std::string_view kNames[] = {"queue full", "expired", "crashed", "unavailable", "rate limited"};
+    return kNames[static_cast<std::size_t>(cause)];
+}
+
+void StationProbe::arrived(SimTime now)
+{
+    ++m_arrivals;
+    ++m_cameInAll;
+    m_presentIntegral += Wide{(now - m_presentSince).count()} * m_present;
+    m_presentSince = now;
+    ++m_present;
+    m_arrivalSum += now.time_since_epoch().count();
+    m_queue.update(now, static_cast<double>(++m_waitingNow));
+}
+
+void StationProbe::turnedAway(DropCause cause)
+{
+    ++m_arrivals;
+    ++m_dropped[static_cast<std::size_t>(cause)];
+}
+
+void StationProbe::started(SimTime now, SimTime arrivedAt)
+{
+    m_waiting.record(now - arrivedAt);
+    m_queue.update(now, static_cast<double>(--m_waitingNow));
+    serverTaken(now);
+}
+
+void StationProbe::ended(SimTime now, SimTime arrivedAt)
+{
+    ++m_served;
+    m_sojourn.record(now - arrivedAt);
+    leave(now, arrivedAt);
+}
+
+void StationProbe::droppedWaiting(SimTime now, SimTime arrivedAt, DropCause cause)
+{
+    ++m_dropped[static_cast<std::size_t>(cause)];
+    m_queue.update(now, static_cast<double>(--m_waitingNow));
+    leave(now, arrivedAt);
+}
+
+void StationProbe::droppedInService(SimTime now, SimTime arrivedAt, DropCause cause)
+{
+    ++m_dropped[static_cast<std::size_t>(cause)];
+    leave(now, arrivedAt);
+}
+
+void StationProbe::serverTaken(SimTime now) { m_busy.update(now, static_cast<double>(++m_busyNow)); }
+void StationProbe::serverFreed(SimTime now) { m_busy.update(now, static_cast<double>(--m_busyNow)); }
+
+void StationProbe::leave(SimTime now, SimTime arrivedAt)
+{
+    ++m_leftInAll;
+    m_presentIntegral += Wide{(now - m_presentSince).count()} * m_present;
+    m_presentSince = now;
+    --m_present;
+    m_timeSpent += (now - arrivedAt).count();
+    m_arrivalSum -= arrivedAt.time_since_epoch().count();
+}
+
+void StationProbe::endWarmUp(SimTime now)
+{
+    m_arrivals = 0;
+    m_served = 0;
+    m_dropped = {};
+    m_waiting = Histogram{};
+    m_sojourn = Histogram{};
+    m_queue.reset(now);
+    m_busy.reset(now);
+}
+
+double StationProbe::littlesLawGap(SimTime now) const
+{
+    const Wide integral = m_presentIntegral + Wide{(now - m_presentSince).count()} * m_present;
+    const Wide unfinished = Wide{now.time_since_epoch().count()} * m_present - m_arrivalSum;
+    const Wide gap = integral - m_timeSpent - unfinished;
+    return integral == 0 ? static_cast<double>(gap) : static_cast<double>(gap) / static_cast<double>(integral);
+}
+
+std::uint64_t StationProbe::dropsInAll() const
+{
+    return std::accumulate(m_dropped.begin(), m_dropped.end(), std::uint64_t{0});
+}
+
+double StationProbe::utilisation(SimTime now) const
+{
+    return m_servers == 0 ? 0 : m_busy.average(now) / static_cast<double>(m_servers);
+}
+
+}  // namespace stormglass

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What is measured of one component that serves requests and messages.
+#pragma once
+
+#include "simcore/base/time.h"
+#include "simcore/measure/histogram.h"
+#include "simcore/measure/time_weighted.h"
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace stormglass {
+
+/// Why a request was not served.
+enum class DropCause : std::uint8_t { QueueFull, Expired, Crashed, Unavailable, RateLimited };
+inline constexpr std::size_t kDropCauses = 5;
+[[nodiscard]] std::string_view nameOf(DropCause cause);
+
+class StationProbe {
+public:
+    explicit StationProbe(std::size_t servers) : m_servers(servers) { }
+
+    /// Came, and was let in.
+    void arrived(SimTime now);
+    /// Came, and was turned away at once.
+    void turnedAway(DropCause cause);
+    /// Got a server, after waiting since its arrival.
+    void started(SimTime now, SimTime arrivedAt);
+    void ended(SimTime now, SimTime arrivedAt);
+    /// Left without having been served to the end. The former was waiting, the latter had a server.
+    void droppedWaiting(SimTime now, SimTime arrivedAt, DropCause cause);
+    void droppedInService(SimTime now, SimTime arrivedAt, DropCause cause);
+    /// A server that its request keeps or gives back while it waits for others.
+    void serverTaken(SimTime now);
+    void serverFreed(SimTime now);
+
+    void endWarmUp(SimTime now);
+
+    /// What Little's law (L = lambda W, here as an identity over the run) misses, relative to the whole; 0 when the
+    /// books are right: the integral of the number present equals the sum of all times spent here.
+    [[nodiscard]] double littlesLawGap(SimTime now) const;
+
+    [[nodiscard]] std::uint64_t arrivals() const { return m_arrivals; }
+    [[nodiscard]] std::uint64_t served() const { return m_served; }
+    [[nodiscard]] std::uint64_t drops(DropCause cause) const { return m_dropped[static_cast<std::size_t>(cause)]; }
+    [[nodiscard]] std::uint64_t dropsInAll() const;
+    [[nodiscard]] double utilisation(SimTime now) const;
+    [[nodiscard]] double queueMean(SimTime now) const { return m_queue.average(now); }
+    [[nodiscard]] double queueMax() const { return m_queue.max(); }
+    [[nodiscard]] const Histogram& waiting() const { return m_waiting; }
+    [[nodiscard]] const Histogram& sojourn() const { return m_sojourn; }
+    /// Books over the whole run.
+    [[nodiscard]] std::uint64_t cameInAll() const { return m_cameInAll; }
+    [[nodiscard]] std::uint64_t leftInAll() const { return m_leftInAll; }
+    [[nodiscard]] std::uint64_t present() const { return m_present; }
+
+private:
+    void leave(SimTime now, SimTime arrivedAt);
+
+    std::size_t m_servers;
+    std::uint64_t m_arrivals = 0;
+    std::uint64_t m_served = 0;
+    std::array<std::uint64_t, kDropCauses> m_dropped{};
+    std::uint64_t m_waitingNow = 0;
+    std::uint64_t m_busyNow = 0;
+    TimeWeighted m_queue;
+    TimeWeighted m_busy;
+    Histogram m_waiting;
+    Histogram m_sojourn;
+
+    // Little's law over the whole run, in whole nanoseconds so that it is exact.
+    std::uint64_t m_cameInAll = 0;
+    std::uint64_t m_leftInAll = 0;
+    std::uint64_t m_present = 0;
+    SimTime m_presentSince{};
+    __extension__ using Wide = __int128;
+    Wide m_presentIntegral = 0;
+    Wide m_timeSpent = 0;
+    Wide m_arrivalSum = 0;  ///< Of those present.
+};
+
+}  // namespace stormglass
