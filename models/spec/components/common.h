@@ -11,7 +11,7 @@ namespace stormglass::spec {
 /// Where the instances run and how many there are. Instances go round the hosts in order.
 struct Placement {
     std::int64_t instances = 1;
-    std::vector<std::string> hosts;  ///< Empty: a host of its own for each instance, in the default zone.
+    std::vector<std::string> hosts = {};  ///< Empty: a host of its own for each instance, in the default zone.
     bool operator==(const Placement&) const = default;
 };
 
