@@ -13,9 +13,6 @@
 
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core Test)
 
-file(MAKE_DIRECTORY "${PROJECT_BINARY_DIR}/layers/tests")
-file(CREATE_LINK "${PROJECT_SOURCE_DIR}/tests" "${PROJECT_BINARY_DIR}/layers/tests/tests" SYMBOLIC)
-
 # Qt Test without the definitions that Qt6::Test adds: they name the directory of each target, and a precompiled header
 # can be shared only by targets with the same definitions.
 add_library(stormglass_qttest INTERFACE)

@@ -40,3 +40,7 @@ function(stormglass_warnings target)
         "$<$<CXX_COMPILER_ID:GNU>:-Wno-restrict;-Wno-stringop-overflow>"
         $<$<BOOL:${STORMGLASS_WARNINGS_AS_ERRORS}>:-Werror>)
 endfunction()
+
+# Tests and benchmarks are included by path from the top as well: "tests/support/...".
+file(MAKE_DIRECTORY "${PROJECT_BINARY_DIR}/layers/tests")
+file(CREATE_LINK "${PROJECT_SOURCE_DIR}/tests" "${PROJECT_BINARY_DIR}/layers/tests/tests" SYMBOLIC)
