@@ -23,6 +23,7 @@ function(add_layer)
     endforeach()
 
     set_property(GLOBAL APPEND PROPERTY STORMGLASS_LAYERS ${layer_NAME})
+    set_property(GLOBAL APPEND PROPERTY STORMGLASS_LAYER_FOLDERS ${layer_FOLDERS})
     if(layer_SOURCES)
         add_library(${layer_NAME} STATIC ${layer_SOURCES})
         target_include_directories(${layer_NAME} PUBLIC "${root}")
