@@ -40,9 +40,7 @@ private:
 
     bool continuesWord() const
     {
-        return m_at > 0
-            && (std::isalnum(static_cast<unsigned char>(m_text[m_at - 1])) != 0
-                || m_text[m_at - 1] == '_');
+        return m_at > 0 && (std::isalnum(static_cast<unsigned char>(m_text[m_at - 1])) != 0 || m_text[m_at - 1] == '_');
     }
 
     bool isIncludeLine() const
@@ -97,10 +95,7 @@ private:
 
 }  // namespace
 
-std::string codeOnly(std::string_view text)
-{
-    return Blanker{text}.run();
-}
+std::string codeOnly(std::string_view text) { return Blanker{text}.run(); }
 
 std::vector<std::string_view> splitLines(std::string_view text)
 {

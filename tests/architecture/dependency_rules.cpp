@@ -17,9 +17,7 @@ const std::vector<DependencyRow>& dependencyTable()
         {"simcore/base", {}, {"Boost", "Random123"}},
         {"simcore/calendar", {"simcore/base"}, {"Boost", "Random123"}},
         {"simcore/process", {"simcore/base", "simcore/calendar"}, {"Boost", "Random123"}},
-        {"simcore/random",
-         {"simcore/base", "simcore/calendar", "simcore/process"},
-         {"Boost", "Random123"}},
+        {"simcore/random", {"simcore/base", "simcore/calendar", "simcore/process"}, {"Boost", "Random123"}},
         {"simcore/measure",
          {"simcore/base", "simcore/calendar", "simcore/process", "simcore/random"},
          {"Boost", "Random123"}},
@@ -27,13 +25,9 @@ const std::vector<DependencyRow>& dependencyTable()
         {"models/spec", {"simcore/base"}, {}},
         {"models/results", {"simcore/base"}, {}},
         {"models", {"simcore"}, {}},
-        {"scenarios",
-         {"simcore/base", "models/spec", "models/results"},
-         {"nlohmann/json", "valijson", "yaml-cpp"}},
+        {"scenarios", {"simcore/base", "models/spec", "models/results"}, {"nlohmann/json", "valijson", "yaml-cpp"}},
         {"ui", {"simcore/base", "models/spec", "models/results", "scenarios"}, {"Qt"}},
-        {"app",
-         {"simcore", "models", "scenarios"},
-         {"nlohmann/json", "CLI11", "spdlog", "POSIX"}},
+        {"app", {"simcore", "models", "scenarios"}, {"nlohmann/json", "CLI11", "spdlog", "POSIX"}},
     };
     return table;
 }
@@ -157,8 +151,7 @@ Violations findOwnHeaderNotFirst(const SourceFile& file, bool hasOwnHeader)
     const std::vector<Include> includes = includesOf(file.text);
     if (!includes.empty() && includes.front().target == own)
         return {};
-    return {{file.path, includes.empty() ? 0 : includes.front().line,
-             "expected \"" + own + "\" as the first include"}};
+    return {{file.path, includes.empty() ? 0 : includes.front().line, "expected \"" + own + "\" as the first include"}};
 }
 
 }  // namespace stormglass::architecture

@@ -13,10 +13,7 @@ namespace {
 constexpr std::size_t kLongestHeader = 300;
 constexpr std::size_t kLongestSource = 400;
 
-bool isHeader(const SourceFile& file)
-{
-    return file.path.ends_with(".h");
-}
+bool isHeader(const SourceFile& file) { return file.path.ends_with(".h"); }
 
 Violations findPattern(const SourceFile& file, std::string_view text, const std::regex& pattern,
                        const std::string& explanation)
@@ -36,16 +33,14 @@ Violations findPattern(const SourceFile& file, std::string_view text, const std:
 
 Violations findMissingLicence(const SourceFile& file)
 {
-    static const std::regex copyright{
-        R"((//|#) SPDX-FileCopyrightText: \d{4} The Stormglass authors)"};
+    static const std::regex copyright{R"((//|#) SPDX-FileCopyrightText: \d{4} The Stormglass authors)"};
     static const std::regex licence{R"((//|#) SPDX-License-Identifier: GPL-3\.0-or-later)"};
 
     std::vector<std::string_view> lines = splitLines(file.text);
     if (!lines.empty() && lines.front().starts_with("#!"))
         lines.erase(lines.begin());
     const auto matches = [&](std::size_t index, const std::regex& pattern) {
-        return index < lines.size()
-            && std::regex_match(lines[index].begin(), lines[index].end(), pattern);
+        return index < lines.size() && std::regex_match(lines[index].begin(), lines[index].end(), pattern);
     };
     if (matches(0, copyright) && matches(1, licence))
         return {};
@@ -60,8 +55,7 @@ Violations findHeaderFaults(const SourceFile& file)
         return {};
 
     const std::string code = codeOnly(file.text);
-    Violations violations
-        = findPattern(file, code, openedNamespace, "a header opens no namespace");
+    Violations violations = findPattern(file, code, openedNamespace, "a header opens no namespace");
     if (findPattern(file, code, pragma, "").empty())
         violations.push_back({file.path, 0, "expected #pragma once"});
     return violations;
@@ -95,9 +89,7 @@ Violations findTooLong(const SourceFile& file)
     const std::size_t length = splitLines(file.text).size();
     if (length <= limit)
         return {};
-    return {{file.path, 0,
-             "expected at most " + std::to_string(limit) + " lines, found "
-                 + std::to_string(length)}};
+    return {{file.path, 0, "expected at most " + std::to_string(limit) + " lines, found " + std::to_string(length)}};
 }
 
 Violations findLeftovers(const SourceFile& file)

@@ -28,8 +28,7 @@ std::string toText(const Violations& violations)
 {
     std::string text;
     for (const Violation& violation : violations) {
-        text += "\n  " + violation.path + ":" + std::to_string(violation.line) + ": "
-            + violation.explanation;
+        text += "\n  " + violation.path + ":" + std::to_string(violation.line) + ": " + violation.explanation;
     }
     return text;
 }
@@ -46,8 +45,8 @@ Violations applyToTree(const Rule& rule, const Names& folders, const Names& endi
 
 Violations findOwnHeaderNotFirstInTree(const SourceFile& file)
 {
-    const std::filesystem::path header
-        = std::filesystem::path{STORMGLASS_SOURCE_DIR} / file.path.substr(0, file.path.rfind('.'));
+    const std::filesystem::path header = std::filesystem::path{STORMGLASS_SOURCE_DIR}
+        / file.path.substr(0, file.path.rfind('.'));
     return findOwnHeaderNotFirst(file, std::filesystem::exists(header.string() + ".h"));
 }
 
@@ -72,11 +71,10 @@ private slots:
 
 void ArchitectureTest::treeIsFound()
 {
-    const std::vector<SourceFile> files
-        = readTree(STORMGLASS_SOURCE_DIR, kCodeFolders, kCodeEndings);
+    const std::vector<SourceFile> files = readTree(STORMGLASS_SOURCE_DIR, kCodeFolders, kCodeEndings);
 
-    const bool hasTime = std::ranges::any_of(
-        files, [](const SourceFile& file) { return file.path == "simcore/base/time.h"; });
+    const bool hasTime = std::ranges::any_of(files,
+                                             [](const SourceFile& file) { return file.path == "simcore/base/time.h"; });
     QVERIFY2(hasTime, "the other rows of this test would hold for no files at all");
 }
 
@@ -95,18 +93,14 @@ void ArchitectureTest::treeKeepsTheRule_data()
     QTest::newRow("a source includes its own header first")
         << Rule{findOwnHeaderNotFirstInTree} << code << Names{".cpp"};
     QTest::newRow("every file names its licence")
-        << Rule{findMissingLicence} << all
-        << Names{".h", ".cpp", "CMakeLists.txt", ".cmake", ".sh", ".py", ".ci/run"};
-    QTest::newRow("headers are guarded and open no namespace")
-        << Rule{findHeaderFaults} << code << kCodeEndings;
+        << Rule{findMissingLicence} << all << Names{".h", ".cpp", "CMakeLists.txt", ".cmake", ".sh", ".py", ".ci/run"};
+    QTest::newRow("headers are guarded and open no namespace") << Rule{findHeaderFaults} << code << kCodeEndings;
     QTest::newRow("nobody catches everything") << Rule{findCatchAll} << code << kCodeEndings;
-    QTest::newRow("results depend on scenario and seed alone")
-        << Rule{findHiddenInputs} << results << kCodeEndings;
+    QTest::newRow("results depend on scenario and seed alone") << Rule{findHiddenInputs} << results << kCodeEndings;
     QTest::newRow("libraries do not print") << Rule{findPrinting} << libraries << kCodeEndings;
     QTest::newRow("a file fits in the head") << Rule{findTooLong} << kCodeFolders << kCodeEndings;
     QTest::newRow("no traces of a workplace")
-        << Rule{findLeftovers} << all
-        << Names{".h", ".cpp", ".txt", ".cmake", ".sh", ".py", ".json", ".md", ".ci/run"};
+        << Rule{findLeftovers} << all << Names{".h", ".cpp", ".txt", ".cmake", ".sh", ".py", ".json", ".md", ".ci/run"};
 }
 
 void ArchitectureTest::treeKeepsTheRule()
@@ -133,37 +127,29 @@ void ArchitectureTest::ruleFindsTheBreach_data()
         "#include \"models/spec/scenario.h\"");
     row("a lower kernel folder uses a higher one", findForbiddenIncludes, "simcore/calendar/a.h",
         "#include \"simcore/process/task.h\"");
-    row("the domain uses SimGrid", findForbiddenIncludes, "models/run/a.cpp",
-        "#include <simgrid/s4u.hpp>");
-    row("the kernel above the platform uses SimGrid", findForbiddenIncludes,
-        "simcore/process/a.cpp", "#  include <xbt/log.h>");
-    row("the domain uses JSON", findForbiddenIncludes, "models/spec/a.h",
-        "#include <nlohmann/json_fwd.hpp>");
+    row("the domain uses SimGrid", findForbiddenIncludes, "models/run/a.cpp", "#include <simgrid/s4u.hpp>");
+    row("the kernel above the platform uses SimGrid", findForbiddenIncludes, "simcore/process/a.cpp",
+        "#  include <xbt/log.h>");
+    row("the domain uses JSON", findForbiddenIncludes, "models/spec/a.h", "#include <nlohmann/json_fwd.hpp>");
     row("the domain uses Qt", findForbiddenIncludes, "models/spec/a.h", "#include <QString>");
     row("the format uses behaviour", findForbiddenIncludes, "scenarios/a.cpp",
         "#include \"models/brokers/kafka/kafka_broker.h\"");
-    row("the window uses behaviour", findForbiddenIncludes, "ui/canvas/a.cpp",
-        "#include \"models/run/run.h\"");
-    row("the settings use behaviour", findForbiddenIncludes, "models/spec/a.h",
-        "#include \"models/run/run.h\"");
-    row("the runner uses the window", findForbiddenIncludes, "app/a.cpp",
-        "#include \"ui/canvas/canvas.h\"");
+    row("the window uses behaviour", findForbiddenIncludes, "ui/canvas/a.cpp", "#include \"models/run/run.h\"");
+    row("the settings use behaviour", findForbiddenIncludes, "models/spec/a.h", "#include \"models/run/run.h\"");
+    row("the runner uses the window", findForbiddenIncludes, "app/a.cpp", "#include \"ui/canvas/canvas.h\"");
     row("a path that does not start at the top", findForbiddenIncludes, "models/spec/a.cpp",
         "#include \"../spec/b.h\"");
-    row("a library that is not in the table", findForbiddenIncludes, "app/a.cpp",
-        "#include <absl/time/time.h>");
+    row("a library that is not in the table", findForbiddenIncludes, "app/a.cpp", "#include <absl/time/time.h>");
     row("a new folder of the kernel", findForbiddenIncludes, "simcore/extras/a.h", "");
     row("no licence", findMissingLicence, "models/a.h", "#pragma once\n");
     row("another licence", findMissingLicence, "models/a.h",
         "// SPDX-FileCopyrightText: 2026 The Stormglass authors\n"
         "// SPDX-License-Identifier: MIT\n");
     row("a header without guard", findHeaderFaults, "models/a.h", "// #pragma once\nint a();\n");
-    row("a header that opens a namespace", findHeaderFaults, "models/a.h",
-        "#pragma once\nusing namespace std;\n");
+    row("a header that opens a namespace", findHeaderFaults, "models/a.h", "#pragma once\nusing namespace std;\n");
     row("catching everything", findCatchAll, "app/a.cpp", "} catch( ... ) {");
     row("the random numbers of C", findHiddenInputs, "models/a.cpp", "return std::rand() % 6;");
-    row("the distributions of the library", findHiddenInputs, "models/a.cpp",
-        "std::normal_distribution<> d;");
+    row("the distributions of the library", findHiddenInputs, "models/a.cpp", "std::normal_distribution<> d;");
     row("the entropy of the machine", findHiddenInputs, "models/a.cpp", "std::random_device d;");
     row("the clock on the wall", findHiddenInputs, "simcore/base/a.cpp",
         "auto now = std::chrono::system_clock::now();");
@@ -172,8 +158,12 @@ void ArchitectureTest::ruleFindsTheBreach_data()
     row("a library that prints", findPrinting, "models/a.cpp", "std::cerr << x;");
     row("a long header", findTooLong, "models/a.h", std::string(301, '\n'));
     row("a long source", findTooLong, "models/a.cpp", std::string(401, '\n'));
-    row("a path of one machine", findLeftovers, "README.md", "see /ho" "me/me/notes.txt");
-    row("a reminder", findLeftovers, "models/a.cpp", "// TO" "DO: later");
+    row("a path of one machine", findLeftovers, "README.md",
+        "see /ho"
+        "me/me/notes.txt");
+    row("a reminder", findLeftovers, "models/a.cpp",
+        "// TO"
+        "DO: later");
 }
 
 void ArchitectureTest::ruleFindsTheBreach()
@@ -197,11 +187,9 @@ void ArchitectureTest::ruleLeavesGoodCodeAlone_data()
     const auto row = [](const char* name, Rule rule, std::string path, std::string text) {
         QTest::newRow(name) << std::move(rule) << std::move(path) << std::move(text);
     };
-    row("its own folder, a lower one, the standard library", findForbiddenIncludes,
-        "simcore/process/a.cpp",
+    row("its own folder, a lower one, the standard library", findForbiddenIncludes, "simcore/process/a.cpp",
         "#include \"simcore/process/a.h\"\n#include \"simcore/base/time.h\"\n#include <vector>\n");
-    row("SimGrid in its one folder", findForbiddenIncludes, "simcore/platform/a.cpp",
-        "#include <simgrid/s4u.hpp>");
+    row("SimGrid in its one folder", findForbiddenIncludes, "simcore/platform/a.cpp", "#include <simgrid/s4u.hpp>");
     row("behaviour uses the kernel and the settings", findForbiddenIncludes, "models/run/a.cpp",
         "#include \"simcore/process/task.h\"\n#include \"models/spec/scenario.h\"\n");
     row("an include in a comment", findForbiddenIncludes, "models/spec/a.h",
@@ -214,14 +202,15 @@ void ArchitectureTest::ruleLeavesGoodCodeAlone_data()
     row("a source with its licence", findMissingLicence, "models/a.cpp", kLicence);
     row("literals in a header", findHeaderFaults, "models/a.h",
         "#pragma once\nusing namespace std::chrono_literals;\n");
-    row("talk of catching everything", findCatchAll, "app/a.cpp",
-        "// never catch (...)\nlog(\"catch (...)\");\n");
+    row("talk of catching everything", findCatchAll, "app/a.cpp", "// never catch (...)\nlog(\"catch (...)\");\n");
     row("words that resemble forbidden ones", findHiddenInputs, "models/a.cpp",
         "operand(1); serviceTime(0); int brand = 1'000; lifetime(nullptr);");
     row("text that is built, not printed", findPrinting, "models/a.cpp",
         "std::snprintf(buffer, 9, \"a\"); snprintf(buffer, 9, \"a\");");
     row("a long file within the limit", findTooLong, "models/a.cpp", std::string(400, '\n'));
-    row("a path in an address", findLeftovers, "README.md", "https://example.org/ho" "me/a");
+    row("a path in an address", findLeftovers, "README.md",
+        "https://example.org/ho"
+        "me/a");
 }
 
 void ArchitectureTest::ruleLeavesGoodCodeAlone()
@@ -238,8 +227,9 @@ void ArchitectureTest::ruleLeavesGoodCodeAlone()
 void ArchitectureTest::breachHasItsLine()
 {
     const SourceFile file{"models/spec/a.cpp",
-                          kLicence + "/* two\nlines */ const char* a = \"\\\"\"; int b = 1'000;\n"
-                                     "#include <QString>\n"};
+                          kLicence
+                              + "/* two\nlines */ const char* a = \"\\\"\"; int b = 1'000;\n"
+                                "#include <QString>\n"};
 
     const Violations violations = findForbiddenIncludes(file);
 
