@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenarios/quantity_kinds.h"
+
+#include <algorithm>
+
+namespace stormglass {
+
+std::string_view nounOf(spec::RefersTo what)
+{
+    using enum spec::RefersTo;
+    switch (what) {
+    case Zone: return "zone";
+    case Host: return "host";
+    case Link: return "link";
+    case Component: return "component";
+    case Store: return "database";
+    case Broker: return "broker";
+    case Channel: return "channel";
+    case Flow: return "flow";
+    case Step: return "step";
+    case Operation: return "operation";
+    case Design: return "design";
+    case Fault: return "fault";
+    case Place: return "component, host or zone";
+    }
+    return "thing";
+}
+
+bool isName(std::string_view text)
+{
+    const auto isAllowed = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_'
+            || c == '.';
+    };
+    return !text.empty() && text.size() <= 200 && std::ranges::all_of(text, isAllowed);
+}
+
+}  // namespace stormglass
