@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simcore/base/quantity_text.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -29,6 +30,8 @@ constexpr std::array kBandwidths{Unit{"Gbps", 125e6},   Unit{"Mbps", 125e3},    
                                  Unit{"KiB/s", 1024},   Unit{"GB/s", 1e9},         Unit{"MB/s", 1e6},
                                  Unit{"kB/s", 1e3},     Unit{"B/s", 1}};
 
+constexpr std::int64_t kLongestDuration = 9'200'000'000'000'000'000;  // 291 years, with room to add a little
+
 /// A number without sign or exponent in front of the text, which is cut off. User files have no "1e9s".
 std::optional<double> takeNumber(std::string_view& text)
 {
@@ -43,6 +46,12 @@ std::optional<double> takeNumber(std::string_view& text)
     return value;
 }
 
+const Unit* findUnit(std::string_view name, std::span<const Unit> units)
+{
+    const auto found = std::ranges::find(units, name, &Unit::name);
+    return found != units.end() ? &*found : nullptr;
+}
+
 std::optional<double> readOne(std::string_view text, std::span<const Unit> units)
 {
     const std::optional<double> number = takeNumber(text);
@@ -50,11 +59,27 @@ std::optional<double> readOne(std::string_view text, std::span<const Unit> units
         return std::nullopt;
     if (text.starts_with(' '))
         text.remove_prefix(1);
-    for (const Unit& unit : units) {
-        if (unit.name == text)
-            return *number * unit.factor;
-    }
-    return std::nullopt;
+    const Unit* unit = findUnit(text, units);
+    return unit != nullptr ? std::optional(*number * unit->factor) : std::nullopt;
+}
+
+/// "1.5" of a unit. The whole part is counted in integers: beyond 104 days a double has no single nanoseconds.
+std::optional<std::int64_t> readNanoseconds(std::string_view number, const Unit& unit)
+{
+    const std::size_t point = std::min(number.find('.'), number.size());
+    std::string_view fractionText = number.substr(point);
+    const std::string withZero = "0" + std::string(fractionText);
+    fractionText = withZero;
+    const std::optional<double> fraction = takeNumber(fractionText);
+
+    std::int64_t whole = 0;
+    const auto [rest, error] = std::from_chars(number.data(), number.data() + point, whole);
+    const auto factor = static_cast<std::int64_t>(unit.factor);
+    if (point == 0 || error != std::errc{} || !fraction || !fractionText.empty())
+        return std::nullopt;
+    if (whole > kLongestDuration / factor)
+        return std::nullopt;
+    return whole * factor + std::llround(*fraction * unit.factor);
 }
 
 /// The largest unit in which the value is a short number that reads back exactly.
@@ -62,7 +87,7 @@ std::string write(double value, std::span<const Unit> units, std::string_view sm
 {
     std::string best;
     for (const Unit& unit : units) {
-        if (unit.name == "min" || unit.name == "KB" || value < unit.factor)
+        if (unit.name == "KB" || value < unit.factor)
             continue;
         std::string text = numberToText(value / unit.factor);
         if (readOne(text + std::string(unit.name), units) != value)
@@ -78,30 +103,24 @@ std::string write(double value, std::span<const Unit> units, std::string_view sm
 
 std::optional<Duration> readDuration(std::string_view text)
 {
-    double total = 0;
+    std::int64_t total = 0;
     double lastFactor = 1e300;
     if (text.empty())
         return std::nullopt;
     while (!text.empty()) {
-        const std::optional<double> number = takeNumber(text);
-        if (!number)
+        const std::size_t nameAt = std::min(text.find_first_not_of("0123456789."), text.size());
+        const std::size_t end = std::min(text.find_first_of("0123456789", nameAt), text.size());
+        const Unit* unit = findUnit(text.substr(nameAt, end - nameAt), kDurations);
+        if (unit == nullptr || unit->factor >= lastFactor)
             return std::nullopt;
-        const std::size_t length = text.find_first_of("0123456789");
-        const std::string_view name = text.substr(0, length);
-        const Unit* found = nullptr;
-        for (const Unit& unit : kDurations) {
-            if (unit.name == name)
-                found = &unit;
-        }
-        if (found == nullptr || found->factor >= lastFactor)
+        const std::optional<std::int64_t> part = readNanoseconds(text.substr(0, nameAt), *unit);
+        if (!part || *part > kLongestDuration - total)
             return std::nullopt;
-        lastFactor = found->factor;
-        total += *number * found->factor;
-        text.remove_prefix(name.size());
+        lastFactor = unit->factor;
+        total += *part;
+        text.remove_prefix(end);
     }
-    if (total > 9.2e18)
-        return std::nullopt;
-    return Duration{std::llround(total)};
+    return Duration{total};
 }
 
 std::optional<std::int64_t> readBytes(std::string_view text)
@@ -130,7 +149,20 @@ std::string toText(Duration duration)
 {
     if (duration < Duration::zero())
         return "-" + toText(-duration);
-    return write(static_cast<double>(duration.count()), kDurations, "ns");
+    if (duration == Duration::zero())
+        return "0s";
+    std::string best = std::to_string(duration.count()) + "ns";
+    for (const Unit& unit : kDurations) {
+        const auto factor = static_cast<std::int64_t>(unit.factor);
+        const std::int64_t whole = duration.count() / factor;
+        if (unit.name == "min" || whole == 0)
+            continue;
+        const std::string fraction = numberToText(static_cast<double>(duration.count() % factor) / unit.factor);
+        const std::string text = std::to_string(whole) + fraction.substr(1) + std::string(unit.name);
+        if (readDuration(text) == duration && text.size() <= best.size())
+            best = text;
+    }
+    return best;
 }
 
 std::string bytesToText(std::int64_t bytes) { return write(static_cast<double>(bytes), kBytes, "B"); }
@@ -139,10 +171,14 @@ std::string bandwidthToText(double bytesPerSecond) { return write(bytesPerSecond
 
 std::string percentToText(double ratio)
 {
-    // 0.07 * 100 is 7.000000000000001: of the two candidates, take the one that reads back.
-    const std::string exact = numberToText(ratio * 100);
-    const double rounded = std::round(ratio * 100 * 1e9) / 1e9;
-    return (rounded / 100 == ratio ? numberToText(rounded) : exact) + "%";
+    // 0.07 * 100 is 7.000000000000001: take the first candidate that reads back.
+    const double percent = ratio * 100;
+    const double rounded = std::round(percent * 1e9) / 1e9;
+    for (const double candidate : {rounded, percent, std::nextafter(percent, 0.0), std::nextafter(percent, 1e300)}) {
+        if (candidate / 100 == ratio)
+            return numberToText(candidate) + "%";
+    }
+    return numberToText(percent) + "%";
 }
 
 std::string numberToText(double number)
