@@ -11,6 +11,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string_view>
 
 namespace stormglass {
 
@@ -48,7 +49,7 @@ public:
     [[nodiscard]] std::uint64_t expiries() const { return m_expired; }
     [[nodiscard]] std::uint64_t losses(LossCause cause) const { return m_lost[static_cast<std::size_t>(cause)]; }
     [[nodiscard]] std::uint64_t redeliveries() const { return m_redelivered; }
-    [[nodiscard]] std::uint64_t held() const;  ///< By the books: in minus everything that left.
+    [[nodiscard]] std::uint64_t held() const { return m_held; }  ///< By the books: in minus everything that left.
     [[nodiscard]] const Histogram& delay() const { return m_delay; }
     [[nodiscard]] const TimeWeighted& depth() const { return m_depth; }
 
@@ -56,6 +57,7 @@ private:
     void leave(SimTime now, std::uint64_t& account, std::uint64_t copies);
 
     std::uint64_t m_in = 0;
+    std::uint64_t m_held = 0;
     std::uint64_t m_delivered = 0;
     std::uint64_t m_deadLettered = 0;
     std::uint64_t m_expired = 0;

@@ -36,7 +36,6 @@ private:
     Parcel* m_next = nullptr;
     Parcel* m_previous = nullptr;
     std::size_t m_size = 0;
-    Network* m_network = nullptr;
 };
 
 /// Sends closures over ways. What is on its way at the end of the run is destroyed with the network.

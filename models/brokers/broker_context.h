@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What a broker needs of the run that it is part of.
+#pragma once
+
+#include "models/network/completions.h"
+#include "models/network/network.h"
+#include "simcore/random/random_streams.h"
+
+#include <string>
+#include <vector>
+
+namespace stormglass {
+
+/// Everything referred to outlives the broker.
+struct BrokerContext {
+    Calendar& calendar;
+    Network& network;
+    Completions& completions;
+    const RandomStreams& random;
+    std::string name;           ///< Of the component: its random streams are named after it.
+    std::vector<HostId> hosts;  ///< One for each node, at least one; a managed service has one, where its endpoint is.
+
+    [[nodiscard]] SimTime now() const { return calendar.now(); }
+};
+
+}  // namespace stormglass

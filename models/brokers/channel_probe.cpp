@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/brokers/channel_probe.h"
+
+#include "simcore/base/check.h"
+
+namespace stormglass {
+
+std::string_view nameOf(LossCause cause)
+{
+    static constexpr std::string_view kNames[kLossCauses]
+        = {"producer-crashed", "broker-crashed", "refused", "overflow", "discarded", "delivery-timeout"};
+    return kNames[static_cast<std::size_t>(cause)];
+}
+
+void ChannelProbe::produced(SimTime now, std::uint64_t copies)
+{
+    m_in += copies;
+    m_held += copies;
+    m_depth.add(now, static_cast<double>(copies));
+}
+
+void ChannelProbe::acknowledged(SimTime now, std::uint64_t copies)
+{
+    leave(now, m_delivered, copies);
+}
+
+void ChannelProbe::lost(SimTime now, LossCause cause, std::uint64_t copies)
+{
+    leave(now, m_lost[static_cast<std::size_t>(cause)], copies);
+}
+
+void ChannelProbe::deadLettered(SimTime now, std::uint64_t copies)
+{
+    leave(now, m_deadLettered, copies);
+}
+
+void ChannelProbe::expired(SimTime now, std::uint64_t copies)
+{
+    leave(now, m_expired, copies);
+}
+
+void ChannelProbe::endWarmUp(SimTime now)
+{
+    m_delay.reset();
+    m_depth.reset(now);
+}
+
+void ChannelProbe::leave(SimTime now, std::uint64_t& account, std::uint64_t copies)
+{
+    SIM_CHECK(copies <= m_held, "more copies left a channel than had entered it");
+    account += copies;
+    m_held -= copies;
+    m_depth.add(now, -static_cast<double>(copies));
+}
+
+}  // namespace stormglass
