@@ -139,10 +139,14 @@ std::optional<double> readPercent(std::string_view text)
     if (!text.ends_with('%'))
         return std::nullopt;
     text.remove_suffix(1);
-    const std::optional<double> number = takeNumber(text);
-    if (!number || !text.empty())
+    std::string_view rest = text;
+    if (!takeNumber(rest) || !rest.empty())
         return std::nullopt;
-    return *number / 100;
+    // Divided in decimal: some ratios are no double divided by 100.
+    const std::string scaled = std::string(text) + "e-2";
+    double ratio = 0;
+    std::from_chars(scaled.data(), scaled.data() + scaled.size(), ratio);
+    return ratio;
 }
 
 std::string toText(Duration duration)
@@ -171,14 +175,19 @@ std::string bandwidthToText(double bytesPerSecond) { return write(bytesPerSecond
 
 std::string percentToText(double ratio)
 {
-    // 0.07 * 100 is 7.000000000000001: take the first candidate that reads back.
-    const double percent = ratio * 100;
-    const double rounded = std::round(percent * 1e9) / 1e9;
-    for (const double candidate : {rounded, percent, std::nextafter(percent, 0.0), std::nextafter(percent, 1e300)}) {
-        if (candidate / 100 == ratio)
-            return numberToText(candidate) + "%";
-    }
-    return numberToText(percent) + "%";
+    // Moves the point in the decimal text, because 0.07 * 100 is 7.000000000000001.
+    std::string text = numberToText(ratio);
+    std::size_t point = std::min(text.find('.'), text.size());
+    text.erase(point, 1).append(2, '0');
+    point += 2;
+    const std::size_t last = std::max(text.find_last_not_of('0') + 1, point);
+    text.resize(last);
+    if (last > point)
+        text.insert(point, 1, '.');
+    const std::size_t sign = text.starts_with('-') ? 1 : 0;
+    while (text.size() > sign + 1 && text[sign] == '0' && text[sign + 1] != '.')
+        text.erase(sign, 1);
+    return text + "%";
 }
 
 std::string numberToText(double number)

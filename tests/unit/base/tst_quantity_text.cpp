@@ -26,6 +26,8 @@ private slots:
     void whatIsNoQuantityIsRefused();
     void quantitySurvivesTheWayToTextAndBack_data();
     void quantitySurvivesTheWayToTextAndBack();
+    void ratioIsWrittenAsAPersonWould_data();
+    void ratioIsWrittenAsAPersonWould();
 };
 
 namespace {
@@ -205,6 +207,10 @@ void QuantityTextTest::quantitySurvivesTheWayToTextAndBack_data()
     QTest::newRow("a rate of a third") << kRate << 1.0 / 3;
     QTest::newRow("a slow link") << kBandwidth << 0.125;
     QTest::newRow("a ratio without a short product") << kPercent << 0.07;
+    QTest::newRow("nothing of it") << kPercent << 0.0;
+    QTest::newRow("all of it") << kPercent << 1.0;
+    QTest::newRow("a ratio above one") << kPercent << 12.5;
+    QTest::newRow("a tiny ratio") << kPercent << 1e-9;
     QTest::newRow("a ratio of a third") << kPercent << 1.0 / 3;
 }
 
@@ -217,6 +223,28 @@ void QuantityTextTest::quantitySurvivesTheWayToTextAndBack()
 
     const std::optional<double> back = kind.read(text);
     QVERIFY2(back.has_value() && *back == value, text.c_str());
+}
+
+void QuantityTextTest::ratioIsWrittenAsAPersonWould_data()
+{
+    QTest::addColumn<double>("ratio");
+    QTest::addColumn<QByteArray>("expected");
+
+    QTest::newRow("nothing") << 0.0 << QByteArray("0%");
+    QTest::newRow("all") << 1.0 << QByteArray("100%");
+    QTest::newRow("seven") << 0.07 << QByteArray("7%");
+    QTest::newRow("three nines") << 0.999 << QByteArray("99.9%");
+    QTest::newRow("little") << 0.0005 << QByteArray("0.05%");
+    QTest::newRow("more than all") << 12.5 << QByteArray("1250%");
+    QTest::newRow("less, in a difference") << -0.025 << QByteArray("-2.5%");
+}
+
+void QuantityTextTest::ratioIsWrittenAsAPersonWould()
+{
+    QFETCH(double, ratio);
+    QFETCH(QByteArray, expected);
+
+    QCOMPARE(QByteArray::fromStdString(percentToText(ratio)), expected);
 }
 
 QTEST_APPLESS_MAIN(QuantityTextTest)
