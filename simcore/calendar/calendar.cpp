@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simcore/calendar/calendar.h"
 
+#include <string>
 #include <utility>
 
 namespace stormglass {
@@ -35,7 +36,7 @@ bool Calendar::cancel(EventHandle handle)
 {
     if (!handle.isValid())
         return false;
-    const std::uint32_t position = m_heap.positionOf(HeapEntry{.order = handle.order}.slot());
+    const std::uint32_t position = m_heap.positionOf(HeapEntry::slotOf(handle.order));
     const bool isPending = position < EventHeap::kElsewhere
         ? m_heap.erase(handle.order)
         : m_ready.erase(position & ReadyQueue::kTicketMask, handle.order);
@@ -81,7 +82,8 @@ void Calendar::fire(std::uintptr_t payload)
 
 void Calendar::addSlot()
 {
-    SIM_CHECK(m_payloads.size() < HeapEntry::kMaxSlots, "more than 16 million events are pending");
+    SIM_CHECK(m_payloads.size() < m_maxPending,
+              "more than " + std::to_string(m_maxPending) + " events are pending");
     m_heap.addSlot();
     m_firstFree = static_cast<std::uint32_t>(m_payloads.size());
     m_payloads.push_back(unused(kNoSlot));

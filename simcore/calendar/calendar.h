@@ -25,7 +25,13 @@ namespace stormglass {
 
 class Calendar {
 public:
-    Calendar() = default;
+    static constexpr std::size_t kMaxPending = HeapEntry::kMaxSlots;
+
+    /// At most that many events can be pending; precondition: not more than kMaxPending (16 million).
+    explicit Calendar(std::size_t maxPending = kMaxPending)
+        : m_maxPending(maxPending)
+    {
+    }
     Calendar(const Calendar&) = delete;
     Calendar& operator=(const Calendar&) = delete;
 
@@ -41,7 +47,7 @@ public:
     }
 
     /// Fires the event at that instant. Preconditions: the instant is not in the past, the event is not
-    /// scheduled, fewer than 16 million events are pending. What is scheduled for kNever never happens.
+    /// scheduled, the calendar has room. What is scheduled for kNever never happens.
     void schedule(SimTime at, Event& event)
     {
         SIM_CHECK(!event.isScheduled(), "an event was scheduled twice");
@@ -66,7 +72,7 @@ public:
     {
         if (!m_ready.empty())
             return m_now;
-        return m_heap.size() == 0 ? kNever : SimTime{Duration{m_heap.firstTime()}};
+        return m_heap.empty() ? kNever : SimTime{Duration{m_heap.first().time}};
     }
 
     /// Runs the next event; false when there is none. What fail() was told is thrown from here.
@@ -141,7 +147,7 @@ private:
 
     std::uintptr_t takePayload(std::uint64_t order)
     {
-        const std::uint32_t slot = HeapEntry{.order = order}.slot();
+        const std::uint32_t slot = HeapEntry::slotOf(order);
         const std::uintptr_t payload = m_payloads[slot];
         m_payloads[slot] = unused(m_firstFree);
         m_firstFree = slot;
@@ -150,11 +156,10 @@ private:
 
     bool runNextUntil(SimTime last)
     {
-        m_heap.settle();
         std::uint64_t order = 0;
         // What was scheduled for this instant before it came goes first: it was scheduled earlier.
-        if (m_ready.empty() || (m_heap.size() != 0 && m_heap.first().time == count(m_now))) {
-            if (m_heap.size() == 0 || m_heap.first().time > count(last))
+        if (m_ready.empty() || (!m_heap.empty() && m_heap.first().time == count(m_now))) {
+            if (m_heap.empty() || m_heap.first().time > count(last))
                 return nothingToRun();
             const HeapEntry entry = m_heap.takeFirst();
             m_now = SimTime{Duration{entry.time}};
@@ -191,6 +196,7 @@ private:
     ReadyQueue m_ready;                      // what was scheduled for now during now
     std::vector<std::uintptr_t> m_payloads;  // by slot; unused slots are chained through their payloads
     std::uint32_t m_firstFree = kNoSlot;
+    std::size_t m_maxPending;
     std::uint64_t m_sequence = 0;
     std::uint64_t m_executed = 0;
     std::uint64_t m_fingerprint = 0x243f'6a88'85a3'08d3;

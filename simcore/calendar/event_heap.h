@@ -4,10 +4,9 @@
 // The future event list: an indexed heap with four children per node.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <new>
-#include <utility>
 
 namespace stormglass {
 
@@ -20,10 +19,12 @@ struct HeapEntry {
     static constexpr unsigned kSlotBits = 24;
     static constexpr std::uint32_t kMaxSlots = std::uint32_t{1} << kSlotBits;
 
-    [[nodiscard]] std::uint32_t slot() const
+    static std::uint32_t slotOf(std::uint64_t order)
     {
         return static_cast<std::uint32_t>(order) & (kMaxSlots - 1);
     }
+
+    [[nodiscard]] std::uint64_t unsignedTime() const { return static_cast<std::uint64_t>(time); }
 
     /// Times are never negative, so the unsigned comparison of the whole is that of the parts.
     [[nodiscard]] bool isBefore(const HeapEntry& other) const { return key() < other.key(); }
@@ -31,15 +32,14 @@ struct HeapEntry {
 private:
     __extension__ using Key = unsigned __int128;
 
-    [[nodiscard]] Key key() const { return Key{static_cast<std::uint64_t>(time)} << 64U | order; }
+    [[nodiscard]] Key key() const { return Key{unsignedTime()} << 64U | order; }
 };
 
 /// A heap whose entries can be removed from the middle. The four children of a node share one cache
-/// line.
+/// line; where fewer are left, entries that are later than any other take their places.
 ///
-/// Taking the first entry leaves a hole at the root, because what runs next usually schedules
-/// something: that entry then goes into the hole, and one pass through the heap is saved. Until
-/// the hole is filled, the entry that was taken stays in it as a sentinel; it is before all others.
+/// Taking the first entry moves the gap down to a leaf. What runs next usually schedules something, and that
+/// entry goes into the gap; only when it schedules nothing, the last entry of the heap does.
 class EventHeap {
 public:
     EventHeap() = default;
@@ -47,7 +47,8 @@ public:
     EventHeap& operator=(const EventHeap&) = delete;
     ~EventHeap();
 
-    [[nodiscard]] std::size_t size() const { return m_size - (m_hasHole ? 1 : 0); }
+    [[nodiscard]] std::size_t size() const { return m_size - (m_hasGap ? 1 : 0); }
+    [[nodiscard]] bool empty() const { return size() == 0; }
 
     /// Makes room for one slot more than before.
     void addSlot();
@@ -57,117 +58,107 @@ public:
     void setPosition(std::uint32_t slot, std::uint32_t position) { m_positions[slot] = position; }
     static constexpr std::uint32_t kElsewhere = std::uint32_t{1} << 31U;
 
-    void push(HeapEntry entry)
+    void push(const HeapEntry& entry)
     {
-        if (m_hasHole) {
-            m_hasHole = false;
-            siftDown(0, entry);
+        if (m_hasGap) {
+            m_hasGap = false;
+            rise(m_gap, entry);
             return;
         }
         if (m_size == m_capacity) [[unlikely]]
             grow();
-        siftUp(m_size++, entry);
+        rise(m_size++, entry);
     }
 
-    /// Closes the hole; the first entry, if any, is then at first().
-    void settle()
-    {
-        if (m_hasHole)
-            closeHole();
-    }
-
-    /// Preconditions: settled, not empty.
+    /// Precondition: not empty.
     [[nodiscard]] const HeapEntry& first() const { return m_entries[0]; }
 
-    /// Preconditions: settled, not empty.
+    /// Precondition: not empty.
     HeapEntry takeFirst()
     {
-        m_hasHole = true;
-        return m_entries[0];
+        if (m_hasGap)
+            closeGap();
+        const HeapEntry first = m_entries[0];
+        m_gap = sinkGap(0);
+        m_hasGap = true;
+        return first;
     }
-
-    /// The time of the first entry whether settled or not. Precondition: size() > 0.
-    [[nodiscard]] std::int64_t firstTime() const;
 
     /// Removes the entry with this order number; false when there is none.
     bool erase(std::uint64_t order);
 
 private:
-    static constexpr std::uint32_t kArity = 4;
-    static constexpr std::size_t kLine = 64;
+    static constexpr std::size_t kArity = 4;
 
-    void place(std::uint32_t position, const HeapEntry& entry)
+    // The parts are stored one by one, as they will be read. Reading the whole of what has just been stored in
+    // parts, or the reverse, stalls the processor.
+    void place(std::size_t position, std::int64_t time, std::uint64_t order)
     {
-        m_entries[position] = entry;
-        m_positions[entry.slot()] = position;
+        m_entries[position].time = time;
+        m_entries[position].order = order;
+        m_positions[HeapEntry::slotOf(order)] = static_cast<std::uint32_t>(position);
     }
 
-    void siftUp(std::uint32_t position, HeapEntry entry)
+    /// Puts the entry into the gap at the position, or higher where it belongs.
+    void rise(std::size_t position, const HeapEntry entry)
     {
         while (position > 0) {
-            const std::uint32_t parent = (position - 1) / kArity;
-            if (!entry.isBefore(m_entries[parent]))
+            const std::size_t parent = (position - 1) / kArity;
+            const std::int64_t time = m_entries[parent].time;
+            const std::uint64_t order = m_entries[parent].order;
+            if (!entry.isBefore({.order = order, .time = time}))
                 break;
-            place(position, m_entries[parent]);
+            place(position, time, order);
             position = parent;
         }
-        place(position, entry);
+        place(position, entry.time, entry.order);
     }
 
-    /// The earliest of the children that begin at the given position. Precondition: there is one.
-    [[nodiscard]] std::uint32_t earliestChild(std::uint32_t child) const
+    /// Moves a gap down to a leaf. To sink an entry it is faster to do this first and let it rise again, because it
+    /// rarely rises far: the processor can guess the way down, but not where an entry on its way down stops.
+    std::size_t sinkGap(std::size_t position)
     {
-        if (child + kArity <= m_size) [[likely]] {
-            const HeapEntry* const line = m_entries + child;
-            const std::uint32_t left = line[1].isBefore(line[0]) ? 1 : 0;
-            const std::uint32_t right = line[3].isBefore(line[2]) ? 3 : 2;
-            return child + (line[right].isBefore(line[left]) ? right : left);
-        }
-        std::uint32_t earliest = child;
-        for (std::uint32_t other = child + 1; other < m_size; ++other)
-            earliest = m_entries[other].isBefore(m_entries[earliest]) ? other : earliest;
-        return earliest;
-    }
-
-    void siftDown(std::uint32_t position, HeapEntry entry)
-    {
-        for (std::uint32_t child = kArity * position + 1; child < m_size;
+        for (std::size_t child = kArity * position + 1; child < m_size;
              child = kArity * position + 1) {
-            const std::uint32_t earliest = earliestChild(child);
-            if (!m_entries[earliest].isBefore(entry))
-                break;
-            place(position, m_entries[earliest]);
+            const std::size_t earliest = child + earliestOf(m_entries + child);
+            place(position, m_entries[earliest].time, m_entries[earliest].order);
             position = earliest;
         }
-        place(position, entry);
+        return position;
     }
 
-    /// Moves the hole down to a leaf and lets the last entry rise from there: the last entry belongs
-    /// near the bottom, so this compares less than sifting it down from the root.
-    void closeHole()
+    /// Which of four siblings is the earliest. Without branches, which nobody could predict, unless two are equally
+    /// early.
+    static std::size_t earliestOf(const HeapEntry* siblings)
     {
-        m_hasHole = false;
-        const HeapEntry last = m_entries[--m_size];
-        if (m_size == 0)
-            return;
-        std::uint32_t position = 0;
-        for (std::uint32_t child = 1; child < m_size; child = kArity * position + 1) {
-            const std::uint32_t earliest = earliestChild(child);
-            place(position, m_entries[earliest]);
-            position = earliest;
-        }
-        siftUp(position, last);
+        const std::uint64_t time0 = siblings[0].unsignedTime();
+        const std::uint64_t time1 = siblings[1].unsignedTime();
+        const std::uint64_t time2 = siblings[2].unsignedTime();
+        const std::uint64_t time3 = siblings[3].unsignedTime();
+        const std::uint64_t left = std::min(time0, time1);
+        const std::uint64_t right = std::min(time2, time3);
+        if ((time0 == time1) | (time2 == time3) | (left == right)) [[unlikely]]
+            return earliestOfTied(siblings);
+        const std::size_t inLeft = time1 < time0;
+        const std::size_t inRight = 2 | std::size_t{time3 < time2};
+        const std::size_t ifRight = std::size_t{0} - std::size_t{right < left};
+        return inLeft ^ ((inLeft ^ inRight) & ifRight);
     }
 
+    static std::size_t earliestOfTied(const HeapEntry* siblings);
+
+    void closeGap();
+    HeapEntry takeLast();
     void grow();
 
     HeapEntry* m_entries = nullptr;        // the children of a node start on a cache line
     std::uint32_t* m_positions = nullptr;  // of each slot's entry; meaningless for unused slots
-    std::uint32_t m_size = 0;              // counts the hole
-    std::uint32_t m_capacity = 0;
-    std::uint32_t m_slots = 0;
-    std::uint32_t m_slotCapacity = 0;
-    bool m_hasHole = false;
+    std::size_t m_size = 0;                // counts the gap
+    std::size_t m_capacity = 0;
+    std::size_t m_gap = 0;
+    std::size_t m_slots = 0;
+    std::size_t m_slotCapacity = 0;
+    bool m_hasGap = false;
 };
 
 }  // namespace stormglass
