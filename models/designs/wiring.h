@@ -8,7 +8,7 @@
 
 namespace stormglass {
 
-/// The program of one component for one kind of request or message.
+/// The program of one component for one kind of request or message. A component has at most one for each trigger.
 struct Handler {
     /// A request for an operation.
     struct OnRequest {
@@ -48,14 +48,32 @@ struct FlowEntry {
     bool operator==(const FlowEntry&) const = default;
 };
 
-/// Events that leave through a relay instead of directly: which store the rows are in is the component's business.
+/// What the orchestrator has to know of a flow beside its steps: how to reach those who do them.
+struct SagaPlan {
+    struct Command {
+        std::string step;
+        std::string channel;    ///< Where the commands of this step go; empty: none is ever sent.
+        std::string doEvent;    ///< Empty for the first step, which the owner has done before the saga starts.
+        std::string undoEvent;  ///< Empty: the step cannot be undone.
+        /// Success is reported, so the saga can wait for it. Optional steps report only if another step comes after them.
+        bool hasReply = true;
+        bool operator==(const Command&) const = default;
+    };
+
+    std::string flow;
+    std::string orchestrator;
+    std::vector<Command> commands;  ///< One for each step, in the order of the flow.
+    bool operator==(const SagaPlan&) const = default;
+};
+
 struct Wiring {
     std::string design;
     std::vector<spec::Channel> channels;  ///< Those of the topology and those that the design needs.
     std::vector<Subscription> subscriptions;
     std::vector<Handler> handlers;
     std::vector<FlowEntry> entries;
-    spec::Outbox outbox;
+    std::vector<SagaPlan> sagas;  ///< Of the flows that an orchestrator directs.
+    spec::Outbox outbox;          ///< Relay of the events that leave through one. Each component has its own rows.
 
     bool operator==(const Wiring&) const = default;
 };

@@ -6,6 +6,7 @@ namespace stormglass::spec {
 
 bool Parallel::operator==(const Parallel&) const = default;
 bool Choose::operator==(const Choose&) const = default;
+bool Attempt::operator==(const Attempt&) const = default;
 
 namespace {
 

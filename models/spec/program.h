@@ -96,7 +96,20 @@ struct Reply {
     bool operator==(const Reply&) const = default;
 };
 
-// --- written by design compilers only: what concerns a step of a flow ------------------------------------------------
+// --- written by design compilers only: failures, and what concerns a step of a flow ---------------------------------
+
+/// Runs a program and, when it fails, another one.
+///
+/// A call is in doubt when it has failed without an answer (timeout, connection lost) in any of its attempts: it may
+/// have taken effect. An answer, a refused connection and a full queue leave no doubt: it has not.
+struct Attempt {
+    static constexpr std::string_view kKind = "attempt";
+    Program program;
+    Program onFailure;
+    bool isForDoubtOnly = false;     ///< onFailure runs only if the call that failed is in doubt.
+    bool isFailurePassedOn = false;  ///< Then the statement fails as its program did; otherwise the failure ends here.
+    bool operator==(const Attempt&) const;
+};
 
 /// Does the work of a step and commits its effect: duplicate check, service time, business decision, write. Fails the
 /// program when the business says no. Skipped when the step has been cancelled before.
@@ -146,8 +159,8 @@ struct AdvanceSaga {
 };
 
 struct Statement {
-    std::variant<Work, Call, Send, Publish, Access, Parallel, Choose, Fail, Reply, PerformStep, UndoStep, EmitEvent,
-                 JoinSteps, AdvanceSaga>
+    std::variant<Work, Call, Send, Publish, Access, Parallel, Choose, Fail, Reply, Attempt, PerformStep, UndoStep,
+                 EmitEvent, JoinSteps, AdvanceSaga>
         action;
 
     bool operator==(const Statement&) const = default;
