@@ -274,6 +274,10 @@ bool JsonTextReader::readNumber(Json& value)
     }
     const std::string_view text = m_text.substr(start, m_offset - start);
     const char* end = text.data() + text.size();
+    if (std::uint64_t natural = 0; isWhole && std::from_chars(text.data(), end, natural).ec == std::errc{}) {
+        value = natural;  // unsigned where possible, as nlohmann's own parser has it
+        return true;
+    }
     if (std::int64_t whole = 0; isWhole && std::from_chars(text.data(), end, whole).ec == std::errc{}) {
         value = whole;
         return true;

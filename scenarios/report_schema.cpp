@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenarios/results_json.h"
+
+#include "scenarios/results_archive.h"
+#include "scenarios/results_words.h"
+
+#include <nlohmann/json.hpp>
+
+namespace stormglass {
+namespace {
+
+Json enumOf(std::span<const std::string_view> words)
+{
+    Json list = Json::array();
+    for (const std::string_view word : words)
+        list.push_back(word);
+    return {{"type", "string"}, {"enum", std::move(list)}};
+}
+
+/// The third archive: for each field it notes the type, not the value.
+class SchemaArchive {
+public:
+    template <class T>
+    static Json schemaOf()
+    {
+        T value;
+        SchemaArchive archive;
+        listFields(archive, value);
+        return {{"type", "object"},
+                {"properties", std::move(archive.m_properties)},
+                {"required", std::move(archive.m_required)},
+                {"additionalProperties", false}};
+    }
+
+    template <class T>
+    void operator()(std::string_view key, T& value, std::string_view help)
+    {
+        add(key, typeOf(value), help);
+    }
+
+    void identity(std::string_view key, std::uint64_t&, std::string_view help) { add(key, hashType(), help); }
+
+    void identity(std::string_view key, std::vector<std::uint64_t>&, std::string_view help)
+    {
+        add(key, {{"type", "array"}, {"items", hashType()}}, help);
+    }
+
+    void unit(std::string_view key, const std::string&, std::string_view help) { add(key, enumOf(unitWords()), help); }
+
+    template <class T>
+    void merged(T& value)
+    {
+        listFields(*this, value);
+    }
+
+private:
+    void add(std::string_view key, Json type, std::string_view help)
+    {
+        type["description"] = help;
+        m_properties[std::string(key)] = std::move(type);
+        m_required.push_back(key);
+    }
+
+    static Json hashType() { return {{"type", "string"}, {"pattern", "^[0-9a-f]{16}$"}}; }
+    static Json typeOf(const std::string&) { return {{"type", "string"}}; }
+    static Json typeOf(const bool&) { return {{"type", "boolean"}}; }
+    static Json typeOf(const std::int64_t&) { return {{"type", "integer"}}; }
+    static Json typeOf(const std::uint64_t&) { return {{"type", "integer"}, {"minimum", 0}}; }
+    static Json typeOf(const double&) { return {{"type", Json::array({"number", "null"})}}; }
+    static Json typeOf(const results::SubjectKind&) { return enumOf(subjectKindWords()); }
+
+    static Json typeOf(const std::vector<std::pair<std::string, std::uint64_t>>&)
+    {
+        return {{"type", "object"}, {"additionalProperties", {{"type", "integer"}, {"minimum", 0}}}};
+    }
+
+    template <class T>
+    static Json typeOf(const std::vector<T>&)
+    {
+        return {{"type", "array"}, {"items", typeOf(T{})}};
+    }
+
+    template <class T>
+    static Json typeOf(const T&)
+        requires requires(SchemaArchive& archive, T value) { listFields(archive, value); }
+    {
+        return schemaOf<T>();
+    }
+
+    Json m_properties = Json::object();
+    Json m_required = Json::array();
+};
+
+}  // namespace
+
+Json reportSchema()
+{
+    Json schema{{"$schema", "http://json-schema.org/draft-07/schema#"},
+                {"title", "Report of stormglass"},
+                {"description", "What was measured: every design, every figure with its interval, and the differences."}};
+    schema.update(SchemaArchive::schemaOf<results::Report>());
+    return schema;
+}
+
+}  // namespace stormglass

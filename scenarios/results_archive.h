@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The fields of every result, listed once. Writing, reading and the schema are three archives that go through the lists.
+#pragma once
+
+#include "models/results/report.h"
+
+namespace stormglass {
+
+/// An archive is called as archive(key, value, help) for each field, in the order of the file.
+template <class Archive>
+void listFields(Archive& archive, results::Metric& metric)
+{
+    archive("kind", metric.kind, "What the figure is measured at.");
+    archive("subject", metric.subject, "Name of the flow, component, channel or fault.");
+    archive("name", metric.name, "Name of the metric; behind '@' the phase.");
+    archive("value", metric.value, "In the base unit; null: nothing was measured.");
+    archive("samples", metric.samples, "Number of observations.");
+}
+
+template <class Archive>
+void listFields(Archive& archive, results::Series& series)
+{
+    archive("kind", series.kind, "What the series is measured at.");
+    archive("subject", series.subject, "Name of the flow, component, channel or fault.");
+    archive("name", series.name, "Name of the series.");
+    archive("window", series.window, "Length of a window in seconds.");
+    archive("values", series.values, "One value for each window from the start of the run; null: nothing was measured.");
+}
+
+template <class Archive>
+void listFields(Archive& archive, results::Ledger& ledger)
+{
+    archive("kind", ledger.kind, "Whose books these are.");
+    archive("subject", ledger.subject, "Name of the flow or channel.");
+    archive("in", ledger.in, "Copies produced, or flows started.");
+    archive("out", ledger.out, "What became of them.");
+}
+
+template <class Archive>
+void listFields(Archive& archive, results::StuckFlow& stuck)
+{
+    archive("flow", stuck.flow, "Name of the flow.");
+    archive("number", stuck.number, "Counted from 1 in order of arrival.");
+    archive("started_at", stuck.startedAt, "Seconds from the start of the run.");
+    archive("done", stuck.done, "Steps whose effect stands.");
+    archive("open", stuck.open, "Steps that never happened, or compensations that are missing.");
+}
+
+template <class Archive>
+void listFields(Archive& archive, results::RunResult& run)
+{
+    archive("design", run.design, "Name of the design.");
+    archive("replication", run.replication, "Counted from 0.");
+    archive.identity("fingerprint", run.fingerprint, "Hash of the ordered event trace.");
+    archive("events", run.events, "Number of events.");
+    archive("simulated_seconds", run.simulatedSeconds, "Simulated time at the end.");
+    archive("partial", run.isPartial, "Interrupted: what was measured so far.");
+    archive("metrics", run.metrics, "Every figure.");
+    archive("series", run.series, "Figures over time.");
+    archive("ledgers", run.ledgers, "The books of messages and flows.");
+    archive("stuck", run.stuck, "Flows that got stuck half-way.");
+    archive("notes", run.notes, "What the user should know.");
+    archive("failures", run.failures, "Broken rules: the run has failed.");
+}
+
+template <class Archive>
+void listFields(Archive& archive, results::Estimate& estimate)
+{
+    archive("mean", estimate.mean, "Mean over the replications, in the base unit.");
+    archive("half_width", estimate.halfWidth, "Of the 95 % interval; null with fewer than two replications.");
+    archive("replications", estimate.replications, "The value of each replication.");
+    archive("samples", estimate.samples, "Number of observations in all.");
+}
+
+template <class Archive>
+void listFields(Archive& archive, results::ReportedMetric& metric)
+{
+    archive("kind", metric.kind, "What the figure is measured at.");
+    archive("subject", metric.subject, "Name of the flow, component, channel or fault.");
+    archive("name", metric.name, "Name of the metric; behind '@' the phase.");
+    archive.unit("unit", metric.name, "Base unit of the figures.");
+    archive.merged(metric.estimate);
+}
+
+template <class Archive>
+void listFields(Archive& archive, results::ExpectationResult& expectation)
+{
+    archive("that", expectation.that, "What was expected.");
+    archive("during", expectation.during, "Phase it speaks of; empty: all after warm-up.");
+    archive("holds", expectation.holds, "Whether it holds.");
+    archive("found", expectation.found, "What was measured, in the base unit; null: nothing.");
+    archive("found_text", expectation.foundText, "The same for people.");
+}
+
+template <class Archive>
+void listFields(Archive& archive, results::DesignReport& design)
+{
+    archive("design", design.design, "Name of the design.");
+    archive("verdict", design.verdict, "One sentence.");
+    archive("expectations", design.expectations, "What was expected, and whether it holds.");
+    archive.identity("fingerprints", design.fingerprints, "Hash of the ordered event trace of each replication.");
+    archive("events", design.events, "Number of events in all replications.");
+    archive("metrics", design.metrics, "Every figure with its interval.");
+    archive("series", design.series, "Figures over time, mean over the replications.");
+    archive("ledgers", design.ledgers, "The books of messages and flows, sum over the replications.");
+    archive("stuck", design.stuck, "Flows that got stuck half-way.");
+    archive("notes", design.notes, "What the user should know.");
+    archive("failures", design.failures, "Broken rules: the run has failed.");
+}
+
+template <class Archive>
+void listFields(Archive& archive, results::PairedDifference& difference)
+{
+    archive("baseline", difference.baseline, "Name of the design that is compared with.");
+    archive("design", difference.design, "Name of the design that is compared.");
+    archive("kind", difference.kind, "What the figure is measured at.");
+    archive("subject", difference.subject, "Name of the flow, component, channel or fault.");
+    archive("name", difference.name, "Name of the metric.");
+    archive.unit("unit", difference.name, "Base unit of the figures.");
+    archive("mean", difference.mean, "Mean of design minus baseline, replication by replication.");
+    archive("half_width", difference.halfWidth, "Of the 95 % interval; null with fewer than two replications.");
+    archive("significant", difference.isSignificant, "The interval does not hold zero.");
+}
+
+template <class Archive>
+void listFields(Archive& archive, results::Report& report)
+{
+    archive("version", report.version, "Version of stormglass.");
+    archive("scenario", report.scenario, "Name of the scenario.");
+    archive("scenario_hash", report.scenarioHash, "Of the scenario as it was run.");
+    archive("seed", report.seed, "Seed of all random streams.");
+    archive("replications", report.replications, "Runs of each design.");
+    archive("duration", report.duration, "Seconds of arrivals, warm-up included.");
+    archive("warm_up", report.warmUp, "Seconds without statistics at the start.");
+    archive("partial", report.isPartial, "Interrupted: what was measured so far.");
+    archive("designs", report.designs, "Each design by itself.");
+    archive("differences", report.differences, "Designs against each other.");
+}
+
+}  // namespace stormglass
