@@ -28,16 +28,13 @@ constexpr Wide fixedPointLog(std::int64_t numerator)
     return 2 * sum;
 }
 
-constexpr detail::LogEntry logEntry(std::size_t interval)
+constexpr detail::LogEntry logEntry(std::uint64_t interval)
 {
-    constexpr std::uint64_t kLowest = 0x3fe6000000000000 - 0x0000100000000000;
-    const double centre = std::bit_cast<double>(kLowest + (interval << 45) + (std::uint64_t{1} << 44));
-    const auto inverse = static_cast<std::int64_t>(0x1p20 / centre + 0.5);
-    const Wide log = -fixedPointLog(inverse);
-    const Wide high = (log + (Wide{1} << 57)) >> 58;  // a multiple of 2^-42
+    const double centre = std::bit_cast<double>(detail::kLogLowestBits + (interval << 45) + (std::uint64_t{1} << 44));
+    const Wide log = fixedPointLog(static_cast<std::int64_t>(centre * 0x1p20));  // centre is a multiple of 2^-9
+    const Wide high = (log + (Wide{1} << 57)) >> 58;
     const Wide low = log - (high << 58);
-    return {static_cast<double>(inverse) * 0x1p-20, static_cast<double>(high) * 0x1p-42,
-            static_cast<double>(low) * 0x1p-100};
+    return {centre, 1 / centre, static_cast<double>(high) * 0x1p-42, static_cast<double>(low) * 0x1p-100};
 }
 
 constexpr std::array<detail::LogEntry, 128> makeLogTable()

@@ -15,12 +15,15 @@ namespace stormglass {
 
 namespace detail {
 
-/// For one small interval of [0.69, 1.38): a short number near 1/z, and minus its logarithm in two parts.
+/// For one small interval of [0.69, 1.38): its centre, and the logarithm of that in two parts.
 struct LogEntry {
-    double inverse;
-    double high;  ///< With 11 trailing zero bits, so that adding k * ln 2 is exact.
+    double centre;
+    double inverse;  ///< 1 / centre
+    double high;     ///< A multiple of 2^-42, so that adding k * ln 2 is exact.
     double low;
 };
+/// Where the intervals begin, chosen so that 1 is a centre and the logarithm stays accurate on both sides of it.
+inline constexpr std::uint64_t kLogLowestBits = 0x3fe6000000000000 - 0x0000100000000000;
 extern const std::array<LogEntry, 128> kLogTable;
 
 /// log of what logOf() does not take: zero, negative, subnormal, infinite, not a number.
@@ -28,23 +31,20 @@ extern const std::array<LogEntry, 128> kLogTable;
 
 }  // namespace detail
 
-/// Natural logarithm; error below 1.1 units in the last place. log(0) = -infinity, log(negative) = NaN.
+/// Natural logarithm; error below 1.2 units in the last place. log(0) = -infinity, log(negative) = NaN.
 ///
-/// x = 2^k * z; r = z/c - 1 for the table's c near z, without rounding error; log x = k ln 2 + log c + log(1 + r)
-/// with the Taylor polynomial of degree 7, |r| < 2^-7.6 (Tang 1990, ACM TOMS 16:378).
+/// x = 2^k * z; log x = k ln 2 + log c + log(1 + r) with the centre c of the interval of z, r = (z - c) / c and the
+/// Taylor polynomial of degree 7, |r| < 2^-8 (after Tang 1990, ACM TOMS 16:378). The difference z - c is exact.
 [[nodiscard]] inline double logOf(double x)
 {
     const std::uint64_t bits = std::bit_cast<std::uint64_t>(x);
     if (bits - 0x0010000000000000 >= 0x7fe0000000000000) [[unlikely]]
         return detail::logOfUnusual(x);
-    constexpr std::uint64_t kLowest = 0x3fe6000000000000 - 0x0000100000000000;  // 1.0 is inside an interval
-    const std::uint64_t above = bits - kLowest;
+    const std::uint64_t above = bits - detail::kLogLowestBits;
     const detail::LogEntry& entry = detail::kLogTable[(above >> 45) & 127];
     const double exponent = static_cast<double>(static_cast<std::int64_t>(above) >> 52);
-    const std::uint64_t zBits = bits - (above & 0xfff0000000000000);
-    const double z = std::bit_cast<double>(zBits);
-    const double zHigh = std::bit_cast<double>(zBits & 0xfffffffff8000000);
-    const double r = (zHigh * entry.inverse - 1.0) + (z - zHigh) * entry.inverse;
+    const double z = std::bit_cast<double>(bits - (above & 0xfff0000000000000));
+    const double r = (z - entry.centre) * entry.inverse;
 
     const double large = exponent * 0x1.62e42fefa3800p-1 + entry.high;
     const double sum = large + r;

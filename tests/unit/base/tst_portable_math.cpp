@@ -69,7 +69,7 @@ void PortableMathTest::logarithmIsAccurate()
             worst = std::max(worst, errorInUlps(logOf(x), std::log(static_cast<long double>(x))));
     }
 
-    QVERIFY2(worst < 1.1, std::to_string(worst).c_str());
+    QVERIFY2(worst < 1.2, std::to_string(worst).c_str());
 }
 
 void PortableMathTest::logarithmOfAnyBitPatternAgreesWithTheLibrary()
@@ -81,7 +81,7 @@ void PortableMathTest::logarithmOfAnyBitPatternAgreesWithTheLibrary()
             worst = std::max(worst, errorInUlps(logOf(x), std::log(static_cast<long double>(x))));
     }
 
-    QVERIFY2(worst < 1.1, std::to_string(worst).c_str());
+    QVERIFY2(worst < 1.2, std::to_string(worst).c_str());
 }
 
 void PortableMathTest::exponentialIsAccurate_data()
