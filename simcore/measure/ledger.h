@@ -21,8 +21,8 @@ struct Ledger {
     std::uint64_t delivered = 0;
     std::uint64_t deadLettered = 0;
     std::uint64_t expired = 0;
-    CountByCause dropped;  ///< On purpose: a full queue, a rate limit.
-    CountByCause lost;     ///< By misfortune: a crash, a partition.
+    CountByCause dropped = {};  ///< On purpose: a full queue, a rate limit.
+    CountByCause lost = {};     ///< By misfortune: a crash, a partition.
     std::uint64_t inFlight = 0;
 
     /// The count of this cause, which is 0 before. Components keep the reference and count without a look-up.

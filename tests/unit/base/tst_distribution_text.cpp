@@ -77,7 +77,7 @@ void DistributionTextTest::malformedTextIsRefusedWithItsReason_data()
     row("", R"x(expected a duration such as "10ms" or a distribution such as "exponential(5ms)", found "")x");
     row("fast", R"x(expected a duration such as "10ms" or a distribution such as "exponential(5ms)", found "fast")x");
     row("10", R"x(expected a duration such as "10ms", found "10" without a unit)x");
-    row("-10ms", R"x(expected at least 0ns, found "-10ms")x");
+    row("-10ms", R"x(expected at least 0s, found "-10ms")x");
     row("300y", R"x(expected a duration such as "10ms", found "300y")x");
     row("exponential", R"x(exponential: expected its arguments in parentheses, as in "exponential(5ms)")x");
     row("exponentail(5ms)", R"x(unknown distribution "exponentail"; did you mean exponential?)x");
