@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "simcore/platform/conductor.h"
+
+#include "simcore/base/check.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace stormglass {
+
+namespace {
+
+constexpr std::uint32_t kEventsBetweenChecks = 4096;
+
+}  // namespace
+
+Conductor::Conductor(const Platform& platform, Calendar& calendar)
+    : m_platform(platform)
+    , m_calendar(calendar)
+    , m_loads(platform)
+    , m_hostIsUp(platform.hostCount(), true)
+    , m_linkIsUp(platform.linkCount(), true)
+{
+}
+
+Conductor::~Conductor()
+{
+    while (!m_pending.empty())
+        cancel(m_pending.first());
+}
+
+RunEnd Conductor::run(SimTime end, const StopCheck& shouldStop)
+{
+    SIM_CHECK(end >= m_calendar.now(), "the conductor was asked to run into the past");
+    m_end = end;
+    m_shouldStop = shouldStop ? &shouldStop : nullptr;
+    m_untilCheck = kEventsBetweenChecks;
+    m_isStopped = m_isDone = false;
+    runEvents();
+    if (!m_isDone)
+        runShared();
+    if (!m_isStopped && end != kNever)
+        m_calendar.runUntil(end);  // moves the clock there
+    SIM_CHECK(m_ledger.started == m_ledger.completed + m_ledger.failed + m_ledger.cancelled + m_inFlight,
+              "transfers and executions were lost");
+    return {.why = m_isStopped     ? EndOfRun::Stopped
+                   : end == kNever ? EndOfRun::NothingLeft
+                                   : EndOfRun::ReachedEnd,
+            .at = m_calendar.now(),
+            .inFlight = m_inFlight};
+}
+
+/// The rest of a run in which SimGrid has something in flight.
+void Conductor::runShared()
+{
+    m_engine->run();
+    if (m_failure)
+        std::rethrow_exception(std::exchange(m_failure, nullptr));
+    SIM_CHECK(m_isDone, "SimGrid stands still with " + std::to_string(m_sharing) + " activities in flight");
+}
+
+void Conductor::proceed() noexcept
+{
+    try {
+        takeEnds();
+        runEvents();
+    } catch (const std::exception&) {
+        m_failure = std::current_exception();  // must not pass through SimGrid
+        m_isDone = true;
+    }
+    if (m_isDone)
+        m_engine->leave();
+    else if (const SimTime next = std::min(m_calendar.nextTime(), m_end); next != kNever)
+        m_engine->wakeAt(clockAt(next));
+}
+
+/// Runs events until the run is done or time must pass in SimGrid first.
+void Conductor::runEvents()
+{
+    while (!isInterrupted()) {
+        const SimTime next = m_calendar.nextTime();
+        const SimTime until = std::min(next, m_end);
+        if (m_sharing > 0 && (until == kNever || clockAt(until) > m_engine->clock() + SimGridEngine::kPrecision))
+            return;
+        if (next > m_end || next == kNever)
+            break;
+        m_calendar.runNext();
+    }
+    m_isDone = true;
+}
+
+bool Conductor::isInterrupted()
+{
+    if (--m_untilCheck == 0) {
+        m_untilCheck = kEventsBetweenChecks;
+        m_isStopped = m_shouldStop != nullptr && (*m_shouldStop)();
+    }
+    m_isStopped = m_isStopped || m_calendar.isStopRequested();
+    return m_isStopped;
+}
+
+void Conductor::takeEnds()
+{
+    m_engine->takeEnded(m_ended);
+    m_sharing -= m_ended.size();
+    // SimGrid finds what ends together in an order of its own.
+    std::sort(m_ended.begin(), m_ended.end(), [](const Ended& one, const Ended& other) {
+        return one.owner->m_number < other.owner->m_number;
+    });
+    for (const Ended& end : m_ended) {
+        Completion& completion = *end.owner;
+        completion.m_activity = Completion::kNoActivity;
+        const SimTime at = completion.m_startedAt + wholeNanoseconds(end.seconds * 1e9);
+        m_calendar.schedule(std::max(at, m_calendar.now()), completion);
+    }
+}
+
+double Conductor::clockAt(SimTime instant) const
+{
+    return m_clockThen + toSeconds(instant - m_sharingSince);
+}
+
+}  // namespace stormglass

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Runs part of a test in a child process: SimGrid's engine can be made once per process.
+#pragma once
+
+#include <functional>
+#include <string>
+
+namespace stormglass::test {
+
+/// What the function returns in a forked child. When it throws, or the child does not end with success (which a
+/// leak under the address sanitizer is), the text says so instead.
+[[nodiscard]] std::string inChild(const std::function<std::string()>& act);
+
+}  // namespace stormglass::test
