@@ -73,7 +73,7 @@ private:
     {
         if (followersOf(m_flow, step).empty())
             return {};
-        return {emit(channelOf(step), stepEvent(m_flow, step, kSucceeded), m_style.outbox)};
+        return {emitEvent(channelOf(step), stepEvent(m_flow, step, kSucceeded), m_style.outbox)};
     }
 
     [[nodiscard]] Program announceRejection(const Step& step) const
@@ -82,7 +82,7 @@ private:
             = std::ranges::any_of(m_flow.steps, [&](const Step& other) { return mustHearRejection(other, step); });
         if (!isHeard)
             return {};
-        return {emit(channelOf(step), stepEvent(m_flow, step, kRejected), m_style.outbox)};
+        return {emitEvent(channelOf(step), stepEvent(m_flow, step, kRejected), m_style.outbox)};
     }
 
     /// A step that comes after the rejected one has never started, so it has nothing to undo.

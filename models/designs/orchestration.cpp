@@ -92,7 +92,7 @@ private:
 
     [[nodiscard]] spec::Statement reply(const std::string& event) const
     {
-        return emit(m_replies, event, m_style.outbox);
+        return emitEvent(m_replies, event, m_style.outbox);
     }
 
     [[nodiscard]] std::string commandChannel(const Step& step) const

@@ -34,7 +34,7 @@ spec::Statement undo(const spec::Flow& flow, const spec::Step& step)
     return {spec::UndoStep{.flow = flow.name, .step = step.name}};
 }
 
-spec::Statement emit(std::string channel, std::string event, const spec::Outbox& outbox)
+spec::Statement emitEvent(std::string channel, std::string event, const spec::Outbox& outbox)
 {
     return {spec::EmitEvent{
         .channel = std::move(channel), .event = std::move(event), .throughOutbox = outbox.isEnabled}};

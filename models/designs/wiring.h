@@ -8,14 +8,17 @@
 
 namespace stormglass {
 
-/// The program of one component for one kind of request or message. A component has at most one for each trigger.
+/// The program of one component for one kind of request or message.
+///
+/// A component has at most one for an operation. It may have several for a message: they run in order, each to its own
+/// end, and the message is delivered again if one of them has failed for a technical reason.
 struct Handler {
     /// A request for an operation.
     struct OnRequest {
         std::string operation;
         bool operator==(const OnRequest&) const = default;
     };
-    /// A message of a channel. An empty event means every message of the channel.
+    /// A message of a channel. An empty event means every message for which the component has no other handler.
     struct OnMessage {
         std::string channel;
         std::string event;

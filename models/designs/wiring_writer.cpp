@@ -5,24 +5,10 @@
 #include "models/designs/statements.h"
 #include "simcore/base/check.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace stormglass {
-namespace {
-
-/// One handler for several reactions to the same message.
-Handler merge(std::vector<Handler> reactions)
-{
-    if (reactions.size() == 1)
-        return std::move(reactions.front());
-    Handler merged{
-        .component = reactions.front().component, .trigger = reactions.front().trigger, .body = {}, .onFailure = {}};
-    for (Handler& reaction : reactions)
-        merged.body.push_back({spec::Attempt{.program = std::move(reaction.body),
-                                             .onFailure = std::move(reaction.onFailure)}});
-    return merged;
-}
-
-}  // namespace
-
 WiringWriter::WiringWriter(const spec::Scenario& scenario) : m_scenario(scenario)
 {
     for (const spec::Component& component : scenario.topology.components)
@@ -73,6 +59,21 @@ void WiringWriter::onMessage(const std::string& component, const Handler::OnMess
         {.component = component, .trigger = message, .body = std::move(body), .onFailure = std::move(onFailure)});
 }
 
+/// What reacts to every message of a channel also reacts to those that have handlers of their own.
+void WiringWriter::repeatForEveryEvent()
+{
+    for (const MessageKey& key : m_reactionOrder) {
+        const auto& [component, channel, event] = key;
+        const auto general = m_reactions.find({component, channel, {}});
+        if (event.empty() || general == m_reactions.end())
+            continue;
+        for (Handler reaction : general->second) {
+            reaction.trigger = Handler::OnMessage{.channel = channel, .event = event};
+            m_reactions[key].push_back(std::move(reaction));
+        }
+    }
+}
+
 void WiringWriter::addEntry(const spec::Flow& flow, std::int64_t placesToAsk)
 {
     const std::string& owner = flow.steps.front().component;
@@ -93,8 +94,9 @@ void WiringWriter::addSaga(SagaPlan saga) { m_wiring.sagas.push_back(std::move(s
 
 Wiring WiringWriter::take() &&
 {
+    repeatForEveryEvent();
     for (const MessageKey& key : m_reactionOrder)
-        m_wiring.handlers.push_back(merge(std::move(m_reactions[key])));
+        std::ranges::move(m_reactions[key], std::back_inserter(m_wiring.handlers));
     return std::move(m_wiring);
 }
 

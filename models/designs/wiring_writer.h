@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Collects a wiring: channels and subscriptions once each, one handler for each trigger.
+// Collects a wiring: channels and subscriptions once each, handlers of one trigger together.
 #pragma once
 
 #include "models/designs/wiring.h"
@@ -26,8 +26,7 @@ public:
 
     void onRequest(const std::string& component, const std::string& operation, spec::Program body,
                    spec::Program onFailure = {});
-    /// What a component does about a message. Several reactions to one message run one after the other, and the failure
-    /// of one does not keep the others from running.
+    /// What a component does about a message; one of possibly several things.
     void onMessage(const std::string& component, const Handler::OnMessage& message, spec::Program body,
                    spec::Program onFailure = {});
 
@@ -39,6 +38,8 @@ public:
 
 private:
     using MessageKey = std::tuple<std::string, std::string, std::string>;  // component, channel, event
+
+    void repeatForEveryEvent();
 
     const spec::Scenario& m_scenario;
     Wiring m_wiring;
