@@ -54,6 +54,7 @@ struct Emit {
     ChannelId channel;
     EventTypeId event;
     Outbox* outbox = nullptr;
+    std::int32_t size = 1024;  ///< Bytes.
 };
 
 struct Access {
@@ -77,9 +78,12 @@ struct Fail {
 
 struct Reply { };
 
-/// Runs a program and goes on whatever comes of it.
+/// Runs a program and, when it fails, another one (spec::Attempt).
 struct Attempt {
     Instructions program;
+    Instructions onFailure;
+    bool isForDoubtOnly = false;
+    bool isFailurePassedOn = false;
 };
 
 /// Work and commit of a step. Draws depend only on the number of the transaction, so every design sees the same.
@@ -113,6 +117,8 @@ struct Advance {
     std::size_t saga = 0;
     std::size_t step = 0;
     spec::AdvanceSaga::News news = spec::AdvanceSaga::News::Started;
+    std::shared_ptr<TimedWork> transition;
+    Database* log = nullptr;
 };
 
 }  // namespace instruction

@@ -22,7 +22,7 @@ inline constexpr std::size_t kDropCauses = 5;
 
 class StationProbe {
 public:
-    explicit StationProbe(std::size_t servers) : m_servers(servers) { }
+    void setServers(std::size_t servers) { m_servers = servers; }
 
     /// Came, and was let in.
     void arrived(SimTime now);
@@ -61,7 +61,7 @@ public:
 private:
     void leave(SimTime now, SimTime arrivedAt);
 
-    std::size_t m_servers;
+    std::size_t m_servers = 0;  // workers and consumers of all instances
     std::uint64_t m_arrivals = 0;
     std::uint64_t m_served = 0;
     std::array<std::uint64_t, kDropCauses> m_dropped{};

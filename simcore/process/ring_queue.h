@@ -57,6 +57,15 @@ public:
         return value;
     }
 
+    /// Precondition: not empty.
+    T takeBack()
+    {
+        T* const back = place(--m_size);
+        T value = std::move(*back);
+        std::destroy_at(back);
+        return value;
+    }
+
 private:
     T* place(std::size_t index) const { return m_block + ((m_front + index) & (m_capacity - 1)); }
 

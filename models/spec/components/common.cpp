@@ -27,6 +27,9 @@ void describe(FieldVisitor& visit, WorkerPool& pool)
     visit.flag("holds_worker_during_calls", pool.holdsWorkerDuringCalls,
                {.help = "true: a request keeps its worker while it waits for others (thread per request). false: it gives "
                         "the worker back (asynchronous calls)."});
+    visit.flag("drops_expired", pool.dropsExpired,
+               {.help = "A request whose caller has given up by the time a worker is free is dropped instead of begun.",
+                .source = "gRPC deadline propagation"});
 }
 
 void describe(FieldVisitor& visit, Operation& operation)

@@ -25,6 +25,7 @@ struct WorkerPool {
     std::int64_t queueCapacity = 1000;  ///< Requests that may wait at each instance; more are refused.
     Discipline discipline = Discipline::Fcfs;
     bool holdsWorkerDuringCalls = true;  ///< true: a thread per request; false: asynchronous calls.
+    bool dropsExpired = false;           ///< Requests whose caller has given up are not begun.
     bool operator==(const WorkerPool&) const = default;
 };
 

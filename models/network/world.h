@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What every component of one run shares.
+#pragma once
+
+#include "models/network/completions.h"
+#include "models/network/network.h"
+#include "simcore/random/random_streams.h"
+
+namespace stormglass {
+
+/// References outlive every component of the run.
+struct World {
+    Calendar& calendar;
+    Network& network;
+    Completions& completions;
+    const RandomStreams& streams;
+
+    [[nodiscard]] SimTime now() const { return calendar.now(); }
+};
+
+}  // namespace stormglass

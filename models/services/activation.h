@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// One run of a routine: what the interpreter knows while it works.
+#pragma once
+
+#include "models/services/instance.h"
+#include "models/services/instructions.h"
+#include "models/services/station.h"
+
+namespace stormglass {
+
+/// How a program ended.
+struct ProgramEnd {
+    enum class Kind : std::uint8_t {
+        Done,
+        Stopped,  ///< Neither failed nor anything left to do: a join that waits, a step that was cancelled.
+        Failed,
+    };
+    Kind kind = Kind::Done;
+    Outcome outcome = Outcome::Ok;  ///< Why it failed.
+    bool isInDoubt = false;         ///< The call that failed may have taken effect all the same.
+
+    [[nodiscard]] bool hasFailed() const { return kind == Kind::Failed; }
+};
+
+struct Activation {
+    Instance& instance;
+    TransactionRef transaction;
+    const Request* request = nullptr;  ///< Null for a message.
+    Lease worker = {};                 ///< Of a request; a consumer is its own worker.
+    bool hasReplied = false;
+
+    [[nodiscard]] Station& station() const { return instance.station(); }
+    [[nodiscard]] World& world() const { return instance.station().world(); }
+};
+
+/// Runs the routine: its body, and what it does on failure. The end is that of the body.
+[[nodiscard]] Task<ProgramEnd> runRoutine(Activation& activation, const Routine& routine);
+
+}  // namespace stormglass

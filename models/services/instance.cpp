@@ -1,0 +1,215 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/services/instance.h"
+
+#include "models/services/activation.h"
+#include "models/services/message_consumer.h"
+#include "models/services/station.h"
+#include "simcore/base/check.h"
+#include "simcore/process/task.h"
+
+#include <algorithm>
+
+namespace stormglass {
+
+/// Sees to it that a request which got a worker leaves the books and its caller hears of it, however it ends.
+class ServedRequest {
+public:
+    ServedRequest(Instance& instance, Request& request) : m_instance(instance), m_request(request)
+    {
+        probe().started(now(), request.arrivedAt);
+    }
+    ServedRequest(const ServedRequest&) = delete;
+    ServedRequest& operator=(const ServedRequest&) = delete;
+
+    ~ServedRequest()
+    {
+        if (m_hasEnded || m_instance.m_isEnding)
+            return;
+        probe().droppedInService(now(), m_request.arrivedAt, DropCause::Crashed);
+        if (activation != nullptr && activation->worker.isHeld())
+            probe().serverFreed(now());
+        if (activation == nullptr || !activation->hasReplied)
+            m_instance.reply(m_request, Outcome::Reset);
+    }
+
+    void end(Outcome outcome)
+    {
+        m_hasEnded = true;
+        probe().ended(now(), m_request.arrivedAt);
+        if (activation->worker.isHeld())
+            probe().serverFreed(now());
+        if (!activation->hasReplied)
+            m_instance.reply(m_request, outcome);
+    }
+
+    Activation* activation = nullptr;
+
+private:
+    [[nodiscard]] StationProbe& probe() const { return m_instance.m_station.probe(); }
+    [[nodiscard]] SimTime now() const { return m_instance.m_station.world().now(); }
+
+    Instance& m_instance;
+    Request& m_request;
+    bool m_hasEnded = false;
+};
+
+Instance::Instance(Station& station, HostId host)
+    : m_station(station)
+    , m_host(host)
+    , m_workers(static_cast<std::size_t>(station.settings().workers.concurrency), Resource::Discipline::Priority)
+    , m_scope(station.world().calendar)
+{
+}
+
+Instance::~Instance() = default;
+
+void Instance::arrive(Request request)
+{
+    StationProbe& probe = m_station.probe();
+    if (!m_isUp) {
+        // A closed port answers at once; a host that is gone does not answer at all.
+        probe.turnedAway(DropCause::Unavailable);
+        reply(request, Outcome::Unavailable);
+        return;
+    }
+    request.arrivedAt = m_station.world().now();
+    if (std::optional<Lease> worker = m_queue.empty() ? m_workers.tryAcquire() : std::nullopt) {
+        probe.arrived(request.arrivedAt);
+        start(std::move(request), std::move(*worker));
+        return;
+    }
+    if (m_queue.size() >= static_cast<std::size_t>(m_station.settings().workers.queueCapacity)) {
+        probe.turnedAway(DropCause::QueueFull);
+        reply(request, Outcome::Refused);
+        return;
+    }
+    probe.arrived(request.arrivedAt);
+    m_queue.pushBack(std::move(request));
+}
+
+void Instance::startWaiting()
+{
+    if (m_isStarting || !m_isUp)
+        return;
+    m_isStarting = true;  // a request that needs no time ends within start() and comes back here
+    const spec::WorkerPool& settings = m_station.settings().workers;
+    while (!m_queue.empty()) {
+        std::optional<Lease> worker = m_workers.tryAcquire();
+        if (!worker)
+            break;
+        Request request
+            = settings.discipline == spec::Discipline::Fcfs ? m_queue.takeFront() : m_queue.takeBack();
+        const SimTime now = m_station.world().now();
+        if (settings.dropsExpired && request.deadline < now) {
+            m_station.probe().droppedWaiting(now, request.arrivedAt, DropCause::Expired);
+            reply(request, Outcome::TimedOut);
+            continue;
+        }
+        start(std::move(request), std::move(*worker));
+    }
+    m_isStarting = false;
+}
+
+void Instance::start(Request request, Lease worker)
+{
+    m_scope.spawn(serve(std::move(request), std::move(worker)));
+}
+
+Task<> Instance::serve(Request request, Lease worker)
+{
+    ServedRequest served(*this, request);
+    Activation activation{.instance = *this, .transaction = request.transaction, .request = &request};
+    activation.worker = std::move(worker);
+    served.activation = &activation;
+
+    const Routine* routine = m_station.findRoutine(request.operation);
+    SIM_CHECK(routine != nullptr, m_station.settings().name + " has no routine for a request");
+    const ProgramEnd end = co_await runRoutine(activation, *routine);
+    served.end(end.outcome);
+    activation.worker.release();
+    startWaiting();
+}
+
+void Instance::reply(const Request& request, Outcome outcome)
+{
+    if (request.reply.slot == 0 || m_isSilent)
+        return;
+    ++request.transaction->messages;
+    World& world = m_station.world();
+    world.network.send(m_host, request.replyTo, m_station.settings().replySize,
+                       [&completions = world.completions, id = request.reply, outcome] {
+                           completions.resolve(id, outcome);
+                       });
+}
+
+void Instance::attach(SubscriptionId subscription, Broker& broker, ChannelProbe& probe)
+{
+    m_consumers.push_back(std::make_unique<MessageConsumer>(*this, subscription, broker, probe));
+}
+
+void Instance::start()
+{
+    for (const auto& consumer : m_consumers)
+        consumer->attach();
+}
+
+void Instance::crash(bool isSilent)
+{
+    if (!m_isUp)
+        return;
+    m_isUp = false;
+    m_isSilent = isSilent;
+    const SimTime now = m_station.world().now();
+    while (!m_queue.empty()) {
+        const Request request = m_queue.takeFront();
+        m_station.probe().droppedWaiting(now, request.arrivedAt, DropCause::Crashed);
+        reply(request, Outcome::Reset);
+    }
+    m_scope.cancelAll();
+    for (const auto& consumer : m_consumers)
+        consumer->crash(isSilent ? Departure::Vanished : Departure::Reset);
+    for (const auto& [broker, producer] : m_producers)
+        broker->crashProducer(producer);
+}
+
+void Instance::restart()
+{
+    if (m_isUp)
+        return;
+    m_isUp = true;
+    m_isSilent = false;
+    for (const auto& [broker, producer] : m_producers)
+        broker->reviveProducer(producer);
+    start();
+}
+
+void Instance::clear()
+{
+    m_isEnding = true;
+    m_scope.cancelAll();
+    for (const auto& consumer : m_consumers)
+        consumer->clear();
+    while (!m_queue.empty())
+        static_cast<void>(m_queue.takeFront());
+}
+
+ProducerId Instance::producerAt(Broker& broker)
+{
+    const auto found = std::ranges::find(m_producers, &broker, [](const auto& entry) { return entry.first; });
+    if (found != m_producers.end())
+        return found->second;
+    m_producers.emplace_back(&broker, broker.addProducer(m_host));
+    return m_producers.back().second;
+}
+
+Resource& Instance::connectionsTo(Database& store, std::size_t poolSize)
+{
+    const auto found = std::ranges::find(m_pools, &store, [](const auto& entry) { return entry.first; });
+    if (found != m_pools.end())
+        return *found->second;
+    m_pools.emplace_back(&store, std::make_unique<Resource>(poolSize));
+    return *m_pools.back().second;
+}
+
+}  // namespace stormglass

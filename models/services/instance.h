@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// One instance of a station: its workers, its queue, its consumers.
+#pragma once
+
+#include "models/brokers/broker.h"
+#include "models/services/request.h"
+#include "models/services/station_probe.h"
+#include "simcore/process/resource.h"
+#include "simcore/process/ring_queue.h"
+#include "simcore/process/scope.h"
+#include "simcore/process/task.h"
+
+#include <memory>
+#include <vector>
+
+namespace stormglass {
+
+class Station;
+class MessageConsumer;
+class Database;
+
+class Instance {
+public:
+    Instance(Station& station, HostId host);
+    ~Instance();
+
+    /// A request has arrived over the network.
+    void arrive(Request request);
+    /// Starts waiting requests while there are free workers.
+    void startWaiting();
+
+    /// Before the run.
+    void attach(SubscriptionId subscription, Broker& broker, ChannelProbe& probe);
+    /// The start of the run: consumers attach.
+    void start();
+    void crash(bool isSilent);
+    void restart();
+    void clear();
+
+    [[nodiscard]] Station& station() const { return m_station; }
+    [[nodiscard]] HostId host() const { return m_host; }
+    [[nodiscard]] bool isUp() const { return m_isUp; }
+    [[nodiscard]] bool isSilent() const { return m_isSilent; }
+    [[nodiscard]] Resource& workers() { return m_workers; }
+    [[nodiscard]] Scope& scope() { return m_scope; }
+    /// The producer of this instance at that broker.
+    [[nodiscard]] ProducerId producerAt(Broker& broker);
+    /// This instance's connections to that database.
+    [[nodiscard]] Resource& connectionsTo(Database& store, std::size_t poolSize);
+
+    void reply(const Request& request, Outcome outcome);
+
+private:
+    friend class ServedRequest;
+
+    Task<> serve(Request request, Lease worker);
+    void start(Request request, Lease worker);
+
+    Station& m_station;
+    const HostId m_host;
+    bool m_isUp = true;
+    bool m_isSilent = false;    // its host is gone: nobody hears of its end
+    bool m_isStarting = false;  // startWaiting() is on the call stack
+    bool m_isEnding = false;    // the run is over: what is destroyed now is in flight, not dropped
+    Resource m_workers;
+    RingQueue<Request> m_queue;
+    std::vector<std::pair<Broker*, ProducerId>> m_producers;
+    std::vector<std::pair<Database*, std::unique_ptr<Resource>>> m_pools;
+    std::vector<std::unique_ptr<MessageConsumer>> m_consumers;
+    Scope m_scope;
+};
+
+}  // namespace stormglass

@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/services/message_consumer.h"
+
+#include "models/services/activation.h"
+
+namespace stormglass {
+
+/// Keeps the station's books of one delivery right, however its handling ends.
+class HandledDelivery {
+public:
+    HandledDelivery(MessageConsumer& consumer, SimTime arrivedAt) : m_consumer(consumer), m_arrivedAt(arrivedAt)
+    {
+        probe().arrived(now());
+        probe().started(now(), now());
+    }
+    HandledDelivery(const HandledDelivery&) = delete;
+    HandledDelivery& operator=(const HandledDelivery&) = delete;
+    ~HandledDelivery()
+    {
+        if (m_hasEnded || m_consumer.m_isEnding)
+            return;
+        probe().droppedInService(now(), m_arrivedAt, DropCause::Crashed);
+        probe().serverFreed(now());
+    }
+
+    void end()
+    {
+        m_hasEnded = true;
+        probe().ended(now(), m_arrivedAt);
+        probe().serverFreed(now());
+    }
+
+private:
+    [[nodiscard]] StationProbe& probe() const { return m_consumer.m_instance.station().probe(); }
+    [[nodiscard]] SimTime now() const { return m_consumer.m_instance.station().world().now(); }
+
+    MessageConsumer& m_consumer;
+    SimTime m_arrivedAt;
+    bool m_hasEnded = false;
+};
+
+MessageConsumer::MessageConsumer(Instance& instance, SubscriptionId subscription, Broker& broker, ChannelProbe& probe)
+    : m_instance(instance)
+    , m_subscription(subscription)
+    , m_broker(broker)
+    , m_probe(probe)
+{
+}
+
+void MessageConsumer::attach()
+{
+    m_id = m_broker.attach(m_subscription, *this, m_instance.host());
+    m_isAttached = true;
+    m_broker.poll(m_id);
+}
+
+void MessageConsumer::crash(Departure how)
+{
+    m_isBusy = false;
+    while (!m_buffer.empty())
+        static_cast<void>(m_buffer.takeFront());
+    if (!m_isAttached)
+        return;
+    m_isAttached = false;
+    m_broker.detach(m_id, how);
+}
+
+void MessageConsumer::clear()
+{
+    m_isEnding = true;
+    while (!m_buffer.empty())
+        static_cast<void>(m_buffer.takeFront());
+}
+
+void MessageConsumer::deliver(Delivery delivery)
+{
+    if (!m_isAttached)
+        return;
+    ++delivery.message.transaction->messages;
+    m_buffer.pushBack(std::move(delivery));
+    if (m_isBusy)
+        return;
+    m_isBusy = true;
+    m_instance.scope().spawn(handleAll());
+}
+
+Task<> MessageConsumer::handleAll()
+{
+    Station& station = m_instance.station();
+    while (!m_buffer.empty()) {
+        const Delivery delivery = m_buffer.takeFront();
+        const SimTime now = station.world().now();
+        const Routine* routine = station.findReaction(m_subscription, delivery.message.event);
+        if (routine == nullptr) {
+            // An event that this component does not care for is passed over.
+            settle(delivery.tag, Settlement::Acknowledge);
+            continue;
+        }
+        m_probe.handlerStarted(now - delivery.message.publishedAt);
+        HandledDelivery handled(*this, now);
+        Activation activation{.instance = m_instance, .transaction = delivery.message.transaction};
+        const ProgramEnd end = co_await runRoutine(activation, *routine);
+        handled.end();
+        // A business refusal has been dealt with; a technical failure is worth another attempt.
+        const bool isWorthRetrying = end.hasFailed() && end.outcome != Outcome::Rejected;
+        settle(delivery.tag, isWorthRetrying ? Settlement::Requeue : Settlement::Acknowledge);
+    }
+    m_isBusy = false;
+    m_broker.poll(m_id);
+}
+
+void MessageConsumer::settle(std::uint64_t tag, Settlement settlement)
+{
+    if (m_isAttached)
+        m_broker.settle(m_id, tag, settlement);
+}
+
+}  // namespace stormglass

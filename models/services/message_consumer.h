@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// A consumer of an instance: takes the deliveries of one subscription one after the other.
+#pragma once
+
+#include "models/brokers/broker.h"
+#include "simcore/process/ring_queue.h"
+#include "simcore/process/task.h"
+
+namespace stormglass {
+
+class Instance;
+
+class MessageConsumer final : public Consumer {
+public:
+    MessageConsumer(Instance& instance, SubscriptionId subscription, Broker& broker, ChannelProbe& probe);
+
+    void attach();
+    /// The instance has crashed: what is in the buffer is gone from here; the broker knows what to do about it.
+    void crash(Departure how);
+    /// The end of the run.
+    void clear();
+
+    void deliver(Delivery delivery) override;
+
+private:
+    friend class HandledDelivery;
+
+    Task<> handleAll();
+    void settle(std::uint64_t tag, Settlement settlement);
+
+    Instance& m_instance;
+    const SubscriptionId m_subscription;
+    Broker& m_broker;
+    ChannelProbe& m_probe;
+    ConsumerId m_id;
+    bool m_isAttached = false;
+    bool m_isBusy = false;
+    bool m_isEnding = false;
+    RingQueue<Delivery> m_buffer;
+};
+
+}  // namespace stormglass

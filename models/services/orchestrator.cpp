@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/services/orchestrator.h"
+
+namespace stormglass {
+
+std::size_t Orchestrator::addSaga(Saga saga)
+{
+    m_sagas.push_back(std::move(saga));
+    return m_sagas.size() - 1;
+}
+
+void Orchestrator::crashed()
+{
+    if (!m_hasDurableLog)
+        ++m_life;
+}
+
+bool Orchestrator::isForgotten(const SagaView& view) const { return view.isKnown && view.memory != m_life; }
+
+void Orchestrator::advance(Transaction& transaction, const instruction::Advance& news,
+                           std::vector<const instruction::Emit*>& commands)
+{
+    using enum spec::AdvanceSaga::News;
+    SagaView& view = transaction.saga;
+    const Saga& saga = m_sagas[news.saga];
+    if (news.news == Started) {
+        if (view.isKnown)
+            return;  // the start was told twice
+        view.isKnown = true;
+        view.memory = m_life;
+        for (std::size_t i = 0; i < saga.steps.size(); ++i) {
+            if (saga.steps[i].isLocal) {
+                view.issued |= 1U << i;
+                view.succeeded |= 1U << i;
+            }
+        }
+        commandNext(saga, view, commands);
+        return;
+    }
+    if (!view.isKnown || isForgotten(view))
+        return;
+    const std::uint32_t bit = 1U << news.step;
+    if (news.news == Succeeded) {
+        view.succeeded |= bit;
+        if (!view.isFailing)
+            commandNext(saga, view, commands);
+    } else if (news.news == Failed) {
+        view.isFailing = true;
+        commandUndo(saga, view, commands);
+    } else {
+        view.undone |= bit;
+    }
+}
+
+void Orchestrator::commandNext(const Saga& saga, SagaView& view,
+                               std::vector<const instruction::Emit*>& commands) const
+{
+    for (std::size_t i = 0; i < saga.steps.size(); ++i) {
+        const Step& step = saga.steps[i];
+        const std::uint32_t bit = 1U << i;
+        if ((view.issued & bit) != 0 || (view.succeeded & step.predecessors) != step.predecessors)
+            continue;
+        view.issued |= bit;
+        commands.push_back(&step.doIt);
+    }
+}
+
+void Orchestrator::commandUndo(const Saga& saga, SagaView& view,
+                               std::vector<const instruction::Emit*>& commands) const
+{
+    for (std::size_t i = saga.steps.size(); i-- > 0;) {
+        const Step& step = saga.steps[i];
+        const std::uint32_t bit = 1U << i;
+        if (!step.isCompensable || (view.issued & bit) == 0 || (view.undoIssued & bit) != 0)
+            continue;
+        view.undoIssued |= bit;
+        commands.push_back(&step.undoIt);
+    }
+}
+
+}  // namespace stormglass

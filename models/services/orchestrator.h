@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The orchestrator of sagas: a log of what each saga has reached, and the rule for what comes next.
+//
+// Forward: a step is commanded when all its predecessors have succeeded. After a refusal nothing new is commanded, and
+// every step that was commanded and has a compensation is commanded to undo; a step that has not happened yet is
+// cancelled by the same command. Source: Garcia-Molina and Salem, Sagas (1987); commands and replies as in the saga
+// orchestrators of Eventuate Tram.
+#pragma once
+
+#include "models/services/instructions.h"
+
+#include <vector>
+
+namespace stormglass {
+
+struct Activation;
+
+class Orchestrator {
+public:
+    /// One step as the orchestrator commands it.
+    struct Step {
+        std::uint32_t predecessors = 0;  ///< As bits.
+        bool isCompensable = false;
+        bool isLocal = false;            ///< Done by the entry handler before the saga starts; never commanded.
+        bool isOptional = false;         ///< Commanded, but no reply comes.
+        instruction::Emit doIt;
+        instruction::Emit undoIt;
+    };
+    struct Saga {
+        std::vector<Step> steps;
+    };
+
+    explicit Orchestrator(bool hasDurableLog) : m_hasDurableLog(hasDurableLog) { }
+
+    /// Returns the number by which instructions name the saga.
+    std::size_t addSaga(Saga saga);
+
+    /// Takes notice and says what to command. Nothing for news that is old or that a crash made it forget.
+    void advance(Transaction& transaction, const instruction::Advance& news,
+                 std::vector<const instruction::Emit*>& commands);
+
+    /// Every instance has crashed: without a durable log the sagas under way are forgotten.
+    void crashed();
+
+private:
+    [[nodiscard]] bool isForgotten(const SagaView& view) const;
+    void commandNext(const Saga& saga, SagaView& view, std::vector<const instruction::Emit*>& commands) const;
+    void commandUndo(const Saga& saga, SagaView& view, std::vector<const instruction::Emit*>& commands) const;
+
+    bool m_hasDurableLog;
+    std::uint16_t m_life = 0;
+    std::vector<Saga> m_sagas;
+};
+
+}  // namespace stormglass

@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/services/outbox.h"
+
+#include "models/services/station.h"
+
+#include <algorithm>
+
+namespace stormglass {
+
+class Outbox::Poll final : public Event {
+public:
+    explicit Poll(Outbox& outbox) : m_outbox(outbox) { }
+    void fire() override { m_outbox.poll(); }
+
+private:
+    Outbox& m_outbox;
+};
+
+/// A row between its publish and its confirm.
+class Outbox::PublishedRow final : public CompletionTarget {
+public:
+    explicit PublishedRow(Outbox& outbox) : m_outbox(outbox) { }
+    void completed(Outcome outcome) override { m_outbox.confirmed(*this, outcome); }
+
+    Row row;
+    CompletionId confirm;
+    PublishedRow* next = nullptr;
+    PublishedRow* previous = nullptr;
+
+private:
+    Outbox& m_outbox;
+};
+
+Outbox::Outbox(Station& station, spec::Outbox settings)
+    : m_station(station), m_settings(settings), m_poll(std::make_unique<Poll>(*this))
+{
+}
+
+Outbox::~Outbox() { clear(); }
+
+void Outbox::add(const instruction::Emit& event, TransactionRef transaction)
+{
+    m_rows.push_back({event, std::move(transaction)});
+    schedulePoll();
+}
+
+void Outbox::schedulePoll()
+{
+    if (!m_isRunning || m_rows.empty() || m_poll->isScheduled())
+        return;
+    // The poller ticks whether there are rows or not; only ticks that find some are simulated.
+    Calendar& calendar = m_station.world().calendar;
+    const auto interval = m_settings.pollInterval;
+    const auto ticks = calendar.now().time_since_epoch() / interval + 1;
+    calendar.schedule(SimTime{ticks * interval}, *m_poll);
+}
+
+void Outbox::poll()
+{
+    Instance* relay = m_station.findUp();
+    if (relay == nullptr)
+        return;
+    Completions& completions = m_station.world().completions;
+    for (std::int64_t i = 0; i < m_settings.batch && !m_rows.empty(); ++i) {
+        PublishedRow* published = m_spare;
+        if (published != nullptr)
+            m_spare = published->next;
+        else
+            published = new PublishedRow(*this);
+        published->row = std::move(m_rows.front());
+        m_rows.pop_front();
+        ++m_published;
+        published->confirm = completions.open(*published);
+        published->previous = nullptr;
+        published->next = m_waiting;
+        if (m_waiting != nullptr)
+            m_waiting->previous = published;
+        m_waiting = published;
+
+        const instruction::Emit& event = published->row.event;
+        Transaction& transaction = *published->row.transaction;
+        ++transaction.messages;
+        event.broker->publish(relay->producerAt(*event.broker), event.channel,
+                              {.transaction = published->row.transaction,
+                               .key = transaction.number,
+                               .publishedAt = m_station.world().now(),
+                               .event = event.event,
+                               .size = event.size},
+                              published->confirm);
+    }
+    schedulePoll();
+}
+
+void Outbox::confirmed(PublishedRow& published, Outcome outcome)
+{
+    m_station.world().completions.close(published.confirm);
+    (published.previous != nullptr ? published.previous->next : m_waiting) = published.next;
+    if (published.next != nullptr)
+        published.next->previous = published.previous;
+    --m_published;
+    if (outcome == Outcome::Ok)
+        published.row.transaction = {};
+    else
+        m_rows.push_front(std::move(published.row));
+    published.next = m_spare;
+    m_spare = &published;
+    schedulePoll();
+}
+
+void Outbox::stop()
+{
+    m_isRunning = false;
+    m_poll->cancel();
+    // Rows whose confirm nobody will hear are published again.
+    while (m_waiting != nullptr)
+        confirmed(*m_waiting, Outcome::Reset);
+}
+
+void Outbox::resume()
+{
+    m_isRunning = true;
+    schedulePoll();
+}
+
+void Outbox::clear()
+{
+    m_poll->cancel();
+    m_isRunning = false;
+    while (m_waiting != nullptr)
+        confirmed(*m_waiting, Outcome::Ok);
+    m_rows.clear();
+    while (m_spare != nullptr) {
+        PublishedRow* next = m_spare->next;
+        delete m_spare;
+        m_spare = next;
+    }
+}
+
+}  // namespace stormglass

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The transactional outbox of a component: events that were committed with the data and leave through a relay.
+//
+// Source: the pattern "Transactional outbox" with a polling publisher. A row is deleted when the broker has confirmed
+// its event, so a relay that dies between the two publishes it again: at least once.
+#pragma once
+
+#include "models/services/instructions.h"
+#include "models/spec/design.h"
+#include "simcore/calendar/calendar.h"
+
+#include <deque>
+
+namespace stormglass {
+
+class Station;
+
+class Outbox {
+public:
+    Outbox(Station& station, spec::Outbox settings);
+    ~Outbox();
+
+    /// Part of a commit at this instant.
+    void add(const instruction::Emit& event, TransactionRef transaction);
+    /// The last instance of the component has died, and the relay with it. The rows stay.
+    void stop();
+    void resume();
+    /// The end of the run.
+    void clear();
+
+    [[nodiscard]] std::size_t size() const { return m_rows.size() + m_published; }
+
+private:
+    struct Row {
+        instruction::Emit event;
+        TransactionRef transaction;
+    };
+    class Poll;
+    class PublishedRow;
+
+    void schedulePoll();
+    void poll();
+    void confirmed(PublishedRow& row, Outcome outcome);
+
+    Station& m_station;
+    const spec::Outbox m_settings;
+    std::deque<Row> m_rows;  // committed and not yet published
+    std::size_t m_published = 0;
+    std::unique_ptr<Poll> m_poll;
+    PublishedRow* m_waiting = nullptr;  // published and not yet confirmed, as a list
+    PublishedRow* m_spare = nullptr;
+    bool m_isRunning = true;
+};
+
+}  // namespace stormglass

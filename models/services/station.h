@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// A component that serves requests and messages: gateway, service, orchestrator, external system.
+#pragma once
+
+#include "models/network/world.h"
+#include "models/services/instance.h"
+#include "models/services/instructions.h"
+#include "models/services/station_probe.h"
+#include "models/spec/components/common.h"
+
+#include <memory>
+#include <string>
+#include <unordered_map>
+
+namespace stormglass {
+
+class Outbox;
+
+/// What a station needs to know of its kind's settings.
+struct StationSettings {
+    std::string name;
+    spec::WorkerPool workers;
+    std::int64_t consumers = 1;
+    Duration startupTime{0};
+    double rateLimit = 0;  ///< Requests per second over all instances; 0: none.
+    std::int64_t burst = 1;
+    std::int32_t replySize = 512;  ///< Bytes of an answer.
+};
+
+class Station final : public Endpoint {
+public:
+    Station(World world, StationSettings settings, std::vector<HostId> hosts);
+    ~Station();
+
+    // --- before the run ---
+    void addRoutine(OperationId operation, Routine routine);
+    void addReaction(SubscriptionId subscription, Broker& broker, ChannelProbe& probe);
+    /// The routine of an event; without an event, that of all events without one of their own.
+    void addReactionRoutine(SubscriptionId subscription, EventTypeId event, Routine routine);
+    void addProducers(Broker& broker);
+    void setOutbox(std::unique_ptr<Outbox> outbox);
+    /// Attaches the consumers. Call once, at the start of the run.
+    void start();
+
+    // --- in the run ---
+    void send(HostId from, Request request) override;
+    /// Crashes instances; silently when their host has gone with them.
+    void crash(std::size_t index, bool isSilent);
+    void restart(std::size_t index);
+
+    [[nodiscard]] std::size_t instanceCount() const { return m_instances.size(); }
+    [[nodiscard]] Instance& instance(std::size_t index) { return *m_instances[index]; }
+    [[nodiscard]] bool isAnyUp() const { return m_upCount != 0; }
+    /// An instance that is up; null if there is none.
+    [[nodiscard]] Instance* findUp();
+    [[nodiscard]] const StationSettings& settings() const { return m_settings; }
+    [[nodiscard]] const World& world() const { return m_world; }
+    [[nodiscard]] World& world() { return m_world; }
+    [[nodiscard]] StationProbe& probe() { return m_probe; }
+    [[nodiscard]] Outbox* outbox() { return m_outbox.get(); }
+    [[nodiscard]] const Routine* findRoutine(OperationId operation) const;
+    [[nodiscard]] const Routine* findReaction(SubscriptionId subscription, EventTypeId event) const;
+    /// Called when the last instance has gone, for what an orchestrator forgets.
+    void onAllDown(std::function<void()> action) { m_onAllDown = std::move(action); }
+    /// The end of the run: destroys every process; what it held is let go.
+    void clear();
+
+private:
+    struct Reaction {
+        SubscriptionId subscription;
+        Broker* broker = nullptr;
+        ChannelProbe* probe = nullptr;
+        std::unordered_map<EventTypeId, Routine> routines;
+    };
+
+    [[nodiscard]] bool admits();
+
+    World m_world;
+    const StationSettings m_settings;
+    StationProbe m_probe;
+    std::vector<std::unique_ptr<Instance>> m_instances;
+    std::vector<std::unique_ptr<Routine>> m_routines;  // by operation; null where there is none
+    std::vector<Reaction> m_reactions;
+    std::vector<Broker*> m_brokers;
+    std::unique_ptr<Outbox> m_outbox;
+    std::function<void()> m_onAllDown;
+    std::size_t m_next = 0;  // round robin
+    std::size_t m_upCount = 0;
+    double m_tokens = 0;     // of the rate limit
+    SimTime m_tokensAt{};
+};
+
+}  // namespace stormglass

@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/stores/database.h"
+
+namespace stormglass {
+
+namespace {
+constexpr std::int64_t kQuerySize = 512;   // bytes of a statement with its parameters
+constexpr std::int64_t kAnswerSize = 256;  // bytes of a row or of "ok"
+}  // namespace
+
+class Database::Execution final : public Event {
+public:
+    explicit Execution(Database& database) : m_database(database) { }
+    void fire() override { m_database.end(*this); }
+
+    Query query;
+
+private:
+    Database& m_database;
+};
+
+Database::Database(World world, std::string name, const spec::DatabaseSettings& settings, std::vector<HostId> hosts)
+    : m_world(world)
+    , m_name(std::move(name))
+    , m_settings(settings)
+    , m_host(hosts.front())
+    , m_readTime(settings.readTime)
+    , m_writeTime(settings.writeTime)
+    , m_readStream(world.streams.stream(m_name, "read time"))
+    , m_writeStream(world.streams.stream(m_name, "write time"))
+{
+    m_probe.setServers(static_cast<std::size_t>(settings.concurrency));
+}
+
+Database::~Database() = default;
+
+void Database::query(HostId from, TransactionRef transaction, bool isWrite, CompletionId reply)
+{
+    ++transaction->messages;
+    m_world.network.send(from, m_host, kQuerySize,
+                         [this, query = Query{std::move(transaction), reply, from, isWrite}]() mutable {
+                             arrive(std::move(query));
+                         });
+}
+
+void Database::arrive(Query query)
+{
+    if (!m_isUp) {
+        m_probe.turnedAway(DropCause::Unavailable);
+        answer(query, Outcome::Unavailable);
+        return;
+    }
+    query.arrivedAt = m_world.now();
+    m_probe.arrived(query.arrivedAt);
+    if (m_idle.empty() && m_executions.size() < static_cast<std::size_t>(m_settings.concurrency)) {
+        m_executions.push_back(std::make_unique<Execution>(*this));
+        m_idle.push_back(m_executions.back().get());
+    }
+    if (m_idle.empty())
+        m_queue.pushBack(std::move(query));
+    else
+        begin(std::move(query));
+}
+
+void Database::begin(Query query)
+{
+    Execution& execution = *m_idle.back();
+    m_idle.pop_back();
+    m_probe.started(m_world.now(), query.arrivedAt);
+    const Duration time = query.isWrite ? m_writeTime.sample(m_writeStream) : m_readTime.sample(m_readStream);
+    execution.query = std::move(query);
+    m_world.calendar.schedule(m_world.now() + time, execution);
+}
+
+void Database::end(Execution& execution)
+{
+    const SimTime now = m_world.now();
+    const Query query = std::move(execution.query);
+    execution.query = {};
+    m_idle.push_back(&execution);
+    m_probe.ended(now, query.arrivedAt);
+    m_probe.serverFreed(now);
+    answer(query, Outcome::Ok);
+    if (!m_queue.empty())
+        begin(m_queue.takeFront());
+}
+
+void Database::answer(const Query& query, Outcome outcome)
+{
+    if (m_isSilent)
+        return;
+    ++query.transaction->messages;
+    m_world.network.send(m_host, query.from, kAnswerSize,
+                         [&completions = m_world.completions, id = query.reply, outcome] {
+                             completions.resolve(id, outcome);
+                         });
+}
+
+void Database::crash(std::size_t index, bool isSilent)
+{
+    // Only the primary serves; replicas that are lost change nothing here.
+    if (index != 0 || !m_isUp)
+        return;
+    m_isUp = false;
+    m_isSilent = isSilent;
+    const SimTime now = m_world.now();
+    for (const auto& execution : m_executions) {
+        if (!execution->isScheduled())
+            continue;
+        execution->cancel();
+        m_probe.droppedInService(now, execution->query.arrivedAt, DropCause::Crashed);
+        m_probe.serverFreed(now);
+        answer(execution->query, Outcome::Reset);
+        execution->query = {};
+        m_idle.push_back(execution.get());
+    }
+    while (!m_queue.empty()) {
+        const Query query = m_queue.takeFront();
+        m_probe.droppedWaiting(now, query.arrivedAt, DropCause::Crashed);
+        answer(query, Outcome::Reset);
+    }
+}
+
+void Database::restart(std::size_t index)
+{
+    if (index != 0)
+        return;
+    m_isUp = true;
+    m_isSilent = false;
+}
+
+void Database::clear()
+{
+    for (const auto& execution : m_executions) {
+        execution->cancel();
+        execution->query = {};
+    }
+    while (!m_queue.empty())
+        static_cast<void>(m_queue.takeFront());
+}
+
+}  // namespace stormglass
