@@ -19,11 +19,6 @@ Network::~Network()
     }
 }
 
-Duration Network::delay(HostId from, HostId to, std::int64_t bytes)
-{
-    return m_ways.transferTime(from, to, bytes);
-}
-
 void* Network::allocate(std::size_t size)
 {
     const std::size_t rank = (size + kStep - 1) / kStep;

@@ -14,22 +14,25 @@
 
 namespace stormglass {
 
+class Parcel;
+
 /// How long a way takes. The platform knows; tests may make one up.
 class Ways {
 public:
     virtual ~Ways() = default;
-    /// One way, for so many bytes, without contention.
-    [[nodiscard]] virtual Duration transferTime(HostId from, HostId to, std::int64_t bytes) = 0;
-    /// True if the way shares its bandwidth with others and transfer() must be used.
-    [[nodiscard]] virtual bool isShared(HostId from, HostId to) const = 0;
-    /// Schedules \p arrival when the transfer is complete; it is fired with hasArrived() false if the way broke.
-    virtual void transfer(HostId from, HostId to, std::int64_t bytes, class Parcel& arrival) = 0;
+    /// What so many bytes take one way, which begin it now; kShared if the way shares its bandwidth with others, and
+    /// transfer() must be used.
+    [[nodiscard]] virtual Duration timeFor(HostId from, HostId to, std::int64_t bytes) = 0;
+    /// Fires the parcel when the transfer is complete, or tells it that it is lost.
+    virtual void transfer(HostId from, HostId to, std::int64_t bytes, Parcel& parcel) = 0;
+
+    static constexpr Duration kShared{-1};
 };
 
 /// Something on its way. It belongs to the network until it has arrived.
 class Parcel : public Event {
 public:
-    virtual void lost() { }  ///< The way broke while it was on it.
+    virtual void lost() = 0;  ///< The way broke while it was on it: it disappears.
 
 private:
     friend class Network;
@@ -52,9 +55,6 @@ public:
     /// Calls \p act after a time, at no place in particular.
     template <class Act>
     void after(Duration delay, Act&& act);
-    /// The delay of the way, for models that batch.
-    [[nodiscard]] Duration delay(HostId from, HostId to, std::int64_t bytes);
-
     [[nodiscard]] Calendar& calendar() { return m_calendar; }
 
 private:
@@ -86,6 +86,8 @@ public:
         act();
     }
 
+    void lost() override { m_carrier.dispose(*this); }
+
 private:
     Network& m_carrier;
     Act m_act;
@@ -97,10 +99,11 @@ void Network::send(HostId from, HostId to, std::int64_t bytes, Arrive&& arrive)
     using Content = Closure<std::decay_t<Arrive>>;
     auto* parcel = new (allocate(sizeof(Content))) Content(*this, std::forward<Arrive>(arrive));
     adopt(*parcel, sizeof(Content));
-    if (m_ways.isShared(from, to)) [[unlikely]]
+    const Duration time = m_ways.timeFor(from, to, bytes);
+    if (time == Ways::kShared) [[unlikely]]
         m_ways.transfer(from, to, bytes, *parcel);
     else
-        m_calendar.schedule(m_calendar.now() + m_ways.transferTime(from, to, bytes), *parcel);
+        m_calendar.schedule(m_calendar.now() + time, *parcel);
 }
 
 template <class Act>

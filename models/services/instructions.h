@@ -54,7 +54,6 @@ struct Emit {
     ChannelId channel;
     EventTypeId event;
     Outbox* outbox = nullptr;
-    std::int32_t size = 1024;  ///< Bytes.
 };
 
 struct Access {

@@ -100,6 +100,7 @@ Task<ProgramEnd> call(Activation& a, const Call& statement)
             Request request;
             request.transaction = a.transaction;
             request.operation = statement.operation;
+            request.size = messageSizeOf(*a.transaction);
             request.reply = reply.id();
             request.replyTo = a.instance.host();
             request.deadline = a.world().calendar.after(policy.timeout);
@@ -122,7 +123,7 @@ Message messageOf(Activation& a, const Emit& statement)
     message.key = a.transaction->number;
     message.publishedAt = a.world().now();
     message.event = statement.event;
-    message.size = statement.size;
+    message.size = messageSizeOf(*a.transaction);
     return message;
 }
 
@@ -277,6 +278,7 @@ void sendOneWay(Activation& a, const Send& statement)
     Request request;
     request.transaction = a.transaction;
     request.operation = statement.operation;
+    request.size = messageSizeOf(*a.transaction);
     request.replyTo = a.instance.host();
     statement.target->send(a.instance.host(), std::move(request));
 }

@@ -91,7 +91,7 @@ Task<> MessageConsumer::handleAll()
     while (!m_buffer.empty()) {
         const Delivery delivery = m_buffer.takeFront();
         const SimTime now = station.world().now();
-        const Routine* routine = station.findReaction(m_subscription, delivery.message.event);
+        const Routine* routine = station.findReaction(m_subscription, m_broker, delivery.message.event);
         if (routine == nullptr) {
             // An event that this component does not care for is passed over.
             settle(delivery.tag, Settlement::Acknowledge);

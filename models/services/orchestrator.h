@@ -24,7 +24,6 @@ public:
         std::uint32_t predecessors = 0;  ///< As bits.
         bool isCompensable = false;
         bool isLocal = false;            ///< Done by the entry handler before the saga starts; never commanded.
-        bool isOptional = false;         ///< Commanded, but no reply comes.
         instruction::Emit doIt;
         instruction::Emit undoIt;
     };

@@ -86,7 +86,7 @@ void Outbox::poll()
                                .key = transaction.number,
                                .publishedAt = m_station.world().now(),
                                .event = event.event,
-                               .size = event.size},
+                               .size = messageSizeOf(transaction)},
                               published->confirm);
     }
     schedulePoll();

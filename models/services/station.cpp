@@ -32,11 +32,12 @@ void Station::addReaction(SubscriptionId subscription, Broker& broker, ChannelPr
     m_reactions.push_back({subscription, &broker, &probe, {}});
 }
 
-void Station::addReactionRoutine(SubscriptionId subscription, EventTypeId event, Routine routine)
+void Station::addReactionRoutine(SubscriptionId subscription, const Broker& broker, EventTypeId event,
+                                 Routine routine)
 {
-    const auto found = std::ranges::find(m_reactions, subscription, &Reaction::subscription);
-    SIM_CHECK(found != m_reactions.end(), m_settings.name + " reacts to a channel that it has not subscribed to");
-    found->routines.emplace(event, std::move(routine));
+    const Reaction* found = findReactionTo(subscription, broker);
+    SIM_CHECK(found != nullptr, m_settings.name + " reacts to a channel that it has not subscribed to");
+    m_reactions[static_cast<std::size_t>(found - m_reactions.data())].routines.emplace(event, std::move(routine));
 }
 
 void Station::addProducers(Broker& broker)
@@ -135,10 +136,20 @@ const Routine* Station::findRoutine(OperationId operation) const
     return operation.value < m_routines.size() ? m_routines[operation.value].get() : nullptr;
 }
 
-const Routine* Station::findReaction(SubscriptionId subscription, EventTypeId event) const
+const Station::Reaction* Station::findReactionTo(SubscriptionId subscription, const Broker& broker) const
 {
-    const auto reaction = std::ranges::find(m_reactions, subscription, &Reaction::subscription);
-    if (reaction == m_reactions.end())
+    // Ids are a broker's own, so two brokers may use the same. A component has few subscriptions.
+    for (const Reaction& reaction : m_reactions) {
+        if (reaction.subscription == subscription && reaction.broker == &broker)
+            return &reaction;
+    }
+    return nullptr;
+}
+
+const Routine* Station::findReaction(SubscriptionId subscription, const Broker& broker, EventTypeId event) const
+{
+    const Reaction* reaction = findReactionTo(subscription, broker);
+    if (reaction == nullptr)
         return nullptr;
     auto routine = reaction->routines.find(event);
     if (routine == reaction->routines.end())

@@ -10,6 +10,7 @@
 #include "models/services/station_probe.h"
 #include "models/spec/components/common.h"
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -38,7 +39,7 @@ public:
     void addRoutine(OperationId operation, Routine routine);
     void addReaction(SubscriptionId subscription, Broker& broker, ChannelProbe& probe);
     /// The routine of an event; without an event, that of all events without one of their own.
-    void addReactionRoutine(SubscriptionId subscription, EventTypeId event, Routine routine);
+    void addReactionRoutine(SubscriptionId subscription, const Broker& broker, EventTypeId event, Routine routine);
     void addProducers(Broker& broker);
     void setOutbox(std::unique_ptr<Outbox> outbox);
     /// Attaches the consumers. Call once, at the start of the run.
@@ -61,7 +62,7 @@ public:
     [[nodiscard]] StationProbe& probe() { return m_probe; }
     [[nodiscard]] Outbox* outbox() { return m_outbox.get(); }
     [[nodiscard]] const Routine* findRoutine(OperationId operation) const;
-    [[nodiscard]] const Routine* findReaction(SubscriptionId subscription, EventTypeId event) const;
+    [[nodiscard]] const Routine* findReaction(SubscriptionId subscription, const Broker& broker, EventTypeId event) const;
     /// Called when the last instance has gone, for what an orchestrator forgets.
     void onAllDown(std::function<void()> action) { m_onAllDown = std::move(action); }
     /// The end of the run: destroys every process; what it held is let go.
@@ -75,6 +76,7 @@ private:
         std::unordered_map<EventTypeId, Routine> routines;
     };
 
+    [[nodiscard]] const Reaction* findReactionTo(SubscriptionId subscription, const Broker& broker) const;
     [[nodiscard]] bool admits();
 
     World m_world;
@@ -83,7 +85,6 @@ private:
     std::vector<std::unique_ptr<Instance>> m_instances;
     std::vector<std::unique_ptr<Routine>> m_routines;  // by operation; null where there is none
     std::vector<Reaction> m_reactions;
-    std::vector<Broker*> m_brokers;
     std::unique_ptr<Outbox> m_outbox;
     std::function<void()> m_onAllDown;
     std::size_t m_next = 0;  // round robin

@@ -240,6 +240,8 @@ void FlowTracker::noteStuck(const Transaction& transaction)
 
 void FlowTracker::endRun()
 {
+    if (m_hasEnded)
+        return;
     for (Record& record : m_records) {
         if (!record.isLive)
             continue;

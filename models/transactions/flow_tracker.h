@@ -87,4 +87,10 @@ private:
     std::vector<results::StuckFlow> m_stuck;
 };
 
+/// Bytes of every request and message of the transaction's flow.
+[[nodiscard]] inline std::int32_t messageSizeOf(const Transaction& transaction)
+{
+    return static_cast<std::int32_t>(transaction.tracker->flow().messageSize);
+}
+
 }  // namespace stormglass

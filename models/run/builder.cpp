@@ -1,0 +1,220 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/run/builder.h"
+
+#include "models/brokers/registry.h"
+#include "models/faults/schedule.h"
+#include "models/run/resolver.h"
+#include "simcore/base/check.h"
+
+#include <algorithm>
+
+namespace stormglass {
+namespace {
+
+StationSettings stationOf(const std::string& name, const spec::GatewaySettings& gateway)
+{
+    return {.name = name, .workers = gateway.workers, .rateLimit = gateway.rateLimit, .burst = gateway.burst};
+}
+
+StationSettings stationOf(const std::string& name, const spec::ServiceSettings& service)
+{
+    return {.name = name,
+            .workers = service.workers,
+            .consumers = service.consumers,
+            .startupTime = service.startupTime};
+}
+
+StationSettings stationOf(const std::string& name, const spec::OrchestratorSettings& orchestrator)
+{
+    return {.name = name,
+            .workers = orchestrator.workers,
+            .consumers = orchestrator.consumers,
+            .startupTime = orchestrator.startupTime};
+}
+
+/// Somebody else's system has as many workers as it is asked for.
+StationSettings stationOf(const std::string& name, const spec::ExternalSettings&)
+{
+    constexpr std::int64_t kPlenty = 1'000'000'000;
+    return {.name = name, .workers = {.concurrency = kPlenty, .queueCapacity = 0, .holdsWorkerDuringCalls = true}};
+}
+
+class Builder {
+public:
+    Builder(Model& model, const PlacedTopology& placed) : m_model(model), m_placed(placed), m_resolver(model) { }
+
+    void build()
+    {
+        m_model.bounds = phaseBounds(m_model.spec);
+        m_model.hostsOf = m_placed.hostsOf;
+        for (const auto& [component, hosts] : m_placed.hostsOf) {
+            for (std::size_t i = 0; i < hosts.size(); ++i)
+                m_model.residents[m_placed.platform.hosts[hosts[i].value].name].push_back({component, i});
+        }
+        for (const spec::Flow& flow : m_model.spec.flows)
+            addTracker(flow.name, flow);
+        for (const spec::Component& component : m_model.spec.topology.components)
+            addComponent(component);
+        for (const spec::Channel& channel : m_model.wiring.channels)
+            addChannel(channel);
+        for (const Subscription& subscription : m_model.wiring.subscriptions)
+            addSubscription(subscription);
+        m_resolver.addSagas();
+        for (const Handler& handler : m_model.wiring.handlers)
+            addHandler(handler);
+        for (const spec::Workload& workload : m_model.spec.workload)
+            addWorkload(workload);
+    }
+
+private:
+    void addTracker(const std::string& name, const spec::Flow& flow)
+    {
+        m_model.trackers.emplace(name, std::make_unique<FlowTracker>(m_model.world.calendar, flow, m_model.bounds));
+    }
+
+    void addComponent(const spec::Component& component)
+    {
+        std::visit([&](const auto& settings) { add(component, settings); }, component.settings);
+    }
+
+    void add(const spec::Component&, const spec::ClientSettings&) { }
+
+    template <class Settings>
+    void add(const spec::Component& component, const Settings& settings)
+    {
+        if constexpr (requires { stationOf(component.name, settings); }) {
+            m_model.stations.emplace(component.name,
+                                     std::make_unique<Station>(m_model.world, stationOf(component.name, settings),
+                                                               hostsOf(component.name)));
+        } else {
+            const BrokerContext context{.calendar = m_model.world.calendar,
+                                        .network = m_model.world.network,
+                                        .completions = m_model.world.completions,
+                                        .random = m_model.streams,
+                                        .name = component.name,
+                                        .hosts = hostsOf(component.name)};
+            m_model.brokers.emplace(component.name, makeBroker(component, context));
+        }
+        if constexpr (std::is_same_v<Settings, spec::OrchestratorSettings>) {
+            auto orchestrator = std::make_unique<Orchestrator>(settings.hasDurableLog);
+            m_model.stations.at(component.name)->onAllDown([&log = *orchestrator] { log.crashed(); });
+            m_model.orchestrators.emplace(component.name, std::move(orchestrator));
+        }
+    }
+
+    void add(const spec::Component& component, const spec::DatabaseSettings& settings)
+    {
+        m_model.databases.emplace(component.name,
+                                  std::make_unique<Database>(m_model.world, component.name, settings,
+                                                             hostsOf(component.name)));
+    }
+
+    void addChannel(const spec::Channel& channel)
+    {
+        ChannelRuntime& runtime = m_model.channels.emplace_back();
+        runtime.name = channel.name;
+        runtime.broker = m_model.brokers.at(channel.broker).get();
+        runtime.id = runtime.broker->addChannel(channel, runtime.probe);
+        m_model.channelByName.emplace(channel.name, &runtime);
+    }
+
+    void addSubscription(const Subscription& subscription)
+    {
+        ChannelRuntime& channel = *m_model.channelByName.at(subscription.channel);
+        const SubscriptionId id = channel.broker->addSubscription(channel.id, subscription.component);
+        m_model.stations.at(subscription.component)->addReaction(id, *channel.broker, channel.probe);
+        m_subscriptions[{subscription.component, subscription.channel}] = id;
+    }
+
+    void addHandler(const Handler& handler)
+    {
+        Routine routine = m_resolver.resolve(handler);
+        Station& station = *m_model.stations.at(handler.component);
+        prepend(handler.component, routine);
+        if (const auto* request = std::get_if<Handler::OnRequest>(&handler.trigger)) {
+            station.addRoutine(m_resolver.operation(request->operation), std::move(routine));
+            return;
+        }
+        const auto& message = std::get<Handler::OnMessage>(handler.trigger);
+        station.addReactionRoutine(m_subscriptions.at({handler.component, message.channel}), *m_model.channelByName.at(message.channel)->broker,
+                                   m_resolver.event(message.event), std::move(routine));
+    }
+
+    /// An external system answers in its own time, whatever it is asked.
+    void prepend(const std::string& component, Routine& routine)
+    {
+        const spec::Component& described = componentNamed(component);
+        const auto* external = std::get_if<spec::ExternalSettings>(&described.settings);
+        if (external == nullptr)
+            return;
+        const RandomStream times = m_model.streams.stream(component, "response time");
+        instruction::Work work{std::make_shared<instruction::TimedWork>(Sampler(external->responseTime), times)};
+        instruction::Fail fail{external->errorRate,
+                               std::make_shared<RandomStream>(m_model.streams.stream(component, "error"))};
+        routine.body.insert(routine.body.begin(), {Instruction{std::move(work)}, Instruction{std::move(fail)}});
+    }
+
+    void addWorkload(const spec::Workload& workload)
+    {
+        LoadGenerator::Target target;
+        std::string client = workload.client;
+        std::string tracker = workload.flow;
+        if (workload.flow.empty()) {
+            // Requests without a flow are measured under the name of their workload.
+            tracker = workload.name;
+            addTracker(tracker, {.name = tracker});
+            target.endpoint = m_model.stations.at(workload.component).get();
+            target.operation = m_resolver.operation(workload.operation);
+        } else {
+            const auto entry = std::ranges::find(m_model.wiring.entries, workload.flow, &FlowEntry::flow);
+            SIM_CHECK(entry != m_model.wiring.entries.end(), "flow " + workload.flow + " has no entry");
+            client = m_model.trackers.at(workload.flow)->flow().client;
+            target.endpoint = m_model.stations.at(entry->component).get();
+            target.operation = m_resolver.operation(entry->operation);
+        }
+        target.clients = hostsOf(client);
+        target.size = static_cast<std::int32_t>(m_model.trackers.at(tracker)->flow().messageSize);
+        const SimTime end{m_model.spec.run.duration};
+        m_model.generators.push_back(std::make_unique<LoadGenerator>(m_model.world, workload, *m_model.trackers.at(tracker),
+                                                                     std::move(target), end));
+    }
+
+    [[nodiscard]] const spec::Component& componentNamed(const std::string& name) const
+    {
+        const auto found = m_components.find(name);
+        SIM_CHECK(found != m_components.end(), "there is no component " + name);
+        return *found->second;
+    }
+
+    [[nodiscard]] const std::vector<HostId>& hostsOf(const std::string& component) const
+    {
+        return m_placed.hostsOf.at(component);
+    }
+
+    [[nodiscard]] static std::map<std::string, const spec::Component*> byName(const spec::Scenario& scenario)
+    {
+        std::map<std::string, const spec::Component*> components;
+        for (const spec::Component& component : scenario.topology.components)
+            components.emplace(component.name, &component);
+        return components;
+    }
+
+    Model& m_model;
+    const PlacedTopology& m_placed;
+    Resolver m_resolver;
+    std::map<std::string, const spec::Component*> m_components = byName(m_model.spec);
+    std::map<std::pair<std::string, std::string>, SubscriptionId> m_subscriptions;  // by component and channel
+};
+
+}  // namespace
+
+std::unique_ptr<Model> buildModel(const spec::Scenario& scenario, Wiring wiring, const PlacedTopology& placed,
+                                  Calendar& calendar, Ways& ways, RandomStreams streams)
+{
+    auto model = std::make_unique<Model>(scenario, std::move(wiring), calendar, ways, streams);
+    Builder(*model, placed).build();
+    return model;
+}
+
+}  // namespace stormglass

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Scenario and wiring in, wired components out.
+#pragma once
+
+#include "models/run/model.h"
+#include "models/run/placement.h"
+
+namespace stormglass {
+
+/// Builds every component of the run. Precondition: the scenario has been validated. The scenario, the calendar and the
+/// ways outlive the model.
+[[nodiscard]] std::unique_ptr<Model> buildModel(const spec::Scenario& scenario, Wiring wiring,
+                                                const PlacedTopology& placed, Calendar& calendar, Ways& ways,
+                                                RandomStreams streams);
+
+}  // namespace stormglass

@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/run/collector.h"
+
+#include "models/run/flow_figures.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace stormglass {
+namespace {
+
+using results::RunResult;
+using results::SubjectKind;
+
+constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
+
+double seconds(const Histogram& histogram, double q)
+{
+    return histogram.isEmpty() ? kNothing : static_cast<double>(histogram.quantile(q)) * 1e-9;
+}
+
+double meanSeconds(const Histogram& histogram) { return histogram.isEmpty() ? kNothing : histogram.mean() * 1e-9; }
+
+void collectStation(const std::string& name, const StationProbe& probe, SimTime now, RunResult& result)
+{
+    const auto add = [&](const char* metric, double value, std::uint64_t samples) {
+        result.metrics.push_back({SubjectKind::Component, name, metric, value, samples});
+    };
+    const std::uint64_t arrivals = probe.arrivals();
+    add("arrivals", static_cast<double>(arrivals), arrivals);
+    add("served", static_cast<double>(probe.served()), probe.served());
+    add("utilisation", probe.utilisation(now), arrivals);
+    add("queue.mean", probe.queueMean(now), arrivals);
+    add("queue.max", probe.queueMax(), arrivals);
+    add("waiting.mean", meanSeconds(probe.waiting()), probe.waiting().count());
+    add("waiting.p99", seconds(probe.waiting(), 0.99), probe.waiting().count());
+    add("sojourn.mean", meanSeconds(probe.sojourn()), probe.sojourn().count());
+    add("sojourn.p99", seconds(probe.sojourn(), 0.99), probe.sojourn().count());
+    add("dropped", static_cast<double>(probe.dropsInAll()), arrivals);
+    const auto refused = static_cast<double>(probe.drops(DropCause::QueueFull));
+    add("blocking", arrivals == 0 ? kNothing : refused / static_cast<double>(arrivals), arrivals);
+    for (std::size_t cause = 0; cause < kDropCauses; ++cause) {
+        const std::uint64_t drops = probe.drops(static_cast<DropCause>(cause));
+        if (drops == 0)
+            continue;
+        const std::string metric = "dropped: " + std::string(nameOf(static_cast<DropCause>(cause)));
+        result.metrics.push_back({SubjectKind::Component, name, metric, static_cast<double>(drops), arrivals});
+    }
+}
+
+void checkStation(const std::string& name, const StationProbe& probe, SimTime now, RunResult& result)
+{
+    constexpr double kRounding = 1e-12;
+    if (std::abs(probe.littlesLawGap(now)) > kRounding)
+        result.failures.push_back("Little's law does not hold at " + name + ": time spent there and number present differ by "
+                                  + std::to_string(probe.littlesLawGap(now) * 100) + " %");
+    if (probe.cameInAll() != probe.leftInAll() + probe.present())
+        result.failures.push_back("the books of " + name + " do not balance");
+}
+
+void collectChannel(const ChannelRuntime& channel, SimTime now, RunResult& result)
+{
+    const ChannelProbe& probe = channel.probe;
+    const auto add = [&](const char* metric, double value, std::uint64_t samples) {
+        result.metrics.push_back({SubjectKind::Channel, channel.name, metric, value, samples});
+    };
+    results::Ledger ledger{.kind = SubjectKind::Channel, .subject = channel.name, .in = probe.in(), .out = {}};
+    ledger.out.emplace_back("delivered", probe.delivered());
+    ledger.out.emplace_back("dead-lettered", probe.deadLetters());
+    ledger.out.emplace_back("expired", probe.expiries());
+    std::uint64_t lost = 0;
+    for (std::size_t cause = 0; cause < kLossCauses; ++cause) {
+        const std::uint64_t losses = probe.losses(static_cast<LossCause>(cause));
+        lost += losses;
+        if (losses != 0)
+            ledger.out.emplace_back("lost: " + std::string(nameOf(static_cast<LossCause>(cause))), losses);
+    }
+    const std::uint64_t held = channel.broker->countHeld(channel.id);
+    ledger.out.emplace_back("in flight", held);
+
+    add("published", static_cast<double>(probe.in()), probe.in());
+    add("delivered", static_cast<double>(probe.delivered()), probe.in());
+    add("redelivered", static_cast<double>(probe.redeliveries()), probe.in());
+    add("lost", static_cast<double>(lost), probe.in());
+    add("dead_lettered", static_cast<double>(probe.deadLetters()), probe.in());
+    add("depth.mean", probe.depth().average(now), probe.in());
+    add("depth.max", probe.depth().max(), probe.in());
+    add("delay.mean", meanSeconds(probe.delay()), probe.delay().count());
+    add("delay.p99", seconds(probe.delay(), 0.99), probe.delay().count());
+    if (ledger.imbalance() != 0)
+        result.failures.push_back("the books of channel " + channel.name + " miss " + std::to_string(ledger.imbalance())
+                                  + " copies");
+    result.ledgers.push_back(std::move(ledger));
+}
+
+void noteLinks(const Conductor& conductor, RunResult& result)
+{
+    for (const LinkLoad& load : conductor.offeredLoad()) {
+        if (!load.isTooOptimistic)
+            continue;
+        const std::string& name = conductor.platform().settings().links[load.link.value].name;
+        result.notes.push_back("link " + name + " was offered up to "
+                               + std::to_string(std::lround(load.peakUtilisation * 100))
+                               + " % of its bandwidth: mode flow would show the contention that mode latency leaves out");
+    }
+}
+
+}  // namespace
+
+RunResult collectResult(Model& model, const Conductor& conductor)
+{
+    RunResult result;
+    const SimTime now = model.world.now();
+    result.fingerprint = model.world.calendar.fingerprint();
+    result.events = model.world.calendar.executed();
+    result.simulatedSeconds = toSeconds(now.time_since_epoch());
+
+    const SimTime lastArrival = std::min(now, SimTime{model.spec.run.duration});
+    const double measured = std::max(0.0, toSeconds(lastArrival - SimTime{model.spec.run.warmUp}));
+    for (const auto& [name, tracker] : model.trackers) {
+        tracker->endRun();
+        const auto entry = std::ranges::find(model.wiring.entries, name, &FlowEntry::flow);
+        collectFlow(*tracker, entry == model.wiring.entries.end() ? 1 : entry->placesToAsk, measured, result);
+    }
+    for (const auto& [name, station] : model.stations) {
+        collectStation(name, station->probe(), now, result);
+        checkStation(name, station->probe(), now, result);
+    }
+    for (const auto& [name, database] : model.databases) {
+        collectStation(name, database->probe(), now, result);
+        checkStation(name, database->probe(), now, result);
+    }
+    for (const ChannelRuntime& channel : model.channels)
+        collectChannel(channel, now, result);
+    collectFaults(model, result);
+    noteLinks(conductor, result);
+    return result;
+}
+
+}  // namespace stormglass

@@ -1,0 +1,237 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/run/flow_figures.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+namespace stormglass {
+namespace {
+
+using results::Metric;
+using results::SubjectKind;
+
+constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
+
+class FlowFigures {
+public:
+    FlowFigures(const std::string& flow, std::string phase, results::RunResult& result)
+        : m_flow(flow), m_phase(std::move(phase)), m_result(result)
+    {
+    }
+
+    void add(const std::string& name, double value, std::uint64_t samples)
+    {
+        m_result.metrics.push_back({SubjectKind::Flow, m_flow, name + m_phase, value, samples});
+    }
+
+    void addCount(const std::string& name, std::uint64_t count, std::uint64_t samples)
+    {
+        add(name, static_cast<double>(count), samples);
+    }
+
+    void addRatio(const std::string& name, std::uint64_t part, std::uint64_t whole)
+    {
+        add(name, whole == 0 ? kNothing : static_cast<double>(part) / static_cast<double>(whole), whole);
+    }
+
+    void addLatency(const std::string& name, const Histogram& histogram)
+    {
+        static constexpr std::array<std::pair<const char*, double>, 5> kQuantiles{
+            {{".p50", 0.5}, {".p90", 0.9}, {".p95", 0.95}, {".p99", 0.99}, {".p99.9", 0.999}}};
+        add(name + ".mean", histogram.isEmpty() ? kNothing : histogram.mean() * 1e-9, histogram.count());
+        for (const auto& [suffix, q] : kQuantiles)
+            add(name + suffix, quantile(histogram, q), histogram.count());
+    }
+
+    void addWindow(const Histogram& histogram)
+    {
+        add("window.mean", histogram.isEmpty() ? kNothing : histogram.mean() * 1e-9, histogram.count());
+        add("window.p99", quantile(histogram, 0.99), histogram.count());
+    }
+
+    void addAll(const PhaseStatistics& statistics, double seconds)
+    {
+        const std::uint64_t offered = statistics.offered;
+        const double completed = static_cast<double>(statistics.completed);
+        const double inTime = static_cast<double>(statistics.completed - statistics.late);
+        addCount("offered", offered, offered);
+        add("offered.rate", seconds > 0 ? static_cast<double>(offered) / seconds : kNothing, offered);
+        addRatio("accepted", statistics.accepted, offered);
+        addLatency("ack", statistics.acknowledgement);
+        addLatency("completion", statistics.completion);
+        add("throughput", seconds > 0 ? completed / seconds : kNothing, statistics.completed);
+        add("goodput", seconds > 0 ? inTime / seconds : kNothing, statistics.completed);
+        addRatio("success", statistics.completed - statistics.late, offered);
+        addCount("completed", statistics.completed, offered);
+        addCount("late", statistics.late, offered);
+        addCount("compensated", statistics.compensated, offered);
+        addCount("rejected", statistics.rejected, offered);
+        addCount("inconsistent", statistics.inconsistent, offered);
+        addCount("in_flight", statistics.inFlight, offered);
+        addWindow(statistics.window);
+        addRatio("messages", statistics.messages, offered);
+        addCount("duplicates", statistics.duplicates, offered);
+    }
+
+private:
+    static double quantile(const Histogram& histogram, double q)
+    {
+        return histogram.isEmpty() ? kNothing : static_cast<double>(histogram.quantile(q)) * 1e-9;
+    }
+
+    const std::string& m_flow;
+    std::string m_phase;
+    results::RunResult& m_result;
+};
+
+double secondsOf(SimTime at) { return toSeconds(at.time_since_epoch()); }
+
+void collectTimeline(const FlowTracker& tracker, results::RunResult& result)
+{
+    const FlowTimeline& timeline = tracker.statistics().timeline;
+    const auto add = [&](const char* name, auto value) {
+        results::Series& series = result.series.emplace_back();
+        series.kind = SubjectKind::Flow;
+        series.subject = tracker.flow().name;
+        series.name = name;
+        series.window = timeline.windowLength();
+        for (const FlowSecond& second : timeline.windows())
+            series.values.push_back(value(second));
+    };
+    const double length = timeline.windowLength();
+    add("offered", [=](const FlowSecond& second) { return second.offered / length; });
+    add("accepted", [=](const FlowSecond& second) { return second.accepted / length; });
+    add("acknowledged", [=](const FlowSecond& second) { return second.acknowledged / length; });
+    add("completed", [=](const FlowSecond& second) { return second.completed / length; });
+    add("ack.mean", [](const FlowSecond& second) {
+        return second.accepted == 0 ? kNothing : second.acknowledgementSum / second.accepted;
+    });
+    add("unfinished", [](const FlowSecond& second) { return static_cast<double>(second.unfinished); });
+}
+
+void collectLedger(const FlowTracker& tracker, results::RunResult& result)
+{
+    static constexpr std::array kNames{"completed", "compensated", "rejected", "inconsistent", "in flight"};
+    results::Ledger& ledger = result.ledgers.emplace_back();
+    ledger.kind = SubjectKind::Flow;
+    ledger.subject = tracker.flow().name;
+    ledger.in = tracker.started();
+    for (std::size_t i = 0; i < kNames.size(); ++i)
+        ledger.out.emplace_back(kNames[i], tracker.statistics().outcomes[i]);
+    if (ledger.imbalance() != 0)
+        result.failures.push_back("the books of flow " + tracker.flow().name + " miss "
+                                  + std::to_string(ledger.imbalance()) + " flows");
+}
+
+/// What the windows between two instants say of answers.
+struct AnswerLevel {
+    double accepted = 0;  ///< Share of those offered.
+    double latency = 0;   ///< Mean, seconds.
+    double backlog = 0;   ///< Greatest number of unfinished flows.
+};
+
+AnswerLevel levelBetween(const FlowTimeline& timeline, std::size_t from, std::size_t to)
+{
+    AnswerLevel level;
+    double offered = 0;
+    double accepted = 0;
+    double sum = 0;
+    for (std::size_t i = from; i < to && i < timeline.windows().size(); ++i) {
+        const FlowSecond& second = timeline.windows()[i];
+        offered += second.offered;
+        accepted += second.accepted;
+        sum += second.acknowledgementSum;
+        level.backlog = std::max(level.backlog, static_cast<double>(second.unfinished));
+    }
+    level.accepted = offered > 0 ? accepted / offered : 1;
+    level.latency = accepted > 0 ? sum / accepted : 0;
+    return level;
+}
+
+/// Answers are as sure as before when their share is within two points of the level before, and as quick when their mean
+/// is at most half as much again. Recovery is the start of the first of three such windows in a row: one good window
+/// between two bad ones is none.
+constexpr double kAcceptedSlack = 0.02;
+constexpr double kLatencySlack = 1.5;
+constexpr std::size_t kWindowsInARow = 3;
+
+double recoverySeconds(const FlowTimeline& timeline, const AnswerLevel& before, double end)
+{
+    std::size_t good = 0;
+    const auto first = static_cast<std::size_t>(end / timeline.windowLength());
+    for (std::size_t i = first; i < timeline.windows().size(); ++i) {
+        const AnswerLevel now = levelBetween(timeline, i, i + 1);
+        const bool isAsBefore = now.accepted >= before.accepted - kAcceptedSlack
+                                && now.latency <= before.latency * kLatencySlack;
+        good = isAsBefore ? good + 1 : 0;
+        if (good == kWindowsInARow)
+            return std::max(0.0, static_cast<double>(i + 1 - kWindowsInARow) * timeline.windowLength() - end);
+    }
+    return kNothing;
+}
+
+double drainSeconds(const FlowTimeline& timeline, const AnswerLevel& before, double end)
+{
+    const auto first = static_cast<std::size_t>(end / timeline.windowLength());
+    for (std::size_t i = first; i < timeline.windows().size(); ++i) {
+        if (static_cast<double>(timeline.windows()[i].unfinished) <= before.backlog)
+            return std::max(0.0, static_cast<double>(i + 1) * timeline.windowLength() - end);
+    }
+    return kNothing;
+}
+
+}  // namespace
+
+void collectFlow(const FlowTracker& tracker, std::int64_t placesToAsk, double measuredSeconds,
+                 results::RunResult& result)
+{
+    const std::string& name = tracker.flow().name;
+    const FlowStatistics& statistics = tracker.statistics();
+    FlowFigures all(name, {}, result);
+    all.addAll(statistics.total(), measuredSeconds);
+    all.add("visibility", static_cast<double>(placesToAsk), 1);
+
+    const PhaseBounds& bounds = tracker.bounds();
+    if (bounds.hasFaults()) {
+        const double end = secondsOf(bounds.warmUpEnd) + measuredSeconds;
+        const double first = std::clamp(secondsOf(bounds.firstFault), secondsOf(bounds.warmUpEnd), end);
+        const double last = bounds.lastFaultEnd == kNever ? end : std::clamp(secondsOf(bounds.lastFaultEnd), first, end);
+        FlowFigures(name, "@before", result).addAll(statistics.phases[0], first - secondsOf(bounds.warmUpEnd));
+        FlowFigures(name, "@fault", result).addAll(statistics.phases[1], last - first);
+        FlowFigures(name, "@after", result).addAll(statistics.phases[2], end - last);
+    }
+    collectTimeline(tracker, result);
+    collectLedger(tracker, result);
+    result.stuck.insert(result.stuck.end(), tracker.stuck().begin(), tracker.stuck().end());
+}
+
+void collectFaults(const Model& model, results::RunResult& result)
+{
+    for (const spec::Fault& fault : model.spec.chaos) {
+        double recovery = 0;
+        double drain = 0;
+        double backlog = 0;
+        const double begin = toSeconds(fault.at);
+        const double end = fault.lasting == Duration::zero() ? secondsOf(model.world.now()) : toSeconds(fault.at + fault.lasting);
+        for (const auto& [name, tracker] : model.trackers) {
+            const FlowTimeline& timeline = tracker->statistics().timeline;
+            const double length = timeline.windowLength();
+            const auto warm = static_cast<std::size_t>(secondsOf(model.bounds.warmUpEnd) / length);
+            const auto start = static_cast<std::size_t>(begin / length);
+            const AnswerLevel before = levelBetween(timeline, warm, start);
+            const double recovered = recoverySeconds(timeline, before, end);
+            const double drained = drainSeconds(timeline, before, end);
+            recovery = std::isnan(recovered) ? recovered : std::max(recovery, recovered);
+            drain = std::isnan(drained) ? drained : std::max(drain, drained);
+            backlog = std::max(backlog, levelBetween(timeline, start, timeline.windows().size()).backlog);
+        }
+        result.metrics.push_back({SubjectKind::Fault, fault.name, "recovery", recovery, 1});
+        result.metrics.push_back({SubjectKind::Fault, fault.name, "drain", drain, 1});
+        result.metrics.push_back({SubjectKind::Fault, fault.name, "backlog.max", backlog, 1});
+    }
+}
+
+}  // namespace stormglass

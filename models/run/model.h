@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Everything that one run consists of, wired and ready to start.
+#pragma once
+
+#include "models/brokers/broker.h"
+#include "models/designs/wiring.h"
+#include "models/network/network.h"
+#include "models/network/world.h"
+#include "models/services/orchestrator.h"
+#include "models/services/outbox.h"
+#include "models/services/station.h"
+#include "models/stores/database.h"
+#include "models/transactions/flow_tracker.h"
+#include "models/workload/load_generator.h"
+#include "simcore/platform/platform.h"
+#include "simcore/random/random_streams.h"
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <string>
+
+namespace stormglass {
+
+/// A host's processes: what goes when it goes.
+struct Resident {
+    std::string component;
+    std::size_t instance = 0;
+};
+
+struct ChannelRuntime {
+    std::string name;
+    Broker* broker = nullptr;
+    ChannelId id;  ///< At its broker.
+    ChannelProbe probe;
+};
+
+/// Members are destroyed from the last to the first: who uses goes before who is used.
+struct Model {
+    Model(const spec::Scenario& scenario, Wiring wiring, Calendar& calendar, Ways& ways, RandomStreams randomStreams)
+        : spec(scenario), wiring(std::move(wiring)), streams(randomStreams), network(calendar, ways)
+        , world{calendar, network, completions, streams}
+    {
+    }
+    Model(const Model&) = delete;
+    Model& operator=(const Model&) = delete;
+    ~Model() { clear(); }
+
+    /// Crash and restart by name; silently when the whole host goes.
+    void crash(const std::string& component, std::size_t instance, bool isSilent);
+    void restart(const std::string& component, std::size_t instance);
+    [[nodiscard]] std::size_t instanceCount(const std::string& component) const;
+
+    void start();
+    /// Lets go of everything that is under way, so that nothing outlives what it refers to.
+    void clear();
+    /// Flows that have neither completed nor ended.
+    [[nodiscard]] std::uint64_t unfinished() const;
+
+    const spec::Scenario& spec;
+    const Wiring wiring;
+    const RandomStreams streams;
+    PhaseBounds bounds;
+    Completions completions;
+    std::map<std::string, std::unique_ptr<FlowTracker>> trackers;  ///< By flow, or by workload without a flow.
+    Network network;
+    World world;
+    std::map<std::string, std::vector<HostId>> hostsOf;            ///< Of each component's instances.
+    std::map<std::string, std::vector<Resident>> residents;        ///< By host.
+    std::deque<ChannelRuntime> channels;
+    std::map<std::string, ChannelRuntime*> channelByName;
+    std::map<std::string, std::unique_ptr<Orchestrator>> orchestrators;
+    std::map<std::string, std::unique_ptr<Database>> databases;
+    std::map<std::string, std::unique_ptr<Broker>> brokers;
+    std::map<std::string, std::unique_ptr<Station>> stations;
+    std::vector<std::unique_ptr<LoadGenerator>> generators;
+};
+
+}  // namespace stormglass

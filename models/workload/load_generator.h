@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The clients: send requests, wait for answers, give up in time.
+#pragma once
+
+#include "models/network/world.h"
+#include "models/services/request.h"
+#include "models/spec/workload.h"
+#include "models/transactions/flow_tracker.h"
+#include "models/workload/arrival_process.h"
+#include "simcore/random/sampler.h"
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace stormglass {
+
+class LoadGenerator {
+public:
+    struct Target {
+        Endpoint* endpoint = nullptr;
+        OperationId operation;
+        std::vector<HostId> clients;  ///< Hosts of the client's instances, used in turn.
+        std::int32_t size = 1024;     ///< Bytes of a request.
+    };
+
+    LoadGenerator(World world, const spec::Workload& workload, FlowTracker& tracker, Target target, SimTime end);
+    ~LoadGenerator();
+
+    void start();
+    /// No new requests from now on.
+    void stop() { m_hasStopped = true; }
+    /// The end of the run: stops waiting.
+    void clear();
+
+private:
+    class Arrival;
+    class ClientCall;
+
+    void arrive();
+    void scheduleNext();
+    void ask(ClientCall& call);
+    void ended(ClientCall& call, Outcome outcome);
+    [[nodiscard]] ClientCall& takeCall();
+
+    World m_world;
+    const spec::Workload m_workload;
+    FlowTracker& m_tracker;
+    const Target m_target;
+    const SimTime m_end;
+    std::optional<ArrivalProcess> m_process;       // of an open workload
+    std::optional<Sampler> m_thinkTime;            // of a closed one
+    std::unique_ptr<Arrival> m_arrival;
+    std::vector<std::unique_ptr<ClientCall>> m_calls;
+    std::vector<ClientCall*> m_idle;
+    std::size_t m_nextClient = 0;
+    bool m_hasStopped = false;
+};
+
+}  // namespace stormglass
