@@ -163,7 +163,9 @@ private:
         if (workload.flow.empty()) {
             // Requests without a flow are measured under the name of their workload.
             tracker = workload.name;
-            addTracker(tracker, {.name = tracker});
+            spec::Flow flow;
+            flow.name = tracker;
+            addTracker(tracker, flow);
             target.endpoint = m_model.stations.at(workload.component).get();
             target.operation = m_resolver.operation(workload.operation);
         } else {

@@ -39,8 +39,8 @@ struct ChannelRuntime {
 
 /// Members are destroyed from the last to the first: who uses goes before who is used.
 struct Model {
-    Model(const spec::Scenario& scenario, Wiring wiring, Calendar& calendar, Ways& ways, RandomStreams randomStreams)
-        : spec(scenario), wiring(std::move(wiring)), streams(randomStreams), network(calendar, ways)
+    Model(const spec::Scenario& scenario, Wiring compiled, Calendar& calendar, Ways& ways, RandomStreams randomStreams)
+        : spec(scenario), wiring(std::move(compiled)), streams(randomStreams), network(calendar, ways)
         , world{calendar, network, completions, streams}
     {
     }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "models/spec/scenario.h"
+#include "simcore/base/ids.h"
 #include "simcore/platform/platform_settings.h"
 
 #include <map>
