@@ -2,13 +2,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/brokers/registry.h"
 
+#include "models/brokers/kafka/kafka_broker.h"
 #include "simcore/base/check.h"
 
 namespace stormglass {
 
-std::unique_ptr<Broker> makeBroker(const spec::Component& component, const BrokerContext&)
+namespace {
+
+std::unique_ptr<Broker> make(const spec::KafkaSettings& settings, const BrokerContext& context)
 {
-    failCheck("makeBroker", component.name + " is of no kind of broker that can be run");
+    return std::make_unique<KafkaBroker>(settings, context);
+}
+
+/// All other kinds.
+template <class Settings>
+std::unique_ptr<Broker> make(const Settings&, const BrokerContext& context)
+{
+    failCheck("isBroker(component)", context.name + " is no broker");
+}
+
+}  // namespace
+
+std::unique_ptr<Broker> makeBroker(const spec::Component& component, const BrokerContext& context)
+{
+    return std::visit([&](const auto& settings) { return make(settings, context); }, component.settings);
 }
 
 }  // namespace stormglass

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Which class stands for which kind of broker.
+// Every kind of broker by its settings.
 #pragma once
 
 #include "models/brokers/broker.h"
@@ -11,7 +11,7 @@
 
 namespace stormglass {
 
-/// Precondition: isBroker(component).
+/// Precondition: spec::isBroker(component), and the context has a host for each node.
 [[nodiscard]] std::unique_ptr<Broker> makeBroker(const spec::Component& component, const BrokerContext& context);
 
 }  // namespace stormglass

@@ -25,7 +25,8 @@ void describe(FieldVisitor& visit, KafkaProducer& producer)
     visit.integer("max.in.flight.requests.per.connection", producer.maxInFlight, {.help = "Unanswered produce requests per broker node.", .source = kProducerConfig, .min = 1, .max = 1000});
     visit.duration("request.timeout.ms", producer.requestTimeout, {.help = "An unanswered request is repeated after this.", .source = kProducerConfig, .min = 1});
     visit.duration("delivery.timeout.ms", producer.deliveryTimeout, {.help = "A record that is not acknowledged by then has failed.", .source = kProducerConfig, .min = 1});
-    visit.duration("retry.backoff.ms", producer.retryBackoff, {.help = "Wait before a request is repeated.", .source = kProducerConfig});
+    visit.duration("retry.backoff.ms", producer.retryBackoff, {.help = "Wait before a request is repeated; doubles with each failure, give or take 20 %.", .source = kProducerConfig});
+    visit.duration("retry.backoff.max.ms", producer.retryBackoffMax, {.help = "The longest wait before a request is repeated.", .source = kProducerConfig});
 }
 
 void describe(FieldVisitor& visit, KafkaConsumer& consumer)
@@ -33,6 +34,9 @@ void describe(FieldVisitor& visit, KafkaConsumer& consumer)
     visit.duration("session.timeout.ms", consumer.sessionTimeout, {.help = "A member that is silent for this long is taken for dead.", .source = kConsumerConfig, .min = 1});
     visit.duration("heartbeat.interval.ms", consumer.heartbeatInterval, {.help = "Time between two heartbeats of a member.", .source = kConsumerConfig, .min = 1});
     visit.integer("max.poll.records", consumer.maxPollRecords, {.help = "Records that one poll hands over at most.", .source = kConsumerConfig, .min = 1, .max = 1e6});
+    visit.duration("max.poll.interval.ms", consumer.maxPollInterval, {.help = "A member that does not poll for this long is removed; a rebalance waits for its members no longer.", .source = kConsumerConfig, .min = 1});
+    visit.bytes("max.partition.fetch.bytes", consumer.maxPartitionFetchBytes, {.help = "Bytes of one partition that one fetch returns at most, but at least one record.", .source = kConsumerConfig, .min = 1, .max = 1e9});
+    visit.flag("group.instance.id", consumer.isStaticMember, {.help = "Static membership: an instance that returns before its session expires takes its partitions at once.", .source = "KIP-345"});
     visit.duration("auto.commit.interval.ms", consumer.autoCommitInterval, {.help = "Processed offsets are committed this often.", .source = kConsumerConfig, .min = 1});
     visit.duration("fetch.max.wait.ms", consumer.fetchMaxWait, {.help = "An empty fetch is answered after this.", .source = kConsumerConfig, .min = 1});
 }

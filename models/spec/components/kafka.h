@@ -20,6 +20,7 @@ struct KafkaProducer {
     Duration requestTimeout = std::chrono::seconds{30};
     Duration deliveryTimeout = std::chrono::seconds{120};
     Duration retryBackoff = std::chrono::milliseconds{100};
+    Duration retryBackoffMax = std::chrono::milliseconds{1000};
     bool operator==(const KafkaProducer&) const = default;
 };
 
@@ -28,6 +29,9 @@ struct KafkaConsumer {
     Duration sessionTimeout = std::chrono::seconds{45};
     Duration heartbeatInterval = std::chrono::seconds{3};
     std::int64_t maxPollRecords = 500;
+    Duration maxPollInterval = std::chrono::seconds{300};
+    std::int64_t maxPartitionFetchBytes = 1'048'576;
+    bool isStaticMember = false;  ///< Each instance has a group.instance.id of its own.
     Duration autoCommitInterval = std::chrono::seconds{5};
     Duration fetchMaxWait = std::chrono::milliseconds{500};
     bool operator==(const KafkaConsumer&) const = default;

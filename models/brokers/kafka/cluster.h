@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What the parts of one Kafka cluster share.
+#pragma once
+
+#include "models/brokers/broker_context.h"
+#include "models/brokers/kafka/partition.h"
+#include "models/spec/components/kafka.h"
+
+#include <memory>
+
+namespace stormglass::kafka {
+
+class Group;
+class GroupConsumer;
+class Producer;
+class Replication;
+
+/// Bytes of a request or an answer without records.
+inline constexpr std::int64_t kSmallRequest = 100;
+/// max.request.size
+inline constexpr std::int64_t kLargestRequest = 1'048'576;
+
+struct Node {
+    HostId host;
+    bool isUp = true;
+    bool isSilent = false;    ///< It went down without closing its connections.
+    std::uint32_t epoch = 0;  ///< Counts its crashes and restarts.
+    SimTime crashedAt{};
+    SimTime busyUntil{};      ///< Requests are worked on one after the other.
+};
+
+/// Everything here lives as long as the broker.
+struct Cluster {
+    Cluster(const spec::KafkaSettings& chosen, const BrokerContext& where);
+    ~Cluster();
+
+    const spec::KafkaSettings settings;
+    const BrokerContext context;
+    std::vector<Node> nodes;
+    std::vector<std::unique_ptr<Topic>> topics;
+    std::vector<std::unique_ptr<Group>> groups;
+    std::vector<std::unique_ptr<Producer>> producers;
+    std::vector<std::unique_ptr<GroupConsumer>> consumers;  ///< Also those that have left.
+    RecordPool records;
+    Replication* replication = nullptr;
+
+    [[nodiscard]] SimTime now() const { return context.now(); }
+    /// One way, for something small.
+    [[nodiscard]] Duration delay(HostId from, HostId to) const { return context.network.delay(from, to, kSmallRequest); }
+};
+
+}  // namespace stormglass::kafka

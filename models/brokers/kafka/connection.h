@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// A producer's connection to one node of the cluster.
+#pragma once
+
+#include "models/brokers/kafka/producer.h"
+
+namespace stormglass::kafka {
+
+/// Keeps the unanswered requests, and gives the connection up when the oldest of them has waited too long.
+class Producer::Connection final : public Event {
+public:
+    Connection(Cluster& cluster, Producer& producer, std::uint32_t node);
+
+    [[nodiscard]] bool hasRoom() const
+    {
+        return static_cast<std::int64_t>(m_unanswered.size()) < m_cluster.settings.producer.maxInFlight;
+    }
+    /// False after a failure for as long as the node is down.
+    [[nodiscard]] bool canConnect() const { return !m_isBroken || m_cluster.nodes[m_node].isUp; }
+    void send(Request& request, std::int64_t bytes);
+    void answered(Request& request);
+    /// The unanswered requests, oldest first; they are the caller's now.
+    [[nodiscard]] std::vector<Request*> breakUp();
+
+    void fire() override;
+
+private:
+    Cluster& m_cluster;
+    Producer& m_producer;
+    const std::uint32_t m_node;
+    bool m_isBroken = false;
+    std::vector<Request*> m_unanswered;  // oldest first
+};
+
+}  // namespace stormglass::kafka

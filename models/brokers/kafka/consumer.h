@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// One member of a consumer group: fetches, hands over, commits.
+#pragma once
+
+#include "models/brokers/kafka/cluster.h"
+#include "models/brokers/method_event.h"
+
+namespace stormglass::kafka {
+
+/// The client library of one consumer. It fetches ahead; what poll() returns is handed to the application record by
+/// record, and the next poll() begins when all of them have been dealt with, as in the Java client.
+class GroupConsumer {
+public:
+    GroupConsumer(Cluster& cluster, Group& group, Consumer& client, HostId host);
+
+    [[nodiscard]] HostId host() const { return m_host; }
+
+    /// The application asks for more.
+    void poll();
+    void settle(std::uint64_t tag, Settlement settlement);
+    void leave(Departure how);
+
+    /// From the coordinator: a rebalance has begun; join again at the next poll.
+    void rebalanceBegan();
+    /// From the coordinator: these partitions are yours. Starts where the group has committed.
+    void assign(const std::vector<Partition*>& partitions);
+    /// From the coordinator: you were taken for dead.
+    void expelled();
+    /// The coordinator receives the commit that was sent last.
+    void writeCommit();
+    [[nodiscard]] bool isAttached() const { return m_client != nullptr; }
+
+    /// From a leader: there is something beyond what was visible until now.
+    void recordsAt(std::uint32_t node);
+
+private:
+    struct Assigned {
+        Partition* partition = nullptr;
+        std::int64_t fetchFrom = 0;
+        std::int64_t processed = 0;  ///< Everything before has been settled.
+        std::int64_t buffered = 0;   ///< Records fetched but not handed over; no fetch until they are gone.
+    };
+    struct Range {
+        std::size_t assigned = 0;
+        std::int64_t from = 0;
+        std::int64_t to = 0;
+    };
+    /// The long poll at one node. It waits there for records, and again after each empty answer.
+    struct Fetch {
+        SimTime arrivesAt{};
+        bool isAnswering = false;
+        std::vector<Range> answer;
+    };
+    struct Commit {
+        Partition* partition = nullptr;
+        std::int64_t offset = 0;
+    };
+    struct InHand {
+        std::size_t assigned = 0;
+        std::int64_t offset = 0;
+        std::uint64_t tag = 0;  ///< 0: nothing.
+    };
+
+    [[nodiscard]] GroupProgress& progressOf(Partition& partition) const;
+    [[nodiscard]] bool canFetch(const Assigned& assigned, std::uint32_t node) const;
+    [[nodiscard]] SimTime answerTime(const Fetch& fetch, std::uint32_t node) const;
+    void answerFetch(std::uint32_t node);
+    void fetched(std::uint32_t node);
+
+    void handOver();
+    void scheduleHandOver();
+    [[nodiscard]] bool beginPoll();
+    void handOverNext();
+    void rewind();
+
+    void revoke();
+    void joinAgain();
+    [[nodiscard]] bool noteCommits();
+    void commitIfDue();
+    void commitWhileWaiting();
+
+    Cluster& m_cluster;
+    Group& m_group;
+    Consumer* m_client;
+    const HostId m_host;
+    std::vector<Assigned> m_assigned;
+    std::vector<Fetch> m_fetches;  // by node
+    std::uint32_t m_epoch = 0;     // of the assignment; what belongs to an earlier one is ignored
+    BlockQueue<Range, 16> m_buffer;
+    std::int64_t m_buffered = 0;
+    std::int64_t m_leftOfPoll = 0;
+    InHand m_inHand;
+    std::uint64_t m_lastTag = 0;
+    bool m_isPolling = true;
+    bool m_mustJoin = false;
+    SimTime m_notBefore{};         // a record that was given back is fetched again first
+    SimTime m_nextCommit{};
+    std::vector<Commit> m_commits;  // what the coordinator is being told
+    MethodEvent<GroupConsumer, &GroupConsumer::handOver> m_handOver{*this};
+    MethodEvent<GroupConsumer, &GroupConsumer::commitWhileWaiting> m_commitTimer{*this};
+};
+
+}  // namespace stormglass::kafka

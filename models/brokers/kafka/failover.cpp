@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Replication when nodes come and go.
+#include "models/brokers/kafka/replication.h"
+
+#include "models/brokers/kafka/consumer.h"
+#include "models/brokers/kafka/group.h"
+#include "models/brokers/kafka/producer.h"
+
+#include <algorithm>
+
+namespace stormglass::kafka {
+
+template <class Act>
+void Replication::forEachReplicaOn(std::uint32_t node, Act&& act)
+{
+    for (const std::unique_ptr<Topic>& topic : m_cluster.topics)
+        for (const std::unique_ptr<Partition>& partition : topic->partitions)
+            if (std::ranges::find(partition->replicas, node) != partition->replicas.end())
+                act(*partition);
+}
+
+void Replication::crash(std::uint32_t index, bool isSilent)
+{
+    Node& node = m_cluster.nodes[index];
+    node.isUp = false;
+    node.isSilent = isSilent;
+    node.crashedAt = node.busyUntil = m_cluster.now();
+    ++node.epoch;
+    if (!isSilent)
+        for (const std::unique_ptr<Producer>& producer : m_cluster.producers)
+            m_cluster.context.network.after(m_cluster.delay(node.host, producer->host()),
+                                            [to = producer.get(), index] { to->connectionLost(index); });
+    // The controller hears no heartbeats, whether connections were closed or not.
+    m_cluster.context.network.after(m_cluster.settings.brokerSessionTimeout,
+                                    [this, index, epoch = node.epoch] { fence(index, epoch); });
+}
+
+void Replication::fence(std::uint32_t index, std::uint32_t epoch)
+{
+    if (m_cluster.nodes[index].epoch != epoch)
+        return;
+    forEachReplicaOn(index, [&](Partition& partition) {
+        const bool isLast = partition.inSync.size() == 1;
+        if (!isLast)
+            std::erase(partition.inSync, index);
+        if (partition.leader == index || partition.leader == kNoNode)
+            elect(partition);
+        else
+            replicate(partition, Duration{});
+    });
+    for (const std::unique_ptr<Group>& group : m_cluster.groups)
+        group->coordinatorLost(index);
+}
+
+void Replication::elect(Partition& partition)
+{
+    // Unclean leader election is off: only an in-sync replica may lead.
+    for (const std::uint32_t node : partition.replicas)
+        if (partition.isInSync(node) && m_cluster.nodes[node].isUp) {
+            if (partition.lastLeader != node)
+                truncateTo(partition, node);
+            lead(partition, node);
+            return;
+        }
+    partition.leader = kNoNode;
+    ++partition.leaderEpoch;
+}
+
+void Replication::lead(Partition& partition, std::uint32_t node)
+{
+    partition.leader = partition.lastLeader = node;
+    ++partition.leaderEpoch;
+    replicate(partition, Duration{});
+    for (const GroupProgress& group : partition.groups)
+        if (group.owner != nullptr)
+            group.owner->recordsAt(node);
+}
+
+void Replication::truncateTo(Partition& partition, std::uint32_t follower)
+{
+    const Node& dead = m_cluster.nodes[partition.lastLeader];
+    const HostId to = m_cluster.nodes[follower].host;
+    // Without a leader the follower has just come back, and lacks what was appended after its own crash too.
+    const SimTime fetchedUntil = partition.leader == kNoNode
+        ? std::min(dead.crashedAt, m_cluster.nodes[follower].crashedAt)
+        : dead.crashedAt;
+    while (!partition.unreplicated.empty()) {
+        const Unreplicated& last = partition.unreplicated.back();
+        Batch& batch = *last.batch;
+        const Duration way = m_cluster.context.network.delay(dead.host, to, batch.bytes);
+        if (last.appendedAt + way <= fetchedUntil)
+            break;
+        partition.truncateLast(m_cluster.now());
+        m_cluster.records.releaseBatch(batch);
+    }
+}
+
+void Replication::restart(std::uint32_t index)
+{
+    Node& node = m_cluster.nodes[index];
+    node.isUp = true;
+    node.isSilent = false;
+    node.busyUntil = m_cluster.now();
+    ++node.epoch;
+    // Where it still counts as in sync it goes on, or is the one that everybody has waited for.
+    forEachReplicaOn(index, [&](Partition& partition) {
+        if (!partition.isInSync(index))
+            return;
+        if (partition.leader == kNoNode)
+            elect(partition);
+        else if (partition.leader == index)
+            lead(partition, index);
+        else
+            replicate(partition, Duration{});
+    });
+    // Elsewhere it truncates, fetches what it lacks, and is in sync when its fetch reaches the end of the log.
+    Duration slowest{};
+    for (const Node& other : m_cluster.nodes)
+        slowest = std::max(slowest, m_cluster.delay(node.host, other.host) + m_cluster.delay(other.host, node.host));
+    m_cluster.context.network.after(2 * slowest, [this, index, epoch = node.epoch] { rejoin(index, epoch); });
+}
+
+void Replication::rejoin(std::uint32_t index, std::uint32_t epoch)
+{
+    if (m_cluster.nodes[index].epoch != epoch)
+        return;
+    forEachReplicaOn(index, [&](Partition& partition) {
+        if (!partition.isInSync(index) && partition.leader != kNoNode && m_cluster.nodes[partition.leader].isUp)
+            partition.inSync.push_back(index);
+    });
+    // The controller gives each node its share of the leaders again (auto.leader.rebalance.enable).
+    constexpr Duration kLeaderImbalanceCheck = std::chrono::seconds{300};
+    m_cluster.context.network.after(kLeaderImbalanceCheck, [this, index, epoch] {
+        if (m_cluster.nodes[index].epoch != epoch)
+            return;
+        forEachReplicaOn(index, [&](Partition& partition) {
+            if (partition.replicas.front() == index && partition.leader != index && partition.isInSync(index)
+                && partition.leader != kNoNode)
+                lead(partition, index);
+        });
+    });
+}
+
+}  // namespace stormglass::kafka

@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// How a consumer gets its partitions and their records.
+#include "models/brokers/kafka/consumer.h"
+#include "models/brokers/kafka/group.h"
+
+#include <algorithm>
+
+namespace stormglass::kafka {
+
+void GroupConsumer::assign(const std::vector<Partition*>& partitions)
+{
+    revoke();
+    for (Partition* partition : partitions) {
+        GroupProgress& progress = progressOf(*partition);
+        progress.owner = this;
+        m_assigned.push_back({partition, progress.committed, progress.committed});
+    }
+    m_nextCommit = m_cluster.now() + m_cluster.settings.consumer.autoCommitInterval;
+    for (std::uint32_t node = 0; node < m_fetches.size(); ++node) {
+        m_fetches[node].arrivesAt = m_cluster.now() + m_cluster.delay(m_host, m_cluster.nodes[node].host);
+        recordsAt(node);
+    }
+}
+
+bool GroupConsumer::canFetch(const Assigned& assigned, std::uint32_t node) const
+{
+    return assigned.partition->leader == node && assigned.buffered == 0
+        && assigned.partition->highWatermark > assigned.fetchFrom;
+}
+
+void GroupConsumer::recordsAt(std::uint32_t node)
+{
+    if (node == kNoNode)
+        return;
+    Fetch& fetch = m_fetches[node];
+    if (fetch.isAnswering
+        || std::ranges::none_of(m_assigned, [&](const Assigned& assigned) { return canFetch(assigned, node); }))
+        return;
+    fetch.isAnswering = true;
+    const SimTime at = answerTime(fetch, node);
+    if (at <= m_cluster.now())
+        answerFetch(node);
+    else
+        m_cluster.context.network.after(at - m_cluster.now(), [this, node, epoch = m_epoch] {
+            if (epoch == m_epoch)
+                answerFetch(node);
+        });
+}
+
+SimTime GroupConsumer::answerTime(const Fetch& fetch, std::uint32_t node) const
+{
+    const SimTime now = m_cluster.now();
+    if (now <= fetch.arrivesAt)
+        return fetch.arrivesAt;
+    // Empty answers after fetch.max.wait.ms leave a gap of a round trip in which no fetch is there. They are not
+    // simulated one by one.
+    const Duration waits = m_cluster.settings.consumer.fetchMaxWait;
+    const Duration cycle = waits + 2 * m_cluster.delay(m_host, m_cluster.nodes[node].host);
+    const Duration since = (now - fetch.arrivesAt) % cycle;
+    return since < waits ? now : now + (cycle - since);
+}
+
+void GroupConsumer::answerFetch(std::uint32_t node)
+{
+    Fetch& fetch = m_fetches[node];
+    fetch.answer.clear();
+    std::int64_t bytes = kSmallRequest;
+    for (std::size_t i = 0; i < m_assigned.size() && m_cluster.nodes[node].isUp; ++i) {
+        Assigned& assigned = m_assigned[i];
+        if (!canFetch(assigned, node))
+            continue;
+        const Partition& partition = *assigned.partition;
+        std::int64_t to = assigned.fetchFrom;
+        std::int64_t size = 0;
+        do
+            size += partition.at(to++).size;
+        while (to < partition.highWatermark
+               && size + partition.at(to).size <= m_cluster.settings.consumer.maxPartitionFetchBytes);
+        fetch.answer.push_back({i, assigned.fetchFrom, to});
+        assigned.buffered = to - assigned.fetchFrom;
+        assigned.fetchFrom = to;
+        bytes += size;
+    }
+    if (fetch.answer.empty()) {
+        fetch.isAnswering = false;
+        return;
+    }
+    m_cluster.context.network.send(m_cluster.nodes[node].host, m_host, bytes, [this, node, epoch = m_epoch] {
+        if (epoch == m_epoch)
+            fetched(node);
+    });
+}
+
+void GroupConsumer::fetched(std::uint32_t node)
+{
+    Fetch& fetch = m_fetches[node];
+    fetch.isAnswering = false;
+    fetch.arrivesAt = m_cluster.now() + m_cluster.delay(m_host, m_cluster.nodes[node].host);
+    for (const Range& range : fetch.answer) {
+        m_buffer.pushBack(range);
+        m_buffered += range.to - range.from;
+    }
+    recordsAt(node);
+    handOver();
+}
+
+void GroupConsumer::revoke()
+{
+    for (const Assigned& assigned : m_assigned)
+        if (GroupProgress& progress = progressOf(*assigned.partition); progress.owner == this)
+            progress.owner = nullptr;
+    m_assigned.clear();
+    m_buffer.clear();
+    m_buffered = m_leftOfPoll = 0;
+    m_inHand.tag = 0;
+    ++m_epoch;
+    for (Fetch& fetch : m_fetches)
+        fetch.isAnswering = false;
+}
+
+void GroupConsumer::rebalanceBegan()
+{
+    m_mustJoin = true;
+    if (m_isPolling && m_leftOfPoll == 0)
+        joinAgain();
+}
+
+void GroupConsumer::joinAgain()
+{
+    // With the eager protocol everything is given up, and what was processed is committed first.
+    m_mustJoin = false;
+    static_cast<void>(noteCommits());
+    revoke();
+    m_group.joinAgain(*this);
+}
+
+void GroupConsumer::expelled()
+{
+    revoke();
+    rebalanceBegan();
+}
+
+void GroupConsumer::leave(Departure how)
+{
+    m_client = nullptr;
+    m_commitTimer.cancel();
+    m_handOver.cancel();
+    if (how == Departure::Closed)
+        static_cast<void>(noteCommits());
+    revoke();
+    m_group.leave(*this, how);
+}
+
+}  // namespace stormglass::kafka

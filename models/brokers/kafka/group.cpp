@@ -1,0 +1,262 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/brokers/kafka/group.h"
+
+#include "models/brokers/kafka/consumer.h"
+#include "models/brokers/kafka/murmur2.h"
+
+#include <algorithm>
+
+namespace stormglass::kafka {
+
+Group::Group(Cluster& cluster, Topic& topic, std::uint32_t index, const std::string& name)
+    : m_cluster(cluster)
+    , m_topic(topic)
+    , m_index(index)
+    , m_coordinator(murmur2(name) % static_cast<std::uint32_t>(cluster.nodes.size()))
+{
+}
+
+Duration Group::way(HostId host) const
+{
+    return m_cluster.delay(host, m_cluster.nodes[m_coordinator].host);
+}
+
+Group::Member* Group::find(std::uint32_t number)
+{
+    const auto found = std::ranges::find(m_members, number, &Member::number);
+    return found == m_members.end() ? nullptr : &*found;
+}
+
+Group::Member* Group::find(const GroupConsumer& consumer)
+{
+    const auto found = std::ranges::find(m_members, &consumer, [](const Member& member) -> const GroupConsumer* {
+        return member.consumer;
+    });
+    return found == m_members.end() ? nullptr : &*found;
+}
+
+Group::Member* Group::findReturning(const GroupConsumer& consumer)
+{
+    if (!m_cluster.settings.consumer.isStaticMember)
+        return nullptr;
+    const auto found = std::ranges::find_if(m_members, [&](const Member& member) {
+        return member.consumer == nullptr && member.host == consumer.host();
+    });
+    return found == m_members.end() ? nullptr : &*found;
+}
+
+void Group::join(GroupConsumer& consumer)
+{
+    // A request to find the coordinator, its answer, and the request to join.
+    m_cluster.context.network.after(3 * way(consumer.host()), [this, &consumer] { joined(consumer); });
+}
+
+void Group::joinAgain(GroupConsumer& consumer)
+{
+    // The commit, its answer, and the request to join.
+    commit(consumer);
+    m_cluster.context.network.after(3 * way(consumer.host()), [this, &consumer] { joined(consumer); });
+}
+
+void Group::commit(GroupConsumer& consumer)
+{
+    m_cluster.context.network.after(way(consumer.host()), [this, &consumer] {
+        if (isCoordinatorUp())
+            consumer.writeCommit();
+    });
+}
+
+void Group::joined(GroupConsumer& consumer)
+{
+    if (!consumer.isAttached())
+        return;
+    if (!isCoordinatorUp()) {
+        m_cluster.context.network.after(m_cluster.settings.producer.retryBackoff,
+                                        [this, &consumer] { joined(consumer); });
+        return;
+    }
+    Member* member = find(consumer);
+    if (member == nullptr && (member = findReturning(consumer)) != nullptr) {
+        member->consumer = &consumer;
+        member->heartbeatsFrom = m_cluster.now();
+    }
+    const bool isNew = member == nullptr;
+    if (isNew)
+        member = &m_members.emplace_back(Member{.consumer = &consumer,
+                                                .number = ++m_lastNumber,
+                                                .host = consumer.host(),
+                                                .heartbeatsFrom = m_cluster.now()});
+    m_hasNewMember |= isNew;
+    if (m_state == State::Stable && !isNew) {
+        sendAssignment(*member);
+        return;
+    }
+    if (m_state == State::Empty)
+        beginFirstRebalance();
+    else if (m_state == State::Stable)
+        beginRebalance();
+    member->hasJoined = true;
+    completeIfAllJoined();
+}
+
+void Group::beginFirstRebalance()
+{
+    m_state = State::Preparing;
+    m_isFirst = true;
+    m_hasNewMember = false;
+    m_cluster.context.network.after(m_cluster.settings.groupInitialRebalanceDelay, [this] { firstDelayIsOver(); });
+}
+
+void Group::firstDelayIsOver()
+{
+    // A group that never was complete waits on for as long as members keep coming.
+    if (m_generation == 0 && std::exchange(m_hasNewMember, false)) {
+        m_cluster.context.network.after(m_cluster.settings.groupInitialRebalanceDelay, [this] { firstDelayIsOver(); });
+        return;
+    }
+    m_isFirst = false;
+    completeIfAllJoined();
+}
+
+SimTime Group::lastHeartbeat(const Member& member) const
+{
+    const Duration interval = m_cluster.settings.consumer.heartbeatInterval;
+    return m_cluster.now() - (m_cluster.now() - member.heartbeatsFrom) % interval;
+}
+
+void Group::beginRebalance()
+{
+    m_state = State::Preparing;
+    ++m_rebalance;
+    for (Member& member : m_members) {
+        member.hasJoined = false;
+        if (member.consumer == nullptr)
+            continue;
+        // Members hear of it in the answer to their next heartbeat.
+        const SimTime heartbeat = lastHeartbeat(member) + m_cluster.settings.consumer.heartbeatInterval;
+        m_cluster.context.network.after(
+            heartbeat - m_cluster.now() + way(member.host),
+            [this, number = member.number, rebalance = m_rebalance] {
+                const Member* told = find(number);
+                if (rebalance == m_rebalance && m_state == State::Preparing && told != nullptr && !told->hasJoined
+                    && told->consumer != nullptr)
+                    told->consumer->rebalanceBegan();
+            });
+    }
+    m_cluster.context.network.after(m_cluster.settings.consumer.maxPollInterval, [this, rebalance = m_rebalance] {
+        if (rebalance == m_rebalance && m_state == State::Preparing)
+            expelLate();
+    });
+}
+
+void Group::expelLate()
+{
+    std::vector<GroupConsumer*> expelled;
+    std::erase_if(m_members, [&](const Member& member) {
+        if (!member.hasJoined && member.consumer != nullptr)
+            expelled.push_back(member.consumer);
+        return !member.hasJoined;
+    });
+    completeIfAllJoined();
+    for (GroupConsumer* consumer : expelled)
+        consumer->expelled();
+}
+
+void Group::completeIfAllJoined()
+{
+    if (m_state == State::Preparing && !m_isFirst && std::ranges::all_of(m_members, &Member::hasJoined))
+        complete();
+}
+
+void Group::complete()
+{
+    ++m_generation;
+    if (m_members.empty()) {
+        m_state = State::Empty;
+        return;
+    }
+    m_state = State::Stable;
+    assignRanges();
+    for (const Member& member : m_members)
+        sendAssignment(member);
+}
+
+void Group::assignRanges()
+{
+    const std::size_t partitions = m_topic.partitions.size();
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < m_members.size(); ++i) {
+        Member& member = m_members[i];
+        member.partitions.clear();
+        const std::size_t share = partitions / m_members.size() + (i < partitions % m_members.size() ? 1 : 0);
+        for (std::size_t k = 0; k < share; ++k)
+            member.partitions.push_back(m_topic.partitions[next++].get());
+    }
+}
+
+void Group::sendAssignment(const Member& member)
+{
+    if (member.consumer == nullptr)
+        return;
+    // The answer to the join, then SyncGroup and OffsetFetch, there and back.
+    m_cluster.context.network.after(
+        5 * way(member.host), [this, consumer = member.consumer, generation = m_generation] {
+            const Member* assigned = find(*consumer);
+            if (assigned != nullptr && generation == m_generation && consumer->isAttached())
+                consumer->assign(assigned->partitions);
+        });
+}
+
+void Group::leave(GroupConsumer& consumer, Departure how)
+{
+    const bool isStatic = m_cluster.settings.consumer.isStaticMember;
+    if (how == Departure::Closed)
+        commit(consumer);
+    Member* member = find(consumer);
+    if (member == nullptr)
+        return;
+    member->consumer = nullptr;
+    const std::uint32_t departures = ++member->departures;
+    const std::uint32_t number = member->number;
+    if (how == Departure::Closed && !isStatic) {
+        m_cluster.context.network.after(3 * way(consumer.host()), [this, number] { remove(number); });
+        return;
+    }
+    // Nobody notices a connection that is closed: the session has to expire. A static member does not say goodbye.
+    const Duration left = lastHeartbeat(*member) + m_cluster.settings.consumer.sessionTimeout - m_cluster.now();
+    m_cluster.context.network.after(std::max(left, Duration{}) + way(consumer.host()),
+                                    [this, number, departures] { expireSession(number, departures); });
+}
+
+void Group::expireSession(std::uint32_t number, std::uint32_t departures)
+{
+    const Member* member = find(number);
+    if (member == nullptr || member->consumer != nullptr || member->departures != departures)
+        return;
+    if (isCoordinatorUp())
+        remove(number);
+    else  // the next coordinator gives every session its full time
+        m_cluster.context.network.after(m_cluster.settings.consumer.sessionTimeout,
+                                        [this, number, departures] { expireSession(number, departures); });
+}
+
+void Group::remove(std::uint32_t number)
+{
+    std::erase_if(m_members, [&](const Member& member) { return member.number == number; });
+    if (m_state == State::Stable && m_members.empty())
+        m_state = State::Empty;
+    else if (m_state == State::Stable)
+        beginRebalance();
+    else
+        completeIfAllJoined();
+}
+
+void Group::coordinatorLost(std::uint32_t node)
+{
+    for (std::uint32_t i = 0; i < m_cluster.nodes.size() && !isCoordinatorUp(); ++i)
+        if (m_coordinator == node || !isCoordinatorUp())
+            m_coordinator = (m_coordinator + 1) % static_cast<std::uint32_t>(m_cluster.nodes.size());
+}
+
+}  // namespace stormglass::kafka

@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/brokers/kafka/kafka_broker.h"
+
+#include "models/brokers/kafka/consumer.h"
+#include "models/brokers/kafka/group.h"
+#include "models/brokers/kafka/murmur2.h"
+#include "models/brokers/kafka/producer.h"
+#include "models/brokers/kafka/replication.h"
+
+#include <algorithm>
+
+namespace stormglass {
+
+using namespace kafka;
+
+namespace kafka {
+
+Cluster::Cluster(const spec::KafkaSettings& chosen, const BrokerContext& where) : settings(chosen), context(where)
+{
+    for (const HostId host : where.hosts)
+        nodes.push_back({.host = host});
+}
+
+Cluster::~Cluster() = default;
+
+}  // namespace kafka
+
+struct KafkaBroker::Parts {
+    Parts(const spec::KafkaSettings& settings, const BrokerContext& context) : cluster(settings, context), replication(cluster)
+    {
+        cluster.replication = &replication;
+    }
+
+    Cluster cluster;
+    Replication replication;
+};
+
+KafkaBroker::KafkaBroker(const spec::KafkaSettings& settings, const BrokerContext& context)
+    : m_parts(std::make_unique<Parts>(settings, context))
+{
+}
+
+KafkaBroker::~KafkaBroker() = default;
+
+ChannelId KafkaBroker::addChannel(const spec::Channel& channel, ChannelProbe& probe)
+{
+    const auto& settings = std::get<spec::KafkaTopic>(channel.settings);
+    auto& topics = m_parts->cluster.topics;
+    auto& topic = *topics.emplace_back(std::make_unique<Topic>());
+    topic.name = channel.name;
+    topic.id = ChannelId{static_cast<std::uint32_t>(topics.size() - 1)};
+    topic.minInsyncReplicas = static_cast<std::uint32_t>(settings.minInsyncReplicas);
+    topic.probe = &probe;
+    for (std::uint32_t i = 0; i < settings.partitions; ++i)
+        topic.partitions.push_back(std::make_unique<Partition>(topic, i));
+    m_parts->replication.place(topic, settings.replicationFactor);
+    return topic.id;
+}
+
+SubscriptionId KafkaBroker::addSubscription(ChannelId channel, const std::string& component)
+{
+    Cluster& cluster = m_parts->cluster;
+    Topic& topic = *cluster.topics[channel.value];
+    cluster.groups.push_back(std::make_unique<Group>(cluster, topic, topic.groups++, component));
+    for (const std::unique_ptr<Partition>& partition : topic.partitions)
+        partition->groups.emplace_back();
+    return SubscriptionId{static_cast<std::uint32_t>(cluster.groups.size() - 1)};
+}
+
+ProducerId KafkaBroker::addProducer(HostId host)
+{
+    auto& producers = m_parts->cluster.producers;
+    const auto number = static_cast<std::uint32_t>(producers.size());
+    producers.push_back(std::make_unique<Producer>(m_parts->cluster, host, number));
+    return ProducerId{number};
+}
+
+void KafkaBroker::crashProducer(ProducerId producer) { m_parts->cluster.producers[producer.value]->crash(); }
+
+void KafkaBroker::reviveProducer(ProducerId producer) { m_parts->cluster.producers[producer.value]->revive(); }
+
+void KafkaBroker::publish(ProducerId producer, ChannelId channel, Message message, CompletionId confirm)
+{
+    Topic& topic = *m_parts->cluster.topics[channel.value];
+    const std::uint32_t index = partitionFor(message.key, static_cast<std::uint32_t>(topic.partitions.size()));
+    m_parts->cluster.producers[producer.value]->publish(*topic.partitions[index], std::move(message), confirm);
+}
+
+ConsumerId KafkaBroker::attach(SubscriptionId subscription, Consumer& consumer, HostId host)
+{
+    Cluster& cluster = m_parts->cluster;
+    Group& group = *cluster.groups[subscription.value];
+    cluster.consumers.push_back(std::make_unique<GroupConsumer>(cluster, group, consumer, host));
+    group.join(*cluster.consumers.back());
+    return ConsumerId{static_cast<std::uint32_t>(cluster.consumers.size() - 1)};
+}
+
+void KafkaBroker::detach(ConsumerId consumer, Departure how)
+{
+    m_parts->cluster.consumers[consumer.value]->leave(how);
+}
+
+void KafkaBroker::settle(ConsumerId consumer, std::uint64_t tag, Settlement settlement)
+{
+    m_parts->cluster.consumers[consumer.value]->settle(tag, settlement);
+}
+
+void KafkaBroker::poll(ConsumerId consumer) { m_parts->cluster.consumers[consumer.value]->poll(); }
+
+void KafkaBroker::crashNode(std::size_t index, bool isSilent)
+{
+    if (m_parts->cluster.nodes[index].isUp)
+        m_parts->replication.crash(static_cast<std::uint32_t>(index), isSilent);
+}
+
+void KafkaBroker::restartNode(std::size_t index)
+{
+    if (!m_parts->cluster.nodes[index].isUp)
+        m_parts->replication.restart(static_cast<std::uint32_t>(index));
+}
+
+std::uint64_t KafkaBroker::countHeld(ChannelId channel) const
+{
+    const Topic& topic = *m_parts->cluster.topics[channel.value];
+    std::uint64_t held = 0;
+    for (const std::unique_ptr<Partition>& partition : topic.partitions)
+        held += partition->countHeld();
+    for (const Batch& batch : m_parts->cluster.records.batches())
+        if (!batch.messages.empty() && &batch.partition->topic == &topic)
+            held += batch.messages.size() * topic.groups;
+    return held;
+}
+
+void KafkaBroker::clear()
+{
+    Cluster& cluster = m_parts->cluster;
+    cluster.records.clear();
+    for (const std::unique_ptr<Topic>& topic : cluster.topics)
+        for (const std::unique_ptr<Partition>& partition : topic->partitions)
+            partition->clear();
+}
+
+}  // namespace stormglass

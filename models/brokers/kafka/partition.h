@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// A topic and its partitions: the log, who leads it, and how far each consumer group has come.
+#pragma once
+
+#include "models/brokers/block_queue.h"
+#include "models/brokers/kafka/records.h"
+
+#include <memory>
+#include <string>
+
+namespace stormglass::kafka {
+
+class GroupConsumer;
+struct Topic;
+
+inline constexpr std::uint32_t kNoNode = 0xffff'ffff;
+
+/// How far one consumer group has come in one partition. Offsets are those of the next record.
+struct GroupProgress {
+    std::int64_t committed = 0;     ///< Where a new owner starts.
+    std::int64_t acknowledged = 0;  ///< Handlers have dealt with everything before; it has left the books.
+    std::int64_t delivered = 0;     ///< Has been in a consumer's hands before; what comes again is a redelivery.
+    GroupConsumer* owner = nullptr;
+};
+
+/// Appended but not yet on all in-sync replicas.
+struct Unreplicated {
+    Batch* batch = nullptr;
+    std::int64_t end = 0;
+    SimTime appendedAt{};
+};
+
+/// One log. Its replicas hold the same records, so they are kept once; what a replica lacks when it becomes the leader
+/// follows from the times at which the records were appended.
+class Partition {
+public:
+    Partition(Topic& owningTopic, std::uint32_t number) : topic(owningTopic), index(number) { }
+
+    Topic& topic;
+    const std::uint32_t index;
+    std::vector<std::uint32_t> replicas;  ///< Nodes; the first is the preferred leader.
+    std::vector<std::uint32_t> inSync;
+    std::uint32_t leader = kNoNode;
+    std::uint32_t lastLeader = kNoNode;   ///< The same, but it stays while there is none.
+    std::uint32_t leaderEpoch = 0;
+    std::int64_t highWatermark = 0;  ///< Consumers see what is before it.
+    std::vector<GroupProgress> groups;
+    BlockQueue<Unreplicated> unreplicated;
+
+    [[nodiscard]] std::int64_t end() const { return m_start + static_cast<std::int64_t>(m_log.size()); }
+    /// Precondition: it has not been trimmed.
+    [[nodiscard]] const Message& at(std::int64_t offset) const
+    {
+        return m_log[static_cast<std::size_t>(offset - m_start)];
+    }
+
+    void append(Batch& batch, SimTime now);
+    /// Takes the newest batch out of the log again. Its producer may send it again, or it is lost.
+    void truncateLast(SimTime now);
+    /// Drops what every group has committed: nobody will read it again.
+    void trim();
+    void clear();
+    [[nodiscard]] std::uint64_t countHeld() const;
+    [[nodiscard]] bool isInSync(std::uint32_t node) const;
+
+private:
+    BlockQueue<Message> m_log;
+    std::int64_t m_start = 0;
+};
+
+struct Topic {
+    std::string name;
+    ChannelId id;
+    std::uint32_t minInsyncReplicas = 1;
+    ChannelProbe* probe = nullptr;
+    std::uint32_t groups = 0;  ///< Subscriptions: copies of each message in the books.
+    std::vector<std::unique_ptr<Partition>> partitions;
+};
+
+}  // namespace stormglass::kafka

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The producer's side: batches for each partition, and the sender that turns them into requests.
+#pragma once
+
+#include "models/brokers/kafka/cluster.h"
+#include "models/brokers/method_event.h"
+
+#include <optional>
+
+namespace stormglass::kafka {
+
+/// A producer's queue for one partition. Batches leave it in the order in which they were begun, and after a failure
+/// the partition is muted until the answer to the repetition is there, so records of one key never change places.
+struct Lane {
+    Partition* partition = nullptr;
+    BlockQueue<Batch*> waiting;
+    std::vector<Batch*> retries;  ///< To be sent again, oldest first.
+    std::uint32_t leader = kNoNode;
+    bool isLeaderStale = true;
+    bool isActive = false;        ///< Has batches to send.
+    std::uint32_t inFlight = 0;
+    std::uint32_t nextSequence = 0;
+    std::uint32_t failures = 0;   ///< In a row.
+    SimTime notBefore{};
+    /// The leader's view: the oldest batch that it had to refuse or lost. Later ones are out of order until it comes.
+    std::optional<std::uint32_t> gap;
+
+    void noteGap(std::uint32_t sequence) { gap = gap ? std::min(*gap, sequence) : sequence; }
+    void closeGap(std::uint32_t sequence)
+    {
+        if (gap == sequence)
+            gap.reset();
+    }
+    [[nodiscard]] bool isBeyondGap(std::uint32_t sequence) const { return gap && sequence > *gap; }
+    [[nodiscard]] bool empty() const { return retries.empty() && waiting.empty(); }
+    [[nodiscard]] Batch* head() const { return retries.empty() ? waiting[0] : retries.front(); }
+};
+
+/// One client instance that publishes. It reads like the sender of the Java client: a batch is ready when it is full or
+/// older than linger.ms; a request takes one batch of every partition that the node leads.
+class Producer {
+public:
+    Producer(Cluster& cluster, HostId host, std::uint32_t number);
+    ~Producer();
+
+    [[nodiscard]] HostId host() const { return m_host; }
+    void publish(Partition& partition, Message message, CompletionId confirm);
+    /// What has not been sent is lost; what is on its way goes on without it.
+    void crash();
+    void revive() { m_isAlive = true; }
+
+    /// The answer to a request has arrived.
+    void answered(Request& request);
+    void connectionLost(std::uint32_t node);
+    /// Lets go of a request that nobody waits for; records that did not get into a log are lost.
+    static void forget(Cluster& cluster, Request& request, LossCause cause);
+
+private:
+    class Connection;
+
+    [[nodiscard]] Lane& laneOf(Partition& partition);
+    [[nodiscard]] Batch& openBatch(Lane& lane, std::int64_t size);
+    void run();
+    void wakeAt(SimTime at);
+    [[nodiscard]] bool refresh(Lane& lane);
+    [[nodiscard]] SimTime readyAt(const Lane& lane) const;
+    [[nodiscard]] bool canGive(const Lane& lane, std::uint32_t node) const;
+    [[nodiscard]] bool isReady(std::uint32_t node) const;
+    void send(std::uint32_t node);
+    [[nodiscard]] Batch& takeHead(Lane& lane);
+
+    void succeed(Batch& batch);
+    void retry(Batch& batch);
+    void backOff(Lane& lane);
+    void expire(Lane& lane);
+    void confirm(Batch& batch, Outcome outcome);
+    void abandon(Batch& batch);
+
+    Cluster& m_cluster;
+    const HostId m_host;
+    RandomStream m_jitter;
+    bool m_isAlive = true;
+    std::vector<std::vector<std::unique_ptr<Lane>>> m_lanes;  // by topic and partition
+    std::vector<Lane*> m_active;
+    std::vector<std::unique_ptr<Connection>> m_connections;   // by node
+    MethodEvent<Producer, &Producer::run> m_sender{*this};  // asleep until a batch has lingered or a back-off is over
+    SimTime m_wakesAt{};
+};
+
+}  // namespace stormglass::kafka

@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What a producer does when a request has been answered, has failed, or never will be.
+#include "models/brokers/kafka/connection.h"
+
+#include <algorithm>
+
+namespace stormglass::kafka {
+
+void Producer::answered(Request& request)
+{
+    m_connections[request.node]->answered(request);
+    for (Batch* batch : request.batches) {
+        batch->request = nullptr;
+        --batch->lane->inFlight;
+        if (batch->error != ProduceError::None)
+            retry(*batch);
+    }
+    for (std::size_t i = 0; i < request.batches.size(); ++i)
+        if (request.batches[i]->error == ProduceError::None)
+            succeed(*request.batches[i]);
+    m_cluster.records.releaseRequest(request);
+    run();
+}
+
+void Producer::succeed(Batch& batch)
+{
+    batch.isWithProducer = false;
+    batch.lane->failures = 0;
+    if (!batch.isInLog) {
+        // acks=1: the leader died after its answer, and the new leader does not have the records.
+        batch.lane->closeGap(batch.sequence);
+        Topic& topic = batch.partition->topic;
+        topic.probe->lost(m_cluster.now(), LossCause::BrokerCrashed, batch.messages.size() * topic.groups);
+        batch.messages.clear();
+    }
+    confirm(batch, Outcome::Ok);
+    m_cluster.records.releaseBatch(batch);
+}
+
+void Producer::confirm(Batch& batch, Outcome outcome)
+{
+    for (const CompletionId id : batch.confirms)
+        m_cluster.context.completions.resolve(id, outcome);
+    batch.confirms.clear();
+}
+
+void Producer::connectionLost(std::uint32_t node)
+{
+    for (Request* request : m_connections[node]->breakUp()) {
+        for (Batch* batch : request->batches) {
+            batch->request = nullptr;
+            --batch->lane->inFlight;
+            retry(*batch);
+        }
+        m_cluster.records.releaseRequest(*request);
+    }
+    // The loss of a connection makes the client ask for the leaders anew.
+    for (const auto& lanes : m_lanes)
+        for (const std::unique_ptr<Lane>& lane : lanes)
+            lane->isLeaderStale |= lane->leader == node;
+    run();
+}
+
+void Producer::retry(Batch& batch)
+{
+    Lane& lane = *batch.lane;
+    const auto later = std::ranges::find_if(
+        lane.retries, [&](const Batch* other) { return other->sequence > batch.sequence; });
+    lane.retries.insert(later, &batch);
+    if (!std::exchange(lane.isActive, true))
+        m_active.push_back(&lane);
+    lane.isLeaderStale = true;
+    // What fails together backs off together.
+    if (lane.notBefore <= m_cluster.now())
+        backOff(lane);
+}
+
+void Producer::backOff(Lane& lane)
+{
+    const spec::KafkaProducer& settings = m_cluster.settings.producer;
+    const std::int64_t doubled = settings.retryBackoff.count() << std::min<std::uint32_t>(lane.failures, 20);
+    const auto wait = static_cast<double>(std::min(doubled, settings.retryBackoffMax.count()));
+    ++lane.failures;
+    lane.notBefore = m_cluster.now() + Duration{static_cast<std::int64_t>(wait * (0.8 + 0.4 * m_jitter.uniform()))};
+}
+
+void Producer::expire(Lane& lane)
+{
+    while (!lane.empty() && lane.head()->createdAt + m_cluster.settings.producer.deliveryTimeout <= m_cluster.now()) {
+        Batch& batch = takeHead(lane);
+        --lane.inFlight;
+        lane.closeGap(batch.sequence);
+        if (!batch.isInLog) {
+            Topic& topic = batch.partition->topic;
+            topic.probe->lost(m_cluster.now(), LossCause::DeliveryTimeout, batch.messages.size() * topic.groups);
+            batch.messages.clear();
+        }
+        batch.isWithProducer = false;
+        confirm(batch, Outcome::TimedOut);
+        m_cluster.records.releaseBatch(batch);
+    }
+}
+
+void Producer::crash()
+{
+    m_isAlive = false;
+    m_sender.cancel();
+    for (Lane* lane : m_active) {
+        while (!lane->empty()) {
+            abandon(takeHead(*lane));
+            --lane->inFlight;
+        }
+        lane->isActive = false;
+        lane->failures = 0;
+        lane->notBefore = m_cluster.now();
+    }
+    m_active.clear();
+    for (const std::unique_ptr<Connection>& connection : m_connections)
+        for (Request* request : connection->breakUp()) {
+            request->isOrphan = true;
+            for (Batch* batch : request->batches) {
+                --batch->lane->inFlight;
+                batch->isWithProducer = false;
+                batch->confirms.clear();
+            }
+            if (request->hasArrived)
+                forget(m_cluster, *request, LossCause::ProducerCrashed);
+        }
+}
+
+void Producer::abandon(Batch& batch)
+{
+    batch.isWithProducer = false;
+    batch.lane->closeGap(batch.sequence);
+    if (!batch.isInLog) {
+        Topic& topic = batch.partition->topic;
+        topic.probe->lost(m_cluster.now(), LossCause::ProducerCrashed, batch.messages.size() * topic.groups);
+    }
+    batch.messages.clear();
+    m_cluster.records.releaseBatch(batch);
+}
+
+void Producer::forget(Cluster& cluster, Request& request, LossCause cause)
+{
+    for (Batch* batch : request.batches) {
+        batch->request = nullptr;
+        if (!batch->isInLog) {
+            batch->lane->closeGap(batch->sequence);
+            Topic& topic = batch->partition->topic;
+            topic.probe->lost(cluster.now(), cause, batch->messages.size() * topic.groups);
+            batch->messages.clear();
+        }
+        cluster.records.releaseBatch(*batch);
+    }
+    cluster.records.releaseRequest(request);
+}
+
+}  // namespace stormglass::kafka

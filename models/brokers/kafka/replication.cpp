@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/brokers/kafka/replication.h"
+
+#include "models/brokers/kafka/consumer.h"
+#include "models/brokers/kafka/group.h"
+#include "models/brokers/kafka/producer.h"
+
+#include <algorithm>
+
+namespace stormglass::kafka {
+
+/// What the followers of one leader are fetching, oldest first. They fetch in order, so nothing overtakes.
+class Replication::Follower final : public Event {
+public:
+    Follower(Replication& replication, std::uint32_t leader) : m_replication(replication), m_leader(leader) { }
+
+    void fire() override { m_replication.replicated(m_leader); }
+
+    BlockQueue<Append> appends;
+
+private:
+    Replication& m_replication;
+    const std::uint32_t m_leader;
+};
+
+Replication::Replication(Cluster& cluster)
+    : m_cluster(cluster)
+    , m_appendTime(cluster.settings.appendTime)
+    , m_appendTimes(cluster.context.random.stream(cluster.context.name, "append time"))
+{
+    for (std::uint32_t node = 0; node < cluster.nodes.size(); ++node)
+        m_followers.push_back(std::make_unique<Follower>(*this, node));
+}
+
+Replication::~Replication() = default;
+
+void Replication::place(Topic& topic, std::int64_t replicationFactor)
+{
+    const auto nodes = static_cast<std::uint32_t>(m_cluster.nodes.size());
+    const auto copies = static_cast<std::uint32_t>(std::min<std::int64_t>(replicationFactor, nodes));
+    topic.minInsyncReplicas = std::min(topic.minInsyncReplicas, copies);
+    for (std::uint32_t i = 0; i < topic.partitions.size(); ++i) {
+        Partition& partition = *topic.partitions[i];
+        for (std::uint32_t copy = 0; copy < copies; ++copy)
+            partition.replicas.push_back((topic.id.value + i + copy) % nodes);
+        partition.inSync = partition.replicas;
+        partition.leader = partition.lastLeader = partition.replicas.front();
+    }
+}
+
+Duration Replication::work(Node& node)
+{
+    const SimTime start = std::max(m_cluster.now(), node.busyUntil);
+    node.busyUntil = start + m_appendTime.sample(m_appendTimes);
+    return node.busyUntil - m_cluster.now();
+}
+
+void Replication::arrive(Request& request, std::uint32_t generation)
+{
+    if (request.generation != generation)
+        return;
+    Node& node = m_cluster.nodes[request.node];
+    if (!node.isUp) {
+        turnAway(request);
+        return;
+    }
+    const Duration working = work(node);
+    const spec::KafkaAcks acks = m_cluster.settings.producer.acks;
+    request.hasArrived = true;
+    for (Batch* batch : request.batches) {
+        batch->error = append(*batch, request.node, working);
+        if (acks == spec::KafkaAcks::All && batch->error == ProduceError::None && !batch->isCommitted)
+            ++request.awaiting;
+    }
+    if (request.isOrphan)
+        Producer::forget(m_cluster, request,
+                         acks == spec::KafkaAcks::None ? LossCause::BrokerCrashed : LossCause::ProducerCrashed);
+    else if (request.awaiting == 0)
+        respond(request, working);
+}
+
+void Replication::turnAway(Request& request)
+{
+    const Node& node = m_cluster.nodes[request.node];
+    if (request.isOrphan) {
+        Producer::forget(m_cluster, request, LossCause::BrokerCrashed);
+    } else if (!node.isSilent) {
+        Producer& producer = *request.producer;
+        m_cluster.context.network.after(m_cluster.delay(node.host, producer.host()),
+                                        [&producer, index = request.node] { producer.connectionLost(index); });
+    }
+    // Where there is only silence, the producer waits for its request timeout.
+}
+
+ProduceError Replication::append(Batch& batch, std::uint32_t node, Duration working)
+{
+    Partition& partition = *batch.partition;
+    if (partition.leader != node) {
+        batch.lane->noteGap(batch.sequence);
+        return ProduceError::NotLeader;
+    }
+    if (batch.isInLog)
+        return ProduceError::None;
+    const bool needsAll = m_cluster.settings.producer.acks == spec::KafkaAcks::All;
+    if (needsAll && partition.inSync.size() < partition.topic.minInsyncReplicas) {
+        batch.lane->noteGap(batch.sequence);
+        return ProduceError::NotEnoughReplicas;
+    }
+    if (batch.lane->isBeyondGap(batch.sequence))
+        return ProduceError::OutOfOrder;
+    batch.lane->closeGap(batch.sequence);
+    partition.append(batch, m_cluster.now());
+    replicate(partition, working);
+    return ProduceError::None;
+}
+
+void Replication::respond(Request& request, Duration working)
+{
+    Producer& producer = *request.producer;
+    const HostId from = m_cluster.nodes[request.node].host;
+    m_cluster.context.network.after(working + m_cluster.delay(from, producer.host()),
+                                    [&producer, &request, generation = request.generation] {
+                                        if (request.generation == generation)
+                                            producer.answered(request);
+                                    });
+}
+
+void Replication::replicate(Partition& partition, Duration working)
+{
+    if (partition.leader == kNoNode || partition.unreplicated.empty())
+        return;
+    const HostId leader = m_cluster.nodes[partition.leader].host;
+    const std::int64_t bytes = partition.unreplicated.back().batch->bytes;
+    Duration slowest{};
+    for (const std::uint32_t node : partition.inSync) {
+        if (node == partition.leader)
+            continue;
+        const HostId follower = m_cluster.nodes[node].host;
+        slowest = std::max(slowest,
+                           m_cluster.context.network.delay(leader, follower, bytes) + m_cluster.delay(follower, leader));
+    }
+    Follower& follower = *m_followers[partition.leader];
+    SimTime at = m_cluster.now() + working + slowest;
+    if (!follower.appends.empty())
+        at = std::max(at, follower.appends.back().replicatedAt);
+    follower.appends.pushBack({&partition, partition.leaderEpoch, partition.end(), at});
+    if (!follower.isScheduled())
+        m_cluster.context.calendar.schedule(at, follower);
+}
+
+void Replication::replicated(std::uint32_t node)
+{
+    Follower& follower = *m_followers[node];
+    while (!follower.appends.empty() && follower.appends.front().replicatedAt <= m_cluster.now()) {
+        const Append append = follower.appends.takeFront();
+        if (append.partition->leaderEpoch == append.leaderEpoch)
+            commit(*append.partition, append.end);
+    }
+    if (!follower.appends.empty() && !follower.isScheduled())
+        m_cluster.context.calendar.schedule(follower.appends.front().replicatedAt, follower);
+}
+
+void Replication::commit(Partition& partition, std::int64_t end)
+{
+    // A dead follower holds everything up until the controller takes it out of the in-sync replicas.
+    for (const std::uint32_t node : partition.inSync)
+        if (!m_cluster.nodes[node].isUp)
+            return;
+    if (end <= partition.highWatermark)
+        return;
+    partition.highWatermark = end;
+    while (!partition.unreplicated.empty() && partition.unreplicated.front().end <= end) {
+        Batch& batch = *partition.unreplicated.takeFront().batch;
+        batch.isUnreplicated = false;
+        batch.isCommitted = true;
+        Request* const request = batch.request;
+        if (request != nullptr && request->hasArrived && request->awaiting > 0 && --request->awaiting == 0)
+            respond(*request, Duration{});
+        m_cluster.records.releaseBatch(batch);
+    }
+    if (partition.groups.empty())
+        partition.trim();
+    for (const GroupProgress& group : partition.groups)
+        if (group.owner != nullptr)
+            group.owner->recordsAt(partition.leader);
+}
+
+}  // namespace stormglass::kafka

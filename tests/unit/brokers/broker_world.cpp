@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/unit/brokers/broker_world.h"
+
+namespace stormglass::tests {
+
+void Confirm::completed(Outcome ended)
+{
+    isOpen = false;
+    outcome = ended;
+    at = calendar->now();
+}
+
+TestConsumer::TestConsumer(BrokerWorld& world, SubscriptionId subscription, HostId host)
+    : m_world(world), m_subscription(subscription), m_host(host)
+{
+}
+
+void TestConsumer::attach()
+{
+    m_id = m_world.broker->attach(m_subscription, *this, m_host);
+    m_isAttached = true;
+    m_world.broker->poll(m_id);
+}
+
+void TestConsumer::detach(Departure how)
+{
+    ++m_life;
+    m_isAttached = m_isBusy = false;
+    m_held.clear();
+    m_world.broker->detach(m_id, how);
+}
+
+void TestConsumer::deliver(Delivery delivery)
+{
+    deliveries.push_back({delivery.message.key, delivery.isRedelivered, m_world.calendar.now()});
+    m_held.push_back(std::move(delivery));
+    if (!m_isBusy)
+        handleNext();
+}
+
+void TestConsumer::handleNext()
+{
+    if (isHolding)
+        return;
+    m_isBusy = true;
+    m_world.network.after(handlingTime, [this, life = m_life] {
+        if (life == m_life)
+            settleOldest(answer);
+    });
+}
+
+void TestConsumer::settleOldest(Settlement settlement)
+{
+    const std::uint64_t tag = m_held.front().tag;
+    m_held.pop_front();
+    m_isBusy = false;
+    m_world.broker->settle(m_id, tag, settlement);
+    if (!m_held.empty())
+        handleNext();
+    else
+        m_world.broker->poll(m_id);
+}
+
+std::string TestConsumer::text() const
+{
+    std::string text;
+    for (const Handled& handled : deliveries) {
+        if (!text.empty())
+            text += ' ';
+        text += std::to_string(handled.key);
+        if (handled.isRedelivered)
+            text += '*';
+    }
+    return text;
+}
+
+BrokerWorld::BrokerWorld(const spec::ComponentSettings& settings, std::size_t nodes, Duration way)
+    : ways(way), network(calendar, ways), tracker(calendar, spec::Flow{}, PhaseBounds{})
+{
+    BrokerContext context{calendar, network, completions, random, "broker", {}};
+    for (std::size_t i = 0; i < nodes; ++i)
+        context.hosts.push_back(newHost());
+    broker = makeBroker({"broker", settings}, context);
+}
+
+BrokerWorld::~BrokerWorld()
+{
+    broker->clear();
+}
+
+ChannelId BrokerWorld::addChannel(const std::string& name, const spec::ChannelSettings& settings)
+{
+    m_probes.push_back(std::make_unique<ChannelProbe>());
+    return broker->addChannel({name, "broker", settings}, *m_probes.back());
+}
+
+SubscriptionId BrokerWorld::subscribe(ChannelId channel, const std::string& component)
+{
+    return broker->addSubscription(channel, component);
+}
+
+TestConsumer& BrokerWorld::addConsumer(SubscriptionId subscription)
+{
+    return m_consumers.emplace_back(*this, subscription, newHost());
+}
+
+Confirm& BrokerWorld::publish(ProducerId producer, ChannelId channel, std::uint64_t key, std::int32_t size)
+{
+    Confirm& confirm = m_confirms.emplace_back();
+    confirm.calendar = &calendar;
+    broker->publish(producer, channel,
+                    {.transaction = tracker.start(), .key = key, .publishedAt = calendar.now(), .event = {}, .size = size},
+                    completions.open(confirm));
+    return confirm;
+}
+
+bool BrokerWorld::isBalanced() const
+{
+    for (std::uint32_t i = 0; i < m_probes.size(); ++i)
+        if (broker->countHeld(ChannelId{i}) != m_probes[i]->held())
+            return false;
+    return true;
+}
+
+}  // namespace stormglass::tests

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// A tiny world for one broker: every way takes the same time, transactions are numbers, everything is written down.
+#pragma once
+
+#include "models/brokers/registry.h"
+#include "models/transactions/flow_tracker.h"
+
+#include <deque>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace stormglass::tests {
+
+/// Every way between two hosts takes this; within a host nothing.
+class EqualWays final : public Ways {
+public:
+    explicit EqualWays(Duration way) : m_way(way) { }
+    Duration transferTime(HostId from, HostId to, std::int64_t) override { return from == to ? Duration{} : m_way; }
+    bool isShared(HostId, HostId) const override { return false; }
+    void transfer(HostId, HostId, std::int64_t, Parcel&) override { }
+
+private:
+    Duration m_way;
+};
+
+/// Remembers how a publish ended.
+class Confirm final : public CompletionTarget {
+public:
+    void completed(Outcome ended) override;
+
+    Calendar* calendar = nullptr;
+    bool isOpen = true;
+    Outcome outcome = Outcome::Ok;
+    SimTime at{};
+};
+
+class BrokerWorld;
+
+/// A consumer instance that handles one delivery after the other and writes down what it got.
+class TestConsumer final : public Consumer {
+public:
+    struct Handled {
+        std::uint64_t key = 0;
+        bool isRedelivered = false;
+        SimTime at{};
+        bool operator==(const Handled&) const = default;
+    };
+
+    TestConsumer(BrokerWorld& world, SubscriptionId subscription, HostId host);
+
+    void attach();
+    void detach(Departure how);
+    void deliver(Delivery delivery) override;
+    /// "1 2 2*": keys in the order of their deliveries, redelivered ones with a star.
+    [[nodiscard]] std::string text() const;
+    /// Settles the oldest delivery that the consumer holds.
+    void settleOldest(Settlement settlement);
+
+    Duration handlingTime{};
+    Settlement answer = Settlement::Acknowledge;
+    bool isHolding = false;  ///< Does not settle on its own.
+    std::vector<Handled> deliveries;
+
+private:
+    void handleNext();
+
+    BrokerWorld& m_world;
+    const SubscriptionId m_subscription;
+    const HostId m_host;
+    ConsumerId m_id;
+    std::uint32_t m_life = 0;
+    bool m_isAttached = false;
+    bool m_isBusy = false;
+    std::deque<Delivery> m_held;
+};
+
+/// Hosts 0, 1, 2 ... are those of the broker's nodes; producers and consumers have hosts of their own.
+class BrokerWorld {
+public:
+    explicit BrokerWorld(const spec::ComponentSettings& settings, std::size_t nodes = 1, Duration way = 1ms);
+    ~BrokerWorld();
+
+    ChannelId addChannel(const std::string& name, const spec::ChannelSettings& settings);
+    SubscriptionId subscribe(ChannelId channel, const std::string& component);
+    TestConsumer& addConsumer(SubscriptionId subscription);
+    ProducerId addProducer() { return broker->addProducer(newHost()); }
+    HostId newHost() { return HostId{m_nextHost++}; }
+
+    /// Publishes a new transaction; it is kept alive by its messages only.
+    Confirm& publish(ProducerId producer, ChannelId channel, std::uint64_t key, std::int32_t size = 1000);
+    void runUntil(Duration sinceStart) { calendar.runUntil(SimTime{sinceStart}); }
+    void runFor(Duration duration) { calendar.runUntil(calendar.now() + duration); }
+
+    [[nodiscard]] ChannelProbe& probe(ChannelId channel) { return *m_probes[channel.value]; }
+    /// The books agree with what the broker holds.
+    [[nodiscard]] bool isBalanced() const;
+
+    Calendar calendar;
+    EqualWays ways;
+    Network network;
+    Completions completions;
+    RandomStreams random{1, 0};
+    FlowTracker tracker;
+    std::unique_ptr<Broker> broker;
+
+private:
+    std::uint32_t m_nextHost = 0;
+    std::vector<std::unique_ptr<ChannelProbe>> m_probes;
+    std::deque<TestConsumer> m_consumers;
+    std::deque<Confirm> m_confirms;
+};
+
+}  // namespace stormglass::tests
