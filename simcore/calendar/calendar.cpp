@@ -19,9 +19,19 @@ Calendar::~Calendar()
     for (std::size_t slot = 0; slot < m_payloads.size(); ++slot)
         if ((m_payloads[slot] & kIsOwned) != 0)
             delete eventOf(m_payloads[slot]);
+    while (!m_ready.empty())
+        letGo(m_ready.takeFirst().payload);
     for (const std::uintptr_t payload : m_payloads)
-        if ((payload & kIsEvent) != 0)
-            eventOf(payload)->m_calendar = nullptr;
+        letGo(payload);
+}
+
+void Calendar::letGo(std::uintptr_t payload)
+{
+    if ((payload & kIsEvent) == 0)
+        return;
+    eventOf(payload)->m_calendar = nullptr;
+    if ((payload & kIsOwned) != 0)
+        delete eventOf(payload);
 }
 
 void Calendar::scheduleOwned(SimTime at, std::unique_ptr<Event> event)
@@ -36,13 +46,12 @@ bool Calendar::cancel(EventHandle handle)
 {
     if (!handle.isValid())
         return false;
-    const std::uint32_t position = m_heap.positionOf(HeapEntry::slotOf(handle.order));
-    const bool isPending = position < EventHeap::kElsewhere
-        ? m_heap.erase(handle.order)
-        : m_ready.erase(position & ReadyQueue::kTicketMask, handle.order);
-    if (isPending)
-        takePayload(handle.order);
-    return isPending;
+    if (HeapEntry::slotOf(handle.order) == kReadySlot)
+        return m_ready.erase(handle.order >> HeapEntry::kSlotBits);
+    if (!m_heap.erase(handle.order))
+        return false;
+    takePayload(handle.order);
+    return true;
 }
 
 void Calendar::runUntil(SimTime end)
@@ -78,6 +87,12 @@ void Calendar::fire(std::uintptr_t payload)
     event->m_calendar = nullptr;
     const std::unique_ptr<Event> owned((payload & kIsOwned) != 0 ? event : nullptr);
     event->fire();
+}
+
+void Calendar::refuse(SimTime at) const
+{
+    SIM_CHECK(at >= m_now, "an event was scheduled in the past");
+    SIM_CHECK(m_sequence != kMaxSequence, "a run has scheduled more than 2^40 events");
 }
 
 void Calendar::addSlot()

@@ -9,6 +9,7 @@
 #pragma once
 
 #include "simcore/base/check.h"
+#include "simcore/base/hash.h"
 #include "simcore/base/time.h"
 #include "simcore/calendar/event.h"
 #include "simcore/calendar/event_heap.h"
@@ -27,7 +28,7 @@ class Calendar {
 public:
     static constexpr std::size_t kMaxPending = HeapEntry::kMaxSlots;
 
-    /// At most that many events can be pending; precondition: not more than kMaxPending (16 million).
+    /// At most that many events can wait for later instants. Precondition: not more than kMaxPending (16 million).
     explicit Calendar(std::size_t maxPending = kMaxPending)
         : m_maxPending(maxPending)
     {
@@ -97,7 +98,7 @@ public:
     [[nodiscard]] std::uint64_t fingerprint() const { return m_fingerprint; }
 
     /// Mixes something that happened in the model into the fingerprint.
-    void trace(std::uint64_t tag) { m_fingerprint = mixed(m_fingerprint, tag); }
+    void trace(std::uint64_t tag) { m_fingerprint = mixHash(m_fingerprint, tag); }
 
 private:
     // A payload is the address of a coroutine, or of an event, or the number of the next unused slot.
@@ -108,6 +109,7 @@ private:
     static constexpr std::uintptr_t kMarks = 7;
     static constexpr SimTime kLastInstant = kNever - Duration{1};
     static constexpr std::uint32_t kNoSlot = HeapEntry::kMaxSlots;
+    static constexpr std::uint64_t kReadySlot = HeapEntry::kMaxSlots;  // in handles of events in m_ready
     static constexpr std::uint64_t kMaxSequence = (std::uint64_t{1} << (64 - HeapEntry::kSlotBits)) - 1;
 
     static std::uintptr_t payloadOf(Event& event)
@@ -122,26 +124,19 @@ private:
         return reinterpret_cast<Event*>(payload & ~kMarks);
     }
 
-    static constexpr std::uint64_t mixed(std::uint64_t hash, std::uint64_t value)
-    {
-        const std::uint64_t product = (hash ^ value) * 0x9e37'79b9'7f4a'7c15;
-        return product ^ product >> 29U;
-    }
-
     EventHandle insert(SimTime at, std::uintptr_t payload)
     {
-        SIM_CHECK(at >= m_now, "an event was scheduled in the past");
-        SIM_CHECK(m_sequence < kMaxSequence, "a run has scheduled more than 2^40 events");
+        if (at == m_now)
+            return {m_ready.push(payload) << HeapEntry::kSlotBits | kReadySlot};
+        if (at < m_now || m_sequence == kMaxSequence) [[unlikely]]
+            refuse(at);
         if (m_firstFree == kNoSlot) [[unlikely]]
             addSlot();
         const std::uint32_t slot = m_firstFree;
         m_firstFree = static_cast<std::uint32_t>(m_payloads[slot] >> 3U);
         m_payloads[slot] = payload;
         const std::uint64_t order = ++m_sequence << HeapEntry::kSlotBits | slot;
-        if (at == m_now)
-            m_heap.setPosition(slot, EventHeap::kElsewhere | m_ready.push(order));
-        else
-            m_heap.push({.order = order, .time = at.time_since_epoch().count()});
+        m_heap.push({.order = order, .time = at.time_since_epoch().count()});
         return {order};
     }
 
@@ -156,23 +151,39 @@ private:
 
     bool runNextUntil(SimTime last)
     {
-        std::uint64_t order = 0;
         // What was scheduled for this instant before it came goes first: it was scheduled earlier.
-        if (m_ready.empty() || (!m_heap.empty() && m_heap.first().time == count(m_now))) {
-            if (m_heap.empty() || m_heap.first().time > count(last))
-                return nothingToRun();
-            const HeapEntry entry = m_heap.takeFirst();
-            m_now = SimTime{Duration{entry.time}};
-            order = entry.order;
-        } else {
-            order = m_ready.takeFirst();
-        }
+        if (m_ready.empty() || (!m_heap.empty() && m_heap.first().time == count(m_now)))
+            return runFromHeap(last);
+        const auto [ticket, payload] = m_ready.takeFirst();
+        execute(ticket << HeapEntry::kSlotBits | kReadySlot, payload);
+        return true;
+    }
+
+    /// What runs next is most likely known already: its memory can come while this event runs.
+    void prefetch(std::uint64_t order) const
+    {
+        const std::uintptr_t payload = m_payloads[HeapEntry::slotOf(order)];
+        __builtin_prefetch(reinterpret_cast<const void*>(payload & ~kMarks));
+    }
+
+    bool runFromHeap(SimTime last)
+    {
+        if (m_heap.empty() || m_heap.first().time > count(last))
+            return nothingToRun();
+        const HeapEntry entry = m_heap.takeFirst();
+        m_now = SimTime{Duration{entry.time}};
+        prefetch(m_heap.first().order);
+        execute(entry.order, takePayload(entry.order));
+        return true;
+    }
+
+    void execute(std::uint64_t order, std::uintptr_t payload)
+    {
         ++m_executed;
-        m_fingerprint = mixed(m_fingerprint, order + static_cast<std::uint64_t>(count(m_now)));
-        run(takePayload(order));
+        m_fingerprint = mixHash(m_fingerprint, order + static_cast<std::uint64_t>(count(m_now)));
+        run(payload);
         if (m_failure) [[unlikely]]
             throwFailure();
-        return true;
     }
 
     void run(std::uintptr_t payload)
@@ -187,6 +198,8 @@ private:
 
     static constexpr std::int64_t count(SimTime time) { return time.time_since_epoch().count(); }
 
+    void letGo(std::uintptr_t payload);
+    void refuse(SimTime at) const;
     void addSlot();
     bool nothingToRun();
     [[noreturn]] void throwFailure();
@@ -199,7 +212,7 @@ private:
     std::size_t m_maxPending;
     std::uint64_t m_sequence = 0;
     std::uint64_t m_executed = 0;
-    std::uint64_t m_fingerprint = 0x243f'6a88'85a3'08d3;
+    std::uint64_t m_fingerprint = kHashSeed;
     std::exception_ptr m_failure;
     bool m_stopRequested = false;
 };

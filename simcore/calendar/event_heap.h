@@ -17,11 +17,11 @@ struct HeapEntry {
     std::int64_t time = 0;
 
     static constexpr unsigned kSlotBits = 24;
-    static constexpr std::uint32_t kMaxSlots = std::uint32_t{1} << kSlotBits;
+    static constexpr std::uint32_t kMaxSlots = (std::uint32_t{1} << kSlotBits) - 1;
 
     static std::uint32_t slotOf(std::uint64_t order)
     {
-        return static_cast<std::uint32_t>(order) & (kMaxSlots - 1);
+        return static_cast<std::uint32_t>(order) & kMaxSlots;
     }
 
     [[nodiscard]] std::uint64_t unsignedTime() const { return static_cast<std::uint64_t>(time); }
@@ -52,11 +52,6 @@ public:
 
     /// Makes room for one slot more than before.
     void addSlot();
-
-    /// Where the entry of a slot is. Positions from kElsewhere on are free for the caller's use.
-    [[nodiscard]] std::uint32_t positionOf(std::uint32_t slot) const { return m_positions[slot]; }
-    void setPosition(std::uint32_t slot, std::uint32_t position) { m_positions[slot] = position; }
-    static constexpr std::uint32_t kElsewhere = std::uint32_t{1} << 31U;
 
     void push(const HeapEntry& entry)
     {

@@ -6,14 +6,12 @@
 
 namespace stormglass {
 
-bool ReadyQueue::erase(std::uint32_t ticket, std::uint64_t order)
+bool ReadyQueue::erase(std::uint64_t ticket)
 {
-    const std::uint64_t waiting = m_tail - m_head;
-    const std::uint64_t ahead = (ticket - m_head) & kTicketMask;
-    if (ahead >= waiting)
+    if (ticket < m_head || ticket >= m_tail)
         return false;
-    std::uint64_t& entry = m_ring[(m_head + ahead) & (m_ring.size() - 1)];
-    if (entry != order)
+    std::uintptr_t& entry = m_ring[ticket & (m_ring.size() - 1)];
+    if (entry == kErased)
         return false;
     entry = kErased;
     if (--m_live == 0)
@@ -23,7 +21,7 @@ bool ReadyQueue::erase(std::uint32_t ticket, std::uint64_t order)
 
 void ReadyQueue::grow()
 {
-    std::vector<std::uint64_t> larger(std::max<std::size_t>(64, 2 * m_ring.size()));
+    std::vector<std::uintptr_t> larger(std::max<std::size_t>(64, 2 * m_ring.size()));
     for (std::uint64_t i = m_head; i != m_tail; ++i)
         larger[i & (larger.size() - 1)] = m_ring[i & (m_ring.size() - 1)];
     m_ring = std::move(larger);

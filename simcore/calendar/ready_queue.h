@@ -10,46 +10,51 @@
 
 namespace stormglass {
 
-/// A ring of order numbers from which entries can be removed. Hand-overs at one instant are frequent;
-/// here they cost no comparison.
+/// A ring of payloads from which entries can be removed. Hand-overs at one instant are frequent; here they cost no
+/// comparison and no slot.
 class ReadyQueue {
 public:
     [[nodiscard]] bool empty() const { return m_live == 0; }
     [[nodiscard]] std::size_t size() const { return m_live; }
 
-    /// Returns the ticket with which the entry can be erased.
-    std::uint32_t push(std::uint64_t order)
+    /// Returns the ticket with which the entry can be erased; tickets count up from zero. Precondition: the
+    /// payload is not zero.
+    std::uint64_t push(std::uintptr_t payload)
     {
         if (m_tail - m_head == m_ring.size()) [[unlikely]]
             grow();
-        m_ring[m_tail & (m_ring.size() - 1)] = order;
+        m_ring[m_tail & (m_ring.size() - 1)] = payload;
         ++m_live;
-        return static_cast<std::uint32_t>(m_tail++) & kTicketMask;
+        return m_tail++;
     }
 
+    struct Entry {
+        std::uint64_t ticket;
+        std::uintptr_t payload;
+    };
+
     /// Precondition: not empty.
-    std::uint64_t takeFirst()
+    Entry takeFirst()
     {
         --m_live;
         while (true) {
-            const std::uint64_t order = m_ring[m_head++ & (m_ring.size() - 1)];
-            if (order != kErased) [[likely]]
-                return order;
+            const std::uint64_t ticket = m_head++;
+            const std::uintptr_t payload = m_ring[ticket & (m_ring.size() - 1)];
+            if (payload != kErased) [[likely]]
+                return {ticket, payload};
         }
     }
 
     /// False when the entry is gone already.
-    bool erase(std::uint32_t ticket, std::uint64_t order);
-
-    static constexpr std::uint32_t kTicketMask = 0x7fff'ffff;
+    bool erase(std::uint64_t ticket);
 
 private:
-    static constexpr std::uint64_t kErased = 0;  // no event has this order number
+    static constexpr std::uintptr_t kErased = 0;
 
     void grow();
 
-    std::vector<std::uint64_t> m_ring;  // its size is zero or a power of two
-    std::uint64_t m_head = 0;           // counts for ever; the place in the ring is the remainder
+    std::vector<std::uintptr_t> m_ring;  // its size is zero or a power of two
+    std::uint64_t m_head = 0;            // a ticket's place in the ring is its remainder
     std::uint64_t m_tail = 0;
     std::size_t m_live = 0;
 };
