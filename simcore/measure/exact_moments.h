@@ -19,7 +19,8 @@ public:
         ++m_count;
         m_sum += value;
         m_squares += square;
-        m_squaresCarry += m_squares < square ? 1 : 0;
+        if (m_squares < square) [[unlikely]]
+            ++m_squaresCarry;
     }
     void merge(const ExactMoments& other);
 

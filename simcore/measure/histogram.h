@@ -44,8 +44,10 @@ public:
             makeRoomFor(value);
         ++m_counts[bucket - m_first];
         m_moments.add(static_cast<std::uint64_t>(value));
-        m_min = value < m_min ? value : m_min;
-        m_max = value > m_max ? value : m_max;
+        if (value < m_min) [[unlikely]]
+            m_min = value;
+        if (value > m_max) [[unlikely]]
+            m_max = value;
     }
     void merge(const Histogram& other);
     /// Forgets everything, for the end of the warm-up; keeps the memory.
