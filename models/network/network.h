@@ -23,6 +23,8 @@ public:
     /// What so many bytes take one way, which begin it now; kShared if the way shares its bandwidth with others, and
     /// transfer() must be used.
     [[nodiscard]] virtual Duration timeFor(HostId from, HostId to, std::int64_t bytes) = 0;
+    /// The same without contention, and without anything beginning.
+    [[nodiscard]] virtual Duration uncontendedTime(HostId from, HostId to, std::int64_t bytes) const = 0;
     /// Fires the parcel when the transfer is complete, or tells it that it is lost.
     virtual void transfer(HostId from, HostId to, std::int64_t bytes, Parcel& parcel) = 0;
 
@@ -55,6 +57,11 @@ public:
     /// Calls \p act after a time, at no place in particular.
     template <class Act>
     void after(Duration delay, Act&& act);
+    /// What the way takes without contention, for models that count on it: batches, acknowledgements, replication.
+    [[nodiscard]] Duration delay(HostId from, HostId to, std::int64_t bytes) const
+    {
+        return m_ways.uncontendedTime(from, to, bytes);
+    }
     [[nodiscard]] Calendar& calendar() { return m_calendar; }
 
 private:

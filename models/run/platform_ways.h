@@ -25,6 +25,10 @@ public:
         m_conductor.account(from, to, bytes);
         return path.timeFor(bytes);
     }
+    [[nodiscard]] Duration uncontendedTime(HostId from, HostId to, std::int64_t bytes) const override
+    {
+        return m_platform.path(from, to).timeFor(bytes);
+    }
     void transfer(HostId from, HostId to, std::int64_t bytes, Parcel& parcel) override;
 
 private:

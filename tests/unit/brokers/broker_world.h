@@ -18,8 +18,11 @@ namespace stormglass::tests {
 class EqualWays final : public Ways {
 public:
     explicit EqualWays(Duration way) : m_way(way) { }
-    Duration transferTime(HostId from, HostId to, std::int64_t) override { return from == to ? Duration{} : m_way; }
-    bool isShared(HostId, HostId) const override { return false; }
+    Duration timeFor(HostId from, HostId to, std::int64_t) override { return from == to ? Duration{} : m_way; }
+    Duration uncontendedTime(HostId from, HostId to, std::int64_t) const override
+    {
+        return from == to ? Duration{} : m_way;
+    }
     void transfer(HostId, HostId, std::int64_t, Parcel&) override { }
 
 private:
