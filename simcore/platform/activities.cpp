@@ -6,6 +6,7 @@
 #include "simcore/platform/conductor.h"
 
 #include <cmath>
+#include <vector>
 
 namespace stormglass {
 
@@ -24,8 +25,7 @@ void Conductor::transfer(HostId from, HostId to, std::int64_t bytes, Completion&
         m_calendar.schedule(m_calendar.after(path.timeFor(bytes)), completion);
         return;
     }
-    SimGridEngine& engine = share(completion);
-    completion.m_activity = engine.startTransfer(path, bytes, completion);
+    share(completion, static_cast<double>(bytes), &path);
 }
 
 void Conductor::execute(HostId host, double coreSeconds, Completion& completion)
@@ -41,8 +41,7 @@ void Conductor::execute(HostId host, double coreSeconds, Completion& completion)
         m_calendar.schedule(m_calendar.now(), completion);
         return;
     }
-    SimGridEngine& engine = share(completion);
-    completion.m_activity = engine.startExecution(host, coreSeconds, completion);
+    share(completion, coreSeconds, nullptr);
 }
 
 void Conductor::begin(Completion& completion)
@@ -61,8 +60,8 @@ void Conductor::begin(Completion& completion)
         failNow(completion, ActivityFailure::LinkDown);
 }
 
-/// Makes ready for one more activity of SimGrid, the first of which sets its clock.
-SimGridEngine& Conductor::share(Completion& completion)
+/// Gives the activity to SimGrid; the first of several sets the clock.
+void Conductor::share(Completion& completion, double work, const Path* path)
 {
     if (m_engine == nullptr)
         m_engine = std::make_unique<SimGridEngine>(m_platform, static_cast<SimGridEngine::Model&>(*this));
@@ -71,18 +70,34 @@ SimGridEngine& Conductor::share(Completion& completion)
         m_clockThen = m_engine->clock();
     }
     completion.m_startedAt = m_calendar.now();
-    return *m_engine;
+    completion.m_work = work;
+    completion.m_path = path;
+    completion.m_isOrdered = true;
+    m_orders.push_back({.start = &completion});
+}
+
+void Conductor::start(Completion& completion)
+{
+    completion.m_isOrdered = false;
+    completion.m_activity = completion.m_path != nullptr
+        ? m_engine->startTransfer(*completion.m_path, completion.m_work, completion)
+        : m_engine->startExecution(completion.m_from, completion.m_work, completion);
 }
 
 /// Takes the activity from whoever has it, SimGrid or the calendar.
 void Conductor::withdraw(Completion& completion)
 {
+    static_cast<Event&>(completion).cancel();
     if (completion.m_activity != Completion::kNoActivity) {
-        m_engine->cancel(completion.m_activity);
+        m_engine->forget(completion.m_activity);
+        m_orders.push_back({.activity = completion.m_activity});
         completion.m_activity = Completion::kNoActivity;
         --m_sharing;
+    } else if (completion.m_isOrdered) {
+        std::erase_if(m_orders, [&completion](const Order& order) { return order.start == &completion; });
+        completion.m_isOrdered = false;
+        --m_sharing;
     }
-    static_cast<Event&>(completion).cancel();
 }
 
 void Conductor::failNow(Completion& completion, ActivityFailure why)

@@ -14,6 +14,7 @@
 namespace stormglass {
 
 class Conductor;
+struct Path;
 
 /// Why an activity came to nothing. Such ends are part of the model.
 enum class ActivityFailure : std::uint8_t {
@@ -52,7 +53,10 @@ private:
     LinkId m_link;
     SimTime m_startedAt{};
     std::uint64_t m_number = 0;  // activities are counted from the start of the run
+    double m_work = 0;             // bytes, or core-seconds
+    const Path* m_path = nullptr;  // null for an execution
     std::uint32_t m_activity = kNoActivity;  // the number by which the engine knows it
+    bool m_isOrdered = false;                // the engine has yet to start it
     bool m_hasFailed = false;
     ActivityFailure m_failure = ActivityFailure::LinkDown;
 };

@@ -65,6 +65,10 @@ void Conductor::proceed() noexcept
 {
     try {
         takeEnds();
+        findFreedom();
+        // Of what could have happened at this instant, everything has.
+        if (m_waitsFor != kNever && m_engine->clock() >= clockAt(m_waitsFor))
+            m_isFreeUntil = std::max(m_isFreeUntil, m_waitsFor);
         runEvents();
     } catch (const std::exception&) {
         m_failure = std::current_exception();  // must not pass through SimGrid
@@ -72,23 +76,58 @@ void Conductor::proceed() noexcept
     }
     if (m_isDone)
         m_engine->leave();
-    else if (const SimTime next = std::min(m_calendar.nextTime(), m_end); next != kNever)
-        m_engine->wakeAt(clockAt(next));
+    else if (m_waitsFor != kNever)
+        m_engine->wakeAt(clockAt(m_waitsFor));
 }
 
-/// Runs events until the run is done or time must pass in SimGrid first.
+/// Runs events until the run is done, or until SimGrid has to come to the instant m_waitsFor first.
 void Conductor::runEvents()
 {
     while (!isInterrupted()) {
+        if (!m_orders.empty() && !carryOutOrders()) {
+            m_waitsFor = m_calendar.now();
+            return;
+        }
         const SimTime next = m_calendar.nextTime();
-        const SimTime until = std::min(next, m_end);
-        if (m_sharing > 0 && (until == kNever || clockAt(until) > m_engine->clock() + SimGridEngine::kPrecision))
+        m_waitsFor = std::min(next, m_end);
+        if (m_waitsFor > m_isFreeUntil)
             return;
         if (next > m_end || next == kNever)
             break;
         m_calendar.runNext();
     }
     m_isDone = true;
+}
+
+/// False when SimGrid's clock has to come to the present instant first.
+bool Conductor::carryOutOrders()
+{
+    if (m_engine->clock() < clockAt(m_calendar.now()) - SimGridEngine::kPrecision / 2)
+        return false;
+    for (const Order& order : m_orders)
+        if (order.start == nullptr)
+            m_engine->cancel(order.activity);
+    for (const Order& order : m_orders)
+        if (order.start != nullptr)
+            start(*order.start);
+    m_orders.clear();
+    findFreedom();
+    return true;
+}
+
+/// How far the calendar may go until something can happen in SimGrid, which by then is at most the next of its own events:
+/// the end of an activity, or of a latency. What is closer than half the precision is not before it.
+void Conductor::findFreedom()
+{
+    if (m_sharing == 0) {
+        m_isFreeUntil = kNever;
+        return;
+    }
+    const double next = m_engine->nextEvent();
+    SIM_CHECK(std::isfinite(next),
+              "SimGrid stands still with " + std::to_string(m_sharing) + " activities in flight");
+    const double span = std::min(next - m_clockThen - SimGridEngine::kPrecision / 2, 9.2e9);
+    m_isFreeUntil = m_sharingSince + Duration{static_cast<std::int64_t>(std::floor(span * 1e9))};
 }
 
 bool Conductor::isInterrupted()

@@ -54,7 +54,8 @@ struct ActivityLedger {
 ///
 /// SimGrid stands still while nothing of its own is in flight, and no time is spent on it; only spans of time are taken
 /// from its clock, so it does not matter how far it lags. It is not even started before the first activity needs it. While
-/// something is in flight, the calendar waits for min(its next event, the next end).
+/// something is in flight, the calendar knows when SimGrid's next event is and runs ahead to there; SimGrid is brought up to
+/// an instant when that comes first, or when an activity is to start or to be cancelled.
 ///
 /// Order at one instant: an end enters the calendar when SimGrid comes to it, that is before the events run that were
 /// scheduled for this instant, but behind them. An end that was rounded down to an instant whose events have run follows
@@ -105,16 +106,26 @@ public:
 private:
     friend class Completion;
 
+    /// What SimGrid is to do at the instant of the event that wants it. The event may be ahead of SimGrid's clock, so it
+    /// is done after the event.
+    struct Order {
+        Completion* start = nullptr;  // or else
+        std::uint32_t activity = 0;   // to be cancelled
+    };
+
     void proceed() noexcept override;
     void runEvents();
     void runShared();
     void takeEnds();
+    void findFreedom();
+    [[nodiscard]] bool carryOutOrders();
     [[nodiscard]] bool isInterrupted();
     [[nodiscard]] double clockAt(SimTime instant) const;
 
     // activities.cpp
     void begin(Completion& completion);
-    SimGridEngine& share(Completion& completion);
+    void share(Completion& completion, double work, const Path* path);
+    void start(Completion& completion);
     void withdraw(Completion& completion);
     void failNow(Completion& completion, ActivityFailure why);
     void cancel(Completion& completion);
@@ -132,9 +143,12 @@ private:
 
     std::unique_ptr<SimGridEngine> m_engine;  // null until something is shared
     std::vector<Ended> m_ended;
-    std::size_t m_sharing = 0;  // activities that SimGrid has in flight
+    std::vector<Order> m_orders;
+    std::size_t m_sharing = 0;  // activities that are SimGrid's or will be
     SimTime m_sharingSince{};   // this instant of the calendar and
     double m_clockThen = 0;     // this one of SimGrid's clock are the same
+    SimTime m_isFreeUntil = kNever;
+    SimTime m_waitsFor = kNever;
 
     SimTime m_end{};
     const StopCheck* m_shouldStop = nullptr;

@@ -75,9 +75,11 @@ public:
     Inside& operator=(const Inside&) = delete;
     ~Inside();
 
-    std::uint32_t startTransfer(std::size_t gate, std::int64_t bytes, Completion& owner);
+    std::uint32_t startTransfer(std::size_t gate, double bytes, Completion& owner);
     std::uint32_t startExecution(HostId host, double coreSeconds, Completion& owner);
+    void forget(std::uint32_t number) { m_slots[number].owner = nullptr; }
     void cancel(std::uint32_t number);
+    [[nodiscard]] double nextEvent();
     void takeEnded(std::vector<Ended>& list);
 
     void run();
@@ -114,7 +116,7 @@ private:
 SimGridEngine::Inside::~Inside()
 {
     for (std::uint32_t i = 0; i < m_slots.size(); ++i)
-        if (m_slots[i].owner != nullptr)
+        if (m_slots[i].activity != nullptr)
             cancel(i);
     if (m_timer != nullptr)
         std::exchange(m_timer, nullptr)->remove();
@@ -149,7 +151,7 @@ void SimGridEngine::Inside::build(const Platform& platform)
     zone->seal();
 }
 
-std::uint32_t SimGridEngine::Inside::startTransfer(std::size_t gate, std::int64_t bytes, Completion& owner)
+std::uint32_t SimGridEngine::Inside::startTransfer(std::size_t gate, double bytes, Completion& owner)
 {
     const s4u::CommPtr transfer = s4u::Comm::sendto_init();
     transfer->set_payload_size(static_cast<std::uint64_t>(bytes));
@@ -185,8 +187,17 @@ std::uint32_t SimGridEngine::Inside::addSlot(s4u::ActivityPtr activity, Completi
 
 void SimGridEngine::Inside::cancel(std::uint32_t number)
 {
-    m_slots[number].owner = nullptr;
+    forget(number);
     m_slots[number].activity->cancel();  // SimGrid tells the end in its next round
+}
+
+double SimGridEngine::Inside::nextEvent()
+{
+    double wait = std::numeric_limits<double>::infinity();
+    for (simgrid::kernel::resource::Model* const model : m_engine->get_all_models())
+        if (const double next = model->next_occurring_event(s4u::Engine::get_clock()); next >= 0)
+            wait = std::min(wait, next);
+    return s4u::Engine::get_clock() + wait;
 }
 
 /// SimGrid goes on using the activity after this call, so it is let go of later.
@@ -255,7 +266,7 @@ double SimGridEngine::clock() const
     return s4u::Engine::get_clock();
 }
 
-std::uint32_t SimGridEngine::startTransfer(const Path& path, std::int64_t bytes, Completion& owner)
+std::uint32_t SimGridEngine::startTransfer(const Path& path, double bytes, Completion& owner)
 {
     return m_inside->startTransfer(2 * path.link.value + (path.isBackwards ? 1 : 0), bytes, owner);
 }
@@ -265,9 +276,19 @@ std::uint32_t SimGridEngine::startExecution(HostId host, double coreSeconds, Com
     return m_inside->startExecution(host, coreSeconds, owner);
 }
 
+void SimGridEngine::forget(std::uint32_t activity)
+{
+    m_inside->forget(activity);
+}
+
 void SimGridEngine::cancel(std::uint32_t activity)
 {
     m_inside->cancel(activity);
+}
+
+double SimGridEngine::nextEvent()
+{
+    return m_inside->nextEvent();
 }
 
 void SimGridEngine::takeEnded(std::vector<Ended>& list)

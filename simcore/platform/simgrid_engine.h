@@ -53,11 +53,16 @@ public:
     [[nodiscard]] double clock() const;
 
     /// Both return the number of the new activity. Preconditions: the path is a flow; the amount of work is above 0.
-    [[nodiscard]] std::uint32_t startTransfer(const Path& path, std::int64_t bytes, Completion& owner);
+    [[nodiscard]] std::uint32_t startTransfer(const Path& path, double bytes, Completion& owner);
     [[nodiscard]] std::uint32_t startExecution(HostId host, double coreSeconds, Completion& owner);
 
-    /// The owner is not mentioned again.
+    /// The owner is not mentioned again. The activity goes on until it is cancelled.
+    void forget(std::uint32_t activity);
+    /// Precondition: it was forgotten before.
     void cancel(std::uint32_t activity);
+
+    /// When the next activity ends, or pays its latency, if nothing is started or cancelled until then; infinite if never.
+    [[nodiscard]] double nextEvent();
 
     /// Replaces the list by what has ended since the last call, in the order of the ends.
     void takeEnded(std::vector<Ended>& list);
