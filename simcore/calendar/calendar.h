@@ -76,8 +76,9 @@ public:
         return m_heap.empty() ? kNever : SimTime{Duration{m_heap.first().time}};
     }
 
-    /// Runs the next event; false when there is none. What fail() was told is thrown from here.
-    bool runNext() { return runNextUntil(kLastInstant); }
+    /// Runs the next event unless it is later than that instant, which is before kNever; false when there is none. What
+    /// fail() was told is thrown from here.
+    bool runNext(SimTime last = kLastInstant) { return runNextUntil(last); }
 
     /// Runs all events up to and including that instant, then moves the clock there. With kNever the
     /// clock stays at the last event. Ends early, with the clock where it is, when asked to stop.

@@ -83,7 +83,13 @@ void Conductor::proceed() noexcept
 /// Runs events until the run is done, or until SimGrid has to come to the instant m_waitsFor first.
 void Conductor::runEvents()
 {
+    const SimTime last = m_end == kNever ? kNever - Duration{1} : m_end;
     while (!isInterrupted()) {
+        if (m_sharing == 0 && m_orders.empty()) [[likely]] {
+            if (m_calendar.runNext(last))
+                continue;
+            break;
+        }
         if (!m_orders.empty() && !carryOutOrders()) {
             m_waitsFor = m_calendar.now();
             return;
@@ -102,7 +108,8 @@ void Conductor::runEvents()
 /// False when SimGrid's clock has to come to the present instant first.
 bool Conductor::carryOutOrders()
 {
-    if (m_engine->clock() < clockAt(m_calendar.now()) - SimGridEngine::kPrecision / 2)
+    const double due = clockAt(m_calendar.now()) - SimGridEngine::kPrecision / 2;
+    if (m_sharing > 0 && m_engine->clock() < due)
         return false;
     for (const Order& order : m_orders)
         if (order.start == nullptr)

@@ -116,8 +116,7 @@ private:
 SimGridEngine::Inside::~Inside()
 {
     for (std::uint32_t i = 0; i < m_slots.size(); ++i)
-        if (m_slots[i].activity != nullptr)
-            cancel(i);
+        cancel(i);
     if (m_timer != nullptr)
         std::exchange(m_timer, nullptr)->remove();
     m_leaving.clear();
@@ -188,7 +187,9 @@ std::uint32_t SimGridEngine::Inside::addSlot(s4u::ActivityPtr activity, Completi
 void SimGridEngine::Inside::cancel(std::uint32_t number)
 {
     forget(number);
-    m_slots[number].activity->cancel();  // SimGrid tells the end in its next round
+    const s4u::ActivityPtr& activity = m_slots[number].activity;
+    if (activity != nullptr && activity->get_state() != s4u::Activity::State::CANCELED)
+        activity->cancel();  // SimGrid tells the end in its next round
 }
 
 double SimGridEngine::Inside::nextEvent()

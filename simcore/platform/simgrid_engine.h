@@ -58,7 +58,7 @@ public:
 
     /// The owner is not mentioned again. The activity goes on until it is cancelled.
     void forget(std::uint32_t activity);
-    /// Precondition: it was forgotten before.
+    /// Does nothing when it has ended by now. Precondition: it was forgotten before, and nothing was started since.
     void cancel(std::uint32_t activity);
 
     /// When the next activity ends, or pays its latency, if nothing is started or cancelled until then; infinite if never.

@@ -3,6 +3,11 @@
 #include "simcore/calendar/calendar.h"
 #include "simcore/calendar/timer.h"
 #include "simcore/platform/conductor.h"
+#include "simcore/platform/waiting.h"
+#include "simcore/process/delay.h"
+#include "simcore/process/first_of.h"
+#include "simcore/process/scope.h"
+#include "simcore/process/task.h"
 #include "tests/support/child_process.h"
 #include "tests/unit/platform/recorder.h"
 
@@ -62,10 +67,28 @@ struct World {
     }
     void note(Duration when, const std::string& name)
     {
-        at(when, [this, name] { text += name + " " + std::to_string(when_()) + "\n"; });
+        at(when, [this, name] { text += name + " " + std::to_string(instant()) + "\n"; });
     }
-    std::int64_t when_() const { return calendar.now().time_since_epoch().count(); }
+    std::int64_t instant() const { return calendar.now().time_since_epoch().count(); }
 };
+
+std::string lineOf(World& world, const char* what)
+{
+    return std::string(what) + " " + std::to_string(world.instant()) + "\n";
+}
+
+/// Over a link, works, and over a link that may break.
+Task<> commute(World& world)
+{
+    static_cast<void>(co_await transfer(world.conductor, kA, kB, 1000));
+    world.text += lineOf(world, "arrived");
+    static_cast<void>(co_await execute(world.conductor, kB, 0.05));
+    world.text += lineOf(world, "worked");
+    const ActivityEnd failure = co_await transfer(world.conductor, kB, kC, 100'000);
+    world.text += lineOf(world, failure == ActivityFailure::LinkDown ? "link down at" : "arrived");
+    const auto slow = co_await firstOf(transfer(world.conductor, kA, kC, 1'000'000), delay(1ms));
+    world.text += lineOf(world, slow.index() == 1 ? "too slow" : "arrived");
+}
 
 QString play(const std::function<void(World&)>& act)
 {
@@ -190,9 +213,9 @@ private slots:
         const QString text = play([](World& world) {
             world.conductor.transfer(kA, kB, 200'000, world.recorder("flow"));
             const RunEnd half = world.conductor.run(kStartOfRun + 100ms);
-            world.text += std::to_string(half.inFlight) + " in flight at " + std::to_string(world.when_()) + "\n";
+            world.text += std::to_string(half.inFlight) + " in flight at " + std::to_string(world.instant()) + "\n";
             const RunEnd whole = world.conductor.run(kStartOfRun + 300ms);
-            world.text += std::to_string(whole.inFlight) + " in flight at " + std::to_string(world.when_()) + "\n";
+            world.text += std::to_string(whole.inFlight) + " in flight at " + std::to_string(world.instant()) + "\n";
         });
         QCOMPARE(text, u"1 in flight at 100000000\nflow 201000000\n0 in flight at 300000000\n"_s);
     }
@@ -250,6 +273,46 @@ private slots:
                 + (ledger.completed > 8000 ? "most" : "few") + " completed";
         });
         QCOMPARE(text, u"10000 started, 1429 cancelled, 0 in flight, some failed, most completed"_s);
+    }
+
+    void processAwaitsActivities()
+    {
+        const QString text = play([](World& world) {
+            Scope scope(world.calendar);
+            scope.spawn(commute(world));
+            world.at(150ms, [&world] { world.conductor.setLinkUp(LinkId{1}, false); });
+            world.conductor.run(kNever);
+        });
+        QCOMPARE(text, u"arrived 2000000\nworked 102000000\nlink down at 150000000\ntoo slow 151000000\n"_s);
+    }
+
+    void crashedProcessCancelsItsActivity()
+    {
+        const QString text = play([](World& world) {
+            auto scope = std::make_unique<Scope>(world.calendar);
+            scope->spawn(commute(world));
+            world.at(50ms, [&scope] { scope.reset(); });
+            const RunEnd end = world.conductor.run(kNever);
+            world.text += std::to_string(end.inFlight) + " in flight at " + std::to_string(world.instant());
+        });
+        QCOMPARE(text, u"arrived 2000000\n0 in flight at 50000000"_s);
+    }
+
+    void manyStartsAndCancelsAtOneInstantAreCarriedOutInOrder()
+    {
+        const QString text = play([](World& world) {
+            world.conductor.transfer(kA, kB, 100'000, world.recorder("first"));
+            world.at(51ms, [&world] {  // half of it has been carried
+                Recorder& brief = world.recorder("brief");
+                world.conductor.transfer(kA, kB, 100'000, brief);
+                world.recorders.front()->cancel();
+                world.conductor.transfer(kA, kB, 50'000, *world.recorders.front());
+                brief.cancel();
+                world.conductor.transfer(kA, kB, 50'000, brief);
+            });
+            world.conductor.run(kNever);
+        });
+        QCOMPARE(text, u"first 152000000\nbrief 152000000\n"_s);
     }
 
     void engineLeavesSignalHandlersAlone()
