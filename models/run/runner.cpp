@@ -27,6 +27,7 @@ public:
         m_beat = std::clamp<Duration>(run.duration / 100, 1ms, 1s);
         model.world.calendar.schedule(kStartOfRun + m_beat, *this);
         model.world.calendar.schedule(SimTime{run.warmUp}, m_warmUpEnd);
+        model.world.calendar.schedule(m_lastArrival, m_arrivalsEnd);
     }
 
     [[nodiscard]] SimTime end() const { return m_end; }
@@ -46,27 +47,32 @@ public:
     }
 
 private:
-    class WarmUpEnd final : public Event {
+    /// Calls a function of every station's and database's probe at an instant.
+    class ProbeEvent final : public Event {
     public:
-        explicit WarmUpEnd(Model& model) : m_model(model) { }
+        ProbeEvent(Model& model, void (StationProbe::*action)(SimTime)) : m_model(model), m_action(action) { }
         void fire() override
         {
             const SimTime now = m_model.world.now();
             for (const auto& [name, station] : m_model.stations)
-                station->probe().endWarmUp(now);
+                (station->probe().*m_action)(now);
             for (const auto& [name, database] : m_model.databases)
-                database->probe().endWarmUp(now);
-            for (ChannelRuntime& channel : m_model.channels)
-                channel.probe.endWarmUp(now);
+                (database->probe().*m_action)(now);
+            if (m_action == &StationProbe::endWarmUp) {
+                for (ChannelRuntime& channel : m_model.channels)
+                    channel.probe.endWarmUp(now);
+            }
         }
 
     private:
         Model& m_model;
+        void (StationProbe::*m_action)(SimTime);
     };
 
     Model& m_model;
     const RunHooks& m_hooks;
-    WarmUpEnd m_warmUpEnd{m_model};
+    ProbeEvent m_warmUpEnd{m_model, &StationProbe::endWarmUp};
+    ProbeEvent m_arrivalsEnd{m_model, &StationProbe::endArrivals};
     SimTime m_lastArrival{};
     SimTime m_lastMending{};
     SimTime m_end{};

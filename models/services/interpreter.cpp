@@ -138,11 +138,15 @@ Task<Outcome> publish(Activation& a, const Emit& statement)
     co_return co_await confirm.within(Duration::zero());
 }
 
-/// It is part of the commit that has just been made, and costs no time here.
-ProgramEnd addToOutbox(Activation& a, const Emit& statement)
+/// Through the outbox it is part of the commit that has just been made, and costs no time here. (No co_await in a
+/// conditional expression: g++ 12 evaluates it in both cases.)
+Task<ProgramEnd> emit(Activation& a, const Emit& statement)
 {
-    statement.outbox->add(statement, a.transaction);
-    return kDone;
+    if (statement.outbox != nullptr) {
+        statement.outbox->add(statement, a.transaction);
+        co_return kDone;
+    }
+    co_return endOf(co_await publish(a, statement));
 }
 
 Task<ProgramEnd> perform(Activation& a, const Perform& statement)
@@ -224,13 +228,9 @@ Task<ProgramEnd> advance(Activation& a, const Advance& statement)
     std::vector<const Emit*> commands;
     statement.orchestrator->advance(*a.transaction, statement, commands);
     for (const Emit* command : commands) {
-        if (command->outbox != nullptr) {
-            addToOutbox(a, *command);
-            continue;
-        }
-        const Outcome outcome = co_await publish(a, *command);
-        if (outcome != Outcome::Ok)
-            co_return failed(outcome);
+        const ProgramEnd end = co_await emit(a, *command);
+        if (end.hasFailed())
+            co_return end;
     }
     co_return kDone;
 }
@@ -315,7 +315,7 @@ Task<ProgramEnd> runProgram(Activation& a, const Instructions& program)
         else if (const auto* access = std::get_if<Access>(&instruction.action))
             end = endOf(co_await query(a, *access->store, access->isWrite));
         else if (const auto* event = std::get_if<Emit>(&instruction.action))
-            end = event->outbox != nullptr ? addToOutbox(a, *event) : endOf(co_await publish(a, *event));
+            end = co_await emit(a, *event);
         else if (const auto* undoing = std::get_if<Undo>(&instruction.action))
             end = co_await undo(a, *undoing);
         else if (const auto* waiting = std::get_if<Join>(&instruction.action))

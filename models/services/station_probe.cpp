@@ -81,6 +81,13 @@ void StationProbe::endWarmUp(SimTime now)
     m_busy.reset(now);
 }
 
+void StationProbe::endArrivals(SimTime now)
+{
+    m_queueMean = m_queue.average(now);
+    m_busyMean = m_busy.average(now);
+    m_hasEnded = true;
+}
+
 double StationProbe::littlesLawGap(SimTime now) const
 {
     const Wide integral = m_presentIntegral + Wide{(now - m_presentSince).count()} * m_present;
@@ -96,7 +103,8 @@ std::uint64_t StationProbe::dropsInAll() const
 
 double StationProbe::utilisation(SimTime now) const
 {
-    return m_servers == 0 ? 0 : m_busy.average(now) / static_cast<double>(m_servers);
+    const double busy = m_hasEnded ? m_busyMean : m_busy.average(now);
+    return m_servers == 0 ? 0 : busy / static_cast<double>(m_servers);
 }
 
 }  // namespace stormglass

@@ -39,6 +39,8 @@ public:
     void serverFreed(SimTime now);
 
     void endWarmUp(SimTime now);
+    /// No more arrivals from now on: averages over time are those up to here. Counts and times go on.
+    void endArrivals(SimTime now);
 
     /// What Little's law (L = lambda W, here as an identity over the run) misses, relative to the whole; 0 when the
     /// books are right: the integral of the number present equals the sum of all times spent here.
@@ -49,7 +51,7 @@ public:
     [[nodiscard]] std::uint64_t drops(DropCause cause) const { return m_dropped[static_cast<std::size_t>(cause)]; }
     [[nodiscard]] std::uint64_t dropsInAll() const;
     [[nodiscard]] double utilisation(SimTime now) const;
-    [[nodiscard]] double queueMean(SimTime now) const { return m_queue.average(now); }
+    [[nodiscard]] double queueMean(SimTime now) const { return m_hasEnded ? m_queueMean : m_queue.average(now); }
     [[nodiscard]] double queueMax() const { return m_queue.max(); }
     [[nodiscard]] const Histogram& waiting() const { return m_waiting; }
     [[nodiscard]] const Histogram& sojourn() const { return m_sojourn; }
@@ -69,6 +71,9 @@ private:
     std::uint64_t m_busyNow = 0;
     TimeWeighted m_queue;
     TimeWeighted m_busy;
+    double m_queueMean = 0;  // at the end of arrivals
+    double m_busyMean = 0;
+    bool m_hasEnded = false;
     Histogram m_waiting;
     Histogram m_sojourn;
 
