@@ -74,8 +74,10 @@ const Json* FieldReader::find(std::string_view key, const FieldInfo& info)
     const auto member = std::ranges::find(members, key, [](const auto& entry) { return std::string_view(entry.first); });
     if (member != members.end())
         return &member->second;
-    if (info.isRequired)
+    if (info.isRequired) {
         m_problems.error(m_pointer, "missing key \"" + std::string(key) + '"');
+        m_problems.damage(childPointer(m_pointer, key));
+    }
     return nullptr;
 }
 
@@ -90,8 +92,14 @@ const std::string* FieldReader::findText(std::string_view key, std::string_view 
 
 void FieldReader::expected(std::string_view key, std::string_view what, const Json& found, std::string_view hint)
 {
-    m_problems.error(childPointer(m_pointer, key),
-                   "expected " + std::string(what) + ", found " + foundText(found) + std::string(hint));
+    broken(childPointer(m_pointer, key),
+           "expected " + std::string(what) + ", found " + foundText(found) + std::string(hint));
+}
+
+void FieldReader::broken(std::string pointer, std::string message)
+{
+    m_problems.damage(pointer);
+    m_problems.error(std::move(pointer), std::move(message));
 }
 
 void FieldReader::expectedOneOf(std::string_view key, std::span<const std::string_view> names, const Json& found)
@@ -148,8 +156,8 @@ void FieldReader::references(std::string_view key, std::vector<std::string>& val
         const bool isFilled = element.is_string() && !element.get_ref<const std::string&>().empty();
         values.push_back(isFilled ? element.get_ref<const std::string&>() : std::string());
         if (!isFilled) {
-            m_problems.error(childPointer(childPointer(m_pointer, key), i),
-                           "expected the name of a " + noun + ", found " + foundText(element));
+            broken(childPointer(childPointer(m_pointer, key), i),
+                   "expected the name of a " + noun + ", found " + foundText(element));
         }
     }
 }
@@ -256,7 +264,7 @@ void FieldReader::distribution(std::string_view key, Distribution& value, const 
     if (read)
         value = std::move(read).value();
     else
-        m_problems.error(childPointer(m_pointer, key), shortened(read.message(), 300));
+        broken(childPointer(m_pointer, key), shortened(read.message(), 300));
 }
 
 void FieldReader::choice(std::string_view key, std::size_t& index, std::span<const std::string_view> names,
@@ -290,10 +298,10 @@ bool FieldReader::isCountWithin(std::string_view key, const Json& array, const F
     if (count >= info.min && count <= info.max)
         return true;
     const double limit = count < info.min ? info.min : info.max;
-    m_problems.error(childPointer(m_pointer, key),
-                   "expected " + std::string(info.min == info.max ? "" : count < info.min ? "at least " : "at most ")
-                       + numberToText(limit) + (limit == 1 ? " element" : " elements") + ", found "
-                       + std::to_string(array.size()));
+    broken(childPointer(m_pointer, key),
+           "expected " + std::string(info.min == info.max ? "" : count < info.min ? "at least " : "at most ")
+               + numberToText(limit) + (limit == 1 ? " element" : " elements") + ", found "
+               + std::to_string(array.size()));
     return false;
 }
 
@@ -311,7 +319,7 @@ void FieldReader::list(std::string_view key, spec::ListAccess& list, const Field
         list.append();
         const Json& element = (*found)[i];
         if (!element.is_object()) {
-            m_problems.error(childPointer(pointer, i), "expected an object, found " + foundText(element));
+            broken(childPointer(pointer, i), "expected an object, found " + foundText(element));
             continue;
         }
         FieldReader reader(element, childPointer(pointer, i), m_problems);

@@ -46,6 +46,8 @@ private:
     const Json* find(std::string_view key, const spec::FieldInfo& info);
     const std::string* findText(std::string_view key, std::string_view expected, const spec::FieldInfo& info);
     void expected(std::string_view key, std::string_view what, const Json& found, std::string_view hint = {});
+    /// An error whose place does not hold what the user wrote.
+    void broken(std::string pointer, std::string message);
     void expectedOneOf(std::string_view key, std::span<const std::string_view> names, const Json& found);
     template <class T>
     void quantity(std::string_view key, T& value, const spec::FieldInfo& info, const QuantityKind<T>& kind);

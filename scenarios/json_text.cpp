@@ -342,6 +342,8 @@ std::string JsonTextReader::found() const
     const std::string_view rest = m_text.substr(m_offset);
     if (rest.starts_with("//") || rest.starts_with("/*") || rest.starts_with('#'))
         return "a comment, which JSON does not have";
+    if (rest[0] == '\'')
+        return "a single quote; JSON has double quotes";
     const auto first = static_cast<unsigned char>(rest[0]);
     if (first < 0x20 || first == 0x7F)
         return "a control character";

@@ -156,7 +156,7 @@ Wanted& nodeOf(Wanted& root, std::string_view pointer)
 
 }  // namespace
 
-std::vector<Place> findPlaces(std::string_view jsonText, std::span<const PlaceQuery> queries)
+std::vector<FoundPlace> findPlaces(std::string_view jsonText, std::span<const PlaceQuery> queries)
 {
     Wanted root;
     for (const PlaceQuery& query : queries)
@@ -165,12 +165,22 @@ std::vector<Place> findPlaces(std::string_view jsonText, std::span<const PlaceQu
     walk.skipByteOrderMark();
     walk.walk(root);
 
+    std::vector<FoundPlace> found(queries.size());
     std::vector<std::size_t> offsets;
-    for (const PlaceQuery& query : queries) {
-        const Wanted& node = nodeOf(root, query.pointer);
-        offsets.push_back(query.isKey ? node.key : node.value);
+    for (std::size_t i = 0; i < queries.size(); ++i) {
+        std::string_view pointer = queries[i].pointer;
+        const Wanted* node = &nodeOf(root, pointer);
+        found[i].isExact = node->value != kNowhere;
+        while (node->value == kNowhere) {
+            pointer = pointer.substr(0, pointer.rfind('/'));
+            node = &nodeOf(root, pointer);
+        }
+        offsets.push_back(queries[i].isKey && found[i].isExact ? node->key : node->value);
     }
-    return placesAt(jsonText, offsets);
+    const std::vector<Place> places = placesAt(jsonText, offsets);
+    for (std::size_t i = 0; i < places.size(); ++i)
+        found[i].place = places[i];
+    return found;
 }
 
 std::vector<Place> placesAt(std::string_view text, std::span<const std::size_t> offsets)

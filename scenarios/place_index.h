@@ -30,8 +30,14 @@ struct PlaceQuery {
     bool isKey = false;
 };
 
+/// What came of a query: the place, or else that of the nearest value around it.
+struct FoundPlace {
+    Place place;
+    bool isExact = false;
+};
+
 /// The place of each query, in their order. Precondition: readJson() reads the text without problems of syntax.
-[[nodiscard]] std::vector<Place> findPlaces(std::string_view jsonText, std::span<const PlaceQuery> queries);
+[[nodiscard]] std::vector<FoundPlace> findPlaces(std::string_view jsonText, std::span<const PlaceQuery> queries);
 
 /// The place of each byte offset, in their order.
 [[nodiscard]] std::vector<Place> placesAt(std::string_view text, std::span<const std::size_t> offsets);

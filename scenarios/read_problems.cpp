@@ -12,8 +12,6 @@ namespace stormglass {
 
 void ReadProblems::error(std::string pointer, std::string message, bool isKey)
 {
-    if (!isKey)
-        m_damaged.insert(pointer);
     keep({{std::move(pointer), std::move(message), Severity::Error}, isKey});
 }
 

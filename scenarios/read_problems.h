@@ -27,6 +27,8 @@ public:
     };
 
     void error(std::string pointer, std::string message, bool isKey = false);
+    /// Notes that the place does not hold what the user wrote.
+    void damage(std::string pointer) { m_damaged.insert(std::move(pointer)); }
     void warning(std::string pointer, std::string message);
     [[nodiscard]] const std::vector<Entry>& list() const { return m_list; }
     [[nodiscard]] std::size_t dropped() const { return m_dropped; }

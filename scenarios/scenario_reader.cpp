@@ -7,6 +7,7 @@
 #include "scenarios/json_pointer.h"
 #include "scenarios/json_text.h"
 #include "scenarios/override.h"
+#include "scenarios/scenario_validation.h"
 
 #include <nlohmann/json.hpp>
 
@@ -71,6 +72,7 @@ private:
             FieldReader reader(document, "", problems);
             describe(reader, m_loaded.scenario);
             reader.finish();
+            validateScenario(m_loaded.scenario, problems);
         } else {
             problems.error("", "expected an object, found " + foundText(document));
         }
@@ -84,11 +86,11 @@ private:
         std::vector<PlaceQuery> queries;
         for (const ReadProblems::Entry& entry : problems.list())
             queries.push_back({entry.issue.pointer, entry.isKey});
-        const std::vector<Place> places = findPlaces(m_text, queries);
+        const std::vector<FoundPlace> places = findPlaces(m_text, queries);
         for (std::size_t i = 0; i < places.size(); ++i) {
             const Issue& issue = problems.list()[i].issue;
-            PlacedIssue placed{m_fileName, places[i], issue.pointer, issue.message, issue.severity};
-            if (const AppliedOverride* override = findOverride(placed)) {
+            PlacedIssue placed{m_fileName, places[i].place, issue.pointer, issue.message, issue.severity};
+            if (const AppliedOverride* override = findOverride(issue.pointer, places[i].isExact)) {
                 placed.source = override->source;
                 placed.place = {};
             }
@@ -101,11 +103,10 @@ private:
     }
 
     /// The last override that wrote the place, or that made an object which the file does not have.
-    const AppliedOverride* findOverride(const PlacedIssue& issue) const
+    const AppliedOverride* findOverride(std::string_view pointer, bool isInFile) const
     {
         const auto isCause = [&](const AppliedOverride& override) {
-            return liesWithin(issue.pointer, override.pointer)
-                || (issue.place.line == 0 && liesWithin(override.pointer, issue.pointer));
+            return liesWithin(pointer, override.pointer) || (!isInFile && liesWithin(override.pointer, pointer));
         };
         const auto found = std::find_if(m_overrides.rbegin(), m_overrides.rend(), isCause);
         return found == m_overrides.rend() ? nullptr : &*found;

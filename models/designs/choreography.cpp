@@ -5,6 +5,7 @@
 #include "models/designs/flow_graph.h"
 #include "models/designs/statements.h"
 #include "models/designs/wiring_writer.h"
+#include "models/spec/channel_names.h"
 
 #include <algorithm>
 
@@ -18,7 +19,7 @@ constexpr std::string_view kSucceeded = "succeeded";
 constexpr std::string_view kRejected = "rejected";
 
 /// Each component has one channel for all its events, as with one topic per aggregate.
-std::string channelOf(const Step& step) { return step.component + "-events"; }
+std::string channelOf(const Step& step) { return spec::eventChannelOf(step.component); }
 
 /// One flow. Nothing is emitted that nobody listens to, so that messages are counted fairly.
 class Choreographer {

@@ -5,6 +5,7 @@
 #include "models/designs/flow_graph.h"
 #include "models/designs/statements.h"
 #include "models/designs/wiring_writer.h"
+#include "models/spec/channel_names.h"
 
 namespace stormglass {
 namespace {
@@ -17,7 +18,7 @@ using spec::Step;
 class Orchestrator {
 public:
     Orchestrator(const spec::Flow& flow, const spec::Orchestration& style, WiringWriter& wiring)
-        : m_flow(flow), m_style(style), m_wiring(wiring), m_replies(flow.name + "-replies")
+        : m_flow(flow), m_style(style), m_wiring(wiring), m_replies(spec::replyChannelOf(flow.name))
     {
     }
 
@@ -97,7 +98,7 @@ private:
 
     [[nodiscard]] std::string commandChannel(const Step& step) const
     {
-        return m_flow.name + "-commands-" + step.component;
+        return spec::commandChannelOf(m_flow.name, step.component);
     }
     [[nodiscard]] std::string doEvent(const Step& step) const { return stepEvent(m_flow, step, "do"); }
     [[nodiscard]] std::string undoEvent(const Step& step) const { return stepEvent(m_flow, step, "undo"); }

@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenarios/validation/context.h"
+
+#include "models/results/metric.h"
+#include "models/spec/channel_names.h"
+#include "models/spec/expectation_text.h"
+
+#include <algorithm>
+#include <array>
+
+namespace stormglass {
+namespace {
+
+using results::MetricInfo;
+using results::SubjectKind;
+
+constexpr std::array<std::string_view, 3> kPhases{"before", "fault", "after"};
+
+struct MetricGroup {
+    std::span<const MetricInfo> metrics;
+    SubjectKind kind;
+    std::string_view noun;
+};
+
+std::array<MetricGroup, 4> metricGroups()
+{
+    return {{{results::flowMetrics(), SubjectKind::Flow, "flow"},
+             {results::componentMetrics(), SubjectKind::Component, "component"},
+             {results::channelMetrics(), SubjectKind::Channel, "channel"},
+             {results::faultMetrics(), SubjectKind::Fault, "fault"}}};
+}
+
+/// Topology and designs together: what a run can have.
+std::vector<std::string> allChannels(const spec::Scenario& scenario, const NameTables& names)
+{
+    std::vector<std::string> channels = names.channels.names();
+    for (const spec::Flow& flow : scenario.flows) {
+        channels.push_back(spec::replyChannelOf(flow.name));
+        for (const spec::Step& step : flow.steps) {
+            channels.push_back(spec::eventChannelOf(step.component));
+            channels.push_back(spec::commandChannelOf(flow.name, step.component));
+        }
+    }
+    return channels;
+}
+
+class ExpectationCheck {
+public:
+    ExpectationCheck(ValidationContext& context, std::size_t index)
+        : m_context(context), m_expectation(context.scenario().expect[index]),
+          m_pointer("/expect/" + std::to_string(index))
+    {
+    }
+
+    void run()
+    {
+        checkPhase();
+        const Result<spec::ParsedExpectation> parsed = spec::readExpectation(m_expectation.that);
+        if (!parsed)
+            return m_context.error(m_pointer + "/that", parsed.message());
+        for (const MetricGroup& group : metricGroups()) {
+            const auto metric = std::ranges::find(group.metrics, parsed.value().metric, &MetricInfo::name);
+            if (metric != group.metrics.end()) {
+                checkSubject(parsed.value(), group, *metric);
+                checkUnit(parsed.value(), *metric);
+                return;
+            }
+        }
+        m_context.error(m_pointer + "/that", m_context.unknown("metric", parsed.value().metric, metricNames()));
+    }
+
+private:
+    void checkPhase()
+    {
+        const std::string& phase = m_expectation.during;
+        if (phase.empty())
+            return;
+        if (std::ranges::find(kPhases, phase) == kPhases.end()) {
+            const std::vector<std::string> names(kPhases.begin(), kPhases.end());
+            m_context.error(m_pointer + "/during", "expected before, fault or after, found \"" + phase + '"'
+                                + suggestion(phase, names));
+        } else if (m_context.scenario().chaos.empty() && m_context.names().faults.isComplete()) {
+            m_context.error(m_pointer + "/during", "there are no faults, so there is no phase \"" + phase + '"');
+        }
+    }
+
+    void checkSubject(const spec::ParsedExpectation& parsed, const MetricGroup& group, const MetricInfo& metric)
+    {
+        const std::string place = m_pointer + "/that";
+        if (parsed.subject.empty())
+            return checkTotal(group, metric);
+        const NameTables& names = m_context.names();
+        switch (group.kind) {
+        case SubjectKind::Flow: return m_context.requireName(place, parsed.subject, names.flows, "flow");
+        case SubjectKind::Component: return m_context.requireName(place, parsed.subject, names.components, "component");
+        case SubjectKind::Fault: return m_context.requireName(place, parsed.subject, names.faults, "fault");
+        case SubjectKind::Channel: break;
+        }
+        if (names.channels.contains(parsed.subject) || !names.channels.isComplete() || !names.flows.isComplete())
+            return;
+        const std::vector<std::string> channels = allChannels(m_context.scenario(), names);
+        if (std::ranges::find(channels, parsed.subject) == channels.end())
+            m_context.error(place, m_context.unknown("channel", parsed.subject, channels));
+    }
+
+    /// "messages" and "sagas" stand for a sum over all, which only counts have.
+    void checkTotal(const MetricGroup& group, const MetricInfo& metric)
+    {
+        const bool isSummed = group.kind == SubjectKind::Flow || group.kind == SubjectKind::Channel;
+        if (isSummed && metric.unit == results::Unit::Count)
+            return;
+        m_context.error(m_pointer + "/that", "expected the name of a " + std::string(group.noun) + " for "
+                            + std::string(metric.name) + ", found a word for all of them");
+    }
+
+    void checkUnit(const spec::ParsedExpectation& parsed, const MetricInfo& metric)
+    {
+        using spec::ThresholdUnit;
+        const auto expect = [&](bool isRight, std::string_view example) {
+            if (!isRight) {
+                m_context.error(m_pointer + "/that", "expected a threshold such as \"" + std::string(example) + "\" for "
+                                    + std::string(metric.name));
+            }
+        };
+        const bool isNumber = parsed.unit == ThresholdUnit::None;
+        switch (metric.unit) {
+        case results::Unit::Seconds: return expect(parsed.unit == ThresholdUnit::Time, "800ms");
+        case results::Unit::Ratio: return expect(parsed.unit == ThresholdUnit::Share, "99.9%");
+        case results::Unit::PerSecond: return expect(parsed.unit == ThresholdUnit::Rate, "200/s");
+        case results::Unit::Count: return expect(isNumber || parsed.unit == ThresholdUnit::Share, "10k\" or \"5%");
+        case results::Unit::Number: return expect(isNumber, "1.5");
+        }
+    }
+
+    static std::vector<std::string> metricNames()
+    {
+        std::vector<std::string> names;
+        for (const MetricGroup& group : metricGroups()) {
+            for (const MetricInfo& metric : group.metrics)
+                names.emplace_back(metric.name);
+        }
+        return names;
+    }
+
+    ValidationContext& m_context;
+    const spec::Expectation& m_expectation;
+    const std::string m_pointer;
+};
+
+}  // namespace
+
+void checkExpectations(ValidationContext& context)
+{
+    for (std::size_t i = 0; i < context.scenario().expect.size(); ++i)
+        ExpectationCheck(context, i).run();
+}
+
+}  // namespace stormglass

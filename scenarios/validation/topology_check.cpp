@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenarios/validation/context.h"
+
+#include "simcore/base/quantity_text.h"
+
+#include <algorithm>
+#include <map>
+
+namespace stormglass {
+namespace {
+
+void checkLink(ValidationContext& context, std::size_t index)
+{
+    const spec::Link& link = context.scenario().topology.links[index];
+    const std::string pointer = context.names().links.pointerOf(index) + "/between";
+    for (std::size_t i = 0; i < link.between.size(); ++i) {
+        if (context.names().components.contains(link.between[i])) {
+            context.error(pointer + '/' + std::to_string(i),
+                          "expected a zone or a host, found the component \"" + link.between[i] + '"');
+        }
+    }
+    if (link.between.size() == 2 && link.between[0] == link.between[1] && !link.between[0].empty())
+        context.error(pointer, "expected two different places, found \"" + link.between[0] + "\" twice");
+}
+
+/// A link replaces the default of its pair, so a pair has one at most.
+void checkPairs(ValidationContext& context)
+{
+    std::map<std::pair<std::string, std::string>, std::size_t> pairs;
+    const auto& links = context.scenario().topology.links;
+    for (std::size_t i = 0; i < links.size(); ++i) {
+        if (links[i].between.size() != 2)
+            continue;
+        const auto [first, second] = std::minmax(links[i].between[0], links[i].between[1]);
+        const auto [other, isNew] = pairs.emplace(std::pair(first, second), i);
+        if (!isNew && !first.empty()) {
+            context.error(context.names().links.pointerOf(i) + "/between",
+                          "expected one link at most between two places, found a second one beside \""
+                              + links[other->second].name + '"');
+        }
+    }
+}
+
+void checkPlacement(ValidationContext& context, std::size_t index)
+{
+    const spec::Placement* placement = spec::placementOf(context.scenario().topology.components[index]);
+    if (placement == nullptr || std::ssize(placement->hosts) <= placement->instances)
+        return;
+    context.warning(context.names().components.pointerOf(index) + "/hosts",
+                    std::to_string(placement->hosts.size()) + " hosts for " + std::to_string(placement->instances)
+                        + (placement->instances == 1 ? " instance" : " instances") + ": the last ones get none");
+}
+
+/// What Kafka's own clients refuse to start with.
+void checkKafka(ValidationContext& context, const spec::KafkaSettings& kafka, const std::string& pointer)
+{
+    if (kafka.consumer.heartbeatInterval >= kafka.consumer.sessionTimeout) {
+        context.error(pointer + "/consumer/heartbeat.interval.ms",
+                      "expected less than session.timeout.ms (" + toText(kafka.consumer.sessionTimeout) + "), found \""
+                          + toText(kafka.consumer.heartbeatInterval) + '"');
+    }
+    const Duration least = kafka.producer.linger + kafka.producer.requestTimeout;
+    if (kafka.producer.deliveryTimeout < least) {
+        context.error(pointer + "/producer/delivery.timeout.ms",
+                      "expected at least linger.ms + request.timeout.ms (" + toText(least) + "), found \""
+                          + toText(kafka.producer.deliveryTimeout) + '"');
+    }
+}
+
+}  // namespace
+
+void checkTopology(ValidationContext& context)
+{
+    const spec::Topology& topology = context.scenario().topology;
+    for (std::size_t i = 0; i < topology.links.size(); ++i)
+        checkLink(context, i);
+    checkPairs(context);
+    for (std::size_t i = 0; i < topology.components.size(); ++i) {
+        checkPlacement(context, i);
+        if (const auto* kafka = std::get_if<spec::KafkaSettings>(&topology.components[i].settings))
+            checkKafka(context, *kafka, context.names().components.pointerOf(i));
+        if (const auto* saga = std::get_if<spec::OrchestratorSettings>(&topology.components[i].settings);
+            saga != nullptr && !saga->hasDurableLog && !saga->store.empty()) {
+            context.warning(context.names().components.pointerOf(i) + "/store", "has no effect without durable_log");
+        }
+    }
+}
+
+}  // namespace stormglass

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenarios/validation/operations.h"
+
+namespace stormglass {
+namespace {
+
+class WorkloadCheck {
+public:
+    WorkloadCheck(ValidationContext& context, std::size_t index)
+        : m_context(context), m_workload(context.scenario().workload[index]),
+          m_pointer(context.names().workload.pointerOf(index))
+    {
+    }
+
+    void run()
+    {
+        if (m_workload.flow.empty())
+            checkRequest();
+        else
+            checkFlow();
+        std::visit([this](const auto& arrivals) { checkArrivals(arrivals); }, m_workload.arrivals);
+    }
+
+private:
+    void checkFlow()
+    {
+        for (const auto& [key, value] : {std::pair("client", &m_workload.client), std::pair("component", &m_workload.component),
+                                         std::pair("operation", &m_workload.operation)}) {
+            if (!value->empty())
+                m_context.error(m_pointer + '/' + key, "expected nothing beside \"flow\", which says it already");
+        }
+        if (m_context.scenario().designs.empty() && m_context.names().designs.isComplete()
+            && m_context.names().flows.contains(m_workload.flow))
+            m_context.error(m_pointer + "/flow", "the flow \"" + m_workload.flow + "\" needs at least one design that builds it");
+    }
+
+    void checkRequest()
+    {
+        if (m_workload.client.empty() && m_workload.component.empty() && m_workload.operation.empty()) {
+            return m_context.error(m_pointer + "/flow",
+                                   "missing: a workload has a flow, or a client, a component and an operation");
+        }
+        for (const auto& [key, value] : {std::pair("client", &m_workload.client), std::pair("component", &m_workload.component),
+                                         std::pair("operation", &m_workload.operation)}) {
+            if (value->empty())
+                m_context.error(m_pointer + '/' + key, "missing: without a flow, a workload has a client, a component and an operation");
+        }
+        m_context.requireComponent(m_pointer + "/client", m_workload.client, clients());
+        requireOperation(m_context, m_pointer, m_workload.component, m_workload.operation);
+    }
+
+    void checkArrivals(const spec::RampArrivals& ramp)
+    {
+        if (ramp.from <= 0 && ramp.to <= 0)
+            m_context.error(m_pointer + "/to", "expected a rate above 0/s at one end at least");
+    }
+
+    void checkArrivals(const spec::BurstyArrivals& bursty)
+    {
+        if (bursty.calmRate <= 0 && bursty.burstRate <= 0)
+            m_context.error(m_pointer + "/burst_rate", "expected one of the two rates above 0/s");
+        else if (bursty.burstRate < bursty.calmRate)
+            m_context.warning(m_pointer + "/burst_rate", "is lower than calm_rate");
+    }
+
+    void checkArrivals(const spec::DiurnalArrivals& diurnal)
+    {
+        if (diurnal.mean <= 0)
+            m_context.error(m_pointer + "/mean", "expected more than 0/s");
+    }
+
+    template <class Arrivals>
+    void checkArrivals(const Arrivals&)
+    {
+    }
+
+    ValidationContext& m_context;
+    const spec::Workload& m_workload;
+    const std::string m_pointer;
+};
+
+}  // namespace
+
+void checkWorkload(ValidationContext& context)
+{
+    const spec::Scenario& scenario = context.scenario();
+    for (std::size_t i = 0; i < scenario.workload.size(); ++i)
+        WorkloadCheck(context, i).run();
+    if (scenario.workload.empty() && context.names().workload.isComplete())
+        context.warning("", "there is no workload: nothing will happen");
+}
+
+}  // namespace stormglass
