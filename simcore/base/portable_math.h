@@ -50,7 +50,8 @@ extern const std::array<LogEntry, 128> kLogTable;
     const double sum = large + r;
     const double rest = (large - sum) + r + (exponent * 0x1.ef35793c76730p-45 + entry.low);
     const double r2 = r * r;
-    const double tail = (-1.0 / 2 + r * (1.0 / 3)) + r2 * ((-1.0 / 4 + r * (1.0 / 5)) + r2 * (-1.0 / 6 + r * (1.0 / 7)));
+    const double tail = (-1.0 / 2 + r * (1.0 / 3))
+        + r2 * ((-1.0 / 4 + r * (1.0 / 5)) + r2 * (-1.0 / 6 + r * (1.0 / 7)));
     return sum + (rest + r2 * tail);
 }
 

@@ -30,6 +30,10 @@ struct HistogramData {
 /// Count, sum, mean, variance, min and max are exact; a quantile is off by at most kRelativeError. An empty histogram
 /// allocates nothing, and one that has values only the powers of two between the smallest and the largest (512 bytes
 /// each). Merging is exact: the result is that of recording both sets of values into one histogram, in any order.
+///
+/// Why not Boost.Histogram: with its logarithmic axis a record takes 8.0 ns instead of 2.8 (tests/bench/bench_measure.cpp)
+/// and asks the C library for a logarithm, which is not the same everywhere; an axis of our own makes it as fast as this
+/// class, but it holds all 3,712 buckets from the start: 300 MB for 10,000 empty ones.
 class Histogram {
 public:
     /// Half the width of a bucket divided by its smallest value.

@@ -19,8 +19,9 @@ void addTo(SeriesWindow& window, const SeriesWindow& other)
 
 }  // namespace
 
-Series::Series(Duration width) : m_width(width)
+Series::Series(Duration width, std::size_t maxWindows) : m_width(width), m_maxWindows(maxWindows)
 {
+    SIM_CHECK(maxWindows >= 2 && maxWindows <= kMaxWindows, "a series has from 2 to 600 windows");
     SIM_CHECK(width > Duration::zero(), "the windows of a series have a width above 0");
 }
 
@@ -40,10 +41,7 @@ void Series::hold(SimTime now, double level)
     window.max = std::max(window.max, level);
 }
 
-void Series::finish(SimTime end)
-{
-    holdUntil(end);
-}
+void Series::finish(SimTime end) { holdUntil(end); }
 
 void Series::merge(const Series& other)
 {
@@ -53,6 +51,11 @@ void Series::merge(const Series& other)
     while (m_width < coarse.m_width)
         coarsen();
     SIM_CHECK(m_width == coarse.m_width, "series that are merged begin with the same width");
+    m_maxWindows = std::min(m_maxWindows, coarse.m_maxWindows);
+    while (std::max(m_windows.size(), coarse.m_windows.size()) > m_maxWindows) {
+        coarsen();
+        coarse.coarsen();
+    }
     if (m_windows.size() < coarse.m_windows.size())
         m_windows.resize(coarse.m_windows.size());
     for (std::size_t i = 0; i < coarse.m_windows.size(); ++i)
@@ -87,7 +90,7 @@ Series Series::fromWindows(Duration width, int replications, std::vector<SeriesW
 SeriesWindow& Series::windowAt(SimTime at)
 {
     auto index = static_cast<std::size_t>((at - kStartOfRun) / m_width);
-    while (index >= kMaxWindows) {
+    while (index >= m_maxWindows) {
         coarsen();
         index = static_cast<std::size_t>((at - kStartOfRun) / m_width);
     }

@@ -16,7 +16,7 @@ namespace stormglass {
 struct SeriesWindow {
     std::uint64_t count = 0;  ///< Events in the window.
     double sum = 0;           ///< Of their values.
-    double max = 0;           ///< The largest value or level in the window; 0 if that was negative or nothing was recorded.
+    double max = 0;           ///< The largest value or level in the window, at least 0.
     double held = 0;          ///< Integral of the level over the window, in level times nanoseconds.
 
     bool operator==(const SeriesWindow&) const = default;
@@ -24,14 +24,15 @@ struct SeriesWindow {
 
 /// Events with a value (record), or a level that holds between its changes (hold), or both, by window of time.
 ///
-/// There are at most kMaxWindows windows; when the run outgrows them, each two become one and the width doubles. So
+/// There are at most maxWindows windows; when the run outgrows them, each two become one and the width doubles. So
 /// memory is fixed, and series that began with the same width can always be merged.
 class Series {
 public:
     static constexpr std::size_t kMaxWindows = 600;
 
-    /// Precondition: width > 0. Nothing is allocated before the first event.
-    explicit Series(Duration width = Duration{1'000'000'000});
+    /// Nothing is allocated before the first event, then 32 bytes per window up to the last event. Models with
+    /// thousands of series ask for fewer windows. Precondition: width > 0, 2 <= maxWindows <= kMaxWindows (checked).
+    explicit Series(Duration width = 1s, std::size_t maxWindows = kMaxWindows);
 
     /// An event with this value at this instant. Events may come in any order of time.
     void record(SimTime at, double value = 1);
@@ -40,8 +41,8 @@ public:
     /// The level holds until the end of the run. Call it once, last.
     void finish(SimTime end);
 
-    /// Adds the other's counts, sums and held levels to ours and takes the larger max. The finer of the two is coarsened
-    /// first. Precondition: both began with the same width (checked). Divide by replications() for averages.
+    /// Adds the other's counts, sums and held levels to ours and takes the larger max. The finer of the two is
+    /// coarsened first. Precondition: both began with the same width (checked).
     void merge(const Series& other);
 
     [[nodiscard]] Duration width() const { return m_width; }
@@ -65,6 +66,7 @@ private:
     void holdUntil(SimTime now);
 
     Duration m_width;
+    std::size_t m_maxWindows;
     std::vector<SeriesWindow> m_windows;
     SimTime m_lastChange = kStartOfRun;
     double m_level = 0;

@@ -16,9 +16,9 @@ namespace stormglass {
 
 /// A distribution made ready for drawing. Immutable; one sampler can serve many streams.
 ///
-/// Draws taken from the stream per sample: constant none; uniform, exponential, lognormal, weibull, pareto and empirical
-/// one; hyperexponential two; erlang one per stage; gamma a varying number, because Marsaglia and Tsang's method
-/// rejects (give each sample its own substream, RandomStream::at(), where draws must stay aligned).
+/// Draws taken from the stream per sample: constant none; uniform, exponential, lognormal, weibull, pareto and
+/// empirical one; hyperexponential two; erlang one per stage; gamma a varying number, because Marsaglia and Tsang's
+/// method rejects (give each sample its own substream, RandomStream::at(), where draws must stay aligned).
 class Sampler {
 public:
     /// Precondition: the distribution obeys the limits of simcore/base/distribution.h, as what readDistribution()

@@ -37,6 +37,7 @@ private slots:
     void eventsFallIntoTheirWindows();
     void levelIsSpreadOverTheWindowsItHolds();
     void windowsDoubleWhenTheRunOutgrowsThem();
+    void aSeriesCanBeAskedForFewerWindows();
     void aLongSilenceCostsNoMoreThanAShortOne();
     void coarseningLosesNothing();
     void mergeAddsWindowByWindow();
@@ -87,6 +88,23 @@ void SeriesTest::windowsDoubleWhenTheRunOutgrowsThem()
     QVERIFY(series.windows().size() <= Series::kMaxWindows);
     QCOMPARE(series.rate(17), 1.0);
     QCOMPARE(totalCount(series), std::uint64_t{100'000});
+}
+
+void SeriesTest::aSeriesCanBeAskedForFewerWindows()
+{
+    Series brief(1s, 10);
+    Series full(1s);
+    for (int second = 0; second < 100; ++second) {
+        brief.record(kStartOfRun + std::chrono::seconds(second));
+        full.record(kStartOfRun + std::chrono::seconds(second));
+    }
+    QCOMPARE(brief.windows().size(), std::size_t{7});
+    QVERIFY(brief.width() == 16s);
+
+    full.merge(brief);  // meets at the fewer windows
+
+    QCOMPARE(full.windows().size(), std::size_t{7});
+    QCOMPARE(full.rate(3), 1.0);
 }
 
 void SeriesTest::aLongSilenceCostsNoMoreThanAShortOne()

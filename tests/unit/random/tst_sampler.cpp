@@ -22,7 +22,7 @@ Q_DECLARE_METATYPE(DistributionFunction)
 namespace {
 
 constexpr int kSeeds = 20;
-constexpr int kDraws = 20'000;
+constexpr int kDraws = 8'000;
 
 /// Does the exact value lie in the 99.9 % interval of the 20 means? 3.883 is Student's t for 19 degrees of freedom. (This
 /// test asks about 80 times: of 99 % intervals, one would miss the right value.)
