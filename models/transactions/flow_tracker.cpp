@@ -27,34 +27,32 @@ FlowTracker::FlowTracker(Calendar& calendar, spec::Flow flow, PhaseBounds bounds
     SIM_CHECK(m_flow.steps.size() <= Transaction::kMostSteps, "flow " + m_flow.name + " has too many steps");
 }
 
-FlowTracker::Record& FlowTracker::takeRecord()
+Transaction& FlowTracker::takeRecord()
 {
     if (m_free.empty()) {
-        Record& record = m_records.emplace_back();
+        Transaction& record = m_records.emplace_back();
         if (!m_flow.steps.empty()) {
             if (m_stepStorage.empty() || m_stepBlockUsed == kRecordsPerBlock) {
                 m_stepStorage.push_back(std::make_unique<StepState[]>(kRecordsPerBlock * m_flow.steps.size()));
                 m_stepBlockUsed = 0;
             }
-            record.transaction.steps = &m_stepStorage.back()[m_stepBlockUsed++ * m_flow.steps.size()];
+            record.steps = &m_stepStorage.back()[m_stepBlockUsed++ * m_flow.steps.size()];
         }
         return record;
     }
-    Record& record = *m_free.back();
+    Transaction& record = *m_free.back();
     m_free.pop_back();
     return record;
 }
 
 TransactionRef FlowTracker::start()
 {
-    Record& record = takeRecord();
-    StepState* steps = record.transaction.steps;
+    Transaction& transaction = takeRecord();
+    StepState* steps = transaction.steps;
     std::fill_n(steps, m_flow.steps.size(), StepState{});
-    record.transaction = Transaction{};
-    record.isLive = true;
-
-    Transaction& transaction = record.transaction;
+    transaction = Transaction{};
     transaction.steps = steps;
+    transaction.isLive = true;
     transaction.tracker = this;
     transaction.number = ++m_started;
     transaction.startedAt = m_calendar.now();
@@ -175,9 +173,8 @@ void FlowTracker::settle(Transaction& transaction)
         finish(transaction);
     const FlowOutcome outcome = m_flow.steps.empty() && transaction.hasFailed ? FlowOutcome::Rejected : judge(transaction);
     book(transaction, outcome);
-    auto& record = reinterpret_cast<Record&>(transaction);  // the first member of its record
-    record.isLive = false;
-    m_free.push_back(&record);
+    transaction.isLive = false;
+    m_free.push_back(&transaction);
 }
 
 void FlowTracker::book(Transaction& transaction, FlowOutcome outcome)
@@ -242,11 +239,10 @@ void FlowTracker::endRun()
 {
     if (m_hasEnded)
         return;
-    for (Record& record : m_records) {
-        if (!record.isLive)
+    for (Transaction& transaction : m_records) {
+        if (!transaction.isLive)
             continue;
         // What has completed and only waits for an acknowledgement to be committed is complete.
-        Transaction& transaction = record.transaction;
         const bool isComplete = transaction.isFinished && judge(transaction) == FlowOutcome::Completed;
         book(transaction, isComplete ? FlowOutcome::Completed : FlowOutcome::InFlight);
     }

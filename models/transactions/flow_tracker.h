@@ -61,12 +61,7 @@ public:
     [[nodiscard]] const PhaseBounds& bounds() const { return m_bounds; }
 
 private:
-    struct Record {
-        Transaction transaction;
-        bool isLive = false;
-    };
-
-    [[nodiscard]] Record& takeRecord();
+    [[nodiscard]] Transaction& takeRecord();
     [[nodiscard]] bool isComplete(const Transaction& transaction) const;
     [[nodiscard]] FlowOutcome judge(const Transaction& transaction) const;
     void finish(Transaction& transaction);
@@ -77,10 +72,10 @@ private:
     const spec::Flow m_flow;
     const PhaseBounds m_bounds;
     FlowStatistics m_statistics;
-    std::deque<Record> m_records;        // never shrinks, so references stay valid; reused through m_free
+    std::deque<Transaction> m_records;  // never shrinks, so references stay valid; reused through m_free
     std::vector<std::unique_ptr<StepState[]>> m_stepStorage;  // the steps of many records in one block
     std::size_t m_stepBlockUsed = 0;
-    std::vector<Record*> m_free;
+    std::vector<Transaction*> m_free;
     std::uint64_t m_started = 0;
     std::uint64_t m_unfinished = 0;
     bool m_hasEnded = false;

@@ -48,6 +48,7 @@ public:
     SimTime lastEffectAt{};
     std::uint32_t references = 0;
     std::uint32_t messages = 0;
+    bool isLive = false;        ///< It has begun and is not yet settled.
     bool hasFailed = false;     ///< A required step was rejected, or the caller gave up: effects must be undone.
     bool isFinished = false;    ///< It has completed, or can change no more.
     bool isMeasured = true;     ///< Started after warm-up.

@@ -16,7 +16,7 @@ private:
 /// One request under way, or one user of a closed loop. As an event it is the client's timeout, or the end of thinking.
 class LoadGenerator::ClientCall final : public Event, public CompletionTarget {
 public:
-    ClientCall(LoadGenerator& generator, RandomStream thinking) : stream(thinking), m_generator(generator) { }
+    ClientCall(LoadGenerator& generator, std::uint32_t userNumber) : user(userNumber), m_generator(generator) { }
 
     void fire() override
     {
@@ -29,7 +29,7 @@ public:
 
     TransactionRef transaction;  ///< None while a user thinks.
     CompletionId reply;
-    RandomStream stream;
+    std::uint32_t user;  ///< In a closed loop, which of them.
 
 private:
     LoadGenerator& m_generator;
@@ -61,9 +61,9 @@ void LoadGenerator::start()
     const std::int64_t users = std::get<spec::ClosedLoop>(m_workload.arrivals).users;
     const RandomStream stream = m_world.streams.stream(m_workload.name, "think time");
     for (std::int64_t user = 0; user < users; ++user) {
-        m_calls.push_back(std::make_unique<ClientCall>(*this, stream.at(static_cast<std::uint64_t>(user))));
-        ClientCall& call = *m_calls.back();
-        m_world.calendar.schedule(m_world.calendar.after(m_thinkTime->sample(call.stream)), call);
+        m_users.push_back(stream.at(static_cast<std::uint64_t>(user)));
+        m_calls.push_back(std::make_unique<ClientCall>(*this, static_cast<std::uint32_t>(user)));
+        think(*m_calls.back());
     }
 }
 
@@ -85,7 +85,7 @@ void LoadGenerator::arrive()
 LoadGenerator::ClientCall& LoadGenerator::takeCall()
 {
     if (m_idle.empty()) {
-        m_calls.push_back(std::make_unique<ClientCall>(*this, RandomStream(0)));
+        m_calls.push_back(std::make_unique<ClientCall>(*this, 0U));
         return *m_calls.back();
     }
     ClientCall& call = *m_idle.back();
@@ -127,7 +127,12 @@ void LoadGenerator::ended(ClientCall& call, Outcome outcome)
     if (m_process)
         m_idle.push_back(&call);
     else
-        m_world.calendar.schedule(m_world.calendar.after(m_thinkTime->sample(call.stream)), call);
+        think(call);
+}
+
+void LoadGenerator::think(ClientCall& call)
+{
+    m_world.calendar.schedule(m_world.calendar.after(m_thinkTime->sample(m_users[call.user])), call);
 }
 
 void LoadGenerator::clear()

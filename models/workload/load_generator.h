@@ -42,6 +42,7 @@ private:
     void arrive();
     void scheduleNext();
     void ask(ClientCall& call);
+    void think(ClientCall& call);
     void ended(ClientCall& call, Outcome outcome);
     [[nodiscard]] ClientCall& takeCall();
 
@@ -55,6 +56,7 @@ private:
     std::unique_ptr<Arrival> m_arrival;
     std::vector<std::unique_ptr<ClientCall>> m_calls;
     std::vector<ClientCall*> m_idle;
+    std::vector<RandomStream> m_users;  // of a closed loop: what each draws think times from
     std::size_t m_nextClient = 0;
     bool m_hasStopped = false;
 };
