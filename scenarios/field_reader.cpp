@@ -16,6 +16,9 @@ using spec::FieldInfo;
 
 namespace {
 
+/// More names than this help nobody in one line.
+constexpr std::size_t kMostListed = 8;
+
 std::string listed(std::span<const std::string_view> names)
 {
     std::string list;
@@ -55,12 +58,13 @@ void FieldReader::finish()
     if (!m_knowsAllKeys)
         return;
     for (const auto& [key, value] : m_object.get_ref<const Json::object_t&>()) {
-        if (std::ranges::find(m_known, key) != m_known.end())
+        const bool isForEditors = m_pointer.empty() && key == "$schema";
+        if (isForEditors || std::ranges::find(m_known, key) != m_known.end())
             continue;
         std::string hint;
         if (!m_problems.isFull()) {
             hint = suggestion(key, std::vector<std::string>(m_known.begin(), m_known.end()));
-            if (hint.empty())
+            if (hint.empty() && m_known.size() <= kMostListed)
                 hint = "; expected one of " + listed(m_known);
         }
         m_problems.error(childPointer(m_pointer, key), "unknown key" + hint, true);

@@ -24,7 +24,7 @@ void checkHead(ValidationContext& context)
 void checkRun(ValidationContext& context)
 {
     const spec::RunSettings& run = context.scenario().run;
-    if (run.warmUp >= run.duration) {
+    if (run.warmUp >= run.duration && context.isRead("/run/duration")) {
         context.error("/run/warm_up", "expected less than the duration of the run (" + toText(run.duration) + "), found \""
                           + toText(run.warmUp) + '"');
     }

@@ -26,6 +26,9 @@ public:
     [[nodiscard]] const spec::Scenario& scenario() const { return m_scenario; }
     [[nodiscard]] const NameTables& names() const { return m_names; }
 
+    /// Whether the value at the pointer could be read.
+    [[nodiscard]] bool isRead(std::string_view pointer) const { return !m_problems.isDamaged(pointer); }
+
     /// Nothing is told of a place that could not be read: the user knows already.
     void error(const std::string& pointer, std::string message);
     void warning(const std::string& pointer, std::string message);

@@ -37,7 +37,8 @@ public:
     void run()
     {
         const spec::RunSettings& run = m_context.scenario().run;
-        if (m_fault.at >= run.duration + run.drain) {
+        const bool isEndKnown = m_context.isRead("/run/duration") && m_context.isRead("/run/drain");
+        if (isEndKnown && m_fault.at >= run.duration + run.drain) {
             m_context.error(m_pointer + "/at", "expected an instant before the end of the run ("
                                 + toText(run.duration + run.drain) + "), found \"" + toText(m_fault.at) + '"');
         }
