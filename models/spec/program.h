@@ -173,6 +173,15 @@ struct Choose::Option {
 };
 
 void describe(FieldVisitor& visit, CallPolicy& policy);
+void describe(FieldVisitor& visit, Work& work);
+void describe(FieldVisitor& visit, Call& call);
+void describe(FieldVisitor& visit, Send& send);
+void describe(FieldVisitor& visit, Publish& publish);
+void describe(FieldVisitor& visit, Access& access);
+void describe(FieldVisitor& visit, Parallel& parallel);
+void describe(FieldVisitor& visit, Choose& choose);
+void describe(FieldVisitor& visit, Fail& fail);
+void describe(FieldVisitor& visit, Reply& reply);
 /// The statements that a user may write: those down to Reply.
 void describe(FieldVisitor& visit, Statement& statement);
 void describe(FieldVisitor& visit, Program& branch);

@@ -97,7 +97,7 @@ std::optional<std::string> whyForbidden(const DependencyRow& row, const Include&
 
 std::string_view libraryOf(std::string_view header)
 {
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 17> kFolders{
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 18> kFolders{
         {{"boost/", "Boost"},
          {"Random123/", "Random123"},
          {"simgrid/", "SimGrid"},
@@ -114,6 +114,7 @@ std::string_view libraryOf(std::string_view header)
          {"unistd.h", "POSIX"},
          {"fcntl.h", "POSIX"},
          {"poll.h", "POSIX"},
+         {"spawn.h", "POSIX"},
          {"signal.h", "POSIX"}}};
     static const std::regex standard{"[a-z0-9_]+"};
     static const std::regex qtClass{"Q[A-Z][A-Za-z0-9]+"};

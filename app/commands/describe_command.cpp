@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commands/commands.h"
+#include "app/commands/describe_scenario.h"
+#include "app/commands/scenario_input.h"
+#include "app/commands/unknown_words.h"
+#include "app/output/field_table.h"
+#include "models/results/metric.h"
+#include "scenarios/results_json.h"
+
+#include <CLI/App.hpp>
+#include <nlohmann/json.hpp>
+
+#include <iostream>
+#include <memory>
+
+#include <unistd.h>
+
+namespace stormglass {
+namespace {
+
+struct DescribeOptions {
+    std::string subject;
+    std::string design;
+    bool wantsSchema = false;
+};
+
+void describeEntry(const spec::CatalogueEntry& entry)
+{
+    const TextStyle style = TextStyle::forOutput(STDOUT_FILENO);
+    std::cout << style.apply(Tone::Strong, entry.name) << " (" << entry.category << "): " << entry.help << "\n\n"
+              << fieldsToText(fieldsOf(entry), style);
+}
+
+void describeMetric(const results::MetricInfo& metric)
+{
+    static constexpr const char* kUnits[] = {"a duration", "a count", "per second", "a share", "a number"};
+    static constexpr const char* kDirections[] = {"lower is better", "higher is better", "neither high nor low is better"};
+    std::cout << metric.name << ": " << metric.label << "; " << kUnits[static_cast<std::size_t>(metric.unit)] << ", "
+              << kDirections[static_cast<std::size_t>(metric.better)] << "\n  " << metric.help << '\n';
+}
+
+std::vector<std::string> knownSubjects()
+{
+    std::vector<std::string> names;
+    for (const spec::CatalogueEntry& entry : spec::catalogue())
+        names.emplace_back(entry.name);
+    for (const auto metrics : {results::flowMetrics(), results::componentMetrics(), results::channelMetrics(),
+                               results::faultMetrics()}) {
+        for (const results::MetricInfo& metric : metrics)
+            names.emplace_back(metric.name);
+    }
+    for (const std::filesystem::path& file : shippedScenarios())
+        names.push_back(file.stem().string());
+    return names;
+}
+
+ExitCode printSchema(const std::string& subject)
+{
+    if (subject == "report")
+        std::cout << reportSchema().dump(2) << '\n';
+    else
+        std::cerr << "stormglass describe: expected report in front of --schema, found \"" << subject << "\"\n";
+    return subject == "report" ? kSuccess : kBadInput;
+}
+
+ExitCode describeSubject(const DescribeOptions& options)
+{
+    if (options.wantsSchema)
+        return printSchema(options.subject);
+    std::error_code error;
+    const bool isFile = std::filesystem::exists(findScenario(options.subject), error);
+    if (!isFile && options.design.empty()) {
+        if (const spec::CatalogueEntry* entry = spec::findInCatalogue(options.subject)) {
+            describeEntry(*entry);
+            return kSuccess;
+        }
+        if (const results::MetricInfo* metric = results::findMetric(options.subject)) {
+            describeMetric(*metric);
+            return kSuccess;
+        }
+    }
+    if (isFile)
+        return describeScenario(options.subject, options.design);
+    std::cerr << "stormglass describe: there is no kind, metric, scenario or file \"" << options.subject << "\""
+              << didYouMean(options.subject, knownSubjects()) << '\n';
+    return kBadInput;
+}
+
+}  // namespace
+
+void addDescribeCommand(CLI::App& program, Action& action)
+{
+    const auto options = std::make_shared<DescribeOptions>();
+    CLI::App* command = program.add_subcommand(
+        "describe", "Describes a kind, a metric or a scenario: fields with units, ranges, defaults and sources");
+    command
+        ->add_option("SUBJECT", options->subject,
+                     "What \"stormglass list\" names, a scenario file, or, with --schema, report")
+        ->required();
+    command->add_option("--design", options->design, "Show the handlers that this design of the scenario is built of")
+        ->type_name("NAME");
+    command->add_flag("--schema", options->wantsSchema, "Print the JSON Schema of reports");
+    command->callback([options, &action] { action = [options] { return describeSubject(*options); }; });
+}
+
+}  // namespace stormglass

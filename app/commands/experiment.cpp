@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commands/experiment.h"
+
+#include "app/commands/design_choice.h"
+#include "app/commands/experiment_output.h"
+#include "app/commands/scenario_input.h"
+#include "app/commands/version.h"
+#include "app/output/output_files.h"
+#include "app/output/progress_line.h"
+#include "app/process/child_process.h"
+#include "app/runs/worker_pool.h"
+#include "models/analysis/report_builder.h"
+#include "simcore/base/hash.h"
+
+#include <nlohmann/json.hpp>
+
+#include <iostream>
+
+namespace stormglass {
+namespace {
+
+/// The designs to run; nothing when the choice is wrong, which has been told then.
+std::optional<std::vector<std::string>> designsOf(const Experiment& experiment, const spec::Scenario& scenario)
+{
+    const std::vector<std::string> known = designNames(scenario);
+    const std::vector<std::string> designs
+        = experiment.wantedDesigns.empty() ? experiment.chooseDesigns(known) : experiment.wantedDesigns;
+    std::optional<std::string> problem;
+    if (designs.size() < experiment.fewestDesigns)
+        problem = "expected " + std::to_string(experiment.fewestDesigns) + " designs or more, found "
+            + std::to_string(designs.size()) + "; stormglass run takes one";
+    else if (!(designs.size() == 1 && designs.front().empty()))
+        problem = findDesignProblem(scenario, designs);
+    if (!problem)
+        return designs;
+    std::cerr << "stormglass " << experiment.command << ": " << *problem << '\n';
+    return std::nullopt;
+}
+
+bool areOutputsUsable(const Experiment& experiment)
+{
+    const std::vector<std::string> problems = findOutputProblems(
+        experiment.options.outputFiles(), {findScenario(experiment.options.scenario).string()});
+    for (const std::string& problem : problems)
+        std::cerr << "stormglass " << experiment.command << ": " << problem << '\n';
+    return problems.empty();
+}
+
+analysis::ReportIdentity identityOf(const std::string& scenarioText)
+{
+    static constexpr const char* kDigits = "0123456789abcdef";
+    const std::uint64_t hash = finishHash(mixHash(kHashSeed, std::string_view(scenarioText)));
+    analysis::ReportIdentity identity;
+    identity.version = programVersion();
+    for (int shift = 60; shift >= 0; shift -= 4)
+        identity.scenarioHash += kDigits[(hash >> shift) & 0xF];
+    return identity;
+}
+
+RunOutcomes runAll(const RunPlan& plan, const ExperimentOptions& options)
+{
+    ProgressLine progress(!options.isQuiet);
+    WorkerPool pool({ownPath(), "worker"}, options.jobs);
+    return pool.carryOut(plan, [&](const PlanProgress& now) { progress.show(now); });
+}
+
+/// Results to report on, and reasons why there are none.
+analysis::DesignRuns toRuns(const RunPlan& plan, RunOutcomes& outcomes, std::size_t design)
+{
+    analysis::DesignRuns runs;
+    runs.design = plan.designs[design];
+    const auto count = static_cast<std::size_t>(plan.replications);
+    for (std::size_t i = 0; i < count; ++i) {
+        std::optional<Reply>& reply = outcomes.replies[design * count + i];
+        const std::string place = "replication " + std::to_string(i) + ": ";
+        if (!reply)
+            continue;
+        if (auto* result = std::get_if<results::RunResult>(&*reply))
+            runs.results.push_back(std::move(*result));
+        else if (const auto* breakdown = std::get_if<Breakdown>(&*reply))
+            runs.failures.push_back(place + breakdown->message);
+        else if (const auto* rejection = std::get_if<Rejection>(&*reply)) {
+            for (const Issue& issue : rejection->issues)
+                runs.failures.push_back(place + "the worker refused " + issue.pointer + ": " + issue.message);
+        }
+    }
+    return runs;
+}
+
+}  // namespace
+
+ExitCode carryOut(const Experiment& experiment)
+{
+    const ExperimentOptions& options = experiment.options;
+    const std::optional<LoadedScenario> loaded = loadScenario(options.scenario, options.allOverrides());
+    if (!loaded)
+        return kBadInput;
+    const auto designs = designsOf(experiment, loaded->scenario);
+    if (!designs || !areOutputsUsable(experiment))
+        return kBadInput;
+
+    const RunPlan plan{loaded->document->dump(), *designs, loaded->scenario.run.replications};
+    RunOutcomes outcomes = runAll(plan, options);
+
+    std::vector<analysis::DesignRuns> runs;
+    for (std::size_t i = 0; i < plan.designs.size(); ++i)
+        runs.push_back(toRuns(plan, outcomes, i));
+    results::Report report = analysis::buildReport(loaded->scenario, identityOf(plan.scenario), std::move(runs));
+    report.isPartial = report.isPartial || outcomes.wasInterrupted;
+    return deliver(report, loaded->scenario, {options, reproducingCommand(experiment.command, options, experiment.wantedDesigns)});
+}
+
+}  // namespace stormglass

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commands/experiment_options.h"
+
+#include <CLI/App.hpp>
+
+#include <algorithm>
+#include <thread>
+
+namespace stormglass {
+namespace {
+
+/// A word that a shell takes as it is.
+std::string shellWord(const std::string& word)
+{
+    static constexpr const char* kPlain
+        = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./=:,@%+";
+    if (!word.empty() && word.find_first_not_of(kPlain) == std::string::npos)
+        return word;
+    std::string text = "'";
+    for (const char c : word)
+        text += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return text + "'";
+}
+
+}  // namespace
+
+std::vector<std::string> ExperimentOptions::allOverrides() const
+{
+    std::vector<std::string> all = overrides;
+    if (seed)
+        all.push_back("run/seed=" + std::to_string(*seed));
+    if (replications)
+        all.push_back("run/replications=" + std::to_string(*replications));
+    if (duration)
+        all.push_back("run/duration=" + *duration);
+    return all;
+}
+
+std::vector<std::string> ExperimentOptions::outputFiles() const
+{
+    std::vector<std::string> files;
+    for (const std::string& file : {reportFile, htmlFile, junitFile}) {
+        if (!file.empty())
+            files.push_back(file);
+    }
+    return files;
+}
+
+void addExperimentOptions(CLI::App& command, ExperimentOptions& options)
+{
+    command.add_option("SCENARIO", options.scenario, "A scenario file, or the name of a shipped scenario")->required();
+    command
+        .add_option("--set", options.overrides,
+                    "Change one value of the scenario; may be repeated. The parts of the path are divided by '/';\n"
+                    "elements of lists go by their names: topology/components/payment/instances=4")
+        ->type_name("PATH=VALUE")
+        ->expected(1)
+        ->take_all();
+    command.add_option("--seed", options.seed, "Seed of all random streams, in place of the scenario's")->type_name("N");
+    command
+        .add_option("--replications", options.replications, "Independent runs of each design, for the intervals")
+        ->type_name("N")
+        ->check(CLI::Range(1, 10000));
+    command.add_option("--duration", options.duration, "How long requests arrive, such as 2m")->type_name("TIME");
+    options.jobs = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    command
+        .add_option("-j,--jobs", options.jobs, "Runs at the same time; the results do not depend on it")
+        ->type_name("N")
+        ->check(CLI::Range(1, 1024))
+        ->capture_default_str();
+    command.add_option("--report", options.reportFile, "Write the report as JSON")->type_name("FILE");
+    command.add_option("--html", options.htmlFile, "Write the report as one HTML page")->type_name("FILE");
+    command.add_option("--junit", options.junitFile, "Write the expectations as JUnit XML")->type_name("FILE");
+    command.add_flag("--json", options.printsJson, "Print the report as JSON instead of tables");
+    command.add_flag("-q,--quiet", options.isQuiet, "Print only expectations that do not hold");
+    command.add_flag("--exit-zero", options.isExitZero, "Exit with 0 also when an expectation does not hold");
+}
+
+std::string reproducingCommand(const std::string& command, const ExperimentOptions& options,
+                               const std::vector<std::string>& designs)
+{
+    std::string text = "stormglass " + command + " " + shellWord(options.scenario);
+    std::string names;
+    for (const std::string& design : designs)
+        names += (names.empty() ? "" : ",") + design;
+    if (!names.empty())
+        text += (command == "run" ? " --design " : " --designs ") + shellWord(names);
+    for (const std::string& change : options.allOverrides())
+        text += " --set " + shellWord(change);
+    return text;
+}
+
+}  // namespace stormglass

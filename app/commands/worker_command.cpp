@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commands/commands.h"
+#include "app/commands/engine.h"
+#include "app/worker/worker.h"
+
+#include <CLI/App.hpp>
+
+#include <unistd.h>
+
+namespace stormglass {
+
+void addWorkerCommand(CLI::App& program, Action& action)
+{
+    CLI::App* command = program.add_subcommand(
+        "worker", "Carries out runs that are ordered on standard input, as JSON lines, and tells their results on\n"
+                  "standard output. This is how the other commands run; for people it is of little use");
+    command->callback([&action] {
+        action = [] { return Worker(STDIN_FILENO, STDOUT_FILENO, runInEngine).work() == 0 ? kSuccess : kRunFailed; };
+    });
+}
+
+}  // namespace stormglass

@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/output/comparison.h"
+
+#include "models/analysis/aggregate.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <set>
+
+namespace stormglass {
+namespace {
+
+using namespace results;
+
+constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
+constexpr std::size_t kMostBusyComponents = 8;
+
+struct RowChoice {
+    const char* metric;
+    bool isOnlyIfAny = false;  ///< Left out when it is zero everywhere.
+};
+
+constexpr std::array kAnswers{RowChoice{"offered.rate"},     RowChoice{"accepted"},     RowChoice{"accepted@before"},
+                              RowChoice{"accepted@fault"},   RowChoice{"accepted@after"}, RowChoice{"ack.p50"},
+                              RowChoice{"ack.p99"},          RowChoice{"ack.p99@before"}, RowChoice{"ack.p99@fault"},
+                              RowChoice{"ack.p99@after"}};
+constexpr std::array kCompletion{RowChoice{"completion.p50"},       RowChoice{"completion.p99"},
+                                 RowChoice{"completion.p99@before"}, RowChoice{"completion.p99@fault"},
+                                 RowChoice{"completion.p99@after"}, RowChoice{"window.p99"},
+                                 RowChoice{"throughput"},           RowChoice{"goodput"}};
+constexpr std::array kOutcomes{RowChoice{"success"},           RowChoice{"completed"},
+                               RowChoice{"late", true},        RowChoice{"compensated", true},
+                               RowChoice{"rejected"},          RowChoice{"inconsistent"},
+                               RowChoice{"in_flight", true}};
+constexpr std::array kCost{RowChoice{"messages"}, RowChoice{"duplicates", true}, RowChoice{"visibility"}};
+constexpr std::array kRecovery{RowChoice{"recovery"}, RowChoice{"drain"}, RowChoice{"backlog.max"}};
+
+std::string labelOf(const MetricInfo& info, std::string_view name)
+{
+    const std::size_t phase = name.find('@');
+    std::string label(info.label);
+    if (phase == std::string_view::npos)
+        return label;
+    const std::string_view word = name.substr(phase + 1);
+    return "  " + std::string(word == "fault" ? "during the fault" : word == "before" ? "before it" : "after it");
+}
+
+std::optional<PairedDifference> findDifference(const Report& report, std::string_view design, std::string_view subject,
+                                               std::string_view name)
+{
+    for (const PairedDifference& difference : report.differences) {
+        if (difference.design == design && difference.subject == subject && difference.name == name)
+            return difference;
+    }
+    return std::nullopt;
+}
+
+std::optional<ComparisonRow> rowOf(const Report& report, std::string_view subject, std::string_view name)
+{
+    const MetricInfo* info = findMetric(name);
+    if (info == nullptr)
+        return std::nullopt;
+    ComparisonRow row{.label = labelOf(*info, name),
+                      .key = std::string(subject).append(".").append(name),
+                      .unit = info->unit,
+                      .better = info->better,
+                      .help = std::string(info->help),
+                      .cells = {}};
+    bool isMeasured = false;
+    for (const DesignReport& design : report.designs) {
+        const Estimate* estimate = analysis::findEstimate(design, subject, name);
+        ComparisonCell cell{kNothing, kNothing, findDifference(report, design.design, subject, name)};
+        if (estimate != nullptr) {
+            cell.mean = estimate->mean;
+            cell.halfWidth = estimate->halfWidth;
+            isMeasured = isMeasured || !std::isnan(estimate->mean);
+        }
+        row.cells.push_back(std::move(cell));
+    }
+    return isMeasured ? std::optional(std::move(row)) : std::nullopt;
+}
+
+bool isZero(const ComparisonRow& row)
+{
+    return std::all_of(row.cells.begin(), row.cells.end(),
+                       [](const ComparisonCell& cell) { return std::isnan(cell.mean) || cell.mean == 0; });
+}
+
+template <class Choices>
+void addGroup(std::vector<ComparisonGroup>& groups, std::string title, const Report& report, const std::string& subject,
+              const Choices& choices)
+{
+    ComparisonGroup group{std::move(title), {}};
+    for (const RowChoice& choice : choices) {
+        std::optional<ComparisonRow> row = rowOf(report, subject, choice.metric);
+        if (row && !(choice.isOnlyIfAny && isZero(*row)))
+            group.rows.push_back(std::move(*row));
+    }
+    if (!group.rows.empty())
+        groups.push_back(std::move(group));
+}
+
+/// The subjects of one kind, in the order in which the designs name them.
+std::vector<std::string> subjectsOf(const Report& report, SubjectKind kind)
+{
+    std::vector<std::string> subjects;
+    std::set<std::string> known;
+    for (const DesignReport& design : report.designs) {
+        for (const ReportedMetric& metric : design.metrics) {
+            if (metric.kind == kind && known.insert(metric.subject).second)
+                subjects.push_back(metric.subject);
+        }
+    }
+    return subjects;
+}
+
+double largestMean(const ComparisonRow& row)
+{
+    double largest = 0;
+    for (const ComparisonCell& cell : row.cells)
+        largest = std::fmax(largest, cell.mean);
+    return largest;
+}
+
+/// The busiest components first, since the busiest is the bottleneck.
+void addResources(std::vector<ComparisonGroup>& groups, const Report& report)
+{
+    std::vector<ComparisonRow> rows;
+    for (const std::string& component : subjectsOf(report, SubjectKind::Component)) {
+        std::optional<ComparisonRow> row = rowOf(report, component, "utilisation");
+        if (!row || isZero(*row))
+            continue;
+        row->label = component + " utilisation";
+        rows.push_back(std::move(*row));
+    }
+    std::stable_sort(rows.begin(), rows.end(),
+                     [](const auto& a, const auto& b) { return largestMean(a) > largestMean(b); });
+    rows.resize(std::min(rows.size(), kMostBusyComponents));
+    for (const std::string& component : subjectsOf(report, SubjectKind::Component)) {
+        std::optional<ComparisonRow> row = rowOf(report, component, "dropped");
+        if (!row || isZero(*row))
+            continue;
+        row->label = component + " dropped";
+        rows.push_back(std::move(*row));
+    }
+    if (!rows.empty())
+        groups.push_back({"resources", std::move(rows)});
+}
+
+}  // namespace
+
+std::vector<ComparisonGroup> comparisonOf(const Report& report)
+{
+    std::vector<ComparisonGroup> groups;
+    const std::vector<std::string> flows = subjectsOf(report, SubjectKind::Flow);
+    for (const std::string& flow : flows) {
+        const std::string prefix = flows.size() > 1 ? flow + ": " : std::string();
+        addGroup(groups, prefix + "answers", report, flow, kAnswers);
+        addGroup(groups, prefix + "completion", report, flow, kCompletion);
+        addGroup(groups, prefix + "outcomes", report, flow, kOutcomes);
+        addGroup(groups, prefix + "cost", report, flow, kCost);
+    }
+    addResources(groups, report);
+    for (const std::string& fault : subjectsOf(report, SubjectKind::Fault))
+        addGroup(groups, "recovery from " + fault, report, fault, kRecovery);
+    return groups;
+}
+
+std::optional<bool> isImprovement(const ComparisonRow& row, const ComparisonCell& cell)
+{
+    if (!cell.difference || !cell.difference->isSignificant || row.better == Better::Neither)
+        return std::nullopt;
+    return (cell.difference->mean > 0) == (row.better == Better::Higher);
+}
+
+}  // namespace stormglass

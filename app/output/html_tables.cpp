@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/output/html_tables.h"
+
+#include "app/output/junit.h"
+#include "models/analysis/figure_text.h"
+
+#include <cmath>
+
+namespace stormglass {
+namespace {
+
+using namespace results;
+
+std::string cell(const char* tag, const std::string& looks, const std::string& text)
+{
+    return std::string("<") + tag + (looks.empty() ? "" : " class=\"" + looks + "\"") + ">" + text + "</" + tag + ">";
+}
+
+std::string cellOf(const ComparisonRow& row, const ComparisonCell& figure)
+{
+    std::string text = escapeXml(analysis::estimateToText(figure.mean, figure.halfWidth, row.unit));
+    if (!figure.difference)
+        return cell("td", "number", text);
+    const PairedDifference& difference = *figure.difference;
+    std::string change = analysis::differenceToText(difference.mean, row.unit);
+    if (!std::isnan(difference.halfWidth) && difference.halfWidth > 0)
+        change += " ± " + analysis::intervalToText(difference.halfWidth, difference.mean, row.unit);
+    const std::optional<bool> isBetter = isImprovement(row, figure);
+    const std::string looks = isBetter ? (*isBetter ? "good" : "bad") : difference.isSignificant ? "different" : "same";
+    return cell("td", "number", text + "<small class=\"" + looks + "\">" + escapeXml(change) + "</small>");
+}
+
+std::string rowOf(const ComparisonRow& row)
+{
+    std::string html = "<tr><th scope=\"row\" title=\"" + escapeXml(row.key + ": " + row.help) + "\">"
+        + std::string(row.label.starts_with("  ") ? "<span class=\"sub\">" : "<span>") + escapeXml(row.label) + "</span></th>";
+    for (const ComparisonCell& figure : row.cells)
+        html += cellOf(row, figure);
+    return html + "</tr>";
+}
+
+std::string headOf(const Report& report, const char* first)
+{
+    std::string html = "<thead><tr>" + cell("th", "", first);
+    for (const DesignReport& design : report.designs)
+        html += cell("th", "number", escapeXml(nameOf(design)));
+    return html + "</tr></thead>";
+}
+
+std::string ledgerRow(const DesignReport& design, const Ledger& ledger)
+{
+    std::string out;
+    for (const auto& [account, count] : ledger.out) {
+        if (count > 0)
+            out += (out.empty() ? "" : ", ") + escapeXml(account) + " "
+                + analysis::figureToText(static_cast<double>(count), Unit::Count);
+    }
+    return "<tr>" + cell("td", "", escapeXml(nameOf(design))) + cell("th", "", escapeXml(ledger.subject))
+        + cell("td", "number", analysis::figureToText(static_cast<double>(ledger.in), Unit::Count)) + cell("td", "", out)
+        + "</tr>";
+}
+
+std::string joined(const std::vector<std::string>& names)
+{
+    std::string text;
+    for (const std::string& name : names)
+        text += (text.empty() ? "" : ", ") + name;
+    return escapeXml(text.empty() ? "nothing" : text);
+}
+
+}  // namespace
+
+std::string nameOf(const DesignReport& design) { return design.design.empty() ? "as written" : design.design; }
+
+std::string comparisonToHtml(const Report& report, const std::vector<ComparisonGroup>& groups)
+{
+    std::string body;
+    for (const ComparisonGroup& group : groups) {
+        body += "<tr class=\"group\"><th colspan=\"" + std::to_string(report.designs.size() + 1) + "\">"
+            + escapeXml(group.title) + "</th></tr>";
+        for (const ComparisonRow& row : group.rows)
+            body += rowOf(row);
+    }
+    if (body.empty())
+        return body;
+    std::string html = "<div class=\"wide\"><table class=\"figures\">" + headOf(report, "") + "<tbody>" + body
+        + "</tbody></table></div>";
+    if (report.designs.size() > 1)
+        html += "<p class=\"hint\">Under each figure: its difference to " + escapeXml(nameOf(report.designs.front()))
+            + ", paired replication by replication on the same traffic, with its 95 % interval. Coloured: significant, each "
+              "on its own.</p>";
+    return html;
+}
+
+std::string expectationsToHtml(const Report& report)
+{
+    std::string rows;
+    for (const DesignReport& design : report.designs) {
+        for (const ExpectationResult& expectation : design.expectations) {
+            const std::string that = expectation.during.empty() ? expectation.that
+                                                                : expectation.that + " (" + expectation.during + ")";
+            rows += "<tr>" + cell("td", expectation.holds ? "good" : "bad", expectation.holds ? "✓ holds" : "✗ broken")
+                + cell("td", "", escapeXml(nameOf(design))) + cell("td", "code", escapeXml(that))
+                + cell("td", "number", escapeXml(expectation.foundText)) + "</tr>";
+        }
+    }
+    return rows.empty() ? rows
+                        : "<div class=\"wide\"><table><thead><tr><th></th><th>Design</th><th>Expected</th>"
+                          "<th class=\"number\">Found</th></tr></thead><tbody>"
+            + rows + "</tbody></table></div>";
+}
+
+std::string ledgersToHtml(const Report& report)
+{
+    std::string rows;
+    for (const DesignReport& design : report.designs) {
+        for (const Ledger& ledger : design.ledgers)
+            rows += ledgerRow(design, ledger);
+    }
+    return rows.empty() ? rows
+                        : "<details><summary>Books of all replications together</summary><div class=\"wide\"><table>"
+                          "<thead><tr><th>Design</th><th>Of</th><th class=\"number\">In</th><th>What became of it</th>"
+                          "</tr></thead><tbody>"
+            + rows + "</tbody></table></div></details>";
+}
+
+std::string stuckFlowsToHtml(const Report& report)
+{
+    std::string rows;
+    for (const DesignReport& design : report.designs) {
+        for (const StuckFlow& flow : design.stuck)
+            rows += "<tr>" + cell("td", "", escapeXml(nameOf(design)))
+                + cell("td", "", escapeXml(flow.flow + " " + std::to_string(flow.number)))
+                + cell("td", "number", analysis::figureToText(flow.startedAt, Unit::Seconds))
+                + cell("td", "", joined(flow.done)) + cell("td", "", joined(flow.open)) + "</tr>";
+    }
+    return rows.empty() ? rows
+                        : "<div class=\"wide\"><table><thead><tr><th>Design</th><th>Flow</th><th class=\"number\">Started at"
+                          "</th><th>Done</th><th>Open</th></tr></thead><tbody>"
+            + rows + "</tbody></table></div>";
+}
+
+}  // namespace stormglass

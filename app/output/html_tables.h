@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The tables of an HTML report.
+#pragma once
+
+#include "app/output/comparison.h"
+
+#include <string>
+
+namespace stormglass {
+
+/// The design's name; "as written" for the programs of a scenario without designs.
+[[nodiscard]] std::string nameOf(const results::DesignReport& design);
+
+[[nodiscard]] std::string comparisonToHtml(const results::Report& report, const std::vector<ComparisonGroup>& groups);
+[[nodiscard]] std::string expectationsToHtml(const results::Report& report);
+[[nodiscard]] std::string ledgersToHtml(const results::Report& report);
+[[nodiscard]] std::string stuckFlowsToHtml(const results::Report& report);
+
+}  // namespace stormglass

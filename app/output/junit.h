@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Expectations as JUnit XML, the subset that every CI server reads.
+#pragma once
+
+#include "models/results/report.h"
+
+#include <string>
+#include <string_view>
+
+namespace stormglass {
+
+/// A test suite for each design, a test case for each expectation. A run that failed is an error of its suite.
+[[nodiscard]] std::string toJunit(const results::Report& report);
+
+/// Text as it may stand in XML and HTML. Characters that XML 1.0 cannot hold become "?".
+[[nodiscard]] std::string escapeXml(std::string_view text);
+
+}  // namespace stormglass

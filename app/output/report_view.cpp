@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/output/report_view.h"
+
+#include "app/output/expectation_view.h"
+#include "app/output/terminal_table.h"
+#include "models/analysis/figure_text.h"
+
+#include <algorithm>
+
+namespace stormglass {
+namespace {
+
+using namespace results;
+
+constexpr std::size_t kWidth = 100;
+
+std::string titleOf(const Report& report, const TextStyle& style)
+{
+    std::string text = style.apply(Tone::Strong, report.scenario) + ": ";
+    if (report.designs.size() > 1)
+        text += std::to_string(report.designs.size()) + " designs, ";
+    text += std::to_string(report.replications) + (report.replications == 1 ? " replication" : " replications") + " of "
+        + analysis::figureToText(report.duration, Unit::Seconds);
+    if (report.warmUp > 0)
+        text += " (warm-up " + analysis::figureToText(report.warmUp, Unit::Seconds) + ")";
+    text += ", seed " + std::to_string(report.seed);
+    if (report.isPartial)
+        text += style.apply(Tone::Warning, ", partial: the runs were interrupted");
+    return text + "\n\n";
+}
+
+std::string legendOf(const Report& report)
+{
+    if (report.designs.size() < 2)
+        return {};
+    std::string text = "Behind each figure: its difference to " + report.designs.front().design;
+    text += report.replications > 1
+        ? ", replication by replication on the same traffic, ± 95 % interval; ▲ better, ▼ worse, • different "
+          "(significant each on its own)."
+        : ". One replication has no intervals: --replications 10 tells which differences are significant.";
+    return wrapText(text, kWidth, 0) + "\n";
+}
+
+std::string verdictsOf(const Report& report, const TextStyle& style)
+{
+    std::string text;
+    for (const DesignReport& design : report.designs) {
+        if (!design.verdict.empty())
+            text += style.apply(Tone::Strong, "→ ") + wrapText(design.verdict, kWidth - 2, 2) + '\n';
+    }
+    return text.empty() ? text : '\n' + text;
+}
+
+std::string stuckFlowsOf(const DesignReport& design)
+{
+    std::string text;
+    for (const StuckFlow& flow : design.stuck) {
+        std::string line = design.design + ": " + flow.flow + " " + std::to_string(flow.number) + " (started at "
+            + analysis::figureToText(flow.startedAt, Unit::Seconds) + ") is stuck: done";
+        for (const std::string& step : flow.done)
+            line += " " + step;
+        line += "; open";
+        for (const std::string& step : flow.open)
+            line += " " + step;
+        text += "  " + wrapText(line, kWidth - 2, 4) + '\n';
+        if (&flow == &design.stuck[std::min<std::size_t>(2, design.stuck.size() - 1)])
+            break;
+    }
+    return text;
+}
+
+std::string notesOf(const Report& report)
+{
+    std::string text;
+    for (const DesignReport& design : report.designs) {
+        text += stuckFlowsOf(design);
+        for (const std::string& note : design.notes)
+            text += "  " + wrapText((design.design.empty() ? "" : design.design + ": ") + note, kWidth - 2, 4) + '\n';
+    }
+    return text.empty() ? text : "\nnotes\n" + text;
+}
+
+}  // namespace
+
+std::string reportToText(const Report& report, const std::string& reproducingCommand, const TextStyle& style)
+{
+    std::string text = titleOf(report, style);
+    const std::vector<ComparisonGroup> groups = comparisonOf(report);
+    if (!groups.empty())
+        text += tableToText(report, groups, style) + style.apply(Tone::Faint, legendOf(report));
+    text += verdictsOf(report, style);
+    text += notesOf(report);
+    text += style.apply(Tone::Faint, "\nagain: " + reproducingCommand) + '\n';
+    const std::string expectations = expectationsToText(report, style);
+    return expectations.empty() ? text : text + "\nexpectations\n" + expectations;
+}
+
+}  // namespace stormglass

@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/worker/protocol.h"
+
+#include "scenarios/json_text.h"
+#include "scenarios/results_json.h"
+
+#include <nlohmann/json.hpp>
+
+namespace stormglass {
+namespace {
+
+std::string line(const Json& message) { return message.dump() + '\n'; }
+
+Json toMessage(const Progress& progress)
+{
+    return {{"type", "progress"}, {"fraction", progress.fraction}, {"simulated", progress.simulatedSeconds}};
+}
+
+Json toMessage(const results::RunResult& result) { return {{"type", "result"}, {"result", toJson(result)}}; }
+
+Json toMessage(const Rejection& rejection)
+{
+    Json issues = Json::array();
+    for (const Issue& issue : rejection.issues)
+        issues.push_back({{"pointer", issue.pointer}, {"message", issue.message}});
+    return {{"type", "error"}, {"issues", std::move(issues)}};
+}
+
+Json toMessage(const Breakdown& breakdown) { return {{"type", "failed"}, {"message", breakdown.message}}; }
+
+/// The text of a member; empty if there is none.
+std::string textOf(const Json& object, const char* key)
+{
+    const auto member = object.find(key);
+    return member != object.end() && member->is_string() ? member->get<std::string>() : std::string();
+}
+
+double numberOf(const Json& object, const char* key)
+{
+    const auto member = object.find(key);
+    return member != object.end() && member->is_number() ? member->get<double>() : 0.0;
+}
+
+Result<Json> readMessage(std::string_view text)
+{
+    Json message;
+    const std::vector<JsonProblem> problems = readJson(text, message);
+    if (!problems.empty())
+        return Failure{problems.front().message};
+    if (!message.is_object())
+        return Failure{"expected an object"};
+    return message;
+}
+
+Result<Order> toRunOrder(const Json& message)
+{
+    const auto scenario = message.find("scenario");
+    if (scenario == message.end() || !scenario->is_object())
+        return Failure{"expected a scenario, as an object"};
+    RunOrder order{.scenario = scenario->dump(), .design = textOf(message, "design")};
+    const auto replication = message.find("replication");
+    if (replication == message.end())
+        return Order{order};
+    if (!replication->is_number_unsigned() || replication->get<std::uint64_t>() > 1'000'000)
+        return Failure{"expected a replication from 0 to 1000000"};
+    order.replication = replication->get<std::int64_t>();
+    return Order{order};
+}
+
+Rejection toRejection(const Json& message)
+{
+    Rejection rejection;
+    const auto issues = message.find("issues");
+    if (issues != message.end() && issues->is_array()) {
+        for (const Json& issue : *issues) {
+            if (issue.is_object())
+                rejection.issues.push_back({textOf(issue, "pointer"), textOf(issue, "message")});
+        }
+    }
+    return rejection;
+}
+
+}  // namespace
+
+std::string toLine(const Order& order)
+{
+    if (std::holds_alternative<CancelOrder>(order))
+        return line({{"type", "cancel"}});
+    const auto& run = std::get<RunOrder>(order);
+    // The scenario is text already, and may be large.
+    std::string text = Json{{"type", "run"}, {"design", run.design}, {"replication", run.replication}}.dump();
+    text.pop_back();
+    return text + ",\"scenario\":" + run.scenario + "}\n";
+}
+
+std::string toLine(const Reply& reply)
+{
+    return line(std::visit([](const auto& message) { return toMessage(message); }, reply));
+}
+
+Result<Order> readOrder(std::string_view text)
+{
+    const Result<Json> message = readMessage(text);
+    if (!message)
+        return Failure{message.message()};
+    const std::string type = textOf(message.value(), "type");
+    if (type == "run")
+        return toRunOrder(message.value());
+    if (type == "cancel")
+        return Order{CancelOrder{}};
+    return Failure{"expected the type run or cancel, found \"" + type + "\""};
+}
+
+Result<Reply> readReply(std::string_view text)
+{
+    Result<Json> read = readMessage(text);
+    if (!read)
+        return Failure{read.message()};
+    const Json& message = read.value();
+    const std::string type = textOf(message, "type");
+    if (type == "progress")
+        return Reply{Progress{numberOf(message, "fraction"), numberOf(message, "simulated")}};
+    if (type == "error")
+        return Reply{toRejection(message)};
+    if (type == "failed")
+        return Reply{Breakdown{textOf(message, "message")}};
+    if (type != "result")
+        return Failure{"expected a reply, found the type \"" + type + "\""};
+    Result<results::RunResult> result = readRunResult(message.value("result", Json()));
+    if (!result)
+        return Failure{result.message()};
+    return Reply{std::move(result).value()};
+}
+
+}  // namespace stormglass

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The engine as a worker sees it, so that a worker can be tested without one.
+#pragma once
+
+#include "app/worker/protocol.h"
+
+#include <atomic>
+#include <functional>
+
+namespace stormglass {
+
+/// What a run tells while it goes on.
+struct RunWatch {
+    std::function<void(const Progress&)> progressed;  ///< May be called at any rate.
+    const std::atomic<bool>& isStopWanted;            ///< Set: end soon, with what was measured so far.
+};
+
+/// Carries out one run, in a process of its own. It may throw, abort or crash.
+using RunFunction = std::function<Reply(const RunOrder&, const RunWatch&)>;
+
+}  // namespace stormglass

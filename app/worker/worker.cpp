@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/worker/worker.h"
+
+#include <array>
+#include <csignal>
+#include <system_error>
+
+#include <poll.h>
+
+namespace stormglass {
+
+Worker::Worker(int orders, int replies, RunFunction run)
+    : m_orderPipe(orders), m_replyPipe(replies), m_run(std::move(run)), m_endSignals({SIGTERM})
+{
+}
+
+int Worker::work()
+{
+    std::signal(SIGPIPE, SIG_IGN);
+    while (!isDone()) {
+        waitForNews();
+        relayReplies();
+        if (!m_current && !m_isLeaving)
+            startNext();
+    }
+    return 0;
+}
+
+bool Worker::isDone() const
+{
+    return !m_current && m_waiting.empty() && (m_isLeaving || m_haveOrdersEnded);
+}
+
+void Worker::waitForNews()
+{
+    if (!m_current && !m_waiting.empty())
+        return;
+    // A negative descriptor is skipped by poll().
+    std::array<pollfd, 5> sources{
+        pollfd{m_isLeaving || m_haveOrdersEnded ? -1 : m_orderPipe, POLLIN, 0},
+        pollfd{m_endSignals.descriptor(), POLLIN, 0},
+        pollfd{m_current ? m_current->replies() : -1, POLLIN, 0},
+        pollfd{m_current ? m_current->complaints() : -1, POLLIN, 0},
+        pollfd{m_isLeaving ? -1 : m_replyPipe, 0, 0},  // Errors are reported unasked.
+    };
+    if (::poll(sources.data(), sources.size(), -1) < 0)
+        return;  // A signal came; its pipe will be readable.
+    if (sources[1].revents != 0) {
+        m_endSignals.takeSignal();
+        leave();
+    }
+    if (sources[4].revents != 0)
+        leave();
+    if (sources[0].revents != 0)
+        readOrders();
+    if (sources[2].revents != 0)
+        m_current->readReplies();
+    if (sources[3].revents != 0)
+        m_current->readComplaints();
+}
+
+void Worker::readOrders()
+{
+    const bool isOpen = m_lines.readFrom(m_orderPipe);
+    while (m_lines.hasLine()) {
+        const Result<Order> order = readOrder(m_lines.takeLine());
+        if (!order)
+            tell(toLine(Reply{Rejection{{{"", "the order cannot be read: " + order.message()}}}}));
+        else if (const auto* run = std::get_if<RunOrder>(&order.value()))
+            m_waiting.push_back(*run);
+        else
+            cancelAll();
+    }
+    m_haveOrdersEnded = !isOpen;
+}
+
+void Worker::cancelAll()
+{
+    m_waiting.clear();
+    if (m_current)
+        m_current->cancel();
+}
+
+void Worker::leave()
+{
+    cancelAll();
+    m_isLeaving = true;
+}
+
+void Worker::startNext()
+{
+    if (m_waiting.empty())
+        return;
+    try {
+        m_current = std::make_unique<RunProcess>(m_waiting.front(), m_run);
+    } catch (const std::system_error& error) {
+        tell(toLine(Reply{Breakdown{error.what()}}));
+    }
+    m_waiting.pop_front();
+}
+
+void Worker::relayReplies()
+{
+    if (!m_current)
+        return;
+    while (const std::optional<std::string> reply = m_current->takeReply())
+        tell(*reply);
+    if (!m_current->hasEnded())
+        return;
+    if (const std::optional<Breakdown> breakdown = m_current->finish())
+        tell(toLine(Reply{*breakdown}));
+    m_current.reset();
+}
+
+void Worker::tell(const std::string& line)
+{
+    if (!writeAll(m_replyPipe, line))
+        leave();
+}
+
+}  // namespace stormglass

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The whole report of a command, from the runs that it ordered.
+#pragma once
+
+#include "models/results/report.h"
+#include "models/spec/scenario.h"
+
+namespace stormglass::analysis {
+
+/// What the scenario itself does not know.
+struct ReportIdentity {
+    std::string version;       ///< Of the program.
+    std::string scenarioHash;  ///< Of the scenario as run.
+};
+
+/// What came of the runs of one design.
+struct DesignRuns {
+    std::string design;
+    std::vector<results::RunResult> results;
+    std::vector<std::string> failures;  ///< Why runs have no result.
+};
+
+/// Estimates, differences to the first design, expectations and verdicts. A design without results has only its failures.
+[[nodiscard]] results::Report buildReport(const spec::Scenario& scenario, const ReportIdentity& identity,
+                                          std::vector<DesignRuns> runs);
+
+}  // namespace stormglass::analysis

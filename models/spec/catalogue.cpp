@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/spec/catalogue.h"
+
+#include "simcore/base/check.h"
+
+#include <array>
+
+namespace stormglass::spec {
+namespace {
+
+template <class Part>
+void describeDefaultOf(FieldVisitor& visitor)
+{
+    Part part;
+    describe(visitor, part);
+}
+
+template <class Kind>
+constexpr CatalogueEntry kind(std::string_view category, std::string_view help)
+{
+    return {Kind::kKind, category, help, describeDefaultOf<Kind>};
+}
+
+template <class Part>
+constexpr CatalogueEntry part(std::string_view name, std::string_view help)
+{
+    return {name, "parts", help, describeDefaultOf<Part>};
+}
+
+/// Components and channels, whose names and help stand in their own tables.
+template <class... Kinds>
+void addKinds(std::vector<CatalogueEntry>& entries, std::span<const KindInfo> infos, const std::variant<Kinds...>*)
+{
+    static constexpr void (*kDescribe[])(FieldVisitor&) = {describeDefaultOf<Kinds>...};
+    SIM_CHECK(infos.size() == sizeof...(Kinds), "a kind has no description");
+    for (std::size_t i = 0; i < infos.size(); ++i)
+        entries.push_back({infos[i].kind, infos[i].category, infos[i].help, kDescribe[i]});
+}
+
+constexpr std::array kOtherEntries{
+    kind<RequestResponse>("designs", "Synchronous calls: the client waits for the whole flow."),
+    kind<Choreography>("designs", "Components react to each other's events; no one directs."),
+    kind<Orchestration>("designs", "An orchestrator sends commands, keeps a saga log and directs compensations."),
+    kind<Crash>("faults", "Ends instances, a host or a zone at once, and starts them again when it is over."),
+    kind<PoissonArrivals>("arrivals", "Independent users: exponential gaps."),
+    kind<ConstantArrivals>("arrivals", "A metronome: equal gaps."),
+    kind<RampArrivals>("arrivals", "A Poisson stream whose rate goes from one value to another and stays there."),
+    kind<BurstyArrivals>("arrivals", "A Poisson stream that is calm or in a burst by turns."),
+    kind<DiurnalArrivals>("arrivals", "A Poisson stream whose rate follows the hours of the day."),
+    kind<ClosedLoop>("arrivals", "A fixed number of users who think, ask, and wait for the answer."),
+    kind<Work>("statements", "Holds a worker for a time."),
+    kind<Call>("statements", "Calls an operation of another component and waits for its reply."),
+    kind<Send>("statements", "Hands a request over and goes on without waiting."),
+    kind<Publish>("statements", "Publishes a message and waits until the broker has confirmed it."),
+    kind<Access>("statements", "One query at a database."),
+    kind<Parallel>("statements", "Runs branches at the same time and goes on when the last has ended."),
+    kind<Choose>("statements", "Runs one of several programs, drawn by probability."),
+    kind<Fail>("statements", "Ends the program with an error, with a given probability."),
+    kind<Reply>("statements", "Answers the request now and goes on working."),
+    part<Scenario>("scenario", "The whole file."),
+    part<Flow>("flow", "A business transaction: steps, order, compensations."),
+    part<Step>("step", "One step of a flow: an operation of one component with a local transaction."),
+    part<Design>("design", "A way to build the flows."),
+    part<Workload>("workload", "One source of requests."),
+    part<Fault>("fault", "Something that is broken on purpose, when, and for how long."),
+    part<Expectation>("expectation", "Something that must hold at the end."),
+    part<RunSettings>("run", "Length, seed and replications."),
+    part<Zone>("zone", "An availability zone or region: hosts that fail together."),
+    part<Host>("host", "A machine that instances run on."),
+    part<Link>("link", "A connection between two zones or hosts."),
+    part<NetworkDefaults>("network", "Delays between hosts that no link names."),
+    part<Operation>("operation", "A named program of a component."),
+    part<CallPolicy>("policy", "How a call is waited for and repeated."),
+};
+
+constexpr std::string_view kCategories[] = {"clients", "services", "stores",     "brokers", "channels",
+                                            "designs", "faults",   "arrivals",   "statements", "parts"};
+
+std::vector<CatalogueEntry> makeCatalogue()
+{
+    std::vector<CatalogueEntry> entries;
+    addKinds(entries, componentKinds(), static_cast<ComponentSettings*>(nullptr));
+    addKinds(entries, channelKinds(), static_cast<ChannelSettings*>(nullptr));
+    entries.insert(entries.end(), kOtherEntries.begin(), kOtherEntries.end());
+    return entries;
+}
+
+}  // namespace
+
+std::span<const CatalogueEntry> catalogue()
+{
+    static const std::vector<CatalogueEntry> entries = makeCatalogue();
+    return entries;
+}
+
+std::span<const std::string_view> catalogueCategories() { return kCategories; }
+
+const CatalogueEntry* findInCatalogue(std::string_view name)
+{
+    for (const CatalogueEntry& entry : catalogue()) {
+        if (entry.name == name)
+            return &entry;
+    }
+    return nullptr;
+}
+
+}  // namespace stormglass::spec
