@@ -14,14 +14,14 @@ namespace {
 using results::RunResult;
 using results::SubjectKind;
 
-constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
+constexpr double kNoFigure = std::numeric_limits<double>::quiet_NaN();
 
 double seconds(const Histogram& histogram, double q)
 {
-    return histogram.isEmpty() ? kNothing : static_cast<double>(histogram.quantile(q)) * 1e-9;
+    return histogram.isEmpty() ? kNoFigure : static_cast<double>(histogram.quantile(q)) * 1e-9;
 }
 
-double meanSeconds(const Histogram& histogram) { return histogram.isEmpty() ? kNothing : histogram.mean() * 1e-9; }
+double meanSeconds(const Histogram& histogram) { return histogram.isEmpty() ? kNoFigure : histogram.mean() * 1e-9; }
 
 void collectStation(const std::string& name, const StationProbe& probe, SimTime now, RunResult& result)
 {
@@ -40,7 +40,7 @@ void collectStation(const std::string& name, const StationProbe& probe, SimTime 
     add("sojourn.p99", seconds(probe.sojourn(), 0.99), probe.sojourn().count());
     add("dropped", static_cast<double>(probe.dropsInAll()), arrivals);
     const auto refused = static_cast<double>(probe.drops(DropCause::QueueFull));
-    add("blocking", arrivals == 0 ? kNothing : refused / static_cast<double>(arrivals), arrivals);
+    add("blocking", arrivals == 0 ? kNoFigure : refused / static_cast<double>(arrivals), arrivals);
     for (std::size_t cause = 0; cause < kDropCauses; ++cause) {
         const std::uint64_t drops = probe.drops(static_cast<DropCause>(cause));
         if (drops == 0)
