@@ -102,7 +102,7 @@ std::optional<double> readCount(std::string_view text)
 Result<ParsedExpectation> readThreshold(ParsedExpectation parsed, std::string_view text)
 {
     if (const auto time = readDuration(text)) {
-        parsed.threshold = toSeconds(*time);
+        parsed.threshold = static_cast<double>(time->count()) / 1e9;  // exact for whole seconds, unlike x * 1e-9
         parsed.unit = ThresholdUnit::Time;
     } else if (const auto share = readPercent(text)) {
         parsed.threshold = *share;
