@@ -35,7 +35,7 @@ struct PhaseStatistics {
 struct FlowSecond {
     std::uint32_t offered = 0;
     std::uint32_t accepted = 0;      ///< Of those offered in this second.
-    std::uint32_t acknowledged = 0;  ///< Answers that came in this second.
+    std::uint32_t acknowledged = 0;  ///< Positive answers that came in this second.
     std::uint32_t completed = 0;
     double acknowledgementSum = 0;   ///< Seconds, over those accepted that were offered in this second.
     std::uint64_t unfinished = 0;    ///< At the end of the second, at most.

@@ -72,9 +72,9 @@ void FlowTracker::acknowledged(Transaction& transaction, bool isPositive)
     const SimTime now = m_calendar.now();
     const Duration latency = now - transaction.startedAt;
     m_calendar.trace(transaction.number << 8U | static_cast<std::uint64_t>(isPositive));
-    ++m_statistics.timeline.at(secondsOf(now)).acknowledged;
     if (!isPositive)
         return;
+    ++m_statistics.timeline.at(secondsOf(now)).acknowledged;
     FlowSecond& asked = m_statistics.timeline.at(secondsOf(transaction.startedAt));
     ++asked.accepted;
     asked.acknowledgementSum += toSeconds(latency);

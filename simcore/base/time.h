@@ -31,7 +31,7 @@ inline constexpr SimTime kNever{Duration{std::numeric_limits<std::int64_t>::max(
 /// Seconds as a real number, for statistics and for SimGrid.
 [[nodiscard]] constexpr double toSeconds(Duration duration)
 {
-    return static_cast<double>(duration.count()) * 1e-9;
+    return static_cast<double>(duration.count()) / 1e9;  // not times 1e-9, which is no double: 120 s are 120.0
 }
 
 /// The nearest whole nanosecond. Precondition: |seconds| < 9.2e9 (292 years).
