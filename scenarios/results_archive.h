@@ -17,6 +17,7 @@ void listFields(Archive& archive, results::Metric& metric)
     archive("name", metric.name, "Name of the metric; behind '@' the phase.");
     archive("value", metric.value, "In the base unit; null: nothing was measured.");
     archive("samples", metric.samples, "Number of observations.");
+    archive("half_width", metric.halfWidth, "Of the 95 % interval by batch means within the run; 0: none.");
 }
 
 template <class Archive>

@@ -48,6 +48,13 @@ std::vector<ReportedMetric> aggregateMetrics(const std::vector<RunResult>& runs,
         metric.estimate = estimateOf(std::move(metric.estimate.replications));
         metric.estimate.samples = samples;
     }
+    // One replication has no spread; what there is comes from the batches within it.
+    if (runs.size() == 1) {
+        for (std::size_t i = 0; i < metrics.size(); ++i) {
+            if (runs.front().metrics[i].halfWidth > 0)
+                metrics[i].estimate.halfWidth = runs.front().metrics[i].halfWidth;
+        }
+    }
     return metrics;
 }
 

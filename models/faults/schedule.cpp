@@ -13,7 +13,8 @@ SimTime endOf(const spec::Fault& fault)
 
 PhaseBounds phaseBounds(const spec::Scenario& scenario)
 {
-    PhaseBounds bounds{.warmUpEnd = SimTime{scenario.run.warmUp}};
+    PhaseBounds bounds{.warmUpEnd = SimTime{scenario.run.warmUp},
+                       .runEnd = SimTime{scenario.run.duration + scenario.run.drain}};
     if (scenario.chaos.empty())
         return bounds;
     bounds.lastFaultEnd = kStartOfRun;

@@ -43,6 +43,8 @@ struct Metric {
     std::string name;     ///< "ack.p99"; a phase is part of it: "ack.p99@fault".
     double value = 0;     ///< In the base unit: seconds, 1, per second. NaN: nothing was measured.
     std::uint64_t samples = 0;
+    /// Of the 95 % interval by batch means within this run, for means over flows; 0: none.
+    double halfWidth = 0;
 
     [[nodiscard]] std::string key() const { return subject + "." + name; }
     bool operator==(const Metric&) const = default;

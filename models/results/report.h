@@ -11,7 +11,7 @@ namespace stormglass::results {
 /// A mean over replications with its Student-t interval.
 struct Estimate {
     double mean = 0;
-    double halfWidth = 0;            ///< Of the 95 % interval; NaN with fewer than two replications.
+    double halfWidth = 0;            ///< Of the 95 % interval; with one replication by batch means, or NaN.
     std::vector<double> replications;  ///< The value of each, in order.
     std::uint64_t samples = 0;         ///< Observations in all.
     bool operator==(const Estimate&) const = default;

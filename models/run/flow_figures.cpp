@@ -46,6 +46,17 @@ public:
             add(name + suffix, quantile(histogram, q), histogram.count());
     }
 
+    /// The interval of a mean that was added before, by batch means.
+    void addInterval(const std::string& name, const BatchMeans& batches)
+    {
+        constexpr std::size_t kFewest = 10;  // fewer batches say little of their spread
+        const auto metric = std::ranges::find_if(m_result.metrics, [&](const Metric& candidate) {
+            return candidate.subject == m_flow && candidate.name == name;
+        });
+        if (batches.batches() >= kFewest)
+            metric->halfWidth = batches.halfWidth(0.95);
+    }
+
     void addWindow(const Histogram& histogram)
     {
         add("window.mean", histogram.isEmpty() ? kNothing : histogram.mean() * 1e-9, histogram.count());
@@ -192,6 +203,8 @@ void collectFlow(const FlowTracker& tracker, std::int64_t placesToAsk, double me
     const FlowStatistics& statistics = tracker.statistics();
     FlowFigures all(name, {}, result);
     all.addAll(statistics.total(), measuredSeconds);
+    all.addInterval("ack.mean", statistics.acknowledgement);
+    all.addInterval("completion.mean", statistics.completion);
     all.add("visibility", static_cast<double>(placesToAsk), 1);
 
     const PhaseBounds& bounds = tracker.bounds();

@@ -3,6 +3,7 @@
 #include "models/transactions/flow_statistics.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace stormglass {
 
@@ -31,25 +32,13 @@ PhaseStatistics FlowStatistics::total() const
     return sum;
 }
 
+FlowTimeline::FlowTimeline(double longestRun)
+    : m_length(std::max(1.0, std::ceil(longestRun / static_cast<double>(kMostWindows))))
+{
+}
+
 FlowSecond& FlowTimeline::at(double second)
 {
-    while (second >= m_length * static_cast<double>(kMostWindows)) {
-        for (std::size_t i = 0; i < m_windows.size(); i += 2) {
-            FlowSecond merged = m_windows[i];
-            if (i + 1 < m_windows.size()) {
-                const FlowSecond& next = m_windows[i + 1];
-                merged.offered += next.offered;
-                merged.accepted += next.accepted;
-                merged.acknowledged += next.acknowledged;
-                merged.completed += next.completed;
-                merged.acknowledgementSum += next.acknowledgementSum;
-                merged.unfinished = std::max(merged.unfinished, next.unfinished);
-            }
-            m_windows[i / 2] = merged;
-        }
-        m_windows.resize((m_windows.size() + 1) / 2);
-        m_length *= 2;
-    }
     const auto index = static_cast<std::size_t>(second / m_length);
     // A second in which nothing happened had as many unfinished flows as the one before it.
     while (m_windows.size() <= index) {

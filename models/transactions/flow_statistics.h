@@ -4,6 +4,7 @@
 // What is measured of one flow, in all and by phase. Fixed memory, however long the run.
 #pragma once
 
+#include "simcore/measure/batch_means.h"
 #include "simcore/measure/histogram.h"
 
 #include <array>
@@ -41,10 +42,13 @@ struct FlowSecond {
     std::uint64_t unfinished = 0;    ///< At the end of the second, at most.
 };
 
-/// Per second, with a bounded number of windows: a longer run has longer ones.
+/// Per second, or in longer windows where a run would need too many. The length follows from the longest that the run
+/// may take, so that all replications have the same windows.
 class FlowTimeline {
 public:
     static constexpr std::size_t kMostWindows = 600;
+
+    explicit FlowTimeline(double longestRun);
 
     [[nodiscard]] FlowSecond& at(double second);
     [[nodiscard]] const std::vector<FlowSecond>& windows() const { return m_windows; }
@@ -52,12 +56,16 @@ public:
 
 private:
     std::vector<FlowSecond> m_windows;
-    double m_length = 1;
+    double m_length;
 };
 
 struct FlowStatistics {
+    explicit FlowStatistics(double longestRun) : timeline(longestRun) { }
+
     std::array<PhaseStatistics, 3> phases;
     FlowTimeline timeline;
+    BatchMeans acknowledgement;  ///< Seconds, for an interval from a single run.
+    BatchMeans completion;
     /// The books, warm-up included.
     std::array<std::uint64_t, 5> outcomes{};
     std::uint64_t late = 0;

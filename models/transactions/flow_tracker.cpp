@@ -23,6 +23,7 @@ FlowTracker::FlowTracker(Calendar& calendar, spec::Flow flow, PhaseBounds bounds
     : m_calendar(calendar)
     , m_flow(std::move(flow))
     , m_bounds(bounds)
+    , m_statistics(toSeconds(bounds.runEnd.time_since_epoch()))
 {
     SIM_CHECK(m_flow.steps.size() <= Transaction::kMostSteps, "flow " + m_flow.name + " has too many steps");
 }
@@ -83,6 +84,7 @@ void FlowTracker::acknowledged(Transaction& transaction, bool isPositive)
     PhaseStatistics& phase = m_statistics.phases[transaction.phase];
     ++phase.accepted;
     phase.acknowledgement.record(latency);
+    m_statistics.acknowledgement.record(toSeconds(latency));
 }
 
 void FlowTracker::applied(Transaction& transaction, std::size_t step)
@@ -197,6 +199,7 @@ void FlowTracker::book(Transaction& transaction, FlowOutcome outcome)
         ++phase.completed;
         phase.late += isLate ? 1 : 0;
         phase.completion.record(latency);
+        m_statistics.completion.record(toSeconds(latency));
         phase.window.record(transaction.lastEffectAt - transaction.firstEffectAt);
         break;
     case FlowOutcome::Compensated:

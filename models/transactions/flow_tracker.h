@@ -22,6 +22,7 @@ enum class FlowOutcome : std::uint8_t { Completed, Compensated, Rejected, Incons
 /// The phases of a run, by the faults: before the first one, while one lasts, after the last one.
 struct PhaseBounds {
     SimTime warmUpEnd{};
+    SimTime runEnd = kStartOfRun + 10min;  ///< The latest end of the run.
     SimTime firstFault = kNever;
     SimTime lastFaultEnd = kNever;
 
