@@ -16,28 +16,28 @@ void Event::cancel()
 Calendar::~Calendar()
 {
     // An owned event may cancel and schedule others when it goes, so each slot is looked at anew.
-    for (std::size_t slot = 0; slot < m_payloads.size(); ++slot)
-        if ((m_payloads[slot] & kIsOwned) != 0)
-            delete eventOf(m_payloads[slot]);
+    for (std::uint32_t slot = 0; slot < m_payloads.size(); ++slot)
+        if (m_payloads.at(slot).isOwned())
+            delete &m_payloads.at(slot).event();
     while (!m_ready.empty())
         letGo(m_ready.takeFirst().payload);
-    for (const std::uintptr_t payload : m_payloads)
-        letGo(payload);
+    for (std::uint32_t slot = 0; slot < m_payloads.size(); ++slot)
+        letGo(m_payloads.at(slot));
 }
 
-void Calendar::letGo(std::uintptr_t payload)
+void Calendar::letGo(Payload payload)
 {
-    if ((payload & kIsEvent) == 0)
+    if (!payload.isEvent())
         return;
-    eventOf(payload)->m_calendar = nullptr;
-    if ((payload & kIsOwned) != 0)
-        delete eventOf(payload);
+    payload.event().m_calendar = nullptr;
+    if (payload.isOwned())
+        delete &payload.event();
 }
 
 void Calendar::scheduleOwned(SimTime at, std::unique_ptr<Event> event)
 {
     SIM_CHECK(!event->isScheduled(), "an event was scheduled twice");
-    event->m_handle = insert(at, payloadOf(*event) | kIsOwned);
+    event->m_handle = insert(at, Payload::ofOwned(*event));
     event->m_calendar = this;
     static_cast<void>(event.release());  // by its mark the calendar knows that it owns it
 }
@@ -50,7 +50,7 @@ bool Calendar::cancel(EventHandle handle)
         return m_ready.erase(handle.order >> HeapEntry::kSlotBits);
     if (!m_heap.erase(handle.order))
         return false;
-    takePayload(handle.order);
+    m_payloads.take(HeapEntry::slotOf(handle.order));
     return true;
 }
 
@@ -81,12 +81,12 @@ void Calendar::throwFailure()
     std::rethrow_exception(std::exchange(m_failure, nullptr));
 }
 
-void Calendar::fire(std::uintptr_t payload)
+void Calendar::fire(Payload payload)
 {
-    Event* const event = eventOf(payload);
-    event->m_calendar = nullptr;
-    const std::unique_ptr<Event> owned((payload & kIsOwned) != 0 ? event : nullptr);
-    event->fire();
+    Event& event = payload.event();
+    event.m_calendar = nullptr;
+    const std::unique_ptr<Event> owned(payload.isOwned() ? &event : nullptr);
+    event.fire();
 }
 
 void Calendar::refuse(SimTime at) const
@@ -100,8 +100,7 @@ void Calendar::addSlot()
     SIM_CHECK(m_payloads.size() < m_maxPending,
               "more than " + std::to_string(m_maxPending) + " events are pending");
     m_heap.addSlot();
-    m_firstFree = static_cast<std::uint32_t>(m_payloads.size());
-    m_payloads.push_back(unused(kNoSlot));
+    m_payloads.addSlot();
 }
 
 }  // namespace stormglass

@@ -13,6 +13,7 @@
 #include "simcore/base/time.h"
 #include "simcore/calendar/event.h"
 #include "simcore/calendar/event_heap.h"
+#include "simcore/calendar/payload_table.h"
 #include "simcore/calendar/ready_queue.h"
 
 #include <coroutine>
@@ -20,7 +21,6 @@
 #include <cstdint>
 #include <exception>
 #include <memory>
-#include <vector>
 
 namespace stormglass {
 
@@ -52,7 +52,7 @@ public:
     void schedule(SimTime at, Event& event)
     {
         SIM_CHECK(!event.isScheduled(), "an event was scheduled twice");
-        event.m_handle = insert(at, payloadOf(event));
+        event.m_handle = insert(at, Payload::of(event));
         event.m_calendar = this;
     }
 
@@ -62,7 +62,7 @@ public:
     /// Resumes the coroutine at that instant. Whoever destroys the coroutine before cancels the handle.
     EventHandle resumeAt(SimTime at, std::coroutine_handle<> process)
     {
-        return insert(at, reinterpret_cast<std::uintptr_t>(process.address()));
+        return insert(at, Payload::of(process));
     }
 
     /// True when the event was still pending.
@@ -102,52 +102,26 @@ public:
     void trace(std::uint64_t tag) { m_fingerprint = mixHash(m_fingerprint, tag); }
 
 private:
-    // A payload is the address of a coroutine, or of an event, or the number of the next unused slot.
-    // Its lowest three bits, which no address needs, say which.
-    static constexpr std::uintptr_t kIsEvent = 1;
-    static constexpr std::uintptr_t kIsOwned = 2;
-    static constexpr std::uintptr_t kIsUnused = 4;
-    static constexpr std::uintptr_t kMarks = 7;
     static constexpr SimTime kLastInstant = kNever - Duration{1};
-    static constexpr std::uint32_t kNoSlot = HeapEntry::kMaxSlots;
     static constexpr std::uint64_t kReadySlot = HeapEntry::kMaxSlots;  // in handles of events in m_ready
     static constexpr std::uint64_t kMaxSequence = (std::uint64_t{1} << (64 - HeapEntry::kSlotBits)) - 1;
 
-    static std::uintptr_t payloadOf(Event& event)
-    {
-        return reinterpret_cast<std::uintptr_t>(&event) | kIsEvent;
-    }
-
-    static std::uintptr_t unused(std::uint32_t next) { return std::uintptr_t{next} << 3U | kIsUnused; }
-
-    static Event* eventOf(std::uintptr_t payload)
-    {
-        return reinterpret_cast<Event*>(payload & ~kMarks);
-    }
-
-    EventHandle insert(SimTime at, std::uintptr_t payload)
+    EventHandle insert(SimTime at, Payload payload)
     {
         if (at == m_now)
-            return {m_ready.push(payload) << HeapEntry::kSlotBits | kReadySlot};
+            return {readyOrder(m_ready.push(payload))};
         if (at < m_now || m_sequence == kMaxSequence) [[unlikely]]
             refuse(at);
-        if (m_firstFree == kNoSlot) [[unlikely]]
+        if (m_payloads.isFull()) [[unlikely]]
             addSlot();
-        const std::uint32_t slot = m_firstFree;
-        m_firstFree = static_cast<std::uint32_t>(m_payloads[slot] >> 3U);
-        m_payloads[slot] = payload;
-        const std::uint64_t order = ++m_sequence << HeapEntry::kSlotBits | slot;
-        m_heap.push({.order = order, .time = at.time_since_epoch().count()});
+        const std::uint64_t order = ++m_sequence << HeapEntry::kSlotBits | m_payloads.put(payload);
+        m_heap.push({.order = order, .time = count(at)});
         return {order};
     }
 
-    std::uintptr_t takePayload(std::uint64_t order)
+    static std::uint64_t readyOrder(std::uint64_t ticket)
     {
-        const std::uint32_t slot = HeapEntry::slotOf(order);
-        const std::uintptr_t payload = m_payloads[slot];
-        m_payloads[slot] = unused(m_firstFree);
-        m_firstFree = slot;
-        return payload;
+        return ticket << HeapEntry::kSlotBits | kReadySlot;
     }
 
     bool runNextUntil(SimTime last)
@@ -155,16 +129,9 @@ private:
         // What was scheduled for this instant before it came goes first: it was scheduled earlier.
         if (m_ready.empty() || (!m_heap.empty() && m_heap.first().time == count(m_now)))
             return runFromHeap(last);
-        const auto [ticket, payload] = m_ready.takeFirst();
-        execute(ticket << HeapEntry::kSlotBits | kReadySlot, payload);
+        const ReadyQueue::Entry entry = m_ready.takeFirst();
+        execute(readyOrder(entry.ticket), entry.payload);
         return true;
-    }
-
-    /// What runs next is most likely known already: its memory can come while this event runs.
-    void prefetch(std::uint64_t order) const
-    {
-        const std::uintptr_t payload = m_payloads[HeapEntry::slotOf(order)];
-        __builtin_prefetch(reinterpret_cast<const void*>(payload & ~kMarks));
     }
 
     bool runFromHeap(SimTime last)
@@ -173,43 +140,38 @@ private:
             return nothingToRun();
         const HeapEntry entry = m_heap.takeFirst();
         m_now = SimTime{Duration{entry.time}};
-        prefetch(m_heap.first().order);
-        execute(entry.order, takePayload(entry.order));
+        // What runs next is most likely known already: its memory can come while this event runs.
+        __builtin_prefetch(m_payloads.at(m_heap.first().slot()).address());
+        execute(entry.order, m_payloads.take(entry.slot()));
         return true;
     }
 
-    void execute(std::uint64_t order, std::uintptr_t payload)
+    void execute(std::uint64_t order, Payload payload)
     {
         ++m_executed;
         m_fingerprint = mixHash(m_fingerprint, order + static_cast<std::uint64_t>(count(m_now)));
-        run(payload);
+        if (payload.isEvent())
+            fire(payload);
+        else
+            payload.coroutine().resume();
         if (m_failure) [[unlikely]]
             throwFailure();
     }
 
-    void run(std::uintptr_t payload)
-    {
-        if ((payload & kIsEvent) == 0)
-            std::coroutine_handle<>::from_address(reinterpret_cast<void*>(payload)).resume();
-        else
-            fire(payload);
-    }
-
-    void fire(std::uintptr_t payload);
+    void fire(Payload payload);
 
     static constexpr std::int64_t count(SimTime time) { return time.time_since_epoch().count(); }
 
-    void letGo(std::uintptr_t payload);
+    void letGo(Payload payload);
     void refuse(SimTime at) const;
     void addSlot();
     bool nothingToRun();
     [[noreturn]] void throwFailure();
 
     SimTime m_now = kStartOfRun;
-    EventHeap m_heap;                        // what happens later than now, or was scheduled before now came
-    ReadyQueue m_ready;                      // what was scheduled for now during now
-    std::vector<std::uintptr_t> m_payloads;  // by slot; unused slots are chained through their payloads
-    std::uint32_t m_firstFree = kNoSlot;
+    EventHeap m_heap;         // what happens later than now, or was scheduled before now came
+    ReadyQueue m_ready;       // what was scheduled for now during now
+    PayloadTable m_payloads;  // of what is in m_heap
     std::size_t m_maxPending;
     std::uint64_t m_sequence = 0;
     std::uint64_t m_executed = 0;

@@ -19,6 +19,7 @@ struct HeapEntry {
     static constexpr unsigned kSlotBits = 24;
     static constexpr std::uint32_t kMaxSlots = (std::uint32_t{1} << kSlotBits) - 1;
 
+    [[nodiscard]] std::uint32_t slot() const { return slotOf(order); }
     static std::uint32_t slotOf(std::uint64_t order)
     {
         return static_cast<std::uint32_t>(order) & kMaxSlots;

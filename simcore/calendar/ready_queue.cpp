@@ -10,10 +10,10 @@ bool ReadyQueue::erase(std::uint64_t ticket)
 {
     if (ticket < m_head || ticket >= m_tail)
         return false;
-    std::uintptr_t& entry = m_ring[ticket & (m_ring.size() - 1)];
-    if (entry == kErased)
+    Payload& entry = m_ring[ticket & (m_ring.size() - 1)];
+    if (entry.isNone())
         return false;
-    entry = kErased;
+    entry = Payload::none();
     if (--m_live == 0)
         m_head = m_tail;
     return true;
@@ -21,7 +21,7 @@ bool ReadyQueue::erase(std::uint64_t ticket)
 
 void ReadyQueue::grow()
 {
-    std::vector<std::uintptr_t> larger(std::max<std::size_t>(64, 2 * m_ring.size()));
+    std::vector<Payload> larger(std::max<std::size_t>(64, 2 * m_ring.size()), Payload::none());
     for (std::uint64_t i = m_head; i != m_tail; ++i)
         larger[i & (larger.size() - 1)] = m_ring[i & (m_ring.size() - 1)];
     m_ring = std::move(larger);

@@ -4,6 +4,8 @@
 // The events that were scheduled for the present instant, in the order in which they were scheduled.
 #pragma once
 
+#include "simcore/calendar/payload_table.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -17,9 +19,8 @@ public:
     [[nodiscard]] bool empty() const { return m_live == 0; }
     [[nodiscard]] std::size_t size() const { return m_live; }
 
-    /// Returns the ticket with which the entry can be erased; tickets count up from zero. Precondition: the
-    /// payload is not zero.
-    std::uint64_t push(std::uintptr_t payload)
+    /// Returns the ticket with which the entry can be erased; tickets count up from zero.
+    std::uint64_t push(Payload payload)
     {
         if (m_tail - m_head == m_ring.size()) [[unlikely]]
             grow();
@@ -30,7 +31,7 @@ public:
 
     struct Entry {
         std::uint64_t ticket;
-        std::uintptr_t payload;
+        Payload payload;
     };
 
     /// Precondition: not empty.
@@ -39,8 +40,8 @@ public:
         --m_live;
         while (true) {
             const std::uint64_t ticket = m_head++;
-            const std::uintptr_t payload = m_ring[ticket & (m_ring.size() - 1)];
-            if (payload != kErased) [[likely]]
+            const Payload payload = m_ring[ticket & (m_ring.size() - 1)];
+            if (!payload.isNone()) [[likely]]
                 return {ticket, payload};
         }
     }
@@ -49,12 +50,10 @@ public:
     bool erase(std::uint64_t ticket);
 
 private:
-    static constexpr std::uintptr_t kErased = 0;
-
     void grow();
 
-    std::vector<std::uintptr_t> m_ring;  // its size is zero or a power of two
-    std::uint64_t m_head = 0;            // a ticket's place in the ring is its remainder
+    std::vector<Payload> m_ring;  // its size is zero or a power of two
+    std::uint64_t m_head = 0;     // a ticket's place in the ring is its remainder
     std::uint64_t m_tail = 0;
     std::size_t m_live = 0;
 };
