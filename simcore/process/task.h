@@ -12,6 +12,9 @@
 // A task does nothing until it is awaited by another task or spawned in a scope. It knows its calendar from
 // there, so a delay needs no argument. An exception that leaves a task arrives where it is awaited.
 //
+// Keep co_await out of conditional expressions (a ? f(co_await b()) : c): g++ 12 then awaits in either case and destroys
+// temporaries that were never made. Write if and else.
+//
 // A task that is a lambda must not capture: the captures die with the lambda, before the frame does. Give a
 // task its data as parameters, by value where the caller may go first.
 #pragma once

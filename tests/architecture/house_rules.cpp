@@ -68,6 +68,13 @@ Violations findCatchAll(const SourceFile& file)
                        "name what is caught; SimGrid ends an actor with a type of its own");
 }
 
+Violations findConditionalAwait(const SourceFile& file)
+{
+    static const std::regex pattern{R"(^\s*[?:][^:;].*\bco_await\b|\?[^;]*\bco_await\b)"};
+    return findPattern(file, codeOnly(file.text), pattern,
+                       "write if and else, g++ 12 miscompiles this");
+}
+
 Violations findHiddenInputs(const SourceFile& file)
 {
     static const std::regex pattern{

@@ -17,6 +17,9 @@ namespace stormglass::architecture {
 /// catch (...) would swallow what SimGrid throws when it ends an actor.
 [[nodiscard]] Violations findCatchAll(const SourceFile& file);
 
+/// g++ 12 miscompiles a co_await in an arm of a conditional expression: it awaits in either case.
+[[nodiscard]] Violations findConditionalAwait(const SourceFile& file);
+
 /// A result is a function of scenario and seed: no clock, generator, distribution or environment of the machine.
 [[nodiscard]] Violations findHiddenInputs(const SourceFile& file);
 

@@ -96,6 +96,7 @@ void ArchitectureTest::treeKeepsTheRule_data()
         << Rule{findMissingLicence} << all << Names{".h", ".cpp", "CMakeLists.txt", ".cmake", ".sh", ".py", ".ci/run"};
     QTest::newRow("headers are guarded and open no namespace") << Rule{findHeaderFaults} << code << kCodeEndings;
     QTest::newRow("nobody catches everything") << Rule{findCatchAll} << code << kCodeEndings;
+    QTest::newRow("no awaiting in conditional expressions") << Rule{findConditionalAwait} << code << kCodeEndings;
     QTest::newRow("results depend on scenario and seed alone") << Rule{findHiddenInputs} << results << kCodeEndings;
     QTest::newRow("libraries do not print") << Rule{findPrinting} << libraries << kCodeEndings;
     QTest::newRow("a file fits in the head") << Rule{findTooLong} << kCodeFolders << kCodeEndings;
@@ -148,6 +149,8 @@ void ArchitectureTest::ruleFindsTheBreach_data()
     row("a header without guard", findHeaderFaults, "models/a.h", "// #pragma once\nint a();\n");
     row("a header that opens a namespace", findHeaderFaults, "models/a.h", "#pragma once\nusing namespace std;\n");
     row("catching everything", findCatchAll, "app/a.cpp", "} catch( ... ) {");
+    row("awaiting in one line", findConditionalAwait, "models/a.cpp", "x = a ? b() : c(co_await d());");
+    row("awaiting in an arm", findConditionalAwait, "models/a.cpp", "x = a ? b()\n      : co_await d();");
     row("the random numbers of C", findHiddenInputs, "models/a.cpp", "return std::rand() % 6;");
     row("the distributions of the library", findHiddenInputs, "models/a.cpp", "std::normal_distribution<> d;");
     row("the entropy of the machine", findHiddenInputs, "models/a.cpp", "std::random_device d;");
@@ -203,6 +206,8 @@ void ArchitectureTest::ruleLeavesGoodCodeAlone_data()
     row("literals in a header", findHeaderFaults, "models/a.h",
         "#pragma once\nusing namespace std::chrono_literals;\n");
     row("talk of catching everything", findCatchAll, "app/a.cpp", "// never catch (...)\nlog(\"catch (...)\");\n");
+    row("awaiting after a decision", findConditionalAwait, "models/a.cpp",
+        "const int x = a ? 1 : 2;\nif (b)\n    co_await d();\nfor (int y : z)\n    co_await ::d();\n");
     row("words that resemble forbidden ones", findHiddenInputs, "models/a.cpp",
         "operand(1); serviceTime(0); int brand = 1'000; lifetime(nullptr);");
     row("text that is built, not printed", findPrinting, "models/a.cpp",

@@ -72,6 +72,8 @@ private:
             if (m_inbox.offer(std::make_unique<int>(m_accepted)))
                 ++m_accepted;
             m_condition.notifyOne();
+            if (m_random() % 16 == 0)
+                anyInstance()->cancelAll();  // perhaps those who were just granted something
             anyInstance()->spawn(live(static_cast<int>(m_random() % 6)));
         }
     }
