@@ -64,8 +64,10 @@ void Conductor::runShared()
 void Conductor::proceed() noexcept
 {
     try {
+        m_isUnsettled = false;
         takeEnds();
-        findFreedom();
+        if (m_orders.empty())  // or else it is found when they are carried out
+            findFreedom();
         // Of what could have happened at this instant, everything has.
         if (m_waitsFor != kNever && m_engine->clock() >= clockAt(m_waitsFor))
             m_isFreeUntil = std::max(m_isFreeUntil, m_waitsFor);
@@ -105,18 +107,27 @@ void Conductor::runEvents()
     m_isDone = true;
 }
 
-/// False when SimGrid's clock has to come to the present instant first.
+/// False when SimGrid has to do something first: come to the present instant, or take notice of what was cancelled.
 bool Conductor::carryOutOrders()
 {
     const double due = clockAt(m_calendar.now()) - SimGridEngine::kPrecision / 2;
     if (m_sharing > 0 && m_engine->clock() < due)
         return false;
+    const auto isCancel = [](const Order& order) { return order.start == nullptr; };
     for (const Order& order : m_orders)
-        if (order.start == nullptr)
+        if (isCancel(order))
             m_engine->cancel(order.activity);
+    if (std::erase_if(m_orders, isCancel) > 0)
+        m_isUnsettled = true;
+    if (m_sharing == 0) {
+        findFreedom();
+        return true;
+    }
+    // What was cancelled has its share until then, and the next event would be found too late.
+    if (m_isUnsettled)
+        return false;
     for (const Order& order : m_orders)
-        if (order.start != nullptr)
-            start(*order.start);
+        start(*order.start);
     m_orders.clear();
     findFreedom();
     return true;

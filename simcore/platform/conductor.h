@@ -147,6 +147,7 @@ private:
     std::size_t m_sharing = 0;  // activities that are SimGrid's or will be
     SimTime m_sharingSince{};   // this instant of the calendar and
     double m_clockThen = 0;     // this one of SimGrid's clock are the same
+    bool m_isUnsettled = false;  // SimGrid has not taken notice of all that was cancelled
     SimTime m_isFreeUntil = kNever;
     SimTime m_waitsFor = kNever;
 

@@ -237,7 +237,8 @@ void SimGridEngine::Inside::wakeAt(double clock)
     m_timer = Timer::set(std::max(clock, s4u::Engine::get_clock()), [this] { onTimer(); });
 }
 
-/// SimGrid runs its timers before it tells what has ended at the same instant. The model hears of that first.
+/// SimGrid runs its timers before it tells what has ended at the same instant, and before it gives the share of what was
+/// cancelled to others. Both come first here.
 void SimGridEngine::Inside::onTimer()
 {
     m_timer = nullptr;
@@ -251,7 +252,7 @@ bool SimGridEngine::Inside::hasEndsToTell() const
 {
     const auto& models = m_engine->get_all_models();
     return std::any_of(models.begin(), models.end(), [](simgrid::kernel::resource::Model* model) {
-        return !model->get_finished_action_set()->empty();
+        return !model->get_finished_action_set()->empty() || !model->get_failed_action_set()->empty();
     });
 }
 

@@ -32,7 +32,8 @@ public:
     /// Runs the model between two instants of SimGrid's clock.
     class Model {
     public:
-        /// The clock has come to the instant that wakeAt() named, or activities have ended. Throws nothing.
+        /// The clock has come to the instant that wakeAt() named, or activities have ended, and all that was cancelled is
+        /// gone. Throws nothing.
         virtual void proceed() noexcept = 0;
 
     protected:
@@ -62,6 +63,7 @@ public:
     void cancel(std::uint32_t activity);
 
     /// When the next activity ends, or pays its latency, if nothing is started or cancelled until then; infinite if never.
+    /// Precondition: the model has proceeded since the last cancel().
     [[nodiscard]] double nextEvent();
 
     /// Replaces the list by what has ended since the last call, in the order of the ends.

@@ -190,6 +190,8 @@ private slots:
             world.conductor.transfer(kA, kB, 1'000'000, *doomed);
             world.conductor.transfer(kA, kB, 200'000, world.recorder("survivor"));
             world.at(101ms, [&doomed] { doomed.reset(); });
+            for (int i = 0; i < 40; ++i)  // so that there is something to run ahead to
+                world.at(i * 10ms, [] { });
             world.conductor.run(kNever);
         });
         // 50 kB in the first 100 ms after the latency, 150 kB alone.
