@@ -50,6 +50,19 @@ void listFields(Archive& archive, results::StuckFlow& stuck)
 }
 
 template <class Archive>
+void listFields(Archive& archive, results::Span& span)
+{
+    archive("flow", span.flow, "Name of the flow.");
+    archive("number", span.number, "Counted from 1 in order of arrival.");
+    archive("component", span.component, "Name of the component.");
+    archive("instance", span.instance, "Counted from 0.");
+    archive("what", span.what, "Operation, event, or kind of query.");
+    archive("start", span.start, "Arrival, in seconds from the start of the run.");
+    archive("served", span.served, "When a worker began.");
+    archive("end", span.end, "The end.");
+}
+
+template <class Archive>
 void listFields(Archive& archive, results::RunResult& run)
 {
     archive("design", run.design, "Name of the design.");
@@ -62,6 +75,7 @@ void listFields(Archive& archive, results::RunResult& run)
     archive("series", run.series, "Figures over time.");
     archive("ledgers", run.ledgers, "The books of messages and flows.");
     archive("stuck", run.stuck, "Flows that got stuck half-way.");
+    archive("spans", run.spans, "Traces of single flows, if they were asked for.");
     archive("notes", run.notes, "What the user should know.");
     archive("failures", run.failures, "Broken rules: the run has failed.");
 }

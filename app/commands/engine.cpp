@@ -30,7 +30,7 @@ Reply runInEngine(const RunOrder& order, const RunWatch& watch)
         if (const auto problem = findDesignProblem(loaded.scenario, {order.design}))
             return Rejection{{{"/designs", *problem}}};
     }
-    const RunRequest request{order.design, loaded.scenario.run.seed, order.replication};
+    const RunRequest request{order.design, loaded.scenario.run.seed, order.replication, order.tracedFlows};
     const RunHooks hooks{
         .progressed = [&](SimTime now, double fraction) {
             watch.progressed({fraction, toSeconds(now - kStartOfRun)});

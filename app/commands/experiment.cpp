@@ -11,6 +11,7 @@
 #include "app/process/child_process.h"
 #include "app/runs/worker_pool.h"
 #include "models/analysis/report_builder.h"
+#include "scenarios/trace_events.h"
 #include "simcore/base/hash.h"
 
 #include <nlohmann/json.hpp>
@@ -19,6 +20,8 @@
 
 namespace stormglass {
 namespace {
+
+constexpr std::int64_t kTracedFlows = 100;
 
 /// The designs to run; nothing when the choice is wrong, which has been told then.
 std::optional<std::vector<std::string>> designsOf(const Experiment& experiment, const spec::Scenario& scenario)
@@ -88,6 +91,22 @@ analysis::DesignRuns toRuns(const RunPlan& plan, RunOutcomes& outcomes, std::siz
     return runs;
 }
 
+/// False if it could not be written, which has been told then.
+bool writeTrace(const RunPlan& plan, const RunOutcomes& outcomes, const std::string& file)
+{
+    if (file.empty())
+        return true;
+    std::vector<const results::RunResult*> runs;
+    for (std::size_t i = 0; i < plan.size(); i += static_cast<std::size_t>(plan.replications)) {
+        if (outcomes.replies[i] && std::holds_alternative<results::RunResult>(*outcomes.replies[i]))
+            runs.push_back(&std::get<results::RunResult>(*outcomes.replies[i]));
+    }
+    const std::optional<Failure> failure = writeOutput(file, toTraceEvents(runs));
+    if (failure)
+        std::cerr << "stormglass: " << failure->message << '\n';
+    return !failure;
+}
+
 }  // namespace
 
 ExitCode carryOut(const Experiment& experiment)
@@ -100,15 +119,19 @@ ExitCode carryOut(const Experiment& experiment)
     if (!designs || !areOutputsUsable(experiment))
         return kBadInput;
 
-    const RunPlan plan{loaded->document->dump(), *designs, loaded->scenario.run.replications};
+    const RunPlan plan{loaded->document->dump(), *designs, loaded->scenario.run.replications,
+                       options.traceFile.empty() ? 0 : kTracedFlows};
     RunOutcomes outcomes = runAll(plan, options);
+    const bool isTraceWritten = writeTrace(plan, outcomes, options.traceFile);
 
     std::vector<analysis::DesignRuns> runs;
     for (std::size_t i = 0; i < plan.designs.size(); ++i)
         runs.push_back(toRuns(plan, outcomes, i));
     results::Report report = analysis::buildReport(loaded->scenario, identityOf(plan.scenario), std::move(runs));
     report.isPartial = report.isPartial || outcomes.wasInterrupted;
-    return deliver(report, loaded->scenario, {options, reproducingCommand(experiment.command, options, experiment.wantedDesigns)});
+    const ExitCode exitCode = deliver(report, loaded->scenario,
+                                      {options, reproducingCommand(experiment.command, options, experiment.wantedDesigns)});
+    return isTraceWritten ? exitCode : kRunFailed;
 }
 
 }  // namespace stormglass

@@ -40,7 +40,7 @@ std::vector<std::string> ExperimentOptions::allOverrides() const
 std::vector<std::string> ExperimentOptions::outputFiles() const
 {
     std::vector<std::string> files;
-    for (const std::string& file : {reportFile, htmlFile, junitFile}) {
+    for (const std::string& file : {reportFile, htmlFile, junitFile, traceFile}) {
         if (!file.empty())
             files.push_back(file);
     }
@@ -72,6 +72,10 @@ void addExperimentOptions(CLI::App& command, ExperimentOptions& options)
     command.add_option("--report", options.reportFile, "Write the report as JSON")->type_name("FILE");
     command.add_option("--html", options.htmlFile, "Write the report as one HTML page")->type_name("FILE");
     command.add_option("--junit", options.junitFile, "Write the expectations as JUnit XML")->type_name("FILE");
+    command
+        .add_option("--trace", options.traceFile,
+                    "Write the first 100 flows after warm-up as trace-event JSON, for Perfetto")
+        ->type_name("FILE");
     command.add_flag("--json", options.printsJson, "Print the report as JSON instead of tables");
     command.add_flag("-q,--quiet", options.isQuiet, "Print only expectations that do not hold");
     command.add_flag("--exit-zero", options.isExitZero, "Exit with 0 also when an expectation does not hold");

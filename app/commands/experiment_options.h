@@ -25,6 +25,7 @@ struct ExperimentOptions {
     std::string reportFile;  ///< Empty: none.
     std::string htmlFile;
     std::string junitFile;
+    std::string traceFile;
     bool isQuiet = false;
     bool printsJson = false;
     bool isExitZero = false;

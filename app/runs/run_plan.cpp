@@ -7,7 +7,8 @@ namespace stormglass {
 RunOrder RunPlan::orderAt(std::size_t index) const
 {
     const auto count = static_cast<std::size_t>(replications);
-    return {scenario, designs[index / count], static_cast<std::int64_t>(index % count)};
+    const auto replication = static_cast<std::int64_t>(index % count);
+    return {scenario, designs[index / count], replication, replication == 0 ? tracedFlows : 0};
 }
 
 }  // namespace stormglass

@@ -18,6 +18,7 @@ struct RunPlan {
     std::string scenario;              ///< As JSON text without line ends.
     std::vector<std::string> designs;  ///< An empty name: without a design.
     std::int64_t replications = 1;
+    std::int64_t tracedFlows = 0;      ///< In the first replication of each design.
 
     [[nodiscard]] std::size_t size() const { return designs.size() * static_cast<std::size_t>(replications); }
     [[nodiscard]] RunOrder orderAt(std::size_t index) const;

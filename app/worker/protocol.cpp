@@ -59,12 +59,16 @@ Result<Order> toRunOrder(const Json& message)
     if (scenario == message.end() || !scenario->is_object())
         return Failure{"expected a scenario, as an object"};
     RunOrder order{.scenario = scenario->dump(), .design = textOf(message, "design")};
-    const auto replication = message.find("replication");
-    if (replication == message.end())
-        return Order{order};
-    if (!replication->is_number_unsigned() || replication->get<std::uint64_t>() > 1'000'000)
-        return Failure{"expected a replication from 0 to 1000000"};
-    order.replication = replication->get<std::int64_t>();
+    const std::pair<const char*, std::int64_t*> numbers[]
+        = {{"replication", &order.replication}, {"traced_flows", &order.tracedFlows}};
+    for (const auto& [key, target] : numbers) {
+        const auto number = message.find(key);
+        if (number == message.end())
+            continue;
+        if (!number->is_number_unsigned() || number->get<std::uint64_t>() > 1'000'000)
+            return Failure{"expected a number from 0 to 1000000 as " + std::string(key)};
+        *target = number->get<std::int64_t>();
+    }
     return Order{order};
 }
 
@@ -89,7 +93,8 @@ std::string toLine(const Order& order)
         return line({{"type", "cancel"}});
     const auto& run = std::get<RunOrder>(order);
     // The scenario is text already, and may be large.
-    std::string text = Json{{"type", "run"}, {"design", run.design}, {"replication", run.replication}}.dump();
+    std::string text = Json{{"type", "run"}, {"design", run.design}, {"replication", run.replication}, {"traced_flows", run.tracedFlows}}
+                           .dump();
     text.pop_back();
     return text + ",\"scenario\":" + run.scenario + "}\n";
 }

@@ -21,6 +21,7 @@ struct RunOrder {
     std::string scenario;  ///< As JSON text without line ends.
     std::string design;    ///< Empty: only the programs that the user wrote.
     std::int64_t replication = 0;
+    std::int64_t tracedFlows = 0;  ///< RunRequest::tracedFlows.
 };
 struct CancelOrder { };
 using Order = std::variant<RunOrder, CancelOrder>;

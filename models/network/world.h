@@ -6,6 +6,7 @@
 
 #include "models/network/completions.h"
 #include "models/network/network.h"
+#include "models/transactions/tracer.h"
 #include "simcore/random/random_streams.h"
 
 namespace stormglass {
@@ -16,6 +17,7 @@ struct World {
     Network& network;
     Completions& completions;
     const RandomStreams& streams;
+    Tracer& tracer;
 
     [[nodiscard]] SimTime now() const { return calendar.now(); }
 };

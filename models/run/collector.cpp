@@ -135,6 +135,7 @@ RunResult collectResult(Model& model, const Conductor& conductor)
     for (const ChannelRuntime& channel : model.channels)
         collectChannel(channel, now, result);
     collectFaults(model, result);
+    result.spans = model.tracer.spans();
     noteLinks(conductor, result);
     return result;
 }

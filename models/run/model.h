@@ -41,7 +41,7 @@ struct ChannelRuntime {
 struct Model {
     Model(const spec::Scenario& scenario, Wiring compiled, Calendar& calendar, Ways& ways, RandomStreams randomStreams)
         : spec(scenario), wiring(std::move(compiled)), streams(randomStreams), network(calendar, ways)
-        , world{calendar, network, completions, streams}
+        , world{calendar, network, completions, streams, tracer}
     {
     }
     Model(const Model&) = delete;
@@ -64,6 +64,7 @@ struct Model {
     const RandomStreams streams;
     PhaseBounds bounds;
     Completions completions;
+    Tracer tracer;
     std::map<std::string, std::unique_ptr<FlowTracker>> trackers;  ///< By flow, or by workload without a flow.
     Network network;
     World world;

@@ -60,6 +60,7 @@ Routine Resolver::resolve(const Handler& handler)
     Context context{handler.component,
                     onRequest != nullptr ? onRequest->operation : onMessage->channel + ":" + onMessage->event};
     Routine routine;
+    routine.name = onRequest != nullptr ? onRequest->operation : onMessage->event;
     routine.body = resolve(context, handler.body);
     routine.onFailure = resolve(context, handler.onFailure);
     return routine;

@@ -96,6 +96,8 @@ results::RunResult runScenario(const spec::Scenario& scenario, const RunRequest&
     const std::unique_ptr<Model> model
         = buildModel(scenario, compileDesign(scenario, request.design.empty() ? nullptr : &*design), placed, calendar,
                      ways, streams);
+    for (const auto& [name, tracker] : model->trackers)
+        tracker->traceFirst(request.tracedFlows);
     const FaultInjector faults(*model);
     Supervisor supervisor(*model, hooks);
 

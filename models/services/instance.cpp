@@ -18,6 +18,7 @@ public:
     ServedRequest(Instance& instance, Request& request) : m_instance(instance), m_request(request)
     {
         probe().started(now(), request.arrivedAt);
+        m_startedAt = now();
     }
     ServedRequest(const ServedRequest&) = delete;
     ServedRequest& operator=(const ServedRequest&) = delete;
@@ -33,9 +34,12 @@ public:
             m_instance.reply(m_request, Outcome::Reset);
     }
 
-    void end(Outcome outcome)
+    void end(Outcome outcome, const Routine& routine)
     {
         m_hasEnded = true;
+        m_instance.m_station.world().tracer.record(*m_request.transaction, m_instance.m_station.settings().name,
+                                                   m_instance.m_number, routine.name, m_request.arrivedAt,
+                                                   m_startedAt, now());
         probe().ended(now(), m_request.arrivedAt);
         if (activation->worker.isHeld())
             probe().serverFreed(now());
@@ -51,11 +55,13 @@ private:
 
     Instance& m_instance;
     Request& m_request;
+    SimTime m_startedAt{};
     bool m_hasEnded = false;
 };
 
-Instance::Instance(Station& station, HostId host)
+Instance::Instance(Station& station, std::size_t number, HostId host)
     : m_station(station)
+    , m_number(number)
     , m_host(host)
     , m_workers(static_cast<std::size_t>(station.settings().workers.concurrency), Resource::Discipline::Priority)
     , m_scope(station.world().calendar)
@@ -126,7 +132,7 @@ Task<> Instance::serve(Request request, Lease worker)
     const Routine* routine = m_station.findRoutine(request.operation);
     SIM_CHECK(routine != nullptr, m_station.settings().name + " has no routine for a request");
     const ProgramEnd end = co_await runRoutine(activation, *routine);
-    served.end(end.outcome);
+    served.end(end.outcome, *routine);
     activation.worker.release();
     startWaiting();
 }

@@ -23,7 +23,7 @@ class Database;
 
 class Instance {
 public:
-    Instance(Station& station, HostId host);
+    Instance(Station& station, std::size_t number, HostId host);
     ~Instance();
 
     /// A request has arrived over the network.
@@ -40,6 +40,7 @@ public:
     void clear();
 
     [[nodiscard]] Station& station() const { return m_station; }
+    [[nodiscard]] std::size_t number() const { return m_number; }  ///< Counted from 0.
     [[nodiscard]] HostId host() const { return m_host; }
     [[nodiscard]] bool isUp() const { return m_isUp; }
     [[nodiscard]] bool isSilent() const { return m_isSilent; }
@@ -59,6 +60,7 @@ private:
     void start(Request request, Lease worker);
 
     Station& m_station;
+    const std::size_t m_number;
     const HostId m_host;
     bool m_isUp = true;
     bool m_isSilent = false;    // its host is gone: nobody hears of its end

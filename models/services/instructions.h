@@ -131,6 +131,7 @@ struct Instruction {
 
 /// What a component does for one kind of request or message.
 struct Routine {
+    std::string name;  ///< Of the operation or event, for traces.
     Instructions body;
     Instructions onFailure;
 };

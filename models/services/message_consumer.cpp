@@ -102,6 +102,8 @@ Task<> MessageConsumer::handleAll()
         Activation activation{.instance = m_instance, .transaction = delivery.message.transaction};
         const ProgramEnd end = co_await runRoutine(activation, *routine);
         handled.end();
+        station.world().tracer.record(*activation.transaction, station.settings().name, m_instance.number(),
+                                      routine->name, now, now, station.world().now());
         // A business refusal has been dealt with; a technical failure is worth another attempt.
         const bool isWorthRetrying = end.hasFailed() && end.outcome != Outcome::Rejected;
         settle(delivery.tag, isWorthRetrying ? Settlement::Requeue : Settlement::Acknowledge);

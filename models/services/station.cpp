@@ -15,7 +15,7 @@ Station::Station(World world, StationSettings settings, std::vector<HostId> host
     , m_tokens(static_cast<double>(m_settings.burst))
 {
     for (const HostId host : hosts)
-        m_instances.push_back(std::make_unique<Instance>(*this, host));
+        m_instances.push_back(std::make_unique<Instance>(*this, m_instances.size(), host));
 }
 
 Station::~Station() = default;

@@ -69,6 +69,7 @@ void Database::begin(Query query)
     m_idle.pop_back();
     m_probe.started(m_world.now(), query.arrivedAt);
     const Duration time = query.isWrite ? m_writeTime.sample(m_writeStream) : m_readTime.sample(m_readStream);
+    query.startedAt = m_world.now();
     execution.query = std::move(query);
     m_world.calendar.schedule(m_world.now() + time, execution);
 }
@@ -80,6 +81,8 @@ void Database::end(Execution& execution)
     execution.query = {};
     m_idle.push_back(&execution);
     m_probe.ended(now, query.arrivedAt);
+    m_world.tracer.record(*query.transaction, m_name, 0, query.isWrite ? "write" : "read", query.arrivedAt,
+                          query.startedAt, now);
     m_probe.serverFreed(now);
     answer(query, Outcome::Ok);
     if (!m_queue.empty())

@@ -42,6 +42,7 @@ private:
         HostId from;
         bool isWrite = true;
         SimTime arrivedAt{};
+        SimTime startedAt{};
     };
     class Execution;
 

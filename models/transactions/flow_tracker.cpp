@@ -59,6 +59,7 @@ TransactionRef FlowTracker::start()
     transaction.startedAt = m_calendar.now();
     transaction.isMeasured = transaction.startedAt >= m_bounds.warmUpEnd;
     transaction.phase = m_bounds.phaseAt(transaction.startedAt);
+    transaction.isTraced = transaction.isMeasured && m_toTrace-- > 0;
     ++m_unfinished;
     if (transaction.isMeasured)
         ++m_statistics.phases[transaction.phase].offered;

@@ -35,6 +35,8 @@ public:
     /// A flow without steps is complete when nothing of it is under way any more.
     FlowTracker(Calendar& calendar, spec::Flow flow, PhaseBounds bounds);
 
+    /// Marks the first so many transactions after warm-up as traced.
+    void traceFirst(std::int64_t count) { m_toTrace = count; }
     /// A new transaction begins now.
     [[nodiscard]] TransactionRef start();
     /// The client has its answer, or has given up waiting.
@@ -79,6 +81,7 @@ private:
     std::vector<Transaction*> m_free;
     std::uint64_t m_started = 0;
     std::uint64_t m_unfinished = 0;
+    std::int64_t m_toTrace = 0;
     bool m_hasEnded = false;
     std::vector<results::StuckFlow> m_stuck;
 };

@@ -51,6 +51,7 @@ public:
     bool isLive = false;        ///< It has begun and is not yet settled.
     bool hasFailed = false;     ///< A required step was rejected, or the caller gave up: effects must be undone.
     bool isFinished = false;    ///< It has completed, or can change no more.
+    bool isTraced = false;      ///< Its spans are recorded.
     bool isMeasured = true;     ///< Started after warm-up.
     std::uint8_t phase = 0;     ///< 0 before, 1 during, 2 after the faults, by its start.
     StepState* steps = nullptr; ///< As many as the flow has steps; owned by the tracker's pool.
