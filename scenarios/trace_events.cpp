@@ -6,12 +6,14 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cmath>
 #include <map>
 
 namespace stormglass {
 namespace {
 
-constexpr double kMicroseconds = 1e6;
+/// Whole nanoseconds, as a decimal of microseconds.
+double microseconds(double seconds) { return std::round(seconds * 1e9) / 1e3; }
 
 class TraceWriter {
 public:
@@ -44,11 +46,11 @@ private:
                  double end)
     {
         Json event{{"ph", "b"}, {"cat", span.flow}, {"name", name}, {"id", id}, {"pid", process},
-                   {"tid", span.instance}, {"ts", begin * kMicroseconds},
+                   {"tid", span.instance}, {"ts", microseconds(begin)},
                    {"args", {{"number", span.number}, {"instance", span.instance}}}};
         m_events.push_back(event);
         event["ph"] = "e";
-        event["ts"] = end * kMicroseconds;
+        event["ts"] = microseconds(end);
         event.erase("args");
         m_events.push_back(std::move(event));
     }
