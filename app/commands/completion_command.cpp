@@ -33,10 +33,10 @@ void addCompletionCommand(CLI::App& program, Action& action)
 {
     const auto shell = std::make_shared<std::string>();
     CLI::App* command = program.add_subcommand(
-        "completion", "Prints a script that lets a shell complete the command line:\n"
-                      "  bash: source <(stormglass completion bash)\n"
-                      "  zsh:  source <(stormglass completion zsh)\n"
-                      "  fish: stormglass completion fish | source");
+        "completion", "Prints a script that lets a shell complete this command line");
+    command->footer("bash: source <(stormglass completion bash)\n"
+                    "zsh:  source <(stormglass completion zsh)\n"
+                    "fish: stormglass completion fish | source");
     command->add_option("SHELL", *shell, "The shell")->required()->check(CLI::IsMember({"bash", "zsh", "fish"}));
     command->callback([shell, &program, &action] {
         action = [shell, &program] {

@@ -14,9 +14,7 @@ std::string lineOf(const DesignReport& design, const ExpectationResult& expectat
     std::string line = expectation.holds ? style.apply(Tone::Good, "✓ ") : style.apply(Tone::Bad, "✗ ");
     if (!design.design.empty())
         line += design.design + ": ";
-    line += expectation.that;
-    if (!expectation.during.empty())
-        line += " (" + expectation.during + ")";
+    line += sentenceOf(expectation);
     line += style.apply(expectation.holds ? Tone::Faint : Tone::Bad, "  found: " + expectation.foundText);
     return line + '\n';
 }
@@ -34,6 +32,13 @@ std::vector<std::string> linesWhere(bool holds, const Report& report, const Text
 }
 
 }  // namespace
+
+std::string sentenceOf(const ExpectationResult& expectation)
+{
+    if (expectation.during.empty())
+        return expectation.that;
+    return expectation.that + (expectation.during == "fault" ? ", during" : ", " + expectation.during) + " the fault";
+}
 
 std::string brokenExpectationsToText(const Report& report, const TextStyle& style)
 {

@@ -7,7 +7,6 @@
 #include "app/output/text_style.h"
 #include "models/results/report.h"
 
-#include <optional>
 #include <string>
 
 namespace stormglass {
@@ -16,6 +15,8 @@ namespace stormglass {
 [[nodiscard]] std::string expectationsToText(const results::Report& report, const TextStyle& style);
 /// Only those that do not hold, in the same order.
 [[nodiscard]] std::string brokenExpectationsToText(const results::Report& report, const TextStyle& style);
+/// "p99(order.ack) < 100ms, during the fault"
+[[nodiscard]] std::string sentenceOf(const results::ExpectationResult& expectation);
 [[nodiscard]] bool doAllHold(const results::Report& report);
 
 }  // namespace stormglass

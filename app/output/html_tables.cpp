@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/output/html_tables.h"
 
+#include "app/output/expectation_view.h"
 #include "app/output/junit.h"
 #include "models/analysis/figure_text.h"
-
-#include <cmath>
 
 namespace stormglass {
 namespace {
@@ -23,9 +22,7 @@ std::string cellOf(const ComparisonRow& row, const ComparisonCell& figure)
     if (!figure.difference)
         return cell("td", "number", text);
     const PairedDifference& difference = *figure.difference;
-    std::string change = analysis::differenceToText(difference.mean, row.unit);
-    if (!std::isnan(difference.halfWidth) && difference.halfWidth > 0)
-        change += " ± " + analysis::intervalToText(difference.halfWidth, difference.mean, row.unit);
+    const std::string change = analysis::differenceToText(difference.mean, difference.halfWidth, row.unit);
     const std::optional<bool> isBetter = isImprovement(row, figure);
     const std::string looks = isBetter ? (*isBetter ? "good" : "bad") : difference.isSignificant ? "different" : "same";
     return cell("td", "number", text + "<small class=\"" + looks + "\">" + escapeXml(change) + "</small>");
@@ -98,10 +95,8 @@ std::string expectationsToHtml(const Report& report)
     std::string rows;
     for (const DesignReport& design : report.designs) {
         for (const ExpectationResult& expectation : design.expectations) {
-            const std::string that = expectation.during.empty() ? expectation.that
-                                                                : expectation.that + " (" + expectation.during + ")";
             rows += "<tr>" + cell("td", expectation.holds ? "good" : "bad", expectation.holds ? "✓ holds" : "✗ broken")
-                + cell("td", "", escapeXml(nameOf(design))) + cell("td", "code", escapeXml(that))
+                + cell("td", "", escapeXml(nameOf(design))) + cell("td", "code", escapeXml(sentenceOf(expectation)))
                 + cell("td", "number", escapeXml(expectation.foundText)) + "</tr>";
         }
     }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/output/junit.h"
 
+#include "app/output/expectation_view.h"
+
 #include <algorithm>
 
 namespace stormglass {
@@ -14,11 +16,6 @@ std::string attribute(const char* name, const std::string& value)
     return std::string(" ") + name + "=\"" + escapeXml(value) + "\"";
 }
 
-std::string nameOf(const ExpectationResult& expectation)
-{
-    return expectation.during.empty() ? expectation.that : expectation.that + " (" + expectation.during + ")";
-}
-
 std::string suiteOf(const Report& report, const DesignReport& design)
 {
     const std::string suite = design.design.empty() ? report.scenario : report.scenario + "." + design.design;
@@ -29,10 +26,10 @@ std::string suiteOf(const Report& report, const DesignReport& design)
         + attribute("failures", std::to_string(broken))
         + attribute("errors", std::to_string(design.failures.size())) + ">\n";
     for (const ExpectationResult& expectation : design.expectations) {
-        xml += "    <testcase" + attribute("classname", suite) + attribute("name", nameOf(expectation));
+        xml += "    <testcase" + attribute("classname", suite) + attribute("name", sentenceOf(expectation));
         xml += expectation.holds
             ? "/>\n"
-            : ">\n      <failure" + attribute("message", "expected " + nameOf(expectation) + ", found " + expectation.foundText)
+            : ">\n      <failure" + attribute("message", "expected " + sentenceOf(expectation) + ", found " + expectation.foundText)
                 + "/>\n    </testcase>\n";
     }
     for (const std::string& failure : design.failures)

@@ -13,9 +13,9 @@
 namespace stormglass {
 namespace {
 
-constexpr double kWidth = 720;
-constexpr double kHeight = 250;
-constexpr double kLeft = 64;
+constexpr double kWidth = 520;
+constexpr double kHeight = 230;
+constexpr double kLeft = 58;
 constexpr double kRight = 12;
 constexpr double kTop = 12;
 constexpr double kBottom = 28;

@@ -21,17 +21,6 @@ struct CellText {
     Tone tone = Tone::Plain;
 };
 
-std::string differenceText(const PairedDifference& difference, Unit unit)
-{
-    std::string text = analysis::differenceToText(difference.mean, unit);
-    if (std::isnan(difference.halfWidth) || difference.halfWidth == 0)
-        return text;
-    // Both parts in the unit of the larger one would be truer; readers compare them in one unit more easily.
-    const std::string interval = analysis::intervalToText(difference.halfWidth, difference.mean, unit);
-    const std::size_t unitAt = text.find(' ');
-    return text.insert(std::min(unitAt, text.size()), " ± " + interval);
-}
-
 CellText cellText(const ComparisonRow& row, const ComparisonCell& cell, bool hasDifference)
 {
     CellText text{analysis::figureToText(cell.mean, row.unit), "", Tone::Plain};
@@ -39,7 +28,7 @@ CellText cellText(const ComparisonRow& row, const ComparisonCell& cell, bool has
         text.figure = analysis::estimateToText(cell.mean, cell.halfWidth, row.unit);
     if (!cell.difference || !hasDifference)
         return text;
-    text.difference = differenceText(*cell.difference, row.unit);
+    text.difference = analysis::differenceToText(cell.difference->mean, cell.difference->halfWidth, row.unit);
     const std::optional<bool> isBetter = isImprovement(row, cell);
     if (isBetter) {
         text.difference += *isBetter ? " ▲" : " ▼";

@@ -93,6 +93,15 @@ Scale scaleOf(double value, Unit unit)
     return scaleFor(value, kCounts);
 }
 
+/// " ± 3", or nothing if the interval is unknown or empty. Two digits are as many as an interval is worth.
+std::string intervalToText(double halfWidth, const Scale& scale)
+{
+    if (std::isnan(halfWidth) || halfWidth == 0)
+        return {};
+    const double number = halfWidth / scale.factor;
+    return " ± " + withThousandsApart(withoutTrailingZeros(fixed(number, decimalsFor(number, 2))));
+}
+
 std::string shareToText(double value)
 {
     const double percent = value * 100;
@@ -128,30 +137,25 @@ std::string figureToText(double value, Unit unit)
     return shortNumber(value / scale.factor) + scale.name;
 }
 
-std::string differenceToText(double value, Unit unit)
+std::string differenceToText(double mean, double halfWidth, Unit unit)
 {
-    if (std::isnan(value))
+    if (std::isnan(mean))
         return kNothing;
-    const Scale scale = scaleOf(value, unit);
-    const std::string sign = value < 0 ? "−" : value > 0 ? "+" : "";
-    return sign + shortNumber(std::abs(value) / scale.factor) + (unit == Unit::Ratio ? " pp" : scale.name);
-}
-
-std::string intervalToText(double halfWidth, double mean, Unit unit)
-{
-    const double number = halfWidth / scaleOf(mean, unit).factor;
-    return withThousandsApart(withoutTrailingZeros(fixed(number, decimalsFor(number, 2))));
+    const Scale scale = scaleOf(mean, unit);
+    const std::string sign = mean < 0 ? "−" : mean > 0 ? "+" : "";
+    return sign + shortNumber(std::abs(mean) / scale.factor) + intervalToText(halfWidth, scale)
+        + (unit == Unit::Ratio ? " pp" : scale.name);
 }
 
 std::string estimateToText(double mean, double halfWidth, Unit unit)
 {
-    if (std::isnan(mean) || std::isnan(halfWidth) || halfWidth == 0)
-        return figureToText(mean, unit);
     const std::string text = figureToText(mean, unit);
-    const std::string suffix = scaleOf(mean, unit).name;
-    if (!text.ends_with(suffix) || text.starts_with('<') || text.starts_with('>'))
+    const Scale scale = scaleOf(mean, unit);
+    const std::string suffix = scale.name;
+    // "<0.001 %" has no place for an interval.
+    if (std::isnan(mean) || std::isinf(mean) || text.starts_with('<') || text.starts_with('>'))
         return text;
-    return text.substr(0, text.size() - suffix.size()) + " ± " + intervalToText(halfWidth, mean, unit) + suffix;
+    return text.substr(0, text.size() - suffix.size()) + intervalToText(halfWidth, scale) + suffix;
 }
 
 }  // namespace stormglass::analysis

@@ -14,11 +14,8 @@ namespace stormglass::analysis {
 /// A share close to 1 never becomes "100 %", and one close to 0 never "0 %".
 [[nodiscard]] std::string figureToText(double value, results::Unit unit);
 
-/// A difference: the same with a sign in front. A difference of shares is in percentage points.
-[[nodiscard]] std::string differenceToText(double value, results::Unit unit);
-
-/// The number of an interval in the unit that its mean is written in: the "3" of "182 ± 3 ms".
-[[nodiscard]] std::string intervalToText(double halfWidth, double mean, results::Unit unit);
+/// A difference: the same with a sign in front, and its interval: "−170 ± 3 ms". Shares differ by percentage points.
+[[nodiscard]] std::string differenceToText(double mean, double halfWidth, results::Unit unit);
 
 /// "182 ± 3 ms"; without an interval (NaN) only the mean.
 [[nodiscard]] std::string estimateToText(double mean, double halfWidth, results::Unit unit);

@@ -78,7 +78,7 @@ void FigureTextTest::aDifferenceHasASign()
     QFETCH(int, unit);
     QFETCH(QString, text);
 
-    QCOMPARE(QString::fromStdString(analysis::differenceToText(value, static_cast<Unit>(unit))), text);
+    QCOMPARE(QString::fromStdString(analysis::differenceToText(value, std::numeric_limits<double>::quiet_NaN(), static_cast<Unit>(unit))), text);
 }
 
 void FigureTextTest::anIntervalHasTheUnitOfItsMean()
@@ -87,6 +87,8 @@ void FigureTextTest::anIntervalHasTheUnitOfItsMean()
 
     QCOMPARE(QString::fromStdString(analysis::estimateToText(1.2, 0.03, Unit::Seconds)), QStringLiteral("1.2 ± 0.03 s"));
     QCOMPARE(QString::fromStdString(analysis::estimateToText(0.5, 0.011, Unit::Ratio)), QStringLiteral("50 ± 1.1 %"));
+    QCOMPARE(QString::fromStdString(analysis::differenceToText(-0.17, 0.0031, Unit::Seconds)),
+             QStringLiteral("−170 ± 3.1 ms"));
     QCOMPARE(QString::fromStdString(analysis::estimateToText(1.2, nothing, Unit::Seconds)), QStringLiteral("1.2 s"));
 }
 
