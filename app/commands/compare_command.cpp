@@ -6,12 +6,26 @@
 #include <CLI/App.hpp>
 
 #include <memory>
+#include <sstream>
 
 namespace stormglass {
+namespace {
+
+std::vector<std::string> splitAtCommas(const std::string& text)
+{
+    std::vector<std::string> parts;
+    std::istringstream stream(text);
+    for (std::string part; std::getline(stream, part, ',');)
+        parts.push_back(part);
+    return parts;
+}
+
+}  // namespace
 
 void addCompareCommand(CLI::App& program, Action& action)
 {
     const auto experiment = std::make_shared<Experiment>();
+    const auto names = std::make_shared<std::string>();
     experiment->command = "compare";
     experiment->chooseDesigns = [](const std::vector<std::string>& known) { return known; };
     experiment->fewestDesigns = 2;
@@ -19,13 +33,14 @@ void addCompareCommand(CLI::App& program, Action& action)
     CLI::App* command = program.add_subcommand(
         "compare", "Runs several designs of a scenario on the same traffic and tells how they differ");
     command
-        ->add_option("--designs", experiment->wantedDesigns,
+        ->add_option("--designs", *names,
                      "The designs to compare, the first being the baseline; without it, all in the order of the file")
-        ->type_name("A,B,...")
-        ->delimiter(',')
-        ->expected(1);
+        ->type_name("A,B,...");
     addExperimentOptions(*command, experiment->options);
-    command->callback([experiment, &action] { action = [experiment] { return carryOut(*experiment); }; });
+    command->callback([experiment, names, &action] {
+        experiment->wantedDesigns = splitAtCommas(*names);
+        action = [experiment] { return carryOut(*experiment); };
+    });
 }
 
 }  // namespace stormglass

@@ -79,13 +79,13 @@ std::optional<std::string> afterFaults(const FlowFigures& figure, const std::vec
     return "worked off its backlog " + figureToText(drain, Unit::Seconds) + " after the end of the fault";
 }
 
-std::optional<std::string> quickness(const FlowFigures& figure)
+std::optional<std::string> quickness(const FlowFigures& figure, const std::string& who)
 {
     const double acknowledged = figure("ack.p50");
     const double completed = figure("completion.p50");
     if (std::isnan(acknowledged))
         return std::nullopt;
-    std::string text = "it answers in " + figureToText(acknowledged, Unit::Seconds);
+    std::string text = who + " answers in " + figureToText(acknowledged, Unit::Seconds);
     if (completed > 1.1 * acknowledged)
         text += " and completes in " + figureToText(completed, Unit::Seconds) + " (medians)";
     else if (!std::isnan(completed))
@@ -173,17 +173,14 @@ std::string verdictOn(const DesignReport& design, const DesignReport& baseline, 
     std::vector<std::string> parts;
     if (!faultParts.empty())
         parts.push_back(join(faultParts, " and "));
-    for (const auto& part : {whatIsLeft(figure, flows), quickness(figure)}) {
+    const auto quick = quickness(figure, faultParts.empty() ? design.design : "it");
+    const auto left = whatIsLeft(figure, flows);
+    const auto costs = cost(figure, FlowFigures(baseline, flow), baseline.design);
+    for (const auto& part : {quick, left, design.design == baseline.design ? std::nullopt : costs}) {
         if (part)
             parts.push_back(*part);
     }
-    if (design.design != baseline.design) {
-        if (const auto part = cost(figure, FlowFigures(baseline, flow), baseline.design))
-            parts.push_back(*part);
-    }
-    if (parts.empty())
-        return {};
-    return (faultParts.empty() ? design.design + ": " : std::string()) + join(parts, "; ") + ".";
+    return parts.empty() ? std::string() : join(parts, "; ") + ".";
 }
 
 }  // namespace stormglass::analysis

@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/cli/program.h"
+
+using namespace stormglass::test;
+
+/// What the program says without running anything.
+class UsageTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void helpGoesToStandardOutput_data();
+    void helpGoesToStandardOutput();
+    void versionIsOneLine();
+    void wrongUsageIsExplained_data();
+    void wrongUsageIsExplained();
+    void everyProblemOfAScenarioIsOneLineWithItsPlace();
+    void validScenariosAreSaidToBeValid();
+    void whatIsListedCanBeDescribed_data();
+    void whatIsListedCanBeDescribed();
+    void designIsDescribedByItsHandlers();
+    void reportSchemaIsJson();
+    void completionKnowsCommandsAndOptions_data();
+    void completionKnowsCommandsAndOptions();
+};
+
+void UsageTest::helpGoesToStandardOutput_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QByteArray>("expected");
+    const auto row = [](const char* arguments, const char* expected) {
+        QTest::newRow(arguments) << QString::fromLatin1(arguments).split(QLatin1Char(' ')) << QByteArray(expected);
+    };
+    row("--help", "Exit codes");
+    row("run --help", "--replications");
+    row("compare --help", "--designs");
+    row("validate --help", "SCENARIO");
+    row("list --help", "TOPIC");
+    row("describe --help", "--schema");
+    row("worker --help", "JSON lines");
+}
+
+void UsageTest::helpGoesToStandardOutput()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QByteArray, expected);
+
+    const Outcome outcome = run(arguments);
+
+    QCOMPARE(outcome.exitCode, 0);
+    QVERIFY(outcome.output.contains(expected));
+    QCOMPARE(outcome.errors, QByteArray());
+}
+
+void UsageTest::versionIsOneLine()
+{
+    const Outcome outcome = run({QStringLiteral("--version")});
+
+    QCOMPARE(outcome.exitCode, 0);
+    QVERIFY(QRegularExpression(QStringLiteral("^stormglass \\d+\\.\\d+\\.\\d+\n$"))
+                .match(QString::fromUtf8(outcome.output)).hasMatch());
+}
+
+void UsageTest::wrongUsageIsExplained_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QByteArray>("expected");
+    const auto row = [](const char* arguments, const char* expected) {
+        QTest::newRow(arguments) << QString::fromLatin1(arguments).split(QLatin1Char(' '), Qt::SkipEmptyParts)
+                                 << QByteArray(expected);
+    };
+    row("", "expected a command");
+    row("rnu", "did you mean \"run\"?");
+    row("run --replicatoins 3 x.json", "did you mean \"--replications\"?");
+    row("run", "SCENARIO is required");
+    row("run --replications 0 x.json", "--replications");
+    row("run --jobs many x.json", "--jobs");
+    row("run missing.json", "missing.json: cannot be read: No such file or directory");
+    row("list nonsense", "nonsense");
+    row("describe kafak", "did you mean \"kafka\"?");
+    row("describe kafka --schema", "expected");
+    row("completion tcsh", "tcsh");
+}
+
+void UsageTest::wrongUsageIsExplained()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QByteArray, expected);
+
+    const Outcome outcome = run(arguments);
+
+    QCOMPARE(outcome.exitCode, 2);
+    QVERIFY2(outcome.errors.contains(expected), outcome.errors.constData());
+    QCOMPARE(outcome.output, QByteArray());
+}
+
+void UsageTest::everyProblemOfAScenarioIsOneLineWithItsPlace()
+{
+    const QTemporaryDir folder;
+    QByteArray broken = smallShop();
+    broken.replace("\"rate\": \"50/s\"", "\"rate\": 50").replace("\"broker\": \"kafka\"", "\"broker\": \"kafak\"");
+    writeFile(folder.path(), QStringLiteral("broken.json"), broken);
+
+    const Outcome outcome = run({QStringLiteral("validate"), QStringLiteral("broken.json")}, folder.path());
+
+    QCOMPARE(outcome.exitCode, 2);
+    QCOMPARE(outcome.output, QByteArray());
+    const QList<QByteArray> lines = outcome.errors.trimmed().split('\n');
+    QCOMPARE(lines.size(), 2);
+    QVERIFY2(lines[0].startsWith("broken.json:17:"), lines[0].constData());
+    QVERIFY2(lines[0].contains("did you mean \"kafka\"?"), lines[0].constData());
+    QVERIFY2(lines[1].contains("/workload/0/rate"), lines[1].constData());
+}
+
+void UsageTest::validScenariosAreSaidToBeValid()
+{
+    const QTemporaryDir folder;
+    writeFile(folder.path(), QStringLiteral("shop.json"), smallShop());
+
+    const Outcome outcome = run({QStringLiteral("validate"), QStringLiteral("shop.json")}, folder.path());
+
+    QCOMPARE(outcome.exitCode, 0);
+    QVERIFY(outcome.output.startsWith("shop.json: valid (4 components, 1 flow, 2 designs"));
+    QCOMPARE(outcome.errors, QByteArray());
+}
+
+void UsageTest::whatIsListedCanBeDescribed_data()
+{
+    QTest::addColumn<QString>("name");
+    for (const char* topic : {"scenarios", "kinds", "designs", "faults", "parts", "metrics"}) {
+        const Outcome listed = run({QStringLiteral("list"), QString::fromLatin1(topic)});
+        for (const QByteArray& line : listed.output.split('\n')) {
+            const bool isEntry = line.startsWith("  ") && !line.startsWith("   ");
+            const QByteArray name = line.trimmed().split(' ').first();
+            if (isEntry)
+                QTest::newRow((QByteArray(topic) + ": " + name).constData()) << QString::fromUtf8(name);
+        }
+    }
+}
+
+void UsageTest::whatIsListedCanBeDescribed()
+{
+    QFETCH(QString, name);
+
+    const Outcome outcome = run({QStringLiteral("describe"), name});
+
+    QCOMPARE(outcome.exitCode, 0);
+    QVERIFY(!outcome.output.isEmpty());
+    QCOMPARE(outcome.errors, QByteArray());
+}
+
+void UsageTest::designIsDescribedByItsHandlers()
+{
+    const QTemporaryDir folder;
+    const QString file = writeFile(folder.path(), QStringLiteral("shop.json"), smallShop());
+
+    const Outcome outcome = run({QStringLiteral("describe"), file, QStringLiteral("--design"), QStringLiteral("events")});
+    const Outcome unknown = run({QStringLiteral("describe"), file, QStringLiteral("--design"), QStringLiteral("event")});
+
+    QCOMPARE(outcome.exitCode, 0);
+    QVERIFY(outcome.output.contains("payment"));
+    QCOMPARE(unknown.exitCode, 2);
+    QVERIFY(unknown.errors.contains("did you mean \"events\"?"));
+}
+
+void UsageTest::reportSchemaIsJson()
+{
+    const Outcome outcome = run({QStringLiteral("describe"), QStringLiteral("report"), QStringLiteral("--schema")});
+
+    QCOMPARE(outcome.exitCode, 0);
+    const QJsonDocument schema = QJsonDocument::fromJson(outcome.output);
+    QVERIFY(schema.object().value(QStringLiteral("$schema")).toString().contains(QStringLiteral("draft-07")));
+}
+
+void UsageTest::completionKnowsCommandsAndOptions_data()
+{
+    QTest::addColumn<QString>("shell");
+    for (const char* shell : {"bash", "zsh", "fish"})
+        QTest::newRow(shell) << QString::fromLatin1(shell);
+}
+
+void UsageTest::completionKnowsCommandsAndOptions()
+{
+    QFETCH(QString, shell);
+
+    const Outcome outcome = run({QStringLiteral("completion"), shell});
+
+    QCOMPARE(outcome.exitCode, 0);
+    QVERIFY(outcome.output.contains("compare"));
+    QVERIFY(outcome.output.contains("replications"));
+}
+
+QTEST_GUILESS_MAIN(UsageTest)
+#include "tst_usage.moc"
