@@ -7,6 +7,7 @@
 #include "app/output/field_table.h"
 #include "models/results/metric.h"
 #include "scenarios/results_json.h"
+#include "scenarios/scenario_schema.h"
 
 #include <CLI/App.hpp>
 #include <nlohmann/json.hpp>
@@ -57,11 +58,13 @@ std::vector<std::string> knownSubjects()
 
 ExitCode printSchema(const std::string& subject)
 {
-    if (subject == "report")
+    if (subject == "scenario")
+        std::cout << scenarioSchema().dump(2) << '\n';
+    else if (subject == "report")
         std::cout << reportSchema().dump(2) << '\n';
     else
-        std::cerr << "stormglass describe: expected report in front of --schema, found \"" << subject << "\"\n";
-    return subject == "report" ? kSuccess : kBadInput;
+        std::cerr << "stormglass describe: expected scenario or report in front of --schema, found \"" << subject << "\"\n";
+    return subject == "scenario" || subject == "report" ? kSuccess : kBadInput;
 }
 
 ExitCode describeSubject(const DescribeOptions& options)
@@ -96,11 +99,11 @@ void addDescribeCommand(CLI::App& program, Action& action)
         "describe", "Describes a kind, a metric or a scenario: fields with units, ranges, defaults and sources");
     command
         ->add_option("SUBJECT", options->subject,
-                     "What \"stormglass list\" names, a scenario file, or, with --schema, report")
+                     "What \"stormglass list\" names, a scenario file, or, with --schema, scenario or report")
         ->required();
     command->add_option("--design", options->design, "Show the handlers that this design of the scenario is built of")
         ->type_name("NAME");
-    command->add_flag("--schema", options->wantsSchema, "Print the JSON Schema of reports");
+    command->add_flag("--schema", options->wantsSchema, "Print the JSON Schema of scenario files or of reports");
     command->callback([options, &action] { action = [options] { return describeSubject(*options); }; });
 }
 

@@ -19,7 +19,8 @@ private slots:
     void whatIsListedCanBeDescribed_data();
     void whatIsListedCanBeDescribed();
     void designIsDescribedByItsHandlers();
-    void reportSchemaIsJson();
+    void schemasAreJson_data();
+    void schemasAreJson();
     void completionKnowsCommandsAndOptions_data();
     void completionKnowsCommandsAndOptions();
 };
@@ -163,9 +164,18 @@ void UsageTest::designIsDescribedByItsHandlers()
     QVERIFY(unknown.errors.contains("did you mean \"events\"?"));
 }
 
-void UsageTest::reportSchemaIsJson()
+void UsageTest::schemasAreJson_data()
 {
-    const Outcome outcome = run({QStringLiteral("describe"), QStringLiteral("report"), QStringLiteral("--schema")});
+    QTest::addColumn<QString>("subject");
+    QTest::newRow("scenario") << QStringLiteral("scenario");
+    QTest::newRow("report") << QStringLiteral("report");
+}
+
+void UsageTest::schemasAreJson()
+{
+    QFETCH(QString, subject);
+
+    const Outcome outcome = run({QStringLiteral("describe"), subject, QStringLiteral("--schema")});
 
     QCOMPARE(outcome.exitCode, 0);
     const QJsonDocument schema = QJsonDocument::fromJson(outcome.output);
