@@ -3,6 +3,8 @@
 #include "models/brokers/registry.h"
 
 #include "models/brokers/kafka/kafka_broker.h"
+#include "models/brokers/rabbitmq/rabbitmq_broker.h"
+#include "models/brokers/sqs/sqs_broker.h"
 #include "simcore/base/check.h"
 
 namespace stormglass {
@@ -12,6 +14,16 @@ namespace {
 std::unique_ptr<Broker> make(const spec::KafkaSettings& settings, const BrokerContext& context)
 {
     return std::make_unique<KafkaBroker>(settings, context);
+}
+
+std::unique_ptr<Broker> make(const spec::RabbitmqSettings& settings, const BrokerContext& context)
+{
+    return std::make_unique<RabbitmqBroker>(settings, context);
+}
+
+std::unique_ptr<Broker> make(const spec::SqsSettings& settings, const BrokerContext& context)
+{
+    return std::make_unique<SqsBroker>(settings, context);
 }
 
 /// All other kinds.

@@ -73,6 +73,7 @@ void Replication::lead(Partition& partition, std::uint32_t node)
     partition.leader = partition.lastLeader = node;
     ++partition.leaderEpoch;
     replicate(partition, Duration{});
+    catchUp(partition);
     for (const GroupProgress& group : partition.groups)
         if (group.owner != nullptr)
             group.owner->recordsAt(node);
@@ -106,40 +107,45 @@ void Replication::restart(std::uint32_t index)
     ++node.epoch;
     // Where it still counts as in sync it goes on, or is the one that everybody has waited for.
     forEachReplicaOn(index, [&](Partition& partition) {
-        if (!partition.isInSync(index))
-            return;
-        if (partition.leader == kNoNode)
-            elect(partition);
-        else if (partition.leader == index)
+        if (partition.leader == index)
             lead(partition, index);
+        else if (partition.leader == kNoNode)
+            elect(partition);
         else
             replicate(partition, Duration{});
-    });
-    // Elsewhere it truncates, fetches what it lacks, and is in sync when its fetch reaches the end of the log.
-    Duration slowest{};
-    for (const Node& other : m_cluster.nodes)
-        slowest = std::max(slowest, m_cluster.delay(node.host, other.host) + m_cluster.delay(other.host, node.host));
-    m_cluster.context.network.after(2 * slowest, [this, index, epoch = node.epoch] { rejoin(index, epoch); });
-}
-
-void Replication::rejoin(std::uint32_t index, std::uint32_t epoch)
-{
-    if (m_cluster.nodes[index].epoch != epoch)
-        return;
-    forEachReplicaOn(index, [&](Partition& partition) {
-        if (!partition.isInSync(index) && partition.leader != kNoNode && m_cluster.nodes[partition.leader].isUp)
-            partition.inSync.push_back(index);
+        catchUp(partition);
     });
     // The controller gives each node its share of the leaders again (auto.leader.rebalance.enable).
     constexpr Duration kLeaderImbalanceCheck = std::chrono::seconds{300};
-    m_cluster.context.network.after(kLeaderImbalanceCheck, [this, index, epoch] {
-        if (m_cluster.nodes[index].epoch != epoch)
+    m_cluster.context.network.after(kLeaderImbalanceCheck, [this, index, epoch = node.epoch] {
+        if (m_cluster.nodes[index].epoch == epoch)
+            takeBackLeadership(index);
+    });
+}
+
+void Replication::catchUp(Partition& partition)
+{
+    if (partition.leader == kNoNode)
+        return;
+    // A replica that has returned truncates its log, fetches what it lacks, and is in sync when it is at the end.
+    Duration slowest{};
+    for (const std::uint32_t replica : partition.replicas)
+        slowest = std::max(slowest, m_cluster.delay(m_cluster.nodes[replica].host, m_cluster.nodes[partition.leader].host));
+    m_cluster.context.network.after(4 * slowest, [this, &partition, epoch = partition.leaderEpoch] {
+        if (partition.leaderEpoch != epoch || !m_cluster.nodes[partition.leader].isUp)
             return;
-        forEachReplicaOn(index, [&](Partition& partition) {
-            if (partition.replicas.front() == index && partition.leader != index && partition.isInSync(index)
-                && partition.leader != kNoNode)
-                lead(partition, index);
-        });
+        for (const std::uint32_t replica : partition.replicas)
+            if (m_cluster.nodes[replica].isUp && !partition.isInSync(replica))
+                partition.inSync.push_back(replica);
+    });
+}
+
+void Replication::takeBackLeadership(std::uint32_t index)
+{
+    forEachReplicaOn(index, [&](Partition& partition) {
+        if (partition.replicas.front() == index && partition.leader != index && partition.isInSync(index)
+            && partition.leader != kNoNode)
+            lead(partition, index);
     });
 }
 

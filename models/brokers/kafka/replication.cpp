@@ -83,6 +83,7 @@ void Replication::arrive(Request& request, std::uint32_t generation)
 void Replication::turnAway(Request& request)
 {
     const Node& node = m_cluster.nodes[request.node];
+    request.hasArrived = true;  // if its producer dies now, nothing more will come of it
     if (request.isOrphan) {
         Producer::forget(m_cluster, request, LossCause::BrokerCrashed);
     } else if (!node.isSilent) {
@@ -97,7 +98,8 @@ ProduceError Replication::append(Batch& batch, std::uint32_t node, Duration work
 {
     Partition& partition = *batch.partition;
     if (partition.leader != node) {
-        batch.lane->noteGap(batch.sequence);
+        if (!batch.isInLog)
+            batch.lane->noteGap(batch.sequence);
         return ProduceError::NotLeader;
     }
     if (batch.isInLog)

@@ -47,7 +47,8 @@ private:
     void elect(Partition& partition);
     void lead(Partition& partition, std::uint32_t node);
     void truncateTo(Partition& partition, std::uint32_t follower);
-    void rejoin(std::uint32_t node, std::uint32_t epoch);
+    void catchUp(Partition& partition);
+    void takeBackLeadership(std::uint32_t node);
     template <class Act>
     void forEachReplicaOn(std::uint32_t node, Act&& act);
 

@@ -40,8 +40,8 @@ struct KafkaConsumer {
 struct KafkaSettings {
     static constexpr std::string_view kKind = "kafka";
     Placement placement{.instances = 3};  ///< The broker nodes.
-    KafkaProducer producer;
-    KafkaConsumer consumer;
+    KafkaProducer producer{};
+    KafkaConsumer consumer{};
     Duration groupInitialRebalanceDelay = std::chrono::seconds{3};
     Duration brokerSessionTimeout = std::chrono::seconds{9};
     Distribution appendTime{distribution::Constant{std::chrono::microseconds{20}}};  ///< Broker work per produce request.

@@ -10,10 +10,14 @@ namespace stormglass::spec {
 
 struct RabbitmqSettings {
     static constexpr std::string_view kKind = "rabbitmq";
-    Placement placement;
+    Placement placement{};
     std::int64_t prefetch = 250;        ///< Unacknowledged deliveries per consumer; 0: unlimited.
     bool hasPublisherConfirms = true;
     Distribution routingTime{distribution::Constant{std::chrono::microseconds{20}}};  ///< Broker work per published message.
+    Distribution syncTime{distribution::Constant{std::chrono::milliseconds{1}}};  ///< One fsync of a node's log.
+    Duration heartbeat = std::chrono::seconds{60};
+    Duration networkRecoveryInterval = std::chrono::seconds{5};
+    Duration leaderElection = std::chrono::milliseconds{500};
     bool operator==(const RabbitmqSettings&) const = default;
 };
 
@@ -31,7 +35,7 @@ struct RabbitmqQueue {
     std::int64_t maxLength = 0;        ///< Messages that may wait; 0: unlimited.
     RabbitmqOverflow overflow = RabbitmqOverflow::DropHead;
     Duration messageTtl{0};            ///< Zero: messages do not expire.
-    std::string deadLetterChannel;     ///< Empty: dead letters are dropped.
+    std::string deadLetterChannel{};     ///< Empty: dead letters are dropped.
     bool operator==(const RabbitmqQueue&) const = default;
 };
 

@@ -21,7 +21,7 @@ struct SqsQueue {
     static constexpr std::string_view kKind = "sqs-queue";
     Duration visibilityTimeout = std::chrono::seconds{30};
     std::int64_t maxReceiveCount = 0;  ///< Receives before a message is moved to the dead-letter queue; 0: no redrive.
-    std::string deadLetterChannel;
+    std::string deadLetterChannel{};
     Duration delay{0};
     Duration retention = std::chrono::hours{96};
     bool operator==(const SqsQueue&) const = default;

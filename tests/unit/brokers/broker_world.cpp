@@ -33,7 +33,8 @@ void TestConsumer::detach(Departure how)
 
 void TestConsumer::deliver(Delivery delivery)
 {
-    deliveries.push_back({delivery.message.key, delivery.isRedelivered, m_world.calendar.now()});
+    deliveries.push_back(
+        {delivery.message.key, delivery.message.size, delivery.isRedelivered, m_world.calendar.now()});
     m_held.push_back(std::move(delivery));
     if (!m_isBusy)
         handleNext();
@@ -73,6 +74,15 @@ std::string TestConsumer::text() const
             text += '*';
     }
     return text;
+}
+
+std::vector<std::int32_t> TestConsumer::sizesOf(std::uint64_t key) const
+{
+    std::vector<std::int32_t> sizes;
+    for (const Handled& handled : deliveries)
+        if (handled.key == key && !handled.isRedelivered)
+            sizes.push_back(handled.size);
+    return sizes;
 }
 
 BrokerWorld::BrokerWorld(const spec::ComponentSettings& settings, std::size_t nodes, Duration way)

@@ -47,6 +47,7 @@ class TestConsumer final : public Consumer {
 public:
     struct Handled {
         std::uint64_t key = 0;
+        std::int32_t size = 0;
         bool isRedelivered = false;
         SimTime at{};
         bool operator==(const Handled&) const = default;
@@ -59,6 +60,8 @@ public:
     void deliver(Delivery delivery) override;
     /// "1 2 2*": keys in the order of their deliveries, redelivered ones with a star.
     [[nodiscard]] std::string text() const;
+    /// The sizes of the deliveries of one key, each once: messages are told apart by their size.
+    [[nodiscard]] std::vector<std::int32_t> sizesOf(std::uint64_t key) const;
     /// Settles the oldest delivery that the consumer holds.
     void settleOldest(Settlement settlement);
 

@@ -12,26 +12,152 @@ class KafkaDeliveryTest : public QObject {
 
 private slots:
     void aRecordTakesLingerAppendReplicationAndFetch();
+    void recordsThatLingerTogetherTravelTogether();
+    void aFullBatchDoesNotLinger();
+    void recordsOfOneKeyKeepTheirOrder();
+    void everyGroupGetsEveryRecord();
+    void aRecordThatIsGivenBackComesAgainBeforeTheNext();
+    void whatAProducerHadNotSentDiesWithIt();
+    void committedRecordsAreLetGo();
 };
+
+namespace {
+
+struct Pipe {
+    explicit Pipe(spec::KafkaSettings settings = {}, std::int64_t partitions = 6) : world(settings, 3)
+    {
+        topic = world.addChannel("orders", spec::KafkaTopic{.partitions = partitions});
+        consumer = &world.addConsumer(world.subscribe(topic, "billing"));
+        producer = world.addProducer();
+        consumer->attach();
+        world.runUntil(10s);
+    }
+
+    BrokerWorld world;
+    ChannelId topic;
+    ProducerId producer;
+    TestConsumer* consumer;
+};
+
+}  // namespace
 
 void KafkaDeliveryTest::aRecordTakesLingerAppendReplicationAndFetch()
 {
-    BrokerWorld world(spec::KafkaSettings{}, 3);
-    const ChannelId topic = world.addChannel("orders", spec::KafkaTopic{});
-    TestConsumer& consumer = world.addConsumer(world.subscribe(topic, "billing"));
-    const ProducerId producer = world.addProducer();
-    consumer.attach();
-    world.runUntil(10s);
+    Pipe pipe;
 
-    const Confirm& confirm = world.publish(producer, topic, 1);
-    world.runFor(1s);
+    const Confirm& confirm = pipe.world.publish(pipe.producer, pipe.topic, 1);
+    pipe.world.runFor(1s);
 
-    QCOMPARE(consumer.text(), std::string("1"));
-    QCOMPARE(consumer.deliveries[0].at, SimTime{10s + 5ms + 1ms + 20us + 2ms + 1ms});
+    const SimTime expected{10s + 5ms + 1ms + 20us + 2ms + 1ms};  // linger, request, append, follower and back, answer
+    QCOMPARE(pipe.consumer->text(), std::string("1"));
+    QCOMPARE(pipe.consumer->deliveries[0].at, expected);
     QVERIFY(!confirm.isOpen);
     QCOMPARE(confirm.outcome, Outcome::Ok);
-    QCOMPARE(confirm.at, SimTime{10s + 5ms + 1ms + 20us + 2ms + 1ms});
-    QVERIFY(world.isBalanced());
+    QCOMPARE(confirm.at, expected);
+    QVERIFY(pipe.world.isBalanced());
+}
+
+void KafkaDeliveryTest::recordsThatLingerTogetherTravelTogether()
+{
+    Pipe pipe;
+
+    pipe.world.publish(pipe.producer, pipe.topic, 1);
+    pipe.world.runFor(3ms);
+    const Confirm& late = pipe.world.publish(pipe.producer, pipe.topic, 1);
+    pipe.world.runFor(1s);
+
+    QCOMPARE(late.at, SimTime{10s + 5ms + 1ms + 20us + 2ms + 1ms});
+}
+
+void KafkaDeliveryTest::aFullBatchDoesNotLinger()
+{
+    Pipe pipe;
+
+    const Confirm& confirm = pipe.world.publish(pipe.producer, pipe.topic, 1, 16384);
+    pipe.world.runFor(1s);
+
+    QCOMPARE(confirm.at, SimTime{10s + 1ms + 20us + 2ms + 1ms});
+}
+
+void KafkaDeliveryTest::recordsOfOneKeyKeepTheirOrder()
+{
+    Pipe pipe;
+
+    std::vector<std::int32_t> sizes;
+    for (std::int32_t i = 1; i <= 500; ++i) {
+        for (std::uint64_t key = 1; key <= 5; ++key)
+            pipe.world.publish(pipe.producer, pipe.topic, key, i);
+        sizes.push_back(i);
+        pipe.world.runFor(1ms);
+    }
+    pipe.world.runFor(1s);
+
+    for (std::uint64_t key = 1; key <= 5; ++key)
+        QCOMPARE(pipe.consumer->sizesOf(key), sizes);
+}
+
+void KafkaDeliveryTest::everyGroupGetsEveryRecord()
+{
+    BrokerWorld world(spec::KafkaSettings{}, 3);
+    const ChannelId topic = world.addChannel("orders", spec::KafkaTopic{});
+    TestConsumer& billing = world.addConsumer(world.subscribe(topic, "billing"));
+    TestConsumer& shipping = world.addConsumer(world.subscribe(topic, "shipping"));
+    billing.attach();
+    shipping.attach();
+
+    world.publish(world.addProducer(), topic, 1);
+    world.runFor(20s);
+
+    QCOMPARE(billing.text(), std::string("1"));
+    QCOMPARE(shipping.text(), std::string("1"));
+    QCOMPARE(world.probe(topic).in(), std::uint64_t{2});
+    QCOMPARE(world.probe(topic).delivered(), std::uint64_t{2});
+}
+
+void KafkaDeliveryTest::aRecordThatIsGivenBackComesAgainBeforeTheNext()
+{
+    Pipe pipe({}, 1);
+    pipe.consumer->isHolding = true;
+
+    for (std::int32_t i = 1; i <= 3; ++i)
+        pipe.world.publish(pipe.producer, pipe.topic, static_cast<std::uint64_t>(i));
+    pipe.world.runFor(1s);
+    pipe.consumer->settleOldest(Settlement::Acknowledge);
+    pipe.world.runFor(1s);
+    pipe.consumer->settleOldest(Settlement::Requeue);
+    pipe.world.runFor(1s);
+    pipe.consumer->settleOldest(Settlement::Acknowledge);
+    pipe.world.runFor(1s);
+
+    QCOMPARE(pipe.consumer->text(), std::string("1 2 2* 3"));
+    QVERIFY(pipe.world.isBalanced());
+}
+
+void KafkaDeliveryTest::whatAProducerHadNotSentDiesWithIt()
+{
+    Pipe pipe;
+
+    pipe.world.publish(pipe.producer, pipe.topic, 1);
+    pipe.world.runFor(4ms);
+    pipe.world.broker->crashProducer(pipe.producer);
+    pipe.world.runFor(1s);
+
+    QCOMPARE(pipe.world.probe(pipe.topic).losses(LossCause::ProducerCrashed), std::uint64_t{1});
+    QCOMPARE(pipe.consumer->text(), std::string());
+    QCOMPARE(pipe.world.tracker.unfinished(), std::uint64_t{0});
+}
+
+void KafkaDeliveryTest::committedRecordsAreLetGo()
+{
+    Pipe pipe;
+
+    pipe.world.publish(pipe.producer, pipe.topic, 1);
+    pipe.world.runFor(1s);
+    const std::uint64_t uncommitted = pipe.world.tracker.unfinished();
+    pipe.world.runFor(6s);
+
+    QCOMPARE(uncommitted, std::uint64_t{1});
+    QCOMPARE(pipe.world.tracker.unfinished(), std::uint64_t{0});
 }
 
 QTEST_APPLESS_MAIN(KafkaDeliveryTest)

@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/brokers/rabbitmq/cluster.h"
+
+#include "models/brokers/rabbitmq/publisher.h"
+#include "models/brokers/rabbitmq/queue.h"
+#include "models/brokers/rabbitmq/subscriber.h"
+#include "models/brokers/rabbitmq/write_ahead_log.h"
+
+#include <algorithm>
+
+namespace stormglass::rabbitmq {
+
+Cluster::Cluster(const spec::RabbitmqSettings& chosen, const BrokerContext& where)
+    : settings(chosen)
+    , context(where)
+    , m_routingTime(chosen.routingTime)
+    , m_syncTime(chosen.syncTime)
+    , m_routingTimes(where.random.stream(where.name, "routing time"))
+    , m_syncTimes(where.random.stream(where.name, "sync time"))
+{
+    for (const HostId host : where.hosts) {
+        nodes.push_back({.host = host});
+        logs.push_back(std::make_unique<WriteAheadLog>(*this));
+    }
+}
+
+Cluster::~Cluster() = default;
+
+Duration Cluster::delay(HostId client, std::uint32_t node) const
+{
+    return context.network.delay(client, nodes[node].host, kSmallFrame);
+}
+
+Duration Cluster::delayBetween(std::uint32_t from, std::uint32_t to) const
+{
+    return from == to ? Duration{} : context.network.delay(nodes[from].host, nodes[to].host, kSmallFrame);
+}
+
+Exchange* Cluster::findExchange(const std::string& name) const
+{
+    const auto found = std::ranges::find_if(exchanges, [&](const auto& exchange) { return exchange->name == name; });
+    return found == exchanges.end() ? nullptr : found->get();
+}
+
+std::uint32_t Cluster::findUp(std::uint32_t from) const
+{
+    const auto count = static_cast<std::uint32_t>(nodes.size());
+    for (std::uint32_t i = 0; i < count; ++i)
+        if (nodes[(from + i) % count].isUp)
+            return (from + i) % count;
+    return kNoNode;
+}
+
+Duration Cluster::route(std::uint32_t index)
+{
+    Node& node = nodes[index];
+    node.busyUntil = std::max(now(), node.busyUntil) + m_routingTime.sample(m_routingTimes);
+    return node.busyUntil - now();
+}
+
+PendingId Cluster::openPending(Publisher& publisher, CompletionId confirm, std::size_t count)
+{
+    if (m_freePendings.empty()) {
+        m_freePendings.push_back(static_cast<PendingId>(m_pendings.size()));
+        m_pendings.emplace_back();
+    }
+    const PendingId id = m_freePendings.back();
+    m_freePendings.pop_back();
+    m_pendings[id] = {&publisher, confirm, static_cast<std::uint32_t>(count), false};
+    return id;
+}
+
+void Cluster::settlePending(PendingId id, bool isAccepted, std::uint32_t node)
+{
+    if (id == 0)
+        return;
+    Pending& pending = m_pendings[id];
+    pending.isRefused |= !isAccepted;
+    if (pending.queuesLeft > 1) {
+        --pending.queuesLeft;
+        return;
+    }
+    m_freePendings.push_back(id);
+    const Publisher* publisher = std::exchange(pending.publisher, nullptr);
+    if (pending.confirm.slot == 0)
+        return;
+    Outcome outcome = pending.isRefused ? Outcome::Refused : Outcome::Ok;
+    if (!nodes[publisher->node()].isUp)
+        outcome = Outcome::Unavailable;  // what the publisher sees is the end of its connection
+    const Duration way = delayBetween(node, publisher->node()) + delay(publisher->host(), publisher->node());
+    context.network.after(way, [&completions = context.completions, confirm = pending.confirm, outcome] {
+        completions.resolve(confirm, outcome);
+    });
+}
+
+void Cluster::failPendings(const Publisher& publisher)
+{
+    for (std::size_t i = 1; i < m_pendings.size(); ++i)
+        if (m_pendings[i].publisher == &publisher)
+            context.completions.resolve(std::exchange(m_pendings[i].confirm, {}), Outcome::Unavailable);
+}
+
+void Cluster::crash(std::uint32_t index, bool isSilent)
+{
+    nodes[index].isUp = false;
+    nodes[index].busyUntil = now();
+    ++nodes[index].epoch;
+    logs[index]->crash(index);
+    for (const std::unique_ptr<Queue>& queue : queues)
+        queue->nodeCrashed(index, isSilent);
+    for (const std::unique_ptr<Publisher>& publisher : publishers)
+        publisher->nodeCrashed(index, isSilent);
+    for (std::size_t i = 0; i < subscribers.size(); ++i)
+        subscribers[i]->nodeCrashed(index, isSilent);
+}
+
+void Cluster::restart(std::uint32_t index)
+{
+    nodes[index].isUp = true;
+    nodes[index].busyUntil = now();
+    ++nodes[index].epoch;
+    // Whoever has not noticed the crash notices it now: the node knows nothing of their connections.
+    for (const std::unique_ptr<Publisher>& publisher : publishers)
+        publisher->nodeRestarted(index);
+    for (std::size_t i = 0; i < subscribers.size(); ++i)
+        subscribers[i]->nodeRestarted(index);
+    for (const std::unique_ptr<Queue>& queue : queues)
+        queue->nodeRestarted(index);
+}
+
+}  // namespace stormglass::rabbitmq

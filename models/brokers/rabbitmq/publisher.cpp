@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/brokers/rabbitmq/publisher.h"
+
+#include "models/brokers/rabbitmq/queue.h"
+
+namespace stormglass::rabbitmq {
+
+Publisher::Publisher(Cluster& cluster, HostId host, std::uint32_t node)
+    : m_cluster(cluster), m_host(host), m_node(node), m_nodeEpoch(cluster.nodes[node].epoch)
+{
+}
+
+void Publisher::publish(Exchange& exchange, Message message, CompletionId confirm)
+{
+    const std::size_t copies = exchange.queues.size();
+    exchange.probe->produced(m_cluster.now(), copies);
+    if (!m_isConnected && !connect()) {
+        exchange.probe->lost(m_cluster.now(), LossCause::Refused, copies);
+        resolveLater(confirm, Outcome::Unavailable, 2 * m_cluster.delay(m_host, m_node));
+        return;
+    }
+    const std::int64_t bytes = message.size;
+    if (!m_cluster.settings.hasPublisherConfirms)
+        resolveLater(std::exchange(confirm, {}), Outcome::Ok, Duration{});
+    m_outgoing.pushBack({&exchange, std::move(message), confirm});
+    m_cluster.context.network.send(m_host, m_cluster.nodes[m_node].host, bytes,
+                                   [this, connection = m_connection] { arrived(connection); });
+}
+
+void Publisher::resolveLater(CompletionId confirm, Outcome outcome, Duration wait)
+{
+    m_cluster.context.network.after(wait, [&completions = m_cluster.context.completions, confirm, outcome] {
+        completions.resolve(confirm, outcome);
+    });
+}
+
+bool Publisher::connect()
+{
+    const std::uint32_t node = m_cluster.findUp(m_node);
+    if (node == kNoNode)
+        return false;
+    m_node = node;
+    m_nodeEpoch = m_cluster.nodes[node].epoch;
+    m_isConnected = true;
+    return true;
+}
+
+void Publisher::arrived(std::uint32_t connection)
+{
+    if (connection != m_connection || m_cluster.nodes[m_node].epoch != m_nodeEpoch)
+        return;
+    // Arrivals are counted, not named, so that a small message does not overtake a large one.
+    Outgoing outgoing = m_outgoing.takeFront();
+    Exchange& exchange = *outgoing.exchange;
+    const Duration work = m_cluster.route(m_node);
+    const PendingId pending
+        = outgoing.confirm.slot != 0 ? m_cluster.openPending(*this, outgoing.confirm, exchange.queues.size()) : 0;
+    if (exchange.queues.empty())
+        m_cluster.settlePending(pending, true, m_node);  // an unroutable message is confirmed at once
+    for (std::size_t i = 0; i < exchange.queues.size(); ++i) {
+        const bool isLast = i + 1 == exchange.queues.size();
+        exchange.queues[i]->route(isLast ? std::move(outgoing.message) : outgoing.message, pending, m_node, work);
+    }
+}
+
+void Publisher::nodeCrashed(std::uint32_t node, bool isSilent)
+{
+    if (!m_isConnected || m_node != node)
+        return;
+    const Duration notice = isSilent ? m_cluster.settings.heartbeat : m_cluster.delay(m_host, node);
+    m_cluster.context.network.after(notice, [this, connection = m_connection] { connectionLost(connection); });
+}
+
+void Publisher::nodeRestarted(std::uint32_t node)
+{
+    if (m_isConnected && m_node == node)
+        connectionLost(m_connection);
+}
+
+void Publisher::connectionLost(std::uint32_t connection)
+{
+    if (connection != m_connection)
+        return;
+    ++m_connection;
+    m_isConnected = false;
+    // Whoever is told may publish again at once: that is behind what is taken out here.
+    for (std::size_t left = m_outgoing.size(); left > 0; --left) {
+        const Outgoing outgoing = m_outgoing.takeFront();
+        Exchange& exchange = *outgoing.exchange;
+        exchange.probe->lost(m_cluster.now(), LossCause::BrokerCrashed, exchange.queues.size());
+        m_cluster.context.completions.resolve(outgoing.confirm, Outcome::Unavailable);
+    }
+    m_cluster.failPendings(*this);
+}
+
+std::uint64_t Publisher::countHeld(const Exchange& exchange) const
+{
+    std::uint64_t held = 0;
+    for (std::size_t i = 0; i < m_outgoing.size(); ++i)
+        if (m_outgoing[i].exchange == &exchange)
+            held += exchange.queues.size();
+    return held;
+}
+
+}  // namespace stormglass::rabbitmq

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// A client instance that publishes, and its connection.
+#pragma once
+
+#include "models/brokers/block_queue.h"
+#include "models/brokers/rabbitmq/cluster.h"
+
+namespace stormglass::rabbitmq {
+
+/// Publishes at once and never waits by itself. A lost connection fails whatever is unconfirmed; the next publish
+/// connects to another node.
+class Publisher {
+public:
+    Publisher(Cluster& cluster, HostId host, std::uint32_t node);
+
+    [[nodiscard]] HostId host() const { return m_host; }
+    [[nodiscard]] std::uint32_t node() const { return m_node; }
+
+    void publish(Exchange& exchange, Message message, CompletionId confirm);
+    void nodeCrashed(std::uint32_t node, bool isSilent);
+    void nodeRestarted(std::uint32_t node);
+
+    /// Copies of that exchange's messages on the way to the node.
+    [[nodiscard]] std::uint64_t countHeld(const Exchange& exchange) const;
+    void clear() { m_outgoing.clear(); }
+
+private:
+    struct Outgoing {
+        Exchange* exchange = nullptr;
+        Message message;
+        CompletionId confirm;
+    };
+
+    [[nodiscard]] bool connect();
+    void arrived(std::uint32_t connection);
+    void connectionLost(std::uint32_t connection);
+    void resolveLater(CompletionId confirm, Outcome outcome, Duration wait);
+
+    Cluster& m_cluster;
+    const HostId m_host;
+    std::uint32_t m_node;
+    std::uint32_t m_nodeEpoch = 0;
+    bool m_isConnected = true;
+    std::uint32_t m_connection = 0;
+    BlockQueue<Outgoing, 16> m_outgoing;  // on the way, which keeps the order
+};
+
+}  // namespace stormglass::rabbitmq

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// A queue: classic or quorum.
+#pragma once
+
+#include "models/brokers/rabbitmq/ready_list.h"
+#include "models/brokers/rabbitmq/write_ahead_log.h"
+
+namespace stormglass::rabbitmq {
+
+/// Why a message was dead-lettered.
+enum class Death { Rejected, Expired, MaxLength, DeliveryLimit };
+
+/// How a delivery came back.
+enum class Return { Nacked, ConnectionLost, NodeLost };
+
+/// Order and flags follow the recordings of RabbitMQ 3.10 (findings 01 to 11 of the conformance data).
+class Queue {
+public:
+    /// \p home: the node of a classic queue, the first leader of a quorum queue.
+    Queue(Cluster& cluster, Exchange& exchange, std::uint32_t home);
+
+    [[nodiscard]] bool isQuorum() const { return m_exchange.settings.type == spec::RabbitmqQueueType::Quorum; }
+    [[nodiscard]] std::uint32_t leader() const { return m_leader; }  ///< kNoNode: unavailable.
+    [[nodiscard]] ChannelProbe& probe() const { return *m_exchange.probe; }
+    /// From the leader to a majority and back, over the members that are up.
+    [[nodiscard]] Duration majorityRoundTrip() const;
+
+    /// A message from that node, which needs so long before it passes it on.
+    void route(Message message, PendingId pending, std::uint32_t from, Duration work);
+    /// From the log: it is on this node's disk, or on those of a majority.
+    void synced(const WriteAheadLog::Item& item);
+    void replicated(const WriteAheadLog::Item& item);
+
+    /// A consumer has room: at its first connection, or after a settlement.
+    void hasRoom(Subscriber& subscriber);
+    void settled(Subscriber& subscriber, Entry entry, Settlement settlement);
+    /// Takes a delivery back. dispatch() is up to the caller.
+    void giveBack(Entry entry, Return how);
+    /// Hands waiting messages to consumers with room.
+    void dispatch();
+
+    void nodeCrashed(std::uint32_t node, bool isSilent);
+    void nodeRestarted(std::uint32_t node);
+
+    [[nodiscard]] std::uint64_t countHeld() const;
+    void clear();
+
+private:
+    struct Incoming {
+        Message message;
+        PendingId pending = 0;
+    };
+    struct Uncommitted {
+        Entry entry;
+        PendingId pending = 0;
+    };
+
+    void receive();
+    void accept(Incoming incoming);
+    void write(std::uint64_t sequence, PendingId pending);
+    void makeReady(Entry entry);
+    [[nodiscard]] Subscriber* takeNextWithRoom();
+
+    [[nodiscard]] bool isExpired(const Entry& entry) const;
+    void dropExpired();
+    void expiryIsDue();
+    void bury(Entry entry, Death reason);
+    void book(Death reason);
+
+    [[nodiscard]] bool isMember(std::uint32_t node) const;
+    [[nodiscard]] bool hasMajority() const;
+    void homeCrashed();
+    void electLater(Duration wait);
+    void elect();
+    void writeAgain();
+
+    Cluster& m_cluster;
+    Exchange& m_exchange;
+    const std::uint32_t m_home;
+    std::vector<std::uint32_t> m_members;
+    std::uint32_t m_leader;
+    std::uint32_t m_epoch = 0;            // what an earlier leader wrote does not count
+    std::uint64_t m_lastSequence = 0;
+    std::uint64_t m_syncedSequence = 0;   // of a classic queue: what would survive a crash
+    BlockQueue<Incoming, 16> m_incoming;  // between the publisher's node and this queue's
+    BlockQueue<Incoming, 16> m_stalled;   // there is no leader
+    BlockQueue<Uncommitted> m_uncommitted;
+    ReadyList m_ready;
+    BlockQueue<Subscriber*, 16> m_rotation;
+    MethodEvent<Queue, &Queue::expiryIsDue> m_expiry{*this};
+};
+
+}  // namespace stormglass::rabbitmq

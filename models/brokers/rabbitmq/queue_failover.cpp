@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// A queue when nodes come and go.
+#include "models/brokers/rabbitmq/queue.h"
+#include "models/brokers/rabbitmq/subscriber.h"
+
+#include <algorithm>
+
+namespace stormglass::rabbitmq {
+
+Queue::Queue(Cluster& cluster, Exchange& exchange, std::uint32_t home)
+    : m_cluster(cluster)
+    , m_exchange(exchange)
+    , m_home(home)
+    , m_leader(home)
+    , m_ready(exchange.settings.type == spec::RabbitmqQueueType::Classic)
+{
+    constexpr std::size_t kGroupSize = 3;  // quorum_cluster_size
+    const auto nodes = static_cast<std::uint32_t>(cluster.nodes.size());
+    for (std::uint32_t i = 0; i < nodes && m_members.size() < kGroupSize; ++i)
+        m_members.push_back((home + i) % nodes);
+}
+
+bool Queue::isMember(std::uint32_t node) const
+{
+    return std::ranges::find(m_members, node) != m_members.end();
+}
+
+bool Queue::hasMajority() const
+{
+    const auto up
+        = std::ranges::count_if(m_members, [&](std::uint32_t member) { return m_cluster.nodes[member].isUp; });
+    return static_cast<std::size_t>(up) > m_members.size() / 2;
+}
+
+Duration Queue::majorityRoundTrip() const
+{
+    std::vector<Duration> roundTrips;
+    for (const std::uint32_t member : m_members)
+        if (member != m_leader && m_cluster.nodes[member].isUp)
+            roundTrips.push_back(m_cluster.delayBetween(m_leader, member) + m_cluster.delayBetween(member, m_leader));
+    std::ranges::sort(roundTrips);
+    const std::size_t needed = m_members.size() / 2;
+    return needed == 0 || roundTrips.size() < needed ? Duration{} : roundTrips[needed - 1];
+}
+
+void Queue::nodeCrashed(std::uint32_t node, bool isSilent)
+{
+    if (!isQuorum() && node == m_home) {
+        homeCrashed();
+    } else if (isQuorum() && node == m_leader) {
+        m_leader = kNoNode;
+        ++m_epoch;
+        electLater(m_cluster.settings.leaderElection + (isSilent ? kNetTick : Duration{}));
+    }
+}
+
+void Queue::homeCrashed()
+{
+    m_leader = kNoNode;
+    ++m_epoch;
+    std::uint64_t lost = 0;
+    for (const std::unique_ptr<Subscriber>& subscriber : m_cluster.subscribers)
+        if (&subscriber->queue() == this)
+            subscriber->takeBackAll([&](Entry entry) {
+                if (entry.sequence > m_syncedSequence)
+                    ++lost;
+                else
+                    giveBack(std::move(entry), Return::NodeLost);
+            });
+    lost += m_ready.dropAfter(m_syncedSequence);
+    // After a kill every message of a classic queue counts as delivered before (recording 09-03).
+    m_ready.forEach([](Entry& entry) { entry.isRedelivered = true; });
+    probe().lost(m_cluster.now(), LossCause::BrokerCrashed, lost);
+}
+
+void Queue::nodeRestarted(std::uint32_t node)
+{
+    if (!isQuorum()) {
+        if (node == m_home) {
+            m_leader = m_home;
+            dispatch();
+        }
+        return;
+    }
+    if (!isMember(node))
+        return;
+    if (m_leader == kNoNode)
+        electLater(m_cluster.settings.leaderElection);
+    else
+        writeAgain();
+}
+
+void Queue::electLater(Duration wait)
+{
+    m_cluster.context.network.after(wait, [this, epoch = m_epoch] {
+        if (epoch == m_epoch && m_leader == kNoNode && hasMajority())
+            elect();
+    });
+}
+
+void Queue::elect()
+{
+    m_leader = *std::ranges::find_if(m_members, [&](std::uint32_t member) { return m_cluster.nodes[member].isUp; });
+    writeAgain();
+    for (std::size_t left = m_stalled.size(); left > 0; --left)
+        accept(m_stalled.takeFront());
+    dispatch();
+}
+
+void Queue::writeAgain()
+{
+    ++m_epoch;
+    for (std::size_t i = 0; i < m_uncommitted.size(); ++i)
+        write(m_uncommitted[i].entry.sequence, 0);
+}
+
+std::uint64_t Queue::countHeld() const
+{
+    return m_incoming.size() + m_stalled.size() + m_uncommitted.size() + m_ready.size();
+}
+
+void Queue::clear()
+{
+    m_incoming.clear();
+    m_stalled.clear();
+    m_uncommitted.clear();
+    m_ready.clear();
+    m_expiry.cancel();
+}
+
+}  // namespace stormglass::rabbitmq

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/brokers/rabbitmq/rabbitmq_broker.h"
+
+#include "models/brokers/rabbitmq/publisher.h"
+#include "models/brokers/rabbitmq/queue.h"
+#include "models/brokers/rabbitmq/subscriber.h"
+
+#include <algorithm>
+
+namespace stormglass {
+
+using namespace rabbitmq;
+
+RabbitmqBroker::RabbitmqBroker(const spec::RabbitmqSettings& settings, const BrokerContext& context)
+    : m_cluster(std::make_unique<Cluster>(settings, context))
+{
+}
+
+RabbitmqBroker::~RabbitmqBroker() = default;
+
+ChannelId RabbitmqBroker::addChannel(const spec::Channel& channel, ChannelProbe& probe)
+{
+    auto& exchanges = m_cluster->exchanges;
+    const auto& settings = std::get<spec::RabbitmqQueue>(channel.settings);
+    exchanges.push_back(std::make_unique<Exchange>(Exchange{channel.name, settings, &probe, {}}));
+    return ChannelId{static_cast<std::uint32_t>(exchanges.size() - 1)};
+}
+
+SubscriptionId RabbitmqBroker::addSubscription(ChannelId channel, const std::string&)
+{
+    auto& queues = m_cluster->queues;
+    Exchange& exchange = *m_cluster->exchanges[channel.value];
+    const auto number = static_cast<std::uint32_t>(queues.size());
+    const auto nodes = static_cast<std::uint32_t>(m_cluster->nodes.size());
+    queues.push_back(std::make_unique<Queue>(*m_cluster, exchange, number % nodes));
+    exchange.queues.push_back(queues.back().get());
+    return SubscriptionId{number};
+}
+
+ProducerId RabbitmqBroker::addProducer(HostId host)
+{
+    auto& publishers = m_cluster->publishers;
+    const auto number = static_cast<std::uint32_t>(publishers.size());
+    const auto nodes = static_cast<std::uint32_t>(m_cluster->nodes.size());
+    publishers.push_back(std::make_unique<Publisher>(*m_cluster, host, number % nodes));
+    return ProducerId{number};
+}
+
+void RabbitmqBroker::publish(ProducerId producer, ChannelId channel, Message message, CompletionId confirm)
+{
+    m_cluster->publishers[producer.value]->publish(*m_cluster->exchanges[channel.value], std::move(message), confirm);
+}
+
+ConsumerId RabbitmqBroker::attach(SubscriptionId subscription, Consumer& consumer, HostId host)
+{
+    auto& subscribers = m_cluster->subscribers;
+    const auto number = static_cast<std::uint32_t>(subscribers.size());
+    const auto nodes = static_cast<std::uint32_t>(m_cluster->nodes.size());
+    Queue& queue = *m_cluster->queues[subscription.value];
+    subscribers.push_back(std::make_unique<Subscriber>(*m_cluster, queue, consumer, host, number % nodes));
+    subscribers.back()->connectIn(Duration{});
+    return ConsumerId{number};
+}
+
+void RabbitmqBroker::detach(ConsumerId consumer, Departure how)
+{
+    m_cluster->subscribers[consumer.value]->detach(how);
+}
+
+void RabbitmqBroker::settle(ConsumerId consumer, std::uint64_t tag, Settlement settlement)
+{
+    m_cluster->subscribers[consumer.value]->settle(tag, settlement);
+}
+
+void RabbitmqBroker::crashNode(std::size_t index, bool isSilent)
+{
+    if (m_cluster->nodes[index].isUp)
+        m_cluster->crash(static_cast<std::uint32_t>(index), isSilent);
+}
+
+void RabbitmqBroker::restartNode(std::size_t index)
+{
+    if (!m_cluster->nodes[index].isUp)
+        m_cluster->restart(static_cast<std::uint32_t>(index));
+}
+
+std::uint64_t RabbitmqBroker::countHeld(ChannelId channel) const
+{
+    const Exchange& exchange = *m_cluster->exchanges[channel.value];
+    std::uint64_t held = 0;
+    for (const Queue* queue : exchange.queues)
+        held += queue->countHeld();
+    for (const auto& publisher : m_cluster->publishers)
+        held += publisher->countHeld(exchange);
+    for (const auto& subscriber : m_cluster->subscribers)
+        if (std::ranges::find(exchange.queues, &subscriber->queue()) != exchange.queues.end())
+            held += subscriber->countHeld();
+    return held;
+}
+
+void RabbitmqBroker::clear()
+{
+    for (const auto& queue : m_cluster->queues)
+        queue->clear();
+    for (const auto& publisher : m_cluster->publishers)
+        publisher->clear();
+    for (const auto& subscriber : m_cluster->subscribers)
+        subscriber->clear();
+}
+
+}  // namespace stormglass

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// A consumer's channel: what it has been sent and has not settled.
+#pragma once
+
+#include "models/brokers/rabbitmq/ready_list.h"
+#include "models/brokers/rabbitmq/cluster.h"
+
+namespace stormglass::rabbitmq {
+
+/// Connects to a node of the cluster, and again when the connection is lost, for as long as its client is there.
+class Subscriber {
+public:
+    Subscriber(Cluster& cluster, Queue& queue, Consumer& client, HostId host, std::uint32_t node);
+
+    void connectIn(Duration wait);
+    void settle(std::uint64_t tag, Settlement settlement);
+    void detach(Departure how);
+
+    /// From the queue. Precondition: hasRoom().
+    void send(Entry entry);
+    [[nodiscard]] bool hasRoom() const;
+    void nodeCrashed(std::uint32_t node, bool isSilent);
+    void nodeRestarted(std::uint32_t node);
+    /// Closes the channel and hands over what it held; the client connects again later.
+    template <class Act>
+    void takeBackAll(Act&& act);
+
+    bool isInRotation = false;  ///< Kept by the queue.
+
+    [[nodiscard]] std::uint64_t countHeld() const { return m_unsettled; }
+    [[nodiscard]] const Queue& queue() const { return m_queue; }
+    void clear() { reset(); }
+
+private:
+    struct Sent {
+        Entry entry;
+        bool isSettled = false;
+    };
+
+    void connect();
+    void arrive(std::uint32_t channel);
+    void settled(std::uint32_t channel, std::uint64_t tag, Settlement settlement);
+    /// What it held goes back to the queue.
+    void close(std::uint32_t channel);
+    void reset();
+
+    Cluster& m_cluster;
+    Queue& m_queue;
+    Consumer* m_client;
+    const HostId m_host;
+    std::uint32_t m_node;
+    std::uint32_t m_nodeEpoch = 0;
+    bool m_isOpen = false;
+    std::uint32_t m_channel = 0;      // counts the connections
+    BlockQueue<Sent, 16> m_sent;      // by tag, from m_firstTag on
+    std::uint64_t m_firstTag = 1;
+    std::uint64_t m_nextTag = 1;
+    std::uint64_t m_nextArrival = 1;  // what is on the way arrives in order
+    std::uint64_t m_unsettled = 0;
+};
+
+template <class Act>
+void Subscriber::takeBackAll(Act&& act)
+{
+    for (std::size_t i = 0; i < m_sent.size(); ++i)
+        if (!m_sent[i].isSettled)
+            act(std::move(m_sent[i].entry));
+    reset();
+}
+
+}  // namespace stormglass::rabbitmq

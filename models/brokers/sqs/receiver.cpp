@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/brokers/sqs/receiver.h"
+
+#include "models/brokers/sqs/queue.h"
+
+namespace stormglass::sqs {
+
+Receiver::Receiver(Service& service, Queue& queue, Consumer& client, HostId host)
+    : m_service(service), m_queue(queue), m_client(&client), m_host(host)
+{
+}
+
+void Receiver::poll()
+{
+    if (m_client == nullptr || m_isReceiving)
+        return;
+    m_isReceiving = true;
+    m_service.context.network.after(m_service.delay(m_host) + m_service.requestTime(), [this, life = m_life] {
+        if (life != m_life)
+            return;
+        m_firstAtQueue = m_service.now();
+        m_queue.receive(*this);
+    });
+}
+
+SimTime Receiver::returnsAt() const
+{
+    // An empty answer comes after the wait time, and the next call a round trip later. Calls that find nothing are not
+    // simulated one by one.
+    const Duration waits = m_service.settings.waitTime;
+    const Duration cycle = waits + 2 * m_service.delay(m_host) + m_service.meanRequestTime();
+    const SimTime now = m_service.now();
+    if (cycle == Duration{})
+        return now;
+    const Duration since = (now - m_firstAtQueue) % cycle;
+    return since <= waits ? now : now + (cycle - since);
+}
+
+void Receiver::comeAgain()
+{
+    if (std::exchange(m_isComingAgain, true))
+        return;
+    m_service.context.network.after(returnsAt() - m_service.now(), [this, life = m_life] {
+        m_isComingAgain = false;
+        if (life == m_life)
+            m_queue.serve();
+    });
+}
+
+void Receiver::answer(std::uint64_t first, std::uint64_t end, std::int64_t bytes)
+{
+    m_service.context.network.send(m_service.host, m_host, bytes, [this, life = m_life, first, end] {
+        if (life == m_life)
+            received(first, end);
+    });
+}
+
+void Receiver::received(std::uint64_t first, std::uint64_t end)
+{
+    m_isReceiving = false;
+    for (std::uint64_t handle = first; handle < end && m_client != nullptr; ++handle) {
+        const Entry* entry = m_queue.find(handle);
+        if (entry == nullptr)
+            continue;
+        const bool isRedelivered = entry->receives > 1;
+        if (isRedelivered)
+            m_queue.topic().probe->redelivered();
+        m_client->deliver({entry->message, handle, isRedelivered});
+    }
+}
+
+void Receiver::settle(std::uint64_t handle, Settlement settlement)
+{
+    m_service.context.network.after(m_service.delay(m_host) + m_service.requestTime(), [this, handle, settlement] {
+        m_queue.settle(handle, settlement);
+    });
+}
+
+void Receiver::detach()
+{
+    m_client = nullptr;
+    ++m_life;
+    m_queue.forget(*this);
+}
+
+}  // namespace stormglass::sqs

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Amazon SQS as its clients see it, with SNS in front where several components subscribe.
+//
+// Guarantees: an accepted message is delivered at least once, in no particular order, until a receiver deletes it or it
+// is older than the retention period. Repeated receives lead to the dead-letter queue when there is one.
+#pragma once
+
+#include "models/brokers/broker.h"
+#include "models/brokers/broker_context.h"
+#include "models/spec/components/sqs.h"
+
+#include <memory>
+
+namespace stormglass {
+
+namespace sqs {
+class Service;
+}
+
+class SqsBroker final : public Broker {
+public:
+    /// The first host of the context is where the endpoint is.
+    SqsBroker(const spec::SqsSettings& settings, const BrokerContext& context);
+    ~SqsBroker() override;
+
+    /// Precondition: the channel is of the SQS queue kind.
+    ChannelId addChannel(const spec::Channel& channel, ChannelProbe& probe) override;
+    SubscriptionId addSubscription(ChannelId channel, const std::string& component) override;
+
+    ProducerId addProducer(HostId host) override;
+    /// Calls under way are not affected.
+    void crashProducer(ProducerId) override { }
+    void reviveProducer(ProducerId) override { }
+    void publish(ProducerId producer, ChannelId channel, Message message, CompletionId confirm) override;
+
+    /// To attach is the first poll.
+    ConsumerId attach(SubscriptionId subscription, Consumer& consumer, HostId host) override;
+    void detach(ConsumerId consumer, Departure how) override;
+    void settle(ConsumerId consumer, std::uint64_t tag, Settlement settlement) override;
+    void poll(ConsumerId consumer) override;
+
+    /// The whole service is unavailable. No message is lost.
+    void crashNode(std::size_t index, bool isSilent) override;
+    void restartNode(std::size_t index) override;
+
+    [[nodiscard]] std::uint64_t countHeld(ChannelId channel) const override;
+    void clear() override;
+
+private:
+    std::unique_ptr<sqs::Service> m_service;
+    std::vector<HostId> m_producers;
+};
+
+}  // namespace stormglass

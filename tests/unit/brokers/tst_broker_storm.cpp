@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/unit/brokers/broker_world.h"
+
+#include <QtTest>
+
+using namespace stormglass;
+using namespace stormglass::tests;
+
+/// Whatever crashes in whatever order, the books agree with the queues, and in the end nothing is left behind.
+class BrokerStormTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void theBooksBalanceInAnyStorm_data();
+    void theBooksBalanceInAnyStorm();
+};
+
+namespace {
+
+struct Kind {
+    spec::ComponentSettings broker;
+    spec::ChannelSettings channel;
+    std::size_t nodes = 1;
+};
+
+Kind kindOf(const QByteArray& name)
+{
+    spec::KafkaSettings kafka;
+    if (name == "Kafka")
+        return {kafka, spec::KafkaTopic{}, 3};
+    if (name == "Kafka with acks=1 and static members") {
+        kafka.producer.acks = spec::KafkaAcks::Leader;
+        kafka.consumer.isStaticMember = true;
+        return {kafka, spec::KafkaTopic{}, 3};
+    }
+    if (name == "Kafka with acks=0") {
+        kafka.producer.acks = spec::KafkaAcks::None;
+        return {kafka, spec::KafkaTopic{}, 3};
+    }
+    spec::RabbitmqQueue queue{.deliveryLimit = 5, .deadLetterChannel = "dead"};
+    if (name == "RabbitMQ, quorum")
+        return {spec::RabbitmqSettings{.prefetch = 7}, queue, 3};
+    queue.type = spec::RabbitmqQueueType::Classic;
+    if (name == "RabbitMQ, classic")
+        return {spec::RabbitmqSettings{.prefetch = 7}, queue, 2};
+    return {spec::SqsSettings{}, spec::SqsQueue{.maxReceiveCount = 6, .deadLetterChannel = "dead"}, 1};
+}
+
+/// Two subscribing components with two consumers each, two producers, a dead-letter channel, and dice.
+class Storm {
+public:
+    Storm(const Kind& kind, std::uint64_t seed)
+        : m_nodes(kind.nodes), m_dice(seed), m_isNodeUp(kind.nodes, true), world(kind.broker, kind.nodes)
+    {
+        m_channel = world.addChannel("orders", kind.channel);
+        m_dead = world.addChannel("dead", kind.channel);
+        for (const char* component : {"billing", "shipping"}) {
+            const SubscriptionId subscription = world.subscribe(m_channel, component);
+            for (int i = 0; i < 2; ++i)
+                m_consumers.push_back({&world.addConsumer(subscription), false});
+        }
+        m_consumers.push_back({&world.addConsumer(world.subscribe(m_dead, "graveyard")), false});
+        for (int i = 0; i < 2; ++i)
+            m_producers.push_back({world.addProducer(), true});
+        for (auto& [consumer, isAttached] : m_consumers)
+            consumer->handlingTime = 3ms;
+    }
+
+    void blow()
+    {
+        world.runFor(Duration{static_cast<std::int64_t>(m_dice.below(std::uint64_t{1} << (10 + m_dice.below(24))))});
+        switch (m_dice.below(8)) {
+        case 0: strikeNode(); break;
+        case 1: strikeProducer(); break;
+        case 2:
+        case 3: strikeConsumer(); break;
+        case 4: changeMood(); break;
+        default: publishSome(); break;
+        }
+    }
+
+    void calm()
+    {
+        for (std::size_t i = 0; i < m_nodes; ++i)
+            if (!m_isNodeUp[i])
+                world.broker->restartNode(i);
+        for (auto& [consumer, isAttached] : m_consumers) {
+            consumer->answer = Settlement::Acknowledge;
+            if (!isAttached)
+                consumer->attach();
+        }
+        world.runFor(2000s);
+    }
+
+    [[nodiscard]] std::uint64_t held() { return world.probe(m_channel).held() + world.probe(m_dead).held(); }
+    [[nodiscard]] std::uint64_t delivered() { return world.probe(m_channel).delivered(); }
+
+private:
+    void strikeNode()
+    {
+        const std::size_t node = m_dice.below(m_nodes);
+        if (m_isNodeUp[node])
+            world.broker->crashNode(node, m_dice.below(2) == 0);
+        else
+            world.broker->restartNode(node);
+        m_isNodeUp[node] = !m_isNodeUp[node];
+    }
+
+    void strikeProducer()
+    {
+        auto& [producer, isUp] = m_producers[m_dice.below(m_producers.size())];
+        isUp ? world.broker->crashProducer(producer) : world.broker->reviveProducer(producer);
+        isUp = !isUp;
+    }
+
+    void strikeConsumer()
+    {
+        auto& [consumer, isAttached] = m_consumers[m_dice.below(m_consumers.size())];
+        if (isAttached)
+            consumer->detach(static_cast<Departure>(m_dice.below(3)));
+        else
+            consumer->attach();
+        isAttached = !isAttached;
+    }
+
+    void changeMood()
+    {
+        m_consumers[m_dice.below(m_consumers.size())].first->answer = static_cast<Settlement>(m_dice.below(3));
+    }
+
+    void publishSome()
+    {
+        const auto& [producer, isUp] = m_producers[m_dice.below(m_producers.size())];
+        for (std::uint64_t left = isUp ? m_dice.below(50) : 0; left > 0; --left)
+            world.publish(producer, m_channel, m_dice.below(20), static_cast<std::int32_t>(m_dice.below(4000)));
+    }
+
+    const std::size_t m_nodes;
+    RandomStream m_dice;
+    std::vector<bool> m_isNodeUp;
+    ChannelId m_channel;
+    ChannelId m_dead;
+    std::vector<std::pair<TestConsumer*, bool>> m_consumers;
+    std::vector<std::pair<ProducerId, bool>> m_producers;
+
+public:
+    BrokerWorld world;
+};
+
+}  // namespace
+
+void BrokerStormTest::theBooksBalanceInAnyStorm_data()
+{
+    QTest::addColumn<QByteArray>("kind");
+
+    for (const char* kind : {"Kafka", "Kafka with acks=1 and static members", "Kafka with acks=0", "RabbitMQ, quorum",
+                             "RabbitMQ, classic", "SQS"})
+        QTest::newRow(kind) << QByteArray(kind);
+}
+
+void BrokerStormTest::theBooksBalanceInAnyStorm()
+{
+    QFETCH(QByteArray, kind);
+
+    for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+        Storm storm(kindOf(kind), seed);
+        for (int i = 0; i < 300; ++i) {
+            storm.blow();
+            QVERIFY2(storm.world.isBalanced(), qPrintable(QStringLiteral("seed %1, gust %2").arg(seed).arg(i)));
+        }
+        storm.calm();
+
+        QVERIFY(storm.world.isBalanced());
+        QCOMPARE(storm.held(), std::uint64_t{0});
+        QVERIFY(storm.delivered() > 100);
+        QCOMPARE(storm.world.tracker.unfinished(), std::uint64_t{0});
+    }
+}
+
+QTEST_APPLESS_MAIN(BrokerStormTest)
+#include "tst_broker_storm.moc"

@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/unit/brokers/broker_world.h"
+
+#include <QtTest>
+
+using namespace stormglass;
+using namespace stormglass::tests;
+
+class SqsTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void aWaitingReceiveIsAnsweredAtOnce();
+    void aReceiveReturnsSeveralMessages();
+    void whatIsNotDeletedInTimeIsVisibleAgain();
+    void whatIsGivenBackIsVisibleAtOnce();
+    void tooManyReceivesLeadToTheDeadLetters();
+    void delayedMessagesAreInvisible();
+    void oldMessagesExpire();
+    void everySubscriberHasAQueueOfItsOwn();
+    void anOutageRefusesCallsAndLosesNothing();
+};
+
+namespace {
+
+struct Setting {
+    explicit Setting(const spec::SqsQueue& queue = {}) : world(spec::SqsSettings{})
+    {
+        channel = world.addChannel("orders", queue);
+        dead = world.addChannel("dead", spec::SqsQueue{});
+        billing = world.subscribe(channel, "billing");
+        graveyard = &world.addConsumer(world.subscribe(dead, "graveyard"));
+        producer = world.addProducer();
+        graveyard->attach();
+    }
+
+    TestConsumer& attach(bool isHolding)
+    {
+        TestConsumer& consumer = world.addConsumer(billing);
+        consumer.isHolding = isHolding;
+        consumer.attach();
+        return consumer;
+    }
+
+    BrokerWorld world;
+    ChannelId channel;
+    ChannelId dead;
+    SubscriptionId billing;
+    ProducerId producer;
+    TestConsumer* graveyard;
+};
+
+}  // namespace
+
+void SqsTest::aWaitingReceiveIsAnsweredAtOnce()
+{
+    Setting setting;
+    TestConsumer& consumer = setting.attach(false);
+    setting.world.runUntil(10s);
+
+    const Confirm& confirm = setting.world.publish(setting.producer, setting.channel, 1);
+    setting.world.runFor(1s);
+
+    // The call takes 1 ms there, 5 ms of work, 1 ms back; the receive was waiting, and its answer takes 1 ms.
+    QCOMPARE(confirm.at, SimTime{10s + 7ms});
+    QCOMPARE(consumer.deliveries.at(0).at, SimTime{10s + 7ms});
+    QVERIFY(setting.world.isBalanced());
+    QCOMPARE(setting.world.tracker.unfinished(), std::uint64_t{0});
+}
+
+void SqsTest::aReceiveReturnsSeveralMessages()
+{
+    Setting setting;
+    for (std::uint64_t key = 1; key <= 25; ++key)
+        setting.world.publish(setting.producer, setting.channel, key);
+    setting.world.runUntil(1s);
+
+    TestConsumer& consumer = setting.attach(true);
+    setting.world.runFor(100ms);
+
+    QCOMPARE(consumer.text(), std::string("1 2 3 4 5 6 7 8 9 10"));
+}
+
+void SqsTest::whatIsNotDeletedInTimeIsVisibleAgain()
+{
+    Setting setting;
+    TestConsumer& slow = setting.attach(true);
+    setting.world.publish(setting.producer, setting.channel, 1);
+    setting.world.runUntil(1s);
+
+    TestConsumer& other = setting.attach(false);
+    setting.world.runUntil(60s);
+    slow.settleOldest(Settlement::Acknowledge);
+    setting.world.runFor(1s);
+
+    QCOMPARE(slow.text(), std::string("1"));
+    QCOMPARE(other.text(), std::string("1*"));
+    QVERIFY(other.deliveries[0].at >= SimTime{30s});
+    QCOMPARE(setting.world.probe(setting.channel).delivered(), std::uint64_t{1});
+    QVERIFY(setting.world.isBalanced());
+}
+
+void SqsTest::whatIsGivenBackIsVisibleAtOnce()
+{
+    Setting setting;
+    TestConsumer& consumer = setting.attach(true);
+    setting.world.publish(setting.producer, setting.channel, 1);
+    setting.world.runUntil(1s);
+
+    consumer.settleOldest(Settlement::Requeue);
+    setting.world.runFor(100ms);
+
+    QCOMPARE(consumer.text(), std::string("1 1*"));
+}
+
+void SqsTest::tooManyReceivesLeadToTheDeadLetters()
+{
+    Setting setting({.maxReceiveCount = 2, .deadLetterChannel = "dead"});
+    TestConsumer& consumer = setting.attach(false);
+    consumer.answer = Settlement::Requeue;
+
+    setting.world.publish(setting.producer, setting.channel, 1);
+    setting.world.runFor(5s);
+
+    QCOMPARE(consumer.text(), std::string("1 1*"));
+    QCOMPARE(setting.graveyard->text(), std::string("1"));
+    QVERIFY(setting.world.isBalanced());
+}
+
+void SqsTest::delayedMessagesAreInvisible()
+{
+    Setting setting({.delay = 5s});
+    TestConsumer& consumer = setting.attach(false);
+
+    setting.world.publish(setting.producer, setting.channel, 1);
+    setting.world.runFor(10s);
+
+    QCOMPARE(consumer.deliveries.at(0).at, SimTime{6ms + 5s + 1ms});
+}
+
+void SqsTest::oldMessagesExpire()
+{
+    Setting setting({.retention = 60s});
+
+    setting.world.publish(setting.producer, setting.channel, 1);
+    setting.world.runFor(61s);
+
+    QCOMPARE(setting.world.probe(setting.channel).expiries(), std::uint64_t{1});
+    QVERIFY(setting.world.isBalanced());
+}
+
+void SqsTest::everySubscriberHasAQueueOfItsOwn()
+{
+    Setting setting;
+    TestConsumer& billing = setting.attach(false);
+    TestConsumer& shipping = setting.world.addConsumer(setting.world.subscribe(setting.channel, "shipping"));
+    shipping.attach();
+
+    setting.world.publish(setting.producer, setting.channel, 1);
+    setting.world.runFor(1s);
+
+    QCOMPARE(billing.text(), std::string("1"));
+    QCOMPARE(shipping.text(), std::string("1"));
+    QCOMPARE(setting.world.probe(setting.channel).in(), std::uint64_t{2});
+}
+
+void SqsTest::anOutageRefusesCallsAndLosesNothing()
+{
+    Setting setting;
+    setting.world.publish(setting.producer, setting.channel, 1);
+    setting.world.runFor(1s);
+
+    setting.world.broker->crashNode(0, false);
+    TestConsumer& consumer = setting.attach(false);
+    const Confirm& refused = setting.world.publish(setting.producer, setting.channel, 2);
+    setting.world.runFor(1s);
+    const std::size_t during = consumer.deliveries.size();
+    setting.world.broker->restartNode(0);
+    setting.world.runFor(30s);
+
+    QCOMPARE(refused.outcome, Outcome::Unavailable);
+    QCOMPARE(during, std::size_t{0});
+    QCOMPARE(consumer.text(), std::string("1"));
+}
+
+QTEST_APPLESS_MAIN(SqsTest)
+#include "tst_sqs.moc"
