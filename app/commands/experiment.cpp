@@ -11,8 +11,8 @@
 #include "app/process/child_process.h"
 #include "app/runs/worker_pool.h"
 #include "models/analysis/report_builder.h"
+#include "scenarios/scenario_writer.h"
 #include "scenarios/trace_events.h"
-#include "simcore/base/hash.h"
 
 #include <nlohmann/json.hpp>
 
@@ -50,14 +50,11 @@ bool areOutputsUsable(const Experiment& experiment)
     return problems.empty();
 }
 
-analysis::ReportIdentity identityOf(const std::string& scenarioText)
+analysis::ReportIdentity identityOf(const spec::Scenario& scenario)
 {
-    static constexpr const char* kDigits = "0123456789abcdef";
-    const std::uint64_t hash = finishHash(mixHash(kHashSeed, std::string_view(scenarioText)));
     analysis::ReportIdentity identity;
     identity.version = programVersion();
-    for (int shift = 60; shift >= 0; shift -= 4)
-        identity.scenarioHash += kDigits[(hash >> shift) & 0xF];
+    identity.scenarioHash = scenarioHash(scenario);
     return identity;
 }
 
@@ -127,7 +124,7 @@ ExitCode carryOut(const Experiment& experiment)
     std::vector<analysis::DesignRuns> runs;
     for (std::size_t i = 0; i < plan.designs.size(); ++i)
         runs.push_back(toRuns(plan, outcomes, i));
-    results::Report report = analysis::buildReport(loaded->scenario, identityOf(plan.scenario), std::move(runs));
+    results::Report report = analysis::buildReport(loaded->scenario, identityOf(loaded->scenario), std::move(runs));
     report.isPartial = report.isPartial || outcomes.wasInterrupted;
     const ExitCode exitCode = deliver(report, loaded->scenario,
                                       {options, reproducingCommand(experiment.command, options, experiment.wantedDesigns)});

@@ -79,6 +79,27 @@ Found findFigure(const DesignReport& design, const std::string& subject, const s
     return {};
 }
 
+/// The count that a count can be a share of; empty: a metric that is no count.
+std::string wholeOf(const std::string& metric)
+{
+    const auto has = [&](std::span<const MetricInfo> metrics) {
+        return std::any_of(metrics.begin(), metrics.end(),
+                           [&](const MetricInfo& info) { return info.name == metric && info.unit == Unit::Count; });
+    };
+    return has(flowMetrics()) ? "offered" : has(componentMetrics()) ? "arrivals" : has(channelMetrics()) ? "published" : "";
+}
+
+/// "compensated(order) < 5%" speaks of a count as a share.
+Found findShare(const DesignReport& design, const spec::ParsedExpectation& line, const std::string& phase)
+{
+    const Found part = findFigure(design, line.subject, line.metric + phase);
+    const Found whole = findFigure(design, line.subject, wholeOf(line.metric) + phase);
+    if (std::isnan(part.value) || !(whole.value > 0))
+        return {};
+    const double share = part.value / whole.value;
+    return {share, figureToText(share, Unit::Ratio)};
+}
+
 ExpectationResult evaluate(const spec::Expectation& expectation, const DesignReport& design)
 {
     ExpectationResult result{.that = expectation.that, .during = expectation.during, .foundText = {}};
@@ -90,7 +111,9 @@ ExpectationResult evaluate(const spec::Expectation& expectation, const DesignRep
     }
     const spec::ParsedExpectation& line = parsed.value();
     const std::string phase = expectation.during.empty() ? "" : "@" + expectation.during;
-    const Found found = findFigure(design, line.subject, line.metric + phase);
+    const bool isShareOfCount = line.unit == spec::ThresholdUnit::Share && !wholeOf(line.metric).empty();
+    const Found found = isShareOfCount ? findShare(design, line, phase)
+                                       : findFigure(design, line.subject, line.metric + phase);
     result.found = found.value;
     result.foundText = found.text;
     result.holds = spec::holds(found.value, line.comparison, line.threshold);

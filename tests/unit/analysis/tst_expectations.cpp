@@ -18,6 +18,7 @@ class ExpectationsTest : public QObject {
 private slots:
     void figureIsComparedWithItsThreshold_data();
     void figureIsComparedWithItsThreshold();
+    void countMayBeAskedForAsAShare();
     void phaseChoosesTheFigure();
     void sumsAreOverAllChannelsOrAllFlows();
     void designWithoutChannelsHasLostNothing();
@@ -78,6 +79,20 @@ void ExpectationsTest::figureIsComparedWithItsThreshold()
     QFETCH(bool, holds);
 
     QCOMPARE(evaluate(that.constData()).holds, holds);
+}
+
+void ExpectationsTest::countMayBeAskedForAsAShare()
+{
+    DesignReport report = shop();
+    ReportedMetric& offered = report.metrics.emplace_back();
+    offered.subject = "refund";
+    offered.name = "offered";
+    offered.estimate = analysis::estimateOf({15, 15});
+
+    QVERIFY(evaluate("inconsistent(refund) < 11%", "", report).holds);
+    QVERIFY(!evaluate("inconsistent(refund) < 9%", "", report).holds);
+    QCOMPARE(evaluate("inconsistent(refund) < 11%", "", report).found, 0.1);
+    QVERIFY(!evaluate("inconsistent(order) < 100%", "", report).holds);  // of what was offered nothing is known
 }
 
 void ExpectationsTest::phaseChoosesTheFigure()
