@@ -212,9 +212,9 @@ private:
 }  // namespace
 
 std::unique_ptr<Model> buildModel(const spec::Scenario& scenario, Wiring wiring, const PlacedTopology& placed,
-                                  Calendar& calendar, Ways& ways, RandomStreams streams)
+                                  Conductor& conductor, Ways& ways, RandomStreams streams)
 {
-    auto model = std::make_unique<Model>(scenario, std::move(wiring), calendar, ways, streams);
+    auto model = std::make_unique<Model>(scenario, std::move(wiring), conductor, ways, streams);
     Builder(*model, placed).build();
     return model;
 }

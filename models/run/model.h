@@ -7,7 +7,7 @@
 #include "models/brokers/broker.h"
 #include "models/designs/wiring.h"
 #include "models/network/network.h"
-#include "models/network/world.h"
+#include "models/services/world.h"
 #include "models/services/orchestrator.h"
 #include "models/services/outbox.h"
 #include "models/services/station.h"
@@ -39,9 +39,9 @@ struct ChannelRuntime {
 
 /// Members are destroyed from the last to the first: who uses goes before who is used.
 struct Model {
-    Model(const spec::Scenario& scenario, Wiring compiled, Calendar& calendar, Ways& ways, RandomStreams randomStreams)
-        : spec(scenario), wiring(std::move(compiled)), streams(randomStreams), network(calendar, ways)
-        , world{calendar, network, completions, streams, tracer}
+    Model(const spec::Scenario& scenario, Wiring compiled, Conductor& conductor, Ways& ways, RandomStreams randomStreams)
+        : spec(scenario), wiring(std::move(compiled)), streams(randomStreams), network(conductor.calendar(), ways)
+        , world{conductor.calendar(), network, completions, streams, tracer, &conductor}
     {
     }
     Model(const Model&) = delete;

@@ -94,7 +94,7 @@ results::RunResult runScenario(const spec::Scenario& scenario, const RunRequest&
     const RandomStreams streams(static_cast<std::uint64_t>(request.seed),
                                 static_cast<std::uint32_t>(request.replication));
     const std::unique_ptr<Model> model
-        = buildModel(scenario, compileDesign(scenario, request.design.empty() ? nullptr : &*design), placed, calendar,
+        = buildModel(scenario, compileDesign(scenario, request.design.empty() ? nullptr : &*design), placed, conductor,
                      ways, streams);
     for (const auto& [name, tracker] : model->trackers)
         tracker->traceFirst(request.tracedFlows);

@@ -7,6 +7,7 @@
 #include "models/services/outbox.h"
 #include "models/services/pending_reply.h"
 #include "models/stores/database.h"
+#include "simcore/platform/waiting.h"
 #include "simcore/process/delay.h"
 #include "simcore/process/first_of.h"
 #include "simcore/process/task.h"
@@ -50,7 +51,11 @@ Task<> work(Activation& a, Duration time)
         a.worker = co_await a.instance.workers().acquire(1);
         a.station().probe().serverTaken(a.world().now());
     }
-    if (time > Duration::zero())
+    if (time <= Duration::zero())
+        co_return;
+    if (a.station().settings().workers.cpu == spec::Cpu::Shared)
+        co_await execute(*a.world().conductor, a.instance.host(), toSeconds(time));
+    else
         co_await delay(time);
 }
 

@@ -4,7 +4,7 @@
 // A component that serves requests and messages: gateway, service, orchestrator, external system.
 #pragma once
 
-#include "models/network/world.h"
+#include "models/services/world.h"
 #include "models/services/instance.h"
 #include "models/services/instructions.h"
 #include "models/services/station_probe.h"

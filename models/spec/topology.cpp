@@ -19,7 +19,7 @@ void describe(FieldVisitor& visit, Host& host)
 {
     visit.name("name", host.name, {.help = "Name of the host.", .isRequired = true});
     visit.reference("zone", host.zone, RefersTo::Zone, {.help = "Zone the host stands in; absent: the default zone."});
-    visit.integer("cores", host.cores, {.help = "Cores of the host.", .min = 1, .max = 4096});
+    visit.integer("cores", host.cores, {.help = "Cores of the host, for components with cpu shared.", .min = 1, .max = 4096});
 }
 
 void describe(FieldVisitor& visit, Link& link)

@@ -18,7 +18,7 @@ struct Zone {
 struct Host {
     std::string name;
     std::string zone;        ///< Empty: the default zone.
-    std::int64_t cores = 8;  ///< Used by components whose cpu is "shared".
+    std::int64_t cores = 8;  ///< Shared by the workers of components with cpu shared.
 
     bool operator==(const Host&) const = default;
 };

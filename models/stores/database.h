@@ -5,7 +5,7 @@
 // belong to the client instances (Instance::connectionsTo).
 #pragma once
 
-#include "models/network/world.h"
+#include "models/services/world.h"
 #include "models/services/request.h"
 #include "models/services/station_probe.h"
 #include "models/spec/components/services.h"

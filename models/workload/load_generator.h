@@ -4,7 +4,7 @@
 // The clients: send requests, wait for answers, give up in time.
 #pragma once
 
-#include "models/network/world.h"
+#include "models/services/world.h"
 #include "models/services/request.h"
 #include "models/spec/workload.h"
 #include "models/transactions/flow_tracker.h"

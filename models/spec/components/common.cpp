@@ -10,6 +10,12 @@ std::span<const std::string_view> namesOf(Discipline)
     return kNames;
 }
 
+std::span<const std::string_view> namesOf(Cpu)
+{
+    static constexpr std::string_view kNames[] = {"own", "shared"};
+    return kNames;
+}
+
 void describe(FieldVisitor& visit, Placement& placement)
 {
     visit.integer("instances", placement.instances, {.help = "Number of instances.", .min = 1, .max = 10000});
@@ -27,6 +33,10 @@ void describe(FieldVisitor& visit, WorkerPool& pool)
     visit.flag("holds_worker_during_calls", pool.holdsWorkerDuringCalls,
                {.help = "true: a request keeps its worker while it waits for others (thread per request). false: it gives "
                         "the worker back (asynchronous calls)."});
+    visit.choice("cpu", pool.cpu,
+                 {.help = "own: each worker has a core of its own. shared: all workers on a host share its cores, and work "
+                          "takes longer when more of them work than there are cores.",
+                  .source = "SimGrid executions: processor sharing"});
     visit.flag("drops_expired", pool.dropsExpired,
                {.help = "A request whose caller has given up by the time a worker is free is dropped instead of begun.",
                 .source = "gRPC deadline propagation"});

@@ -19,12 +19,20 @@ struct Placement {
 enum class Discipline { Fcfs, Lcfs };
 [[nodiscard]] std::span<const std::string_view> namesOf(Discipline);
 
+/// What a worker works with.
+enum class Cpu {
+    Own,    ///< Every worker has a core of its own: work takes its service time.
+    Shared  ///< The workers of all instances on a host share its cores: processor sharing, simulated by SimGrid.
+};
+[[nodiscard]] std::span<const std::string_view> namesOf(Cpu);
+
 /// The workers of one instance and the queue in front of them.
 struct WorkerPool {
     std::int64_t concurrency = 16;      ///< Workers of each instance.
     std::int64_t queueCapacity = 1000;  ///< Requests that may wait at each instance; more are refused.
     Discipline discipline = Discipline::Fcfs;
     bool holdsWorkerDuringCalls = true;  ///< true: a thread per request; false: asynchronous calls.
+    Cpu cpu = Cpu::Own;
     bool dropsExpired = false;           ///< Requests whose caller has given up are not begun.
     bool operator==(const WorkerPool&) const = default;
 };

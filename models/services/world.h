@@ -7,6 +7,7 @@
 #include "models/network/completions.h"
 #include "models/network/network.h"
 #include "models/transactions/tracer.h"
+#include "simcore/platform/conductor.h"
 #include "simcore/random/random_streams.h"
 
 namespace stormglass {
@@ -18,6 +19,7 @@ struct World {
     Completions& completions;
     const RandomStreams& streams;
     Tracer& tracer;
+    Conductor* conductor = nullptr;  ///< Needed only where components share cores.
 
     [[nodiscard]] SimTime now() const { return calendar.now(); }
 };
