@@ -77,8 +77,10 @@ Result<std::string> applyOverride(Json& document, std::string_view pathAndValue)
         return Failure{"expected PATH=VALUE, for example run/duration=5m"};
     std::string_view path = pathAndValue.substr(0, equals);
     path.remove_prefix(path.starts_with('/') ? 1 : 0);
-    if (std::ranges::count(path, '/') >= kDeepestJson || utf8Length(path) == 0)
-        return Failure{"expected a path of at most " + std::to_string(kDeepestJson) + " parts"};
+    if (std::ranges::count(path, '/') >= kDeepestJson || shortened(path, path.size()) != path) {
+        return Failure{"expected a path of at most " + std::to_string(kDeepestJson)
+                       + " keys in UTF-8, without control characters"};
+    }
 
     Json* at = &document;
     std::string pointer;

@@ -8,7 +8,8 @@ namespace stormglass {
 
 std::string toText(const PlacedIssue& issue)
 {
-    std::string text = issue.source;
+    constexpr std::size_t kLongest = 1000;  // bytes of each part; what came from outside may hold anything
+    std::string text = shortened(issue.source, kLongest);
     if (issue.place.line > 0)
         text += ':' + std::to_string(issue.place.line) + ':' + std::to_string(issue.place.column);
     text += ": ";
@@ -16,7 +17,7 @@ std::string toText(const PlacedIssue& issue)
         text += "warning: ";
     if (!issue.pointer.empty())
         text += shortened(issue.pointer, 200) + ": ";
-    return text + issue.message;
+    return text + shortened(issue.message, kLongest);
 }
 
 }  // namespace stormglass

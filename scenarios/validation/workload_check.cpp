@@ -2,6 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenarios/validation/operations.h"
 
+#include "simcore/base/quantity_text.h"
+
+#include <algorithm>
+#include <cmath>
+
 namespace stormglass {
 namespace {
 
@@ -80,6 +85,28 @@ private:
     const std::string m_pointer;
 };
 
+double meanRate(const spec::PoissonArrivals& arrivals) { return arrivals.rate; }
+double meanRate(const spec::ConstantArrivals& arrivals) { return arrivals.rate; }
+double meanRate(const spec::RampArrivals& arrivals) { return std::max(arrivals.from, arrivals.to); }
+double meanRate(const spec::BurstyArrivals& arrivals) { return std::max(arrivals.calmRate, arrivals.burstRate); }
+double meanRate(const spec::DiurnalArrivals& arrivals) { return arrivals.mean; }
+double meanRate(const spec::ClosedLoop&) { return 0; }
+
+/// Somebody who writes "200k/s" for "200/s" should hear of it before waiting for the result.
+void checkAmount(ValidationContext& context)
+{
+    constexpr double kMuch = 1e9;
+    const spec::Scenario& scenario = context.scenario();
+    double requests = 0;
+    for (const spec::Workload& workload : scenario.workload)
+        requests += std::visit([](const auto& arrivals) { return meanRate(arrivals); }, workload.arrivals);
+    requests *= toSeconds(scenario.run.duration);
+    if (requests > kMuch) {
+        context.warning("/workload", "about " + numberToText(std::round(requests / 1e9))
+                            + " thousand million requests in each run: that takes hours");
+    }
+}
+
 }  // namespace
 
 void checkWorkload(ValidationContext& context)
@@ -87,6 +114,7 @@ void checkWorkload(ValidationContext& context)
     const spec::Scenario& scenario = context.scenario();
     for (std::size_t i = 0; i < scenario.workload.size(); ++i)
         WorkloadCheck(context, i).run();
+    checkAmount(context);
     if (scenario.workload.empty() && context.names().workload.isComplete())
         context.warning("", "there is no workload: nothing will happen");
 }

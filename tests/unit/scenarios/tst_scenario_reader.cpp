@@ -141,6 +141,9 @@ void ScenarioReaderTest::aBrokenOverrideTellsWhy_data()
         << QByteArray("topology/components/kafka/prodcer/acks=1")
         << QByteArray("--set topology/components/kafka/prodcer/acks=1: /topology/components/7/prodcer: unknown key; did "
                       "you mean \"producer\"?\n");
+    QTest::newRow("a path that is no text")
+        << QByteArray("run/\xff=1")
+        << QByteArray("--set run/?=1: expected a path of at most 64 keys in UTF-8, without control characters\n");
     QTest::newRow("a missing unit") << QByteArray("run/duration=5")
                                     << QByteArray("--set run/duration=5: /run/duration: expected a duration such as "
                                                   "\"250ms\", found 5\n");
