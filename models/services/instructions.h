@@ -134,6 +134,7 @@ struct Routine {
     std::string name;  ///< Of the operation or event, for traces.
     Instructions body;
     Instructions onFailure;
+    std::unique_ptr<Routine> next;  ///< What else it does about the same message, afterwards; null for requests.
 };
 
 }  // namespace stormglass

@@ -292,7 +292,7 @@ Task<ProgramEnd> attempt(Activation& a, const Attempt& statement)
 {
     const ProgramEnd end = co_await runProgram(a, statement.program);
     if (!end.hasFailed())
-        co_return end;
+        co_return statement.isFailurePassedOn ? end : kDone;
     if (end.isInDoubt || !statement.isForDoubtOnly)
         co_await runProgram(a, statement.onFailure);
     co_return statement.isFailurePassedOn ? end : kDone;

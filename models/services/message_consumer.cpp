@@ -100,12 +100,15 @@ Task<> MessageConsumer::handleAll()
         m_probe.handlerStarted(now - delivery.message.publishedAt);
         HandledDelivery handled(*this, now);
         Activation activation{.instance = m_instance, .transaction = delivery.message.transaction};
-        const ProgramEnd end = co_await runRoutine(activation, *routine);
+        // A business refusal has been dealt with; a technical failure is worth another attempt.
+        bool isWorthRetrying = false;
+        for (const Routine* next = routine; next != nullptr; next = next->next.get()) {
+            const ProgramEnd end = co_await runRoutine(activation, *next);
+            isWorthRetrying = isWorthRetrying || (end.hasFailed() && end.outcome != Outcome::Rejected);
+        }
         handled.end();
         station.world().tracer.record(*activation.transaction, station.settings().name, m_instance.number(),
                                       routine->name, now, now, station.world().now());
-        // A business refusal has been dealt with; a technical failure is worth another attempt.
-        const bool isWorthRetrying = end.hasFailed() && end.outcome != Outcome::Rejected;
         settle(delivery.tag, isWorthRetrying ? Settlement::Requeue : Settlement::Acknowledge);
     }
     m_isBusy = false;

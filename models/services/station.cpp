@@ -37,7 +37,14 @@ void Station::addReactionRoutine(SubscriptionId subscription, const Broker& brok
 {
     const Reaction* found = findReactionTo(subscription, broker);
     SIM_CHECK(found != nullptr, m_settings.name + " reacts to a channel that it has not subscribed to");
-    m_reactions[static_cast<std::size_t>(found - m_reactions.data())].routines.emplace(event, std::move(routine));
+    auto& routines = m_reactions[static_cast<std::size_t>(found - m_reactions.data())].routines;
+    const auto [first, isFirst] = routines.try_emplace(event, std::move(routine));
+    if (isFirst)
+        return;
+    Routine* last = &first->second;
+    while (last->next != nullptr)
+        last = last->next.get();
+    last->next = std::make_unique<Routine>(std::move(routine));
 }
 
 void Station::addProducers(Broker& broker)

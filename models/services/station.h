@@ -38,7 +38,8 @@ public:
     // --- before the run ---
     void addRoutine(OperationId operation, Routine routine);
     void addReaction(SubscriptionId subscription, Broker& broker, ChannelProbe& probe);
-    /// The routine of an event; without an event, that of all events without one of their own.
+    /// The routine of an event; without an event, that of all events without one of their own. Several routines of one
+    /// event run in the order in which they were added.
     void addReactionRoutine(SubscriptionId subscription, const Broker& broker, EventTypeId event, Routine routine);
     void addProducers(Broker& broker);
     void setOutbox(std::unique_ptr<Outbox> outbox);
