@@ -17,6 +17,7 @@ if [[ "${1:-}" == --all ]]; then
 fi
 
 packaging/setup.sh
+export CCACHE_DEPEND=1  # with a cold cache it else runs the preprocessor on top of each compilation
 for preset in release asan; do
     cmake --preset "$preset"
     cmake --build --preset "$preset"

@@ -50,6 +50,8 @@ std::vector<Include> includesOf(const std::string& text)
     for (const std::string_view line : splitLines(code)) {
         ++number;
         std::cmatch match;
+        if (line.find("include") == std::string_view::npos)  // far cheaper than the expression
+            continue;
         if (std::regex_search(line.data(), line.data() + line.size(), match, pattern))
             found.push_back({number, match[1] == "\"", match[2]});
     }
