@@ -48,7 +48,10 @@ struct Cluster {
 
     [[nodiscard]] SimTime now() const { return context.now(); }
     /// One way, for something small.
-    [[nodiscard]] Duration delay(HostId from, HostId to) const { return context.network.delay(from, to, kSmallRequest); }
+    [[nodiscard]] Duration delay(HostId from, HostId to) const
+    {
+        return context.network.delay(from, to, kSmallRequest);
+    }
 };
 
 }  // namespace stormglass::kafka

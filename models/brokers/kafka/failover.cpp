@@ -129,8 +129,9 @@ void Replication::catchUp(Partition& partition)
         return;
     // A replica that has returned truncates its log, fetches what it lacks, and is in sync when it is at the end.
     Duration slowest{};
+    const HostId leader = m_cluster.nodes[partition.leader].host;
     for (const std::uint32_t replica : partition.replicas)
-        slowest = std::max(slowest, m_cluster.delay(m_cluster.nodes[replica].host, m_cluster.nodes[partition.leader].host));
+        slowest = std::max(slowest, m_cluster.delay(m_cluster.nodes[replica].host, leader));
     m_cluster.context.network.after(4 * slowest, [this, &partition, epoch = partition.leaderEpoch] {
         if (partition.leaderEpoch != epoch || !m_cluster.nodes[partition.leader].isUp)
             return;

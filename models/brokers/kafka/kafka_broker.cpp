@@ -27,7 +27,8 @@ Cluster::~Cluster() = default;
 }  // namespace kafka
 
 struct KafkaBroker::Parts {
-    Parts(const spec::KafkaSettings& settings, const BrokerContext& context) : cluster(settings, context), replication(cluster)
+    Parts(const spec::KafkaSettings& settings, const BrokerContext& context)
+        : cluster(settings, context), replication(cluster)
     {
         cluster.replication = &replication;
     }

@@ -139,8 +139,8 @@ void Replication::replicate(Partition& partition, Duration working)
         if (node == partition.leader)
             continue;
         const HostId follower = m_cluster.nodes[node].host;
-        slowest = std::max(slowest,
-                           m_cluster.context.network.delay(leader, follower, bytes) + m_cluster.delay(follower, leader));
+        const Duration there = m_cluster.context.network.delay(leader, follower, bytes);
+        slowest = std::max(slowest, there + m_cluster.delay(follower, leader));
     }
     Follower& follower = *m_followers[partition.leader];
     SimTime at = m_cluster.now() + working + slowest;

@@ -91,8 +91,8 @@ void Queue::hasRoom(Subscriber& subscriber)
 
 Subscriber* Queue::takeNextWithRoom()
 {
-    // A full consumer of a classic queue leaves the rotation only when its turn comes, and joins at the tail when it has
-    // room again; at a quorum queue it leaves as soon as it is full.
+    // A full consumer of a classic queue leaves the rotation only when its turn comes, and joins at the tail when it
+    // has room again; at a quorum queue it leaves as soon as it is full.
     while (!m_rotation.empty()) {
         Subscriber* const next = m_rotation.takeFront();
         if (next->hasRoom())
