@@ -1,16 +1,18 @@
 # SPDX-FileCopyrightText: 2026 The Stormglass authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# add_layer(NAME <target> FOLDERS <folder>... SOURCES <file>... [PUBLIC <lib>...] [PRIVATE <lib>...])
+# add_layer(NAME <target> [UNITY] FOLDERS <folder>... SOURCES <file>... [PUBLIC <lib>...] [PRIVATE <lib>...])
 #
 # Makes one library of the house. FOLDERS are paths from the top of the tree (for example simcore/base); headers are
 # included by that path: #include "simcore/base/time.h". Each library sees its own folders and those of the libraries it
 # links, and no others: an include that the dependency rule forbids does not compile. To that end every library has an
 # include root of its own in the build tree, which holds nothing but links to its folders.
+# UNITY: no two sources give one name to different things in their unnamed namespaces, so STORMGLASS_UNITY may compile
+# several of them at a time.
 # SOURCES are relative to the calling CMakeLists.txt.
 
 function(add_layer)
-    cmake_parse_arguments(layer "" "NAME" "FOLDERS;SOURCES;PUBLIC;PRIVATE" ${ARGN})
+    cmake_parse_arguments(layer "UNITY" "NAME" "FOLDERS;SOURCES;PUBLIC;PRIVATE" ${ARGN})
     if(layer_UNPARSED_ARGUMENTS)
         message(FATAL_ERROR "add_layer(${layer_NAME}): unknown arguments ${layer_UNPARSED_ARGUMENTS}")
     endif()
@@ -29,7 +31,9 @@ function(add_layer)
         target_include_directories(${layer_NAME} PUBLIC "${root}")
         target_link_libraries(${layer_NAME} PUBLIC ${layer_PUBLIC} PRIVATE ${layer_PRIVATE})
         stormglass_warnings(${layer_NAME})
-        set_target_properties(${layer_NAME} PROPERTIES UNITY_BUILD ${STORMGLASS_UNITY} UNITY_BUILD_BATCH_SIZE 8)
+        if(layer_UNITY AND STORMGLASS_UNITY)
+            set_target_properties(${layer_NAME} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
+        endif()
     else()
         add_library(${layer_NAME} INTERFACE)
         target_include_directories(${layer_NAME} INTERFACE "${root}")
