@@ -90,8 +90,14 @@ std::string reproducingCommand(const std::string& command, const ExperimentOptio
         names += (names.empty() ? "" : ",") + design;
     if (!names.empty())
         text += (command == "run" ? " --design " : " --designs ") + shellWord(names);
-    for (const std::string& change : options.allOverrides())
+    for (const std::string& change : options.overrides)
         text += " --set " + shellWord(change);
+    if (options.seed)
+        text += " --seed " + std::to_string(*options.seed);
+    if (options.replications)
+        text += " --replications " + std::to_string(*options.replications);
+    if (options.duration)
+        text += " --duration " + shellWord(*options.duration);
     return text;
 }
 

@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/output/comparison.h"
 
-#include "models/analysis/aggregate.h"
-
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <set>
 
 namespace stormglass {
@@ -48,17 +47,32 @@ std::string labelOf(const MetricInfo& info, std::string_view name)
     return "  " + std::string(word == "fault" ? "during the fault" : word == "before" ? "before it" : "after it");
 }
 
-std::optional<PairedDifference> findDifference(const Report& report, std::string_view design, std::string_view subject,
-                                               std::string_view name)
-{
-    for (const PairedDifference& difference : report.differences) {
-        if (difference.design == design && difference.subject == subject && difference.name == name)
-            return difference;
+/// The figures of a report by subject and name; reports of large systems have tens of thousands.
+class Figures {
+public:
+    explicit Figures(const Report& report) : m_estimates(report.designs.size()), m_differences(report.designs.size())
+    {
+        for (std::size_t i = 0; i < report.designs.size(); ++i) {
+            m_places[report.designs[i].design] = i;
+            for (const ReportedMetric& metric : report.designs[i].metrics)
+                m_estimates[i].emplace(Key(metric.subject, metric.name), &metric.estimate);
+        }
+        for (const PairedDifference& difference : report.differences)
+            m_differences[m_places[difference.design]].emplace(Key(difference.subject, difference.name), &difference);
     }
-    return std::nullopt;
-}
 
-std::optional<ComparisonRow> rowOf(const Report& report, std::string_view subject, std::string_view name)
+    /// Nothing if no design has such a figure.
+    [[nodiscard]] std::optional<ComparisonRow> rowOf(std::string_view subject, std::string_view name) const;
+
+private:
+    using Key = std::pair<std::string_view, std::string_view>;
+
+    std::map<std::string_view, std::size_t> m_places;
+    std::vector<std::map<Key, const Estimate*>> m_estimates;
+    std::vector<std::map<Key, const PairedDifference*>> m_differences;
+};
+
+std::optional<ComparisonRow> Figures::rowOf(std::string_view subject, std::string_view name) const
 {
     const MetricInfo* info = findMetric(name);
     if (info == nullptr)
@@ -70,15 +84,15 @@ std::optional<ComparisonRow> rowOf(const Report& report, std::string_view subjec
                       .help = std::string(info->help),
                       .cells = {}};
     bool isMeasured = false;
-    for (const DesignReport& design : report.designs) {
-        const Estimate* estimate = analysis::findEstimate(design, subject, name);
-        ComparisonCell cell{kNothing, kNothing, findDifference(report, design.design, subject, name)};
-        if (estimate != nullptr) {
-            cell.mean = estimate->mean;
-            cell.halfWidth = estimate->halfWidth;
-            isMeasured = isMeasured || !std::isnan(estimate->mean);
+    for (std::size_t i = 0; i < m_estimates.size(); ++i) {
+        ComparisonCell& cell = row.cells.emplace_back(ComparisonCell{kNothing, kNothing, std::nullopt});
+        if (const auto found = m_estimates[i].find({subject, name}); found != m_estimates[i].end()) {
+            cell.mean = found->second->mean;
+            cell.halfWidth = found->second->halfWidth;
         }
-        row.cells.push_back(std::move(cell));
+        if (const auto found = m_differences[i].find({subject, name}); found != m_differences[i].end())
+            cell.difference = *found->second;
+        isMeasured = isMeasured || !std::isnan(cell.mean);
     }
     return isMeasured ? std::optional(std::move(row)) : std::nullopt;
 }
@@ -90,12 +104,12 @@ bool isZero(const ComparisonRow& row)
 }
 
 template <class Choices>
-void addGroup(std::vector<ComparisonGroup>& groups, std::string title, const Report& report, const std::string& subject,
+void addGroup(std::vector<ComparisonGroup>& groups, std::string title, const Figures& figures, const std::string& subject,
               const Choices& choices)
 {
     ComparisonGroup group{std::move(title), {}};
     for (const RowChoice& choice : choices) {
-        std::optional<ComparisonRow> row = rowOf(report, subject, choice.metric);
+        std::optional<ComparisonRow> row = figures.rowOf(subject, choice.metric);
         if (row && !(choice.isOnlyIfAny && isZero(*row)))
             group.rows.push_back(std::move(*row));
     }
@@ -126,11 +140,11 @@ double largestMean(const ComparisonRow& row)
 }
 
 /// The busiest components first, since the busiest is the bottleneck.
-void addResources(std::vector<ComparisonGroup>& groups, const Report& report)
+void addResources(std::vector<ComparisonGroup>& groups, const Report& report, const Figures& figures)
 {
     std::vector<ComparisonRow> rows;
     for (const std::string& component : subjectsOf(report, SubjectKind::Component)) {
-        std::optional<ComparisonRow> row = rowOf(report, component, "utilisation");
+        std::optional<ComparisonRow> row = figures.rowOf(component, "utilisation");
         if (!row || isZero(*row))
             continue;
         row->label = component + " utilisation";
@@ -140,13 +154,14 @@ void addResources(std::vector<ComparisonGroup>& groups, const Report& report)
                      [](const auto& a, const auto& b) { return largestMean(a) > largestMean(b); });
     rows.resize(std::min(rows.size(), kMostBusyComponents));
     for (const std::string& component : subjectsOf(report, SubjectKind::Component)) {
-        std::optional<ComparisonRow> row = rowOf(report, component, "dropped");
+        std::optional<ComparisonRow> row = figures.rowOf(component, "dropped");
         if (!row || isZero(*row))
             continue;
         row->label = component + " dropped";
         rows.push_back(std::move(*row));
     }
-    if (!rows.empty())
+    // With one design the table of its components says more.
+    if (!rows.empty() && report.designs.size() > 1)
         groups.push_back({"resources", std::move(rows)});
 }
 
@@ -154,18 +169,19 @@ void addResources(std::vector<ComparisonGroup>& groups, const Report& report)
 
 std::vector<ComparisonGroup> comparisonOf(const Report& report)
 {
+    const Figures figures(report);
     std::vector<ComparisonGroup> groups;
     const std::vector<std::string> flows = subjectsOf(report, SubjectKind::Flow);
     for (const std::string& flow : flows) {
         const std::string prefix = flows.size() > 1 ? flow + ": " : std::string();
-        addGroup(groups, prefix + "answers", report, flow, kAnswers);
-        addGroup(groups, prefix + "completion", report, flow, kCompletion);
-        addGroup(groups, prefix + "outcomes", report, flow, kOutcomes);
-        addGroup(groups, prefix + "cost", report, flow, kCost);
+        addGroup(groups, prefix + "answers", figures, flow, kAnswers);
+        addGroup(groups, prefix + "completion", figures, flow, kCompletion);
+        addGroup(groups, prefix + "outcomes", figures, flow, kOutcomes);
+        addGroup(groups, prefix + "cost", figures, flow, kCost);
     }
-    addResources(groups, report);
+    addResources(groups, report, figures);
     for (const std::string& fault : subjectsOf(report, SubjectKind::Fault))
-        addGroup(groups, "recovery from " + fault, report, fault, kRecovery);
+        addGroup(groups, "recovery from " + fault, figures, fault, kRecovery);
     return groups;
 }
 

@@ -3,6 +3,7 @@
 #include "app/output/report_view.h"
 
 #include "app/output/expectation_view.h"
+#include "app/output/parts_table.h"
 #include "app/output/terminal_table.h"
 #include "models/analysis/figure_text.h"
 
@@ -14,6 +15,7 @@ namespace {
 using namespace results;
 
 constexpr std::size_t kWidth = 100;
+constexpr std::size_t kMostParts = 12;
 
 std::string titleOf(const Report& report, const TextStyle& style)
 {
@@ -27,7 +29,7 @@ std::string titleOf(const Report& report, const TextStyle& style)
     text += ", seed " + std::to_string(report.seed);
     if (report.isPartial)
         text += style.apply(Tone::Warning, ", partial: the runs were interrupted");
-    return text + "\n\n";
+    return text + "\n";
 }
 
 std::string legendOf(const Report& report)
@@ -50,6 +52,15 @@ std::string verdictsOf(const Report& report, const TextStyle& style)
             text += style.apply(Tone::Strong, "→ ") + wrapText(design.verdict, kWidth - 2, 2) + '\n';
     }
     return text.empty() ? text : '\n' + text;
+}
+
+/// With one design there is room for its parts.
+std::string partsOf(const Report& report)
+{
+    if (report.designs.size() != 1)
+        return {};
+    const DesignReport& design = report.designs.front();
+    return partsToText(componentsTable(design, kMostParts)) + partsToText(channelsTable(design, kMostParts));
 }
 
 std::string stuckFlowsOf(const DesignReport& design)
@@ -88,7 +99,8 @@ std::string reportToText(const Report& report, const std::string& reproducingCom
     std::string text = titleOf(report, style);
     const std::vector<ComparisonGroup> groups = comparisonOf(report);
     if (!groups.empty())
-        text += tableToText(report, groups, style) + style.apply(Tone::Faint, legendOf(report));
+        text += '\n' + tableToText(report, groups, style) + style.apply(Tone::Faint, legendOf(report));
+    text += partsOf(report);
     text += verdictsOf(report, style);
     text += notesOf(report);
     text += style.apply(Tone::Faint, "\nagain: " + reproducingCommand) + '\n';

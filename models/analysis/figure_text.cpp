@@ -93,10 +93,10 @@ Scale scaleOf(double value, Unit unit)
     return scaleFor(value, kCounts);
 }
 
-/// " ± 3", or nothing if the interval is unknown or empty. Two digits are as many as an interval is worth.
-std::string intervalToText(double halfWidth, const Scale& scale)
+/// " ± 3", or nothing if the interval is unknown, or empty but for rounding. Two digits are as many as it is worth.
+std::string intervalToText(double mean, double halfWidth, const Scale& scale)
 {
-    if (std::isnan(halfWidth) || halfWidth == 0)
+    if (std::isnan(halfWidth) || halfWidth <= 1e-9 * std::abs(mean))
         return {};
     const double number = halfWidth / scale.factor;
     return " ± " + withThousandsApart(withoutTrailingZeros(fixed(number, decimalsFor(number, 2))));
@@ -143,7 +143,7 @@ std::string differenceToText(double mean, double halfWidth, Unit unit)
         return kNothing;
     const Scale scale = scaleOf(mean, unit);
     const std::string sign = mean < 0 ? "−" : mean > 0 ? "+" : "";
-    return sign + shortNumber(std::abs(mean) / scale.factor) + intervalToText(halfWidth, scale)
+    return sign + shortNumber(std::abs(mean) / scale.factor) + intervalToText(mean, halfWidth, scale)
         + (unit == Unit::Ratio ? " pp" : scale.name);
 }
 
@@ -155,7 +155,7 @@ std::string estimateToText(double mean, double halfWidth, Unit unit)
     // "<0.001 %" has no place for an interval.
     if (std::isnan(mean) || std::isinf(mean) || text.starts_with('<') || text.starts_with('>'))
         return text;
-    return text.substr(0, text.size() - suffix.size()) + intervalToText(halfWidth, scale) + suffix;
+    return text.substr(0, text.size() - suffix.size()) + intervalToText(mean, halfWidth, scale) + suffix;
 }
 
 }  // namespace stormglass::analysis

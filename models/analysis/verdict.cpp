@@ -79,13 +79,15 @@ std::optional<std::string> afterFaults(const FlowFigures& figure, const std::vec
     return "worked off its backlog " + figureToText(drain, Unit::Seconds) + " after the end of the fault";
 }
 
+/// Medians of undisturbed times, where there are such.
 std::optional<std::string> quickness(const FlowFigures& figure, const std::string& who)
 {
-    const double acknowledged = figure("ack.p50");
-    const double completed = figure("completion.p50");
+    const bool hasPhases = !std::isnan(figure("ack.p50@before"));
+    const double acknowledged = figure(hasPhases ? "ack.p50@before" : "ack.p50");
+    const double completed = figure(hasPhases ? "completion.p50@before" : "completion.p50");
     if (std::isnan(acknowledged))
         return std::nullopt;
-    std::string text = who + " answers in " + figureToText(acknowledged, Unit::Seconds);
+    std::string text = (hasPhases ? "undisturbed, " : "") + who + " answers in " + figureToText(acknowledged, Unit::Seconds);
     if (completed > 1.1 * acknowledged)
         text += " and completes in " + figureToText(completed, Unit::Seconds) + " (medians)";
     else if (!std::isnan(completed))
@@ -109,7 +111,7 @@ std::optional<std::string> whatIsLeft(const FlowFigures& figure, const std::stri
     tell("late", "complete late");
     tell("in_flight", "are still under way at the end");
     if (figure("inconsistent") > 0)
-        parts.push_back(shortNumber(figure("inconsistent")) + " a run are left inconsistent");
+        parts.push_back(shortNumber(figure("inconsistent")) + " per run left inconsistent");
     if (parts.empty())
         return std::nullopt;
     return "of all " + flows + ", " + join(parts, ", ");

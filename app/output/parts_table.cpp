@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/output/parts_table.h"
+
+#include "app/output/text_style.h"
+#include "models/analysis/figure_text.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <span>
+
+namespace stormglass {
+namespace {
+
+using namespace results;
+
+struct Column {
+    const char* title;
+    const char* metric;
+};
+
+/// The figures of one component or channel, by metric.
+struct Part {
+    std::string name;
+    std::map<std::string, double, std::less<>> figures;
+
+    [[nodiscard]] double figure(const char* metric) const
+    {
+        const auto found = figures.find(metric);
+        return found == figures.end() ? std::nan("") : found->second;
+    }
+};
+
+std::vector<Part> partsOf(const DesignReport& design, SubjectKind kind)
+{
+    std::vector<Part> parts;
+    std::map<std::string, std::size_t> places;
+    for (const ReportedMetric& metric : design.metrics) {
+        if (metric.kind != kind)
+            continue;
+        const auto [place, isNew] = places.try_emplace(metric.subject, parts.size());
+        if (isNew)
+            parts.push_back({metric.subject, {}});
+        parts[place->second].figures[metric.name] = metric.estimate.mean;
+    }
+    return parts;
+}
+
+PartsTable tableOf(const char* title, const std::vector<Part>& parts, std::span<const Column> columns)
+{
+    PartsTable table{{title}};
+    for (const Column& column : columns)
+        table.front().emplace_back(column.title);
+    for (const Part& part : parts) {
+        std::vector<std::string>& row = table.emplace_back();
+        row.push_back(part.name);
+        for (const Column& column : columns)
+            row.push_back(analysis::figureToText(part.figure(column.metric), findMetric(column.metric)->unit));
+    }
+    return table;
+}
+
+}  // namespace
+
+PartsTable componentsTable(const DesignReport& design, std::size_t mostRows)
+{
+    static constexpr Column kColumns[] = {{"utilisation", "utilisation"}, {"queue mean", "queue.mean"},
+                                          {"queue max", "queue.max"},     {"waiting p99", "waiting.p99"},
+                                          {"sojourn mean", "sojourn.mean"}, {"dropped", "dropped"}};
+    std::vector<Part> parts = partsOf(design, SubjectKind::Component);
+    std::erase_if(parts, [](const Part& part) { return !(part.figure("arrivals") > 0); });
+    std::stable_sort(parts.begin(), parts.end(), [](const Part& a, const Part& b) {
+        return a.figure("utilisation") > b.figure("utilisation");
+    });
+    parts.resize(std::min(parts.size(), mostRows));
+    return tableOf("components", parts, kColumns);
+}
+
+PartsTable channelsTable(const DesignReport& design, std::size_t mostRows)
+{
+    static constexpr Column kColumns[] = {{"published", "published"},     {"delivered", "delivered"},
+                                          {"redelivered", "redelivered"}, {"dead-lettered", "dead_lettered"},
+                                          {"lost", "lost"},               {"depth max", "depth.max"},
+                                          {"delay p99", "delay.p99"}};
+    std::vector<Part> parts = partsOf(design, SubjectKind::Channel);
+    std::erase_if(parts, [](const Part& part) { return !(part.figure("published") > 0); });
+    parts.resize(std::min(parts.size(), mostRows));
+    return tableOf("channels", parts, kColumns);
+}
+
+std::string partsToText(const PartsTable& table)
+{
+    if (table.size() < 2)
+        return {};
+    std::vector<std::size_t> widths(table.front().size(), 0);
+    for (const auto& row : table) {
+        for (std::size_t i = 0; i < row.size(); ++i)
+            widths[i] = std::max(widths[i], widthOf(row[i]));
+    }
+    std::string text;
+    for (const auto& row : table) {
+        const bool isHead = &row == &table.front();
+        text += padRight((isHead ? "" : "  ") + row.front(), widths.front() + 2);
+        for (std::size_t i = 1; i < row.size(); ++i)
+            text += "  " + padLeft(row[i], widths[i]);
+        text += '\n';
+    }
+    return text;
+}
+
+}  // namespace stormglass

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Components and channels of one design, one a line.
+#pragma once
+
+#include "models/results/report.h"
+
+#include <string>
+#include <vector>
+
+namespace stormglass {
+
+/// A table of texts; the first row is its head, the first column its labels.
+using PartsTable = std::vector<std::vector<std::string>>;
+
+/// The busiest components with their load, waiting and drops. Only a head if there are none.
+[[nodiscard]] PartsTable componentsTable(const results::DesignReport& design, std::size_t mostRows);
+/// The channels that carried anything, in their order.
+[[nodiscard]] PartsTable channelsTable(const results::DesignReport& design, std::size_t mostRows);
+
+/// With the columns under each other; empty if there is only a head.
+[[nodiscard]] std::string partsToText(const PartsTable& table);
+
+}  // namespace stormglass
