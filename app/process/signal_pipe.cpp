@@ -26,13 +26,13 @@ extern "C" void tellActivePipe(int)
 
 }  // namespace
 
-SignalPipe::SignalPipe(std::vector<int> signals) : m_pipe(makePipe())
+SignalPipe::SignalPipe(std::vector<int> numbers) : m_pipe(makePipe())
 {
     SIM_CHECK(activePipe.load() < 0, "two signal pipes at a time");
     activePipe = m_pipe.write.value();
     struct sigaction action { };
     action.sa_handler = tellActivePipe;
-    for (const int signal : signals) {
+    for (const int signal : numbers) {
         m_former.push_back({signal, {}});
         ::sigaction(signal, &action, &m_former.back().action);
     }

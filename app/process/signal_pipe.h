@@ -15,7 +15,7 @@ namespace stormglass {
 /// has no other way to find it.
 class SignalPipe {
 public:
-    explicit SignalPipe(std::vector<int> signals);
+    explicit SignalPipe(std::vector<int> numbers);
     SignalPipe(const SignalPipe&) = delete;
     SignalPipe& operator=(const SignalPipe&) = delete;
     ~SignalPipe();

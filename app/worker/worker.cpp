@@ -29,7 +29,7 @@ int Worker::work()
 
 bool Worker::isDone() const
 {
-    return !m_current && m_waiting.empty() && (m_isLeaving || m_haveOrdersEnded);
+    return !m_current && (m_isLeaving || (m_haveOrdersEnded && m_waiting.empty()));
 }
 
 void Worker::waitForNews()
