@@ -14,7 +14,8 @@ namespace {
 
 using namespace results;
 
-constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
+using results::kNothing;
+
 constexpr std::size_t kMostBusyComponents = 8;
 
 struct RowChoice {

@@ -7,7 +7,7 @@
 namespace stormglass {
 namespace {
 
-std::string joined(const std::vector<std::string>& words)
+std::string joinedWords(const std::vector<std::string>& words)
 {
     std::string text;
     for (const std::string& word : words)
@@ -20,7 +20,7 @@ std::string namesOf(const CompletionWords& words)
     std::vector<std::string> names;
     for (const CompletionWords::Command& command : words.commands)
         names.push_back(command.name);
-    return joined(names);
+    return joinedWords(names);
 }
 
 /// One case of a shell's "case" for each command.
@@ -28,7 +28,7 @@ std::string casesOf(const CompletionWords& words)
 {
     std::string text;
     for (const CompletionWords::Command& command : words.commands)
-        text += "        " + command.name + ") options=\"" + joined(command.options) + "\" ;;\n";
+        text += "        " + command.name + ") options=\"" + joinedWords(command.options) + "\" ;;\n";
     return text;
 }
 

@@ -14,7 +14,7 @@ namespace {
 
 using namespace results;
 
-constexpr std::size_t kWidth = 100;
+constexpr std::size_t kTextWidth = 100;
 constexpr std::size_t kMostParts = 12;
 
 std::string titleOf(const Report& report, const TextStyle& style)
@@ -41,7 +41,7 @@ std::string legendOf(const Report& report)
         ? ", replication by replication on the same traffic, ± 95 % interval; ▲ better, ▼ worse, • different "
           "(significant each on its own)."
         : ". One replication has no intervals: --replications 10 tells which differences are significant.";
-    return wrapText(text, kWidth, 0) + "\n";
+    return wrapText(text, kTextWidth, 0) + "\n";
 }
 
 std::string verdictsOf(const Report& report, const TextStyle& style)
@@ -49,7 +49,7 @@ std::string verdictsOf(const Report& report, const TextStyle& style)
     std::string text;
     for (const DesignReport& design : report.designs) {
         if (!design.verdict.empty())
-            text += style.apply(Tone::Strong, "→ ") + wrapText(design.verdict, kWidth - 2, 2) + '\n';
+            text += style.apply(Tone::Strong, "→ ") + wrapText(design.verdict, kTextWidth - 2, 2) + '\n';
     }
     return text.empty() ? text : '\n' + text;
 }
@@ -74,7 +74,7 @@ std::string stuckFlowsOf(const DesignReport& design)
         line += "; open";
         for (const std::string& step : flow.open)
             line += " " + step;
-        text += "  " + wrapText(line, kWidth - 2, 4) + '\n';
+        text += "  " + wrapText(line, kTextWidth - 2, 4) + '\n';
         if (&flow == &design.stuck[std::min<std::size_t>(2, design.stuck.size() - 1)])
             break;
     }
@@ -87,7 +87,7 @@ std::string notesOf(const Report& report)
     for (const DesignReport& design : report.designs) {
         text += stuckFlowsOf(design);
         for (const std::string& note : design.notes)
-            text += "  " + wrapText((design.design.empty() ? "" : design.design + ": ") + note, kWidth - 2, 4) + '\n';
+            text += "  " + wrapText((design.design.empty() ? "" : design.design + ": ") + note, kTextWidth - 2, 4) + '\n';
     }
     return text.empty() ? text : "\nnotes\n" + text;
 }

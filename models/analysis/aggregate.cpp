@@ -16,7 +16,8 @@ namespace {
 
 using namespace results;
 
-constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
+using results::kNothing;
+
 constexpr std::size_t kMostStuckFlows = 10;
 
 using Key = std::tuple<SubjectKind, std::string_view, std::string_view>;

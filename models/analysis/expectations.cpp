@@ -15,7 +15,7 @@ namespace {
 
 using namespace results;
 
-constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
+using results::kNothing;
 
 /// What an expectation is compared with.
 struct Found {

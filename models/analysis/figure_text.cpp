@@ -13,7 +13,7 @@ namespace {
 
 using results::Unit;
 
-constexpr const char* kNothing = "–";
+constexpr const char* kNoFigure = "–";
 
 std::string fixed(double value, int decimals)
 {
@@ -121,14 +121,14 @@ std::string shareToText(double value)
 std::string shortNumber(double value)
 {
     if (std::isnan(value))
-        return kNothing;
+        return kNoFigure;
     return withThousandsApart(withoutTrailingZeros(fixed(value, decimalsFor(value))));
 }
 
 std::string figureToText(double value, Unit unit)
 {
     if (std::isnan(value))
-        return kNothing;
+        return kNoFigure;
     if (std::isinf(value))
         return value > 0 ? "∞" : "-∞";
     if (unit == Unit::Ratio)
@@ -140,7 +140,7 @@ std::string figureToText(double value, Unit unit)
 std::string differenceToText(double mean, double halfWidth, Unit unit)
 {
     if (std::isnan(mean))
-        return kNothing;
+        return kNoFigure;
     const Scale scale = scaleOf(mean, unit);
     const std::string sign = mean < 0 ? "−" : mean > 0 ? "+" : "";
     return sign + shortNumber(std::abs(mean) / scale.factor) + intervalToText(mean, halfWidth, scale)

@@ -14,7 +14,8 @@ namespace {
 
 using namespace results;
 
-constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
+using results::kNothing;
+
 constexpr double kNearlyAll = 0.99;  ///< Accepting this share of requests is "kept accepting".
 
 /// The figures of one design that are about one flow, by name.

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
@@ -33,6 +34,9 @@ struct MetricInfo {
 [[nodiscard]] std::span<const MetricInfo> faultMetrics();
 /// Null if there is none of that name.
 [[nodiscard]] const MetricInfo* findMetric(std::string_view name);
+
+/// The value of a figure of which nothing was measured.
+inline constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
 
 enum class SubjectKind { Flow, Component, Channel, Fault };
 

@@ -13,7 +13,7 @@ namespace {
 using results::Metric;
 using results::SubjectKind;
 
-constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
+using results::kNothing;
 
 class FlowFigures {
 public:
