@@ -228,15 +228,18 @@ void collectFaults(const Model& model, results::RunResult& result)
         double drain = 0;
         double backlog = 0;
         const double begin = toSeconds(fault.at);
-        const double end = fault.lasting == Duration::zero() ? secondsOf(model.world.now()) : toSeconds(fault.at + fault.lasting);
+        const double end = toSeconds(fault.at + fault.lasting);
+        const bool isOver = fault.lasting != Duration::zero();
         for (const auto& [name, tracker] : model.trackers) {
+            if (tracker->started() == 0)
+                continue;  // a flow that nobody asked for has nothing to recover
             const FlowTimeline& timeline = tracker->statistics().timeline;
             const double length = timeline.windowLength();
             const auto warm = static_cast<std::size_t>(secondsOf(model.bounds.warmUpEnd) / length);
             const auto start = static_cast<std::size_t>(begin / length);
             const AnswerLevel before = levelBetween(timeline, warm, start);
-            const double recovered = recoverySeconds(timeline, before, end);
-            const double drained = drainSeconds(timeline, before, end);
+            const double recovered = isOver ? recoverySeconds(timeline, before, end) : kNothing;
+            const double drained = isOver ? drainSeconds(timeline, before, end) : kNothing;
             recovery = std::isnan(recovered) ? recovered : std::max(recovery, recovered);
             drain = std::isnan(drained) ? drained : std::max(drain, drained);
             backlog = std::max(backlog, levelBetween(timeline, start, timeline.windows().size()).backlog);

@@ -6,6 +6,7 @@ namespace stormglass {
 
 void Model::crash(const std::string& component, std::size_t instance, bool isSilent)
 {
+    ++downBy[{component, instance}];
     if (const auto station = stations.find(component); station != stations.end())
         station->second->crash(instance, isSilent);
     if (const auto database = databases.find(component); database != databases.end())
@@ -16,6 +17,8 @@ void Model::crash(const std::string& component, std::size_t instance, bool isSil
 
 void Model::restart(const std::string& component, std::size_t instance)
 {
+    if (std::size_t& faults = downBy[{component, instance}]; faults > 0 && --faults > 0)
+        return;
     if (const auto station = stations.find(component); station != stations.end())
         station->second->restart(instance);
     if (const auto database = databases.find(component); database != databases.end())

@@ -48,7 +48,8 @@ struct Model {
     Model& operator=(const Model&) = delete;
     ~Model() { clear(); }
 
-    /// Crash and restart by name; silently when the whole host goes.
+    /// Crash and restart by name; silently when the whole host goes. What several faults keep down comes back with the
+    /// last of them.
     void crash(const std::string& component, std::size_t instance, bool isSilent);
     void restart(const std::string& component, std::size_t instance);
     [[nodiscard]] std::size_t instanceCount(const std::string& component) const;
@@ -70,6 +71,7 @@ struct Model {
     World world;
     std::map<std::string, std::vector<HostId>> hostsOf;            ///< Of each component's instances.
     std::map<std::string, std::vector<Resident>> residents;        ///< By host.
+    std::map<std::pair<std::string, std::size_t>, std::size_t> downBy;  ///< Number of faults, by component and instance.
     std::deque<ChannelRuntime> channels;
     std::map<std::string, ChannelRuntime*> channelByName;
     std::map<std::string, std::unique_ptr<Orchestrator>> orchestrators;

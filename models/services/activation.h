@@ -30,6 +30,7 @@ struct Activation {
     const Request* request = nullptr;  ///< Null for a message.
     Lease worker = {};                 ///< Of a request; a consumer is its own worker.
     bool hasReplied = false;
+    bool isOnWorkerOfOthers = false;   ///< A branch of a request that keeps its worker.
 
     [[nodiscard]] Station& station() const { return instance.station(); }
     [[nodiscard]] World& world() const { return instance.station().world(); }

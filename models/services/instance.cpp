@@ -15,7 +15,8 @@ namespace stormglass {
 /// Sees to it that a request which got a worker leaves the books and its caller hears of it, however it ends.
 class ServedRequest {
 public:
-    ServedRequest(Instance& instance, Request& request) : m_instance(instance), m_request(request)
+    ServedRequest(Instance& instance, const Request& request, Activation& activation)
+        : m_instance(instance), m_request(request), m_activation(activation)
     {
         probe().started(now(), request.arrivedAt);
         m_startedAt = now();
@@ -28,9 +29,9 @@ public:
         if (m_hasEnded || m_instance.m_isEnding)
             return;
         probe().droppedInService(now(), m_request.arrivedAt, DropCause::Crashed);
-        if (activation != nullptr && activation->worker.isHeld())
+        if (m_activation.worker.isHeld())
             probe().serverFreed(now());
-        if (activation == nullptr || !activation->hasReplied)
+        if (!m_activation.hasReplied)
             m_instance.reply(m_request, Outcome::Reset);
     }
 
@@ -41,20 +42,19 @@ public:
                                                    m_instance.m_number, routine.name, m_request.arrivedAt,
                                                    m_startedAt, now());
         probe().ended(now(), m_request.arrivedAt);
-        if (activation->worker.isHeld())
+        if (m_activation.worker.isHeld())
             probe().serverFreed(now());
-        if (!activation->hasReplied)
+        if (!m_activation.hasReplied)
             m_instance.reply(m_request, outcome);
     }
-
-    Activation* activation = nullptr;
 
 private:
     [[nodiscard]] StationProbe& probe() const { return m_instance.m_station.probe(); }
     [[nodiscard]] SimTime now() const { return m_instance.m_station.world().now(); }
 
     Instance& m_instance;
-    Request& m_request;
+    const Request& m_request;
+    Activation& m_activation;
     SimTime m_startedAt{};
     bool m_hasEnded = false;
 };
@@ -124,10 +124,9 @@ void Instance::start(Request request, Lease worker)
 
 Task<> Instance::serve(Request request, Lease worker)
 {
-    ServedRequest served(*this, request);
     Activation activation{.instance = *this, .transaction = request.transaction, .request = &request};
     activation.worker = std::move(worker);
-    served.activation = &activation;
+    ServedRequest served(*this, request, activation);  // after what it looks at when a crash destroys this frame
 
     const Routine* routine = m_station.findRoutine(request.operation);
     SIM_CHECK(routine != nullptr, m_station.settings().name + " has no routine for a request");

@@ -42,7 +42,7 @@ void letGoOfWorker(Activation& a)
     a.instance.startWaiting();
 }
 
-bool needsWorker(const Activation& a) { return a.request != nullptr && !a.worker.isHeld(); }
+bool needsWorker(const Activation& a) { return a.request != nullptr && !a.isOnWorkerOfOthers && !a.worker.isHeld(); }
 
 /// Holds a worker for the time. Those who come back from a call go before those who have not begun.
 Task<> work(Activation& a, Duration time)
@@ -240,11 +240,34 @@ Task<ProgramEnd> advance(Activation& a, const Advance& statement)
     co_return kDone;
 }
 
-Task<> runBranch(Activation& a, const Instructions& program, ProgramEnd& end, std::size_t& open, CompletionId join)
+/// A branch takes and gives back workers of its own; where a request keeps its worker, its branches share that one.
+class Branch {
+public:
+    explicit Branch(Activation& whole)
+        : activation{.instance = whole.instance, .transaction = whole.transaction, .request = whole.request}
+    {
+        activation.hasReplied = whole.hasReplied;
+        activation.isOnWorkerOfOthers = whole.isOnWorkerOfOthers || whole.worker.isHeld();
+    }
+    Branch(const Branch&) = delete;
+    Branch& operator=(const Branch&) = delete;
+    ~Branch()
+    {
+        if (activation.worker.isHeld())  // it was crashed
+            activation.station().probe().serverFreed(activation.world().now());
+    }
+
+    Activation activation;
+};
+
+Task<> runBranch(Activation& whole, const Instructions& program, ProgramEnd& end, std::size_t& open, CompletionId join)
 {
-    end = co_await runProgram(a, program);
+    Branch branch(whole);
+    end = co_await runProgram(branch.activation, program);
+    whole.hasReplied = whole.hasReplied || branch.activation.hasReplied;
+    letGoOfWorker(branch.activation);
     if (--open == 0)
-        a.world().completions.resolve(join, Outcome::Ok);
+        whole.world().completions.resolve(join, Outcome::Ok);
 }
 
 /// The branches are processes of one scope, so they end with the routine that waits for them.

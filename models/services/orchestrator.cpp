@@ -25,8 +25,9 @@ void Orchestrator::advance(Transaction& transaction, const instruction::Advance&
     SagaView& view = transaction.saga;
     const Saga& saga = m_sagas[news.saga];
     if (news.news == Started) {
-        if (view.isKnown)
+        if (view.isKnown && !isForgotten(view))
             return;  // the start was told twice
+        view = {};  // who has forgotten takes the same order for a new one
         view.isKnown = true;
         view.memory = m_life;
         for (std::size_t i = 0; i < saga.steps.size(); ++i) {

@@ -25,6 +25,7 @@ public:
 
     Row row;
     CompletionId confirm;
+    const Instance* relay = nullptr;  ///< Whose producer has it.
     PublishedRow* next = nullptr;
     PublishedRow* previous = nullptr;
 
@@ -72,6 +73,7 @@ void Outbox::poll()
         m_rows.pop_front();
         ++m_published;
         published->confirm = completions.open(*published);
+        published->relay = relay;
         published->previous = nullptr;
         published->next = m_waiting;
         if (m_waiting != nullptr)
@@ -108,13 +110,21 @@ void Outbox::confirmed(PublishedRow& published, Outcome outcome)
     schedulePoll();
 }
 
+void Outbox::crashed(const Instance& instance)
+{
+    // The list begins with the row that was published last, so each one goes back in front of those after it.
+    for (PublishedRow* published = m_waiting; published != nullptr;) {
+        PublishedRow* following = published->next;
+        if (published->relay == &instance)
+            confirmed(*published, Outcome::Reset);
+        published = following;
+    }
+}
+
 void Outbox::stop()
 {
     m_isRunning = false;
     m_poll->cancel();
-    // Rows whose confirm nobody will hear are published again.
-    while (m_waiting != nullptr)
-        confirmed(*m_waiting, Outcome::Reset);
 }
 
 void Outbox::resume()

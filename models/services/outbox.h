@@ -15,6 +15,7 @@
 
 namespace stormglass {
 
+class Instance;
 class Station;
 
 class Outbox {
@@ -24,6 +25,8 @@ public:
 
     /// Part of a commit at this instant.
     void add(const instruction::Emit& event, TransactionRef transaction);
+    /// An instance has died. What it had published and nobody confirmed yet, another one publishes again.
+    void crashed(const Instance& instance);
     /// The last instance of the component has died, and the relay with it. The rows stay.
     void stop();
     void resume();

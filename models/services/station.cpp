@@ -11,6 +11,7 @@ namespace stormglass {
 Station::Station(World world, StationSettings settings, std::vector<HostId> hosts)
     : m_world(world)
     , m_settings(std::move(settings))
+    , m_lives(hosts.size())
     , m_upCount(hosts.size())
     , m_tokens(static_cast<double>(m_settings.burst))
 {
@@ -108,10 +109,13 @@ bool Station::admits()
 void Station::crash(std::size_t index, bool isSilent)
 {
     Instance& instance = *m_instances[index];
+    ++m_lives[index];
     if (!instance.isUp())
         return;
     --m_upCount;
     instance.crash(isSilent);
+    if (m_outbox)
+        m_outbox->crashed(instance);
     if (m_upCount != 0)
         return;
     if (m_outbox)
@@ -122,9 +126,9 @@ void Station::crash(std::size_t index, bool isSilent)
 
 void Station::restart(std::size_t index)
 {
-    m_world.network.after(m_settings.startupTime, [this, index] {
-        if (m_instances[index]->isUp())
-            return;
+    m_world.network.after(m_settings.startupTime, [this, index, life = m_lives[index]] {
+        if (life != m_lives[index] || m_instances[index]->isUp())
+            return;  // crashed again while it was starting
         ++m_upCount;
         m_instances[index]->restart();
         if (m_outbox)

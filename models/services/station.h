@@ -48,7 +48,7 @@ public:
 
     // --- in the run ---
     void send(HostId from, Request request) override;
-    /// Crashes instances; silently when their host has gone with them.
+    /// Crashes an instance; silently when its host has gone with it. One that is just starting does not come up.
     void crash(std::size_t index, bool isSilent);
     void restart(std::size_t index);
 
@@ -89,6 +89,7 @@ private:
     std::unique_ptr<Outbox> m_outbox;
     std::function<void()> m_onAllDown;
     std::size_t m_next = 0;  // round robin
+    std::vector<std::uint32_t> m_lives;  // how often each instance was crashed, even while it was down
     std::size_t m_upCount = 0;
     double m_tokens = 0;     // of the rate limit
     SimTime m_tokensAt{};

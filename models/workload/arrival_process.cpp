@@ -51,32 +51,43 @@ SimTime ArrivalProcess::next()
     if (m_last == kNever)
         return kNever;
     if (const auto* poisson = std::get_if<spec::PoissonArrivals>(&m_arrivals)) {
-        const Duration gap = exponential(poisson->rate);
-        m_last = gap >= kNever - m_last ? kNever : m_last + gap;
+        m_last = exponentialAfter(m_last, poisson->rate);
     } else if (const auto* constant = std::get_if<spec::ConstantArrivals>(&m_arrivals)) {
         // From the count, so that gaps which are no whole nanoseconds do not add up to a drift.
         m_last = SimTime{Duration{static_cast<std::int64_t>(static_cast<double>(++m_count) * 1e9 / constant->rate)}};
     } else if (const auto* ramp = std::get_if<spec::RampArrivals>(&m_arrivals)) {
-        m_last = nextThinned(std::max(ramp->from, ramp->to));
+        m_last = nextOnRamp(*ramp);
     } else if (const auto* diurnal = std::get_if<spec::DiurnalArrivals>(&m_arrivals)) {
-        m_last = nextThinned(diurnal->mean * (1 + diurnal->amplitude));
+        m_last = nextThinned(diurnal->mean * (1 + diurnal->amplitude), kNever);
     } else {
         m_last = nextInBursts(std::get<spec::BurstyArrivals>(m_arrivals));
     }
     return m_last;
 }
 
-SimTime ArrivalProcess::nextThinned(double greatest)
+SimTime ArrivalProcess::exponentialAfter(SimTime at, double rate)
+{
+    const Duration gap = exponential(rate);
+    return gap >= kNever - at ? kNever : at + gap;
+}
+
+SimTime ArrivalProcess::nextThinned(double greatest, SimTime end)
 {
     SimTime at = m_last;
-    while (true) {
-        const Duration gap = exponential(greatest);
-        if (gap >= kNever - at)
-            return kNever;
-        at += gap;
-        if (m_stream.uniform() * greatest < rateAt(at))
+    while (at < end) {
+        at = exponentialAfter(at, greatest);
+        if (at < end && m_stream.uniform() * greatest < rateAt(at))
             return at;
     }
+    return end;
+}
+
+/// Beyond the end of the ramp nothing needs to be thinned, and a rate that has fallen to nothing must not be.
+SimTime ArrivalProcess::nextOnRamp(const spec::RampArrivals& ramp)
+{
+    const SimTime top{ramp.over};
+    const SimTime at = nextThinned(std::max(ramp.from, ramp.to), top);
+    return at < top ? at : exponentialAfter(std::max(m_last, top), ramp.to);
 }
 
 double ArrivalProcess::rateAt(SimTime at) const
@@ -94,18 +105,21 @@ double ArrivalProcess::rateAt(SimTime at) const
 /// Memoryless in both states, so the rest of a gap is drawn anew when the state changes.
 SimTime ArrivalProcess::nextInBursts(const spec::BurstyArrivals& arrivals)
 {
+    if (arrivals.calmRate <= 0 && arrivals.burstRate <= 0)
+        return kNever;
     SimTime at = m_last;
-    while (true) {
+    while (at != kNever) {
         if (at >= m_spellEnd) {
             m_isBurst = !m_isBurst;
             const Duration mean = m_isBurst ? arrivals.meanBurst : arrivals.meanCalm;
-            m_spellEnd = at + exponential(1e9 / static_cast<double>(mean.count()));
+            m_spellEnd = exponentialAfter(at, 1e9 / static_cast<double>(mean.count()));
         }
-        const Duration gap = exponential(m_isBurst ? arrivals.burstRate : arrivals.calmRate);
-        if (gap < m_spellEnd - at)
-            return at + gap;
+        const SimTime next = exponentialAfter(at, m_isBurst ? arrivals.burstRate : arrivals.calmRate);
+        if (next < m_spellEnd)
+            return next;
         at = m_spellEnd;
     }
+    return kNever;
 }
 
 }  // namespace stormglass

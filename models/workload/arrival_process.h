@@ -23,7 +23,11 @@ public:
 
 private:
     [[nodiscard]] Duration exponential(double rate);
-    [[nodiscard]] SimTime nextThinned(double greatest);
+    /// kNever when it would be beyond the end of time.
+    [[nodiscard]] SimTime exponentialAfter(SimTime at, double rate);
+    /// \p end when there is none before it.
+    [[nodiscard]] SimTime nextThinned(double greatest, SimTime end);
+    [[nodiscard]] SimTime nextOnRamp(const spec::RampArrivals& ramp);
     [[nodiscard]] double rateAt(SimTime at) const;
     [[nodiscard]] SimTime nextInBursts(const spec::BurstyArrivals& arrivals);
 
