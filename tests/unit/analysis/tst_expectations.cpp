@@ -29,7 +29,6 @@ private slots:
 
 namespace {
 
-constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
 
 DesignReport shop()
 {

@@ -26,7 +26,6 @@ private slots:
 
 namespace {
 
-constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
 
 spec::Scenario shopWithFault()
 {
