@@ -22,10 +22,10 @@ public:
 
     void commit(std::uint32_t event)
     {
-        instruction::Emit emit;
-        emit.broker = &broker;
-        emit.event = EventTypeId{event};
-        station.outbox()->add(emit, newTransaction());
+        instruction::Emit statement;
+        statement.broker = &broker;
+        statement.event = EventTypeId{event};
+        station.outbox()->add(statement, newTransaction());
     }
 
     void confirm(std::size_t index, Outcome outcome) { completions.resolve(broker.published[index].confirm, outcome); }

@@ -32,6 +32,15 @@ double countBetween(const std::vector<SimTime>& instants, Duration from, Duratio
         instants, [=](SimTime at) { return at >= SimTime{from} && at < SimTime{to}; }));
 }
 
+/// Of a run of 1,000 s.
+std::vector<double> countsBySecond(const std::vector<SimTime>& instants)
+{
+    std::vector<double> counts(1000);
+    for (const SimTime at : instants)
+        ++counts[static_cast<std::size_t>(at.time_since_epoch() / 1s)];
+    return counts;
+}
+
 /// A Poisson count lies within four standard deviations of its mean (seeds are fixed: it does so always or never).
 bool isPoissonWith(double mean, double count) { return std::abs(count - mean) <= 4 * std::sqrt(mean); }
 
@@ -69,10 +78,8 @@ void ArrivalProcessTest::poissonHasItsRateAndVariance()
 
     QVERIFY(isPoissonWith(50'000, static_cast<double>(instants.size())));
     double squares = 0;
-    for (int second = 0; second < 1000; ++second) {
-        const auto from = std::chrono::seconds{second};
-        squares += std::pow(countBetween(instants, from, from + 1s) - 50, 2);
-    }
+    for (const double count : countsBySecond(instants))
+        squares += std::pow(count - 50, 2);
     QVERIFY2(std::abs(squares / 1000 / 50 - 1) < 0.2, "the variance of the counts is their mean");
 }
 
@@ -119,9 +126,7 @@ void ArrivalProcessTest::burstsHaveTheMeanOfBothStates()
     const double mean = 0.9 * 10 + 0.1 * 200;
     QVERIFY2(std::abs(sum / 20'000 / mean - 1) < 0.06, qPrintable(QString::number(sum / 20'000)));
     const auto instants = arrivalsUntil(1000s, bursty);
-    int busy = 0;
-    for (int second = 0; second < 1000; ++second)
-        busy += countBetween(instants, std::chrono::seconds{second}, std::chrono::seconds{second + 1}) > 60 ? 1 : 0;
+    const auto busy = std::ranges::count_if(countsBySecond(instants), [](double count) { return count > 60; });
     QVERIFY2(busy > 50 && busy < 300, "there are seconds of calm and of burst");
 }
 
