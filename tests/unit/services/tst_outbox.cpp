@@ -36,7 +36,10 @@ public:
         std::string text;
         for (const ScriptedBroker::Published& each : broker.published) {
             const auto at = std::chrono::duration_cast<std::chrono::milliseconds>(each.at.time_since_epoch());
-            text += (text.empty() ? "" : " ") + std::to_string(each.event) + "@" + std::to_string(at.count());
+            text += text.empty() ? "" : " ";
+            text += std::to_string(each.event);
+            text += "@";
+            text += std::to_string(at.count());
         }
         return text;
     }
