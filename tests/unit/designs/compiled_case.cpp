@@ -70,8 +70,11 @@ bool isSubscribed(const Wiring& wiring, const std::string& component, const std:
 spec::Scenario readCase(const QString& path)
 {
     LoadedScenario loaded = readScenario((QStringLiteral(STORMGLASS_SOURCE_DIR) + u'/' + path).toStdString());
-    for (const PlacedIssue& issue : loaded.issues)
-        QTest::qFail(toText(issue).c_str(), __FILE__, __LINE__);
+    // The cases are corners on purpose: the validation may warn of them, but not refuse them.
+    for (const PlacedIssue& issue : loaded.issues) {
+        if (issue.severity == Severity::Error)
+            QTest::qFail(toText(issue).c_str(), __FILE__, __LINE__);
+    }
     return std::move(loaded.scenario);
 }
 
