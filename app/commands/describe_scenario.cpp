@@ -55,9 +55,10 @@ std::string styleOf(const spec::Design& design)
 
 std::string faultLine(const spec::Fault& fault)
 {
-    const auto& kind = std::visit([](const auto& it) { return std::decay_t<decltype(it)>::kKind; }, fault.settings);
-    return fault.name + ": " + std::string(kind) + " at " + toText(fault.at)
-        + (fault.lasting == Duration::zero() ? " until the end" : " for " + toText(fault.lasting));
+    const spec::FaultTiming& timing = fault.timing;
+    return fault.name + ": " + std::string(spec::kindOf(fault)) + (timing.after.empty() ? " at " : " after " + timing.after + " and ")
+        + toText(timing.at) + (timing.lasting == Duration::zero() ? " until the end" : " for " + toText(timing.lasting))
+        + (timing.every > Duration::zero() ? ", every " + toText(timing.every) : "");
 }
 
 void printSummary(const spec::Scenario& scenario)

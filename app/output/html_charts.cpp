@@ -41,8 +41,8 @@ std::vector<ChartSpan> spansOf(const spec::Scenario& scenario)
     constexpr double kForever = 1e18;
     std::vector<ChartSpan> spans;
     for (const spec::Fault& fault : scenario.chaos) {
-        const double from = toSeconds(fault.at);
-        const double to = fault.lasting == Duration::zero() ? kForever : toSeconds(fault.at + fault.lasting);
+        const double from = toSeconds(fault.timing.at);
+        const double to = fault.timing.lasting == Duration::zero() ? kForever : toSeconds(fault.timing.at + fault.timing.lasting);
         spans.push_back({fault.name, from, to});
     }
     return spans;

@@ -145,12 +145,7 @@ std::string duringFaults(const std::vector<spec::Fault>& faults)
 {
     if (faults.size() != 1)
         return "During the faults";
-    const auto& crash = std::get<spec::Crash>(faults.front().settings);
-    if (crash.instances == 0)
-        return "While " + crash.target + " was down";
-    if (crash.instances == 1)
-        return "While 1 instance of " + crash.target + " was down";
-    return "While " + std::to_string(crash.instances) + " instances of " + crash.target + " were down";
+    return "While " + phraseOf(faults.front());
 }
 
 std::string manyOf(const std::string& flow)

@@ -5,10 +5,10 @@
 // stop-instances (hosts go, their peers notice by silence).
 #pragma once
 
-#include "models/faults/injector.h"
+#include "models/faults/active_fault.h"
 
 namespace stormglass {
 
-[[nodiscard]] std::unique_ptr<ActiveFault> makeFault(const Model& model, const spec::Crash& settings);
+[[nodiscard]] std::unique_ptr<ActiveFault> makeFault(Model& model, const spec::Crash& settings, RandomStream draws);
 
 }  // namespace stormglass

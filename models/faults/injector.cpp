@@ -2,44 +2,75 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/faults/injector.h"
 
-#include "models/faults/crash.h"
-#include "models/faults/schedule.h"
+#include <algorithm>
 
 namespace stormglass {
 
+/// One fault with its occurrences: as an event it is the next beginning, step of a ramp, or end.
 class FaultInjector::Scheduled final : public Event {
 public:
-    Scheduled(Model& model, std::unique_ptr<ActiveFault> fault, SimTime begin, SimTime end)
-        : m_model(model), m_fault(std::move(fault)), m_end(end)
+    Scheduled(Model& model, const spec::Fault& fault, const FaultSpans& spans)
+        : m_model(model)
+        , m_spans(spans)
+        , m_ramp(fault.timing.ramp)
+        , m_hasStrength(std::visit([](const auto& kind) { return std::decay_t<decltype(kind)>::kHasStrength; }, fault.settings))
+        , m_fault(makeActiveFault(model, fault, model.streams.stream(fault.name, "fault")))
     {
-        model.world.calendar.schedule(begin, *this);
+        awaitNext();
     }
 
     void fire() override
     {
-        if (m_hasBegun) {
+        const SimTime now = m_model.world.now();
+        if (!m_isActive) {
+            m_isActive = true;
+            m_fault->begin(m_model);
+            m_step = 0;
+            grow();
+        } else if (now >= m_spans[m_next].end) {
+            m_isActive = false;
             m_fault->end(m_model);
-            return;
+            ++m_next;
+            awaitNext();
+        } else {
+            grow();
         }
-        m_hasBegun = true;
-        m_fault->begin(m_model);
-        if (m_end != kNever)
-            m_model.world.calendar.schedule(m_end, *this);
     }
 
 private:
+    static constexpr int kRampSteps = 10;
+
+    void awaitNext()
+    {
+        if (m_next < m_spans.size())
+            m_model.world.calendar.schedule(m_spans[m_next].begin, *this);
+    }
+
+    void grow()
+    {
+        const FaultSpan& span = m_spans[m_next];
+        m_step = m_ramp == Duration::zero() ? kRampSteps : m_step + 1;
+        if (m_hasStrength)
+            m_fault->setStrength(m_model, static_cast<double>(m_step) / kRampSteps);
+        const SimTime next = m_step < kRampSteps ? std::min(span.begin + m_ramp * m_step / kRampSteps, span.end) : span.end;
+        if (next != kNever)
+            m_model.world.calendar.schedule(next, *this);
+    }
+
     Model& m_model;
+    const FaultSpans& m_spans;
+    const Duration m_ramp;
+    const bool m_hasStrength;
     std::unique_ptr<ActiveFault> m_fault;
-    SimTime m_end;
-    bool m_hasBegun = false;
+    std::size_t m_next = 0;  // the occurrence that is awaited or lasts
+    int m_step = 0;          // of its ramp
+    bool m_isActive = false;
 };
 
 FaultInjector::FaultInjector(Model& model)
 {
-    for (const spec::Fault& fault : model.spec.chaos) {
-        auto active = std::visit([&](const auto& settings) { return makeFault(model, settings); }, fault.settings);
-        m_faults.push_back(std::make_unique<Scheduled>(model, std::move(active), SimTime{fault.at}, endOf(fault)));
-    }
+    for (std::size_t i = 0; i < model.spec.chaos.size(); ++i)
+        m_faults.push_back(std::make_unique<Scheduled>(model, model.spec.chaos[i], model.faultSpans[i]));
 }
 
 FaultInjector::~FaultInjector() = default;

@@ -4,20 +4,11 @@
 // Breaks things on schedule, and mends them again.
 #pragma once
 
-#include "models/run/model.h"
+#include "models/faults/active_fault.h"
 
-#include <memory>
 #include <vector>
 
 namespace stormglass {
-
-/// One fault at work. A new kind of fault is one file with its function makeFault, and one line in injector.cpp.
-class ActiveFault {
-public:
-    virtual ~ActiveFault() = default;
-    virtual void begin(Model& model) = 0;
-    virtual void end(Model& model) = 0;
-};
 
 class FaultInjector {
 public:

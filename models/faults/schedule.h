@@ -1,18 +1,32 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// When faults happen.
+// When faults happen in one run.
 #pragma once
 
 #include "models/spec/scenario.h"
 #include "models/transactions/flow_tracker.h"
+#include "simcore/random/random_streams.h"
+
+#include <vector>
 
 namespace stormglass {
 
-/// The end of a fault; the end of the run for one that lasts.
-[[nodiscard]] SimTime endOf(const spec::Fault& fault);
+/// From the start to the end of one occurrence; an end of kNever: it lasts.
+struct FaultSpan {
+    SimTime begin{};
+    SimTime end = kNever;
+    bool operator==(const FaultSpan&) const = default;
+};
+
+/// All occurrences of one fault, in order. They do not overlap.
+using FaultSpans = std::vector<FaultSpan>;
+
+/// The occurrences of each fault of the scenario, by the same index. What is random in them depends on seed,
+/// replication and the name of the fault only. Precondition: no fault waits for itself.
+[[nodiscard]] std::vector<FaultSpans> faultSpans(const spec::Scenario& scenario, const RandomStreams& streams);
 
 /// Warm-up, and the span from the first fault's start to the last one's end.
-[[nodiscard]] PhaseBounds phaseBounds(const spec::Scenario& scenario);
+[[nodiscard]] PhaseBounds phaseBounds(const spec::Scenario& scenario, const std::vector<FaultSpans>& faults);
 
 }  // namespace stormglass

@@ -46,7 +46,8 @@ public:
 
     void build()
     {
-        m_model.bounds = phaseBounds(m_model.spec);
+        m_model.faultSpans = faultSpans(m_model.spec, m_model.streams);
+        m_model.bounds = phaseBounds(m_model.spec, m_model.faultSpans);
         m_model.hostsOf = m_placed.hostsOf;
         for (const auto& [component, hosts] : m_placed.hostsOf) {
             for (std::size_t i = 0; i < hosts.size(); ++i)

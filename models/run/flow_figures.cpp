@@ -223,13 +223,17 @@ void collectFlow(const FlowTracker& tracker, std::int64_t placesToAsk, double me
 
 void collectFaults(const Model& model, results::RunResult& result)
 {
-    for (const spec::Fault& fault : model.spec.chaos) {
+    for (std::size_t index = 0; index < model.spec.chaos.size(); ++index) {
+        const spec::Fault& fault = model.spec.chaos[index];
+        const FaultSpans& spans = model.faultSpans[index];
+        if (spans.empty())
+            continue;  // its turn did not come
         double recovery = 0;
         double drain = 0;
         double backlog = 0;
-        const double begin = toSeconds(fault.at);
-        const double end = toSeconds(fault.at + fault.lasting);
-        const bool isOver = fault.lasting != Duration::zero();
+        const double begin = secondsOf(spans.front().begin);
+        const bool isOver = spans.back().end != kNever;
+        const double end = isOver ? secondsOf(spans.back().end) : 0;
         for (const auto& [name, tracker] : model.trackers) {
             if (tracker->started() == 0)
                 continue;  // a flow that nobody asked for has nothing to recover

@@ -6,6 +6,7 @@
 
 #include "models/brokers/broker.h"
 #include "models/designs/wiring.h"
+#include "models/faults/schedule.h"
 #include "models/network/network.h"
 #include "models/services/world.h"
 #include "models/services/orchestrator.h"
@@ -63,6 +64,7 @@ struct Model {
     const spec::Scenario& spec;
     const Wiring wiring;
     const RandomStreams streams;
+    std::vector<FaultSpans> faultSpans;  ///< By the index of the fault in the scenario.
     PhaseBounds bounds;
     Completions completions;
     Tracer tracer;

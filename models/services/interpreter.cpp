@@ -2,124 +2,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The interpreter of routines. Each statement reads like the protocol it models.
-#include "models/services/activation.h"
+#include "models/services/interpreter_parts.h"
 #include "models/services/orchestrator.h"
 #include "models/services/outbox.h"
 #include "models/services/pending_reply.h"
-#include "models/stores/database.h"
-#include "simcore/platform/waiting.h"
-#include "simcore/process/delay.h"
-#include "simcore/process/first_of.h"
-#include "simcore/process/task.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace stormglass {
+
+namespace interpreter {
 namespace {
 
 using namespace instruction;
 
-Task<ProgramEnd> runProgram(Activation& a, const Instructions& program);
-
 constexpr ProgramEnd kDone{};
 constexpr ProgramEnd kStopped{.kind = ProgramEnd::Kind::Stopped};
 
-ProgramEnd failed(Outcome outcome)
-{
-    return {.kind = ProgramEnd::Kind::Failed, .outcome = outcome};
-}
-
 ProgramEnd endOf(Outcome outcome) { return outcome == Outcome::Ok ? kDone : failed(outcome); }
-
-/// While a request waits for others: a thread per request keeps its worker, asynchronous calls give it back.
-void letGoOfWorker(Activation& a)
-{
-    if (!a.worker.isHeld() || a.station().settings().workers.holdsWorkerDuringCalls)
-        return;
-    a.worker.release();
-    a.station().probe().serverFreed(a.world().now());
-    a.instance.startWaiting();
-}
-
-bool needsWorker(const Activation& a) { return a.request != nullptr && !a.isOnWorkerOfOthers && !a.worker.isHeld(); }
-
-/// Holds a worker for the time. Those who come back from a call go before those who have not begun.
-Task<> work(Activation& a, Duration time)
-{
-    if (needsWorker(a)) {
-        a.worker = co_await a.instance.workers().acquire(1);
-        a.station().probe().serverTaken(a.world().now());
-    }
-    if (time <= Duration::zero())
-        co_return;
-    if (a.station().settings().workers.cpu == spec::Cpu::Shared)
-        co_await execute(*a.world().conductor, a.instance.host(), toSeconds(time));
-    else
-        co_await delay(time);
-}
-
-/// One query: a connection of this instance's pool, the way there, the execution, the way back.
-Task<Outcome> query(Activation& a, Database& store, bool isWrite)
-{
-    letGoOfWorker(a);
-    Resource& pool = a.instance.connectionsTo(store, store.poolSize());
-    Lease connection;
-    if (std::optional<Lease> free = pool.tryAcquire()) {
-        connection = std::move(*free);
-    } else {
-        std::optional<Lease> granted = co_await withTimeout(pool.acquire(), store.connectionTimeout());
-        if (!granted)
-            co_return Outcome::TimedOut;
-        connection = std::move(*granted);
-    }
-    PendingReply reply(a.world().completions);
-    store.query(a.instance.host(), a.transaction, isWrite, reply.id());
-    // A database that does not answer at all is noticed by the connection timeout, as socket timeouts usually are set.
-    co_return co_await reply.within(store.connectionTimeout());
-}
-
-Duration waitBefore(std::int64_t attempt, const spec::CallPolicy& policy, RandomStream& jitter)
-{
-    double factor = 1;
-    for (std::int64_t i = 2; i < attempt; ++i)
-        factor *= policy.growthFactor;
-    const double spread = 1 + policy.jitter * (2 * jitter.uniform() - 1);
-    const double wait = std::min(static_cast<double>(policy.firstDelay.count()) * factor,
-                                 static_cast<double>(policy.maxDelay.count()));
-    return Duration{static_cast<std::int64_t>(wait * spread)};
-}
-
-/// No answer, or a connection that broke: the server may have done it or not.
-bool isInDoubtAfter(Outcome outcome) { return outcome == Outcome::TimedOut || outcome == Outcome::Reset; }
-
-Task<ProgramEnd> call(Activation& a, const Call& statement)
-{
-    letGoOfWorker(a);
-    const spec::CallPolicy& policy = statement.policy;
-    bool isInDoubt = false;
-    for (std::int64_t attempt = 1;; ++attempt) {
-        Outcome outcome = Outcome::TimedOut;
-        {
-            PendingReply reply(a.world().completions);
-            Request request;
-            request.transaction = a.transaction;
-            request.operation = statement.operation;
-            request.size = messageSizeOf(*a.transaction);
-            request.reply = reply.id();
-            request.replyTo = a.instance.host();
-            request.deadline = a.world().calendar.after(policy.timeout);
-            statement.target->send(a.instance.host(), std::move(request));
-            outcome = co_await reply.within(policy.timeout);
-        }
-        if (outcome == Outcome::Ok)
-            co_return kDone;
-        isInDoubt = isInDoubt || isInDoubtAfter(outcome);
-        if (outcome == Outcome::Rejected || attempt == policy.maxAttempts)
-            co_return ProgramEnd{.kind = ProgramEnd::Kind::Failed, .outcome = outcome, .isInDoubt = isInDoubt};
-        co_await delay(waitBefore(attempt + 1, policy, *statement.jitter));
-    }
-}
 
 Message messageOf(Activation& a, const Emit& statement)
 {
@@ -240,51 +140,6 @@ Task<ProgramEnd> advance(Activation& a, const Advance& statement)
     co_return kDone;
 }
 
-/// A branch takes and gives back workers of its own; where a request keeps its worker, its branches share that one.
-class Branch {
-public:
-    explicit Branch(Activation& whole)
-        : activation{.instance = whole.instance, .transaction = whole.transaction, .request = whole.request}
-    {
-        activation.hasReplied = whole.hasReplied;
-        activation.isOnWorkerOfOthers = whole.isOnWorkerOfOthers || whole.worker.isHeld();
-    }
-    Branch(const Branch&) = delete;
-    Branch& operator=(const Branch&) = delete;
-    ~Branch()
-    {
-        if (activation.worker.isHeld())  // it was crashed
-            activation.station().probe().serverFreed(activation.world().now());
-    }
-
-    Activation activation;
-};
-
-Task<> runBranch(Activation& whole, const Instructions& program, ProgramEnd& end, std::size_t& open, CompletionId join)
-{
-    Branch branch(whole);
-    end = co_await runProgram(branch.activation, program);
-    whole.hasReplied = whole.hasReplied || branch.activation.hasReplied;
-    letGoOfWorker(branch.activation);
-    if (--open == 0)
-        whole.world().completions.resolve(join, Outcome::Ok);
-}
-
-/// The branches are processes of one scope, so they end with the routine that waits for them.
-Task<ProgramEnd> parallel(Activation& a, const Parallel& statement)
-{
-    letGoOfWorker(a);
-    std::vector<ProgramEnd> ends(statement.branches.size());
-    std::size_t open = ends.size();
-    PendingReply allDone(a.world().completions);
-    Scope branches(a.world().calendar);
-    for (std::size_t i = 0; i < ends.size(); ++i)
-        branches.spawn(runBranch(a, statement.branches[i], ends[i], open, allDone.id()));
-    co_await allDone.within(Duration::zero());
-    const auto worst = std::ranges::find_if(ends, &ProgramEnd::hasFailed);
-    co_return worst == ends.end() ? kDone : *worst;
-}
-
 const Instructions* chosen(const Choose& statement)
 {
     const double draw = statement.stream->uniform();
@@ -329,6 +184,8 @@ Task<ProgramEnd> choose(Activation& a, const Choose& statement)
     co_return co_await runProgram(a, *option);
 }
 
+}  // namespace
+
 /// Statements that need no waiting are done on the spot; the others get a frame of their own.
 Task<ProgramEnd> runProgram(Activation& a, const Instructions& program)
 {
@@ -368,10 +225,11 @@ Task<ProgramEnd> runProgram(Activation& a, const Instructions& program)
     co_return kDone;
 }
 
-}  // namespace
+}  // namespace interpreter
 
 Task<ProgramEnd> runRoutine(Activation& activation, const Routine& routine)
 {
+    using interpreter::runProgram;
     const ProgramEnd end = co_await runProgram(activation, routine.body);
     if (!end.hasFailed() || routine.onFailure.empty())
         co_return end;

@@ -42,7 +42,6 @@ constexpr std::array kOtherEntries{
     kind<RequestResponse>("designs", "Synchronous calls: the client waits for the whole flow."),
     kind<Choreography>("designs", "Components react to each other's events; no one directs."),
     kind<Orchestration>("designs", "An orchestrator sends commands, keeps a saga log and directs compensations."),
-    kind<Crash>("faults", "Ends instances, a host or a zone at once, and starts them again when it is over."),
     kind<PoissonArrivals>("arrivals", "Independent users: exponential gaps."),
     kind<ConstantArrivals>("arrivals", "A metronome: equal gaps."),
     kind<RampArrivals>("arrivals", "A Poisson stream whose rate goes from one value to another and stays there."),
@@ -77,11 +76,19 @@ constexpr std::array kOtherEntries{
 constexpr std::string_view kCategories[] = {"clients", "services", "stores",     "brokers", "channels",
                                             "designs", "faults",   "arrivals",   "statements", "parts"};
 
+/// Kinds that carry their help themselves.
+template <class... Kinds>
+void addKinds(std::vector<CatalogueEntry>& entries, std::string_view category, const std::variant<Kinds...>*)
+{
+    (entries.push_back({Kinds::kKind, category, Kinds::kHelp, describeDefaultOf<Kinds>}), ...);
+}
+
 std::vector<CatalogueEntry> makeCatalogue()
 {
     std::vector<CatalogueEntry> entries;
     addKinds(entries, componentKinds(), static_cast<ComponentSettings*>(nullptr));
     addKinds(entries, channelKinds(), static_cast<ChannelSettings*>(nullptr));
+    addKinds(entries, "faults", static_cast<FaultSettings*>(nullptr));
     entries.insert(entries.end(), kOtherEntries.begin(), kOtherEntries.end());
     return entries;
 }

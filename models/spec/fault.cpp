@@ -2,21 +2,47 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/spec/fault.h"
 
+#include "models/spec/faults/fault_scope.h"
+
 namespace stormglass::spec {
 
-void describe(FieldVisitor& visit, Crash& crash)
+std::string_view kindOf(const Fault& fault)
 {
-    visit.reference("target", crash.target, RefersTo::Place,
-                    {.help = "Component, host or zone that crashes.", .source = "Chaos Mesh PodChaos pod-kill; AWS FIS stop-instances", .isRequired = true});
-    visit.integer("instances", crash.instances, {.help = "How many instances of a component crash; 0: all.", .max = 10000});
+    return std::visit([](const auto& settings) { return std::decay_t<decltype(settings)>::kKind; }, fault.settings);
+}
+
+std::string phraseOf(const Fault& fault)
+{
+    return std::visit([](const auto& settings) { return phraseOf(settings); }, fault.settings);
+}
+
+const std::string* targetOf(const Fault& fault)
+{
+    return std::visit(
+        [](const auto& settings) -> const std::string* {
+            if constexpr (requires { settings.victims.target; })
+                return &settings.victims.target;
+            else
+                return nullptr;
+        },
+        fault.settings);
+}
+
+void check(const Fault& fault, FaultScope& scope)
+{
+    std::visit(
+        [&](const auto& settings) {
+            checkTiming(fault.timing, std::decay_t<decltype(settings)>::kHasStrength, scope);
+            check(settings, scope);
+        },
+        fault.settings);
 }
 
 void describe(FieldVisitor& visit, Fault& fault)
 {
     visit.name("name", fault.name, {.help = "Name of the fault, for expectations.", .isRequired = true});
     visit.variant("fault", fault.settings, {.help = "What happens.", .isRequired = true});
-    visit.duration("at", fault.at, {.help = "Start, counted from the start of the run (warm-up included).", .isRequired = true});
-    visit.duration("for", fault.lasting, {.help = "How long; 0s: until the end of the run."});
+    describe(visit, fault.timing);
 }
 
 }  // namespace stormglass::spec

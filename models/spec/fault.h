@@ -4,33 +4,33 @@
 // Faults: what is broken on purpose, when, and for how long.
 #pragma once
 
-#include "models/spec/field_visitor.h"
+#include "models/spec/faults/crash.h"
+#include "models/spec/faults/timing.h"
+
+#include <optional>
 
 namespace stormglass::spec {
 
-/// Ends processes at once, without a goodbye, and starts them again when the fault is over.
+/// Every kind of fault. A new kind is one more alternative here; reader, schema, catalogue and validation follow.
 ///
-/// A component's instances are killed (their connections are reset, what they had in hand is gone); a host takes every
-/// instance on it with it (its peers notice by silence); a zone takes all its hosts.
-struct Crash {
-    static constexpr std::string_view kKind = "crash";
-    std::string target;          ///< Name of a component, a host or a zone.
-    std::int64_t instances = 0;  ///< Only for a component: how many of its instances, from the first on; 0: all.
-    bool operator==(const Crash&) const = default;
-};
-
-/// Every kind of fault. A new kind is one more alternative here.
+/// A kind is a value with kKind, kHelp and kHasStrength, and three functions beside it: describe() names its fields,
+/// check() tells when it hits nothing, phraseOf() says in words what is the case while it lasts.
 using FaultSettings = std::variant<Crash>;
 
 struct Fault {
     std::string name;
     FaultSettings settings;
-    Duration at{0};        ///< From the start of the run, warm-up included.
-    Duration lasting{0};   ///< Zero: until the end of the run.
+    FaultTiming timing;
     bool operator==(const Fault&) const = default;
 };
 
-void describe(FieldVisitor& visit, Crash& crash);
+[[nodiscard]] std::string_view kindOf(const Fault& fault);
+[[nodiscard]] std::string phraseOf(const Fault& fault);
+/// The component, host or zone that it hits; nothing for a fault that hits something else.
+[[nodiscard]] const std::string* targetOf(const Fault& fault);
+/// Everything that is wrong with the fault itself. Precondition: names that it refers to have been checked elsewhere.
+void check(const Fault& fault, FaultScope& scope);
+
 void describe(FieldVisitor& visit, Fault& fault);
 
 }  // namespace stormglass::spec

@@ -1,114 +1,56 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// A fault that hits nothing is an error: a test that breaks nothing would always pass.
+// A fault that hits nothing is an error: a test that breaks nothing would always pass. Each kind of fault knows what it
+// needs; here it is asked.
+#include "models/spec/faults/fault_scope.h"
 #include "scenarios/validation/context.h"
-
-#include "simcore/base/quantity_text.h"
-
-#include <algorithm>
-#include <set>
 
 namespace stormglass {
 namespace {
 
-/// The hosts that have at least one instance.
-std::set<std::string> hostsInUse(const spec::Topology& topology)
+/// Whether all is known that a fault could hit, so that "it hits nothing" is more than "the rest could not be read".
+bool isComplete(const ValidationContext& context)
 {
-    std::set<std::string> hosts;
-    for (const spec::Component& component : topology.components) {
-        const spec::Placement* placement = spec::placementOf(component);
-        if (placement == nullptr)
-            continue;
-        const auto used = std::min<std::size_t>(placement->hosts.size(), static_cast<std::size_t>(placement->instances));
-        hosts.insert(placement->hosts.begin(), placement->hosts.begin() + static_cast<std::ptrdiff_t>(used));
-    }
-    return hosts;
+    const NameTables& names = context.names();
+    return names.components.isComplete() && names.hosts.isComplete() && names.zones.isComplete()
+        && names.channels.isComplete() && names.flows.isComplete() && names.faults.isComplete()
+        && context.isRead("/run/duration") && context.isRead("/run/drain");
 }
 
-class FaultCheck {
-public:
-    FaultCheck(ValidationContext& context, const std::set<std::string>& used, std::size_t index)
-        : m_context(context), m_used(used), m_fault(context.scenario().chaos[index]),
-          m_pointer(context.names().faults.pointerOf(index))
-    {
-    }
-
-    void run()
-    {
-        const spec::RunSettings& run = m_context.scenario().run;
-        const bool isEndKnown = m_context.isRead("/run/duration") && m_context.isRead("/run/drain");
-        if (isEndKnown && m_fault.at >= run.duration + run.drain) {
-            m_context.error(m_pointer + "/at", "expected an instant before the end of the run ("
-                                + toText(run.duration + run.drain) + "), found \"" + toText(m_fault.at) + '"');
-        }
-        std::visit([this](const auto& settings) { check(settings); }, m_fault.settings);
-    }
-
-private:
-    void check(const spec::Crash& crash)
-    {
-        if (m_context.names().components.contains(crash.target))
-            return checkComponent(crash);
-        if (crash.instances > 0 && !crash.target.empty() && isKnown(crash.target)) {
-            m_context.error(m_pointer + "/instances",
-                            "expected nothing: \"" + crash.target + "\" is no component, it crashes as a whole");
-        }
-        if (m_context.names().hosts.contains(crash.target) && !m_used.contains(crash.target) && isComplete())
-            hitsNothing("no instance runs on host \"" + crash.target + '"');
-        else if (m_context.names().zones.contains(crash.target) && !isZoneUsed(crash.target) && isComplete())
-            hitsNothing("no instance runs in zone \"" + crash.target + '"');
-    }
-
-    void checkComponent(const spec::Crash& crash)
-    {
-        const spec::Component* component = m_context.findComponent(crash.target);
-        if (component == nullptr)
+/// "after" must lead to a fault that starts by the clock.
+void checkOrder(ValidationContext& context, std::size_t start)
+{
+    const auto& faults = context.scenario().chaos;
+    const NameTable& names = context.names().faults;
+    std::size_t at = start;
+    for (std::size_t steps = 0; steps <= faults.size(); ++steps) {
+        const auto before = names.find(faults[at].timing.after);
+        if (!before)
             return;
-        const spec::Placement* placement = spec::placementOf(*component);
-        if (placement == nullptr) {
-            hitsNothing('"' + crash.target + "\" is a managed service (" + std::string(kindOf(*component))
-                        + "), which has no instances");
-        } else if (crash.instances > placement->instances) {
-            m_context.error(m_pointer + "/instances",
-                            "expected at most " + std::to_string(placement->instances) + ", the instances of \""
-                                + crash.target + "\", found " + std::to_string(crash.instances));
+        at = *before;
+        if (at == start) {
+            context.error(names.pointerOf(start) + "/after",
+                          "expected a fault that does not wait for this one, found \"" + faults[start].timing.after + '"');
+            return;
         }
     }
-
-    void hitsNothing(const std::string& why) { m_context.error(m_pointer + "/target", "the fault hits nothing: " + why); }
-
-    [[nodiscard]] bool isKnown(const std::string& place) const
-    {
-        return m_context.names().hosts.contains(place) || m_context.names().zones.contains(place);
-    }
-
-    /// Whether all is known that could run somewhere.
-    [[nodiscard]] bool isComplete() const
-    {
-        return m_context.names().components.isComplete() && m_context.names().hosts.isComplete();
-    }
-
-    [[nodiscard]] bool isZoneUsed(const std::string& zone) const
-    {
-        return std::ranges::any_of(m_context.scenario().topology.hosts, [&](const spec::Host& host) {
-            return host.zone == zone && m_used.contains(host.name);
-        });
-    }
-
-    ValidationContext& m_context;
-    const std::set<std::string>& m_used;
-    const spec::Fault& m_fault;
-    const std::string m_pointer;
-};
+}
 
 }  // namespace
 
 void checkFaults(ValidationContext& context)
 {
-    const std::set<std::string> used = hostsInUse(context.scenario().topology);
-    for (std::size_t i = 0; i < context.scenario().chaos.size(); ++i)
-        FaultCheck(context, used, i).run();
+    const auto& faults = context.scenario().chaos;
+    for (std::size_t i = 0; i < faults.size(); ++i) {
+        checkOrder(context, i);
+        if (!isComplete(context))
+            continue;
+        spec::FaultScope scope(context.scenario(), context.names().faults.pointerOf(i));
+        check(faults[i], scope);
+        for (const Issue& issue : scope.issues().list())
+            context.error(issue.pointer, issue.message);
+    }
 }
 
 }  // namespace stormglass

@@ -35,7 +35,7 @@ spec::Scenario shopWithFault()
     scenario.workload.push_back(workload);
     spec::Fault fault;
     fault.name = "kill-payment";
-    fault.settings = spec::Crash{.target = "payment", .instances = 0};
+    fault.settings = spec::Crash{.victims = {.target = "payment"}};
     scenario.chaos.push_back(fault);
     return scenario;
 }
@@ -124,7 +124,7 @@ void VerdictTest::faultsAreNamed()
     std::vector<spec::Fault> faults = shopWithFault().chaos;
     QCOMPARE(analysis::duringFaults(faults), std::string("While payment was down"));
 
-    faults[0].settings = spec::Crash{.target = "payment", .instances = 2};
+    faults[0].settings = spec::Crash{.victims = {.target = "payment", .mode = spec::VictimMode::Fixed, .count = 2}};
     QCOMPARE(analysis::duringFaults(faults), std::string("While 2 instances of payment were down"));
 
     faults.push_back(faults[0]);

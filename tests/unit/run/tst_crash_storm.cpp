@@ -50,11 +50,11 @@ void addStorm(spec::Scenario& scenario, std::uint64_t seed)
     for (int i = 0; i < kFaults; ++i) {
         spec::Fault fault;
         fault.name = "crash-" + std::to_string(i);
-        fault.at = Duration{static_cast<std::int64_t>(draws.below(9'000'000'000))};
-        fault.lasting = Duration{static_cast<std::int64_t>(1 + draws.below(3'000'000'000))};
+        fault.timing.at = Duration{static_cast<std::int64_t>(draws.below(9'000'000'000))};
+        fault.timing.lasting = Duration{static_cast<std::int64_t>(1 + draws.below(3'000'000'000))};
         spec::Crash crash;
-        crash.target = victims[draws.below(victims.size())];
-        crash.instances = static_cast<std::int64_t>(draws.below(3));
+        crash.victims.target = victims[draws.below(victims.size())];
+        crash.victims.mode = static_cast<spec::VictimMode>(draws.below(5));
         fault.settings = crash;
         scenario.chaos.push_back(fault);
     }

@@ -72,7 +72,7 @@ void ScenarioReaderTest::everyPartOfTheFormatIsRead()
 
     QCOMPARE(loaded.scenario.topology.components.size(), std::size_t{10});
     QCOMPARE(loaded.scenario.run.duration, Duration{2min});
-    QCOMPARE(loaded.scenario.chaos.front().at, Duration{1min});
+    QCOMPARE(loaded.scenario.chaos.front().timing.at, Duration{1min});
     QCOMPARE(loaded.scenario.flows.front().steps[1].after, std::vector<std::string>{"place"});
 }
 

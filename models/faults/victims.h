@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The instances that a fault hits, drawn by the seed where it does not hit all of them.
+#pragma once
+
+#include "models/run/model.h"
+#include "models/spec/faults/victims.h"
+#include "simcore/random/random_stream.h"
+
+#include <vector>
+
+namespace stormglass {
+
+/// Draws anew with each call. At least one.
+[[nodiscard]] std::vector<Resident> drawVictims(const Model& model, const spec::Victims& settings, RandomStream& draws);
+/// Whether whole hosts are hit: their peers notice by silence.
+[[nodiscard]] bool areWholeHosts(const Model& model, const spec::Victims& settings);
+
+}  // namespace stormglass

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/spec/faults/fault_scope.h"
+
+#include <algorithm>
+
+namespace stormglass::spec {
+namespace {
+
+/// How many of the component's instances run on hosts of which the predicate is true.
+template <class IsMeant>
+std::int64_t countOn(const Component& component, IsMeant&& isMeant)
+{
+    const Placement* placement = placementOf(component);
+    if (placement == nullptr || placement->hosts.empty())
+        return 0;
+    std::int64_t count = 0;
+    for (std::int64_t i = 0; i < placement->instances; ++i)
+        count += isMeant(placement->hosts[static_cast<std::size_t>(i) % placement->hosts.size()]) ? 1 : 0;
+    return count;
+}
+
+}  // namespace
+
+const Component* FaultScope::findComponent(const std::string& name) const
+{
+    const auto& components = m_scenario.topology.components;
+    const auto found = std::ranges::find(components, name, &Component::name);
+    return found == components.end() ? nullptr : &*found;
+}
+
+const Channel* FaultScope::findChannel(const std::string& name) const
+{
+    const auto& channels = m_scenario.topology.channels;
+    const auto found = std::ranges::find(channels, name, &Channel::name);
+    return found == channels.end() ? nullptr : &*found;
+}
+
+bool FaultScope::isHost(const std::string& name) const
+{
+    return std::ranges::find(m_scenario.topology.hosts, name, &Host::name) != m_scenario.topology.hosts.end();
+}
+
+bool FaultScope::isZone(const std::string& name) const
+{
+    return std::ranges::find(m_scenario.topology.zones, name, &Zone::name) != m_scenario.topology.zones.end();
+}
+
+std::int64_t FaultScope::instancesAt(const std::string& place) const
+{
+    if (const Component* component = findComponent(place)) {
+        const Placement* placement = placementOf(*component);
+        return placement == nullptr ? 0 : placement->instances;
+    }
+    const auto isThere = [&](const std::string& host) {
+        if (host == place)
+            return true;
+        const auto found = std::ranges::find(m_scenario.topology.hosts, host, &Host::name);
+        return found != m_scenario.topology.hosts.end() && found->zone == place;
+    };
+    std::int64_t count = 0;
+    for (const Component& component : m_scenario.topology.components)
+        count += countOn(component, isThere);
+    return count;
+}
+
+bool FaultScope::requireInstances(const std::string& member, const std::string& place)
+{
+    const Component* component = findComponent(place);
+    const bool isKnown = component != nullptr || isHost(place) || isZone(place);
+    if (!isKnown || instancesAt(place) > 0)
+        return isKnown;
+    if (component != nullptr)
+        error(member, "the fault hits nothing: \"" + place + "\" is a managed service ("
+                  + std::string(infoOf(component->settings).kind) + "), which has no instances");
+    else
+        error(member, "the fault hits nothing: no instance runs " + std::string(isHost(place) ? "on host" : "in zone") + " \""
+                  + place + '"');
+    return false;
+}
+
+bool FaultScope::requireKind(const std::string& member, const std::string& name, std::span<const std::string_view> kinds)
+{
+    const Component* component = findComponent(name);
+    if (component == nullptr)
+        return false;
+    const std::string_view kind = infoOf(component->settings).kind;
+    if (std::ranges::find(kinds, kind) != kinds.end())
+        return true;
+    std::string expected;
+    for (const std::string_view each : kinds)
+        expected += (expected.empty() ? "" : each == kinds.back() ? " or " : ", ") + std::string(each);
+    error(member, "the fault hits nothing: expected " + expected + ", \"" + name + "\" is of kind " + std::string(kind));
+    return false;
+}
+
+}  // namespace stormglass::spec

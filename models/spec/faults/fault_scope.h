@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What a kind of fault may ask when it checks that it hits something, and where it tells what is wrong.
+#pragma once
+
+#include "models/spec/scenario.h"
+#include "simcore/base/issues.h"
+
+namespace stormglass::spec {
+
+/// A fault that hits nothing is an error: a test that breaks nothing would always pass. Names that nothing has are
+/// reported elsewhere, so checks pass over them.
+class FaultScope {
+public:
+    /// \p pointer is the fault's own; the scenario outlives the scope.
+    FaultScope(const Scenario& scenario, std::string pointer) : m_scenario(scenario), m_pointer(std::move(pointer)) { }
+
+    [[nodiscard]] const Scenario& scenario() const { return m_scenario; }
+    /// Null if there is none of that name.
+    [[nodiscard]] const Component* findComponent(const std::string& name) const;
+    [[nodiscard]] const Channel* findChannel(const std::string& name) const;
+    [[nodiscard]] bool isHost(const std::string& name) const;
+    [[nodiscard]] bool isZone(const std::string& name) const;
+    /// Of a component, or on a host, or in a zone. A managed service has none.
+    [[nodiscard]] std::int64_t instancesAt(const std::string& place) const;
+    /// Whether the place has instances; tells if it is known and has none.
+    bool requireInstances(const std::string& member, const std::string& place);
+    /// Whether the component is of one of these kinds; tells if it is of another.
+    bool requireKind(const std::string& member, const std::string& component, std::span<const std::string_view> kinds);
+
+    /// \p member is a pointer from the fault on: "/target".
+    void error(const std::string& member, std::string message) { m_issues.error(m_pointer + member, std::move(message)); }
+    [[nodiscard]] const Issues& issues() const { return m_issues; }
+
+private:
+    const Scenario& m_scenario;
+    std::string m_pointer;
+    Issues m_issues;
+};
+
+}  // namespace stormglass::spec

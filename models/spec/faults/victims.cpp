@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/spec/faults/victims.h"
+
+#include "models/spec/faults/fault_scope.h"
+#include "simcore/base/quantity_text.h"
+
+namespace stormglass::spec {
+
+std::span<const std::string_view> namesOf(VictimMode)
+{
+    static constexpr std::string_view kNames[] = {"all", "one", "fixed", "fixed-percent", "random-max-percent"};
+    return kNames;
+}
+
+void describe(FieldVisitor& visit, Victims& victims)
+{
+    visit.reference("target", victims.target, RefersTo::Place,
+                    {.help = "Component, host or zone that is hit.", .isRequired = true});
+    visit.choice("mode", victims.mode,
+                 {.help = "Which of the target's instances: all, one, fixed (count), fixed-percent (share) or random-max-percent "
+                          "(one to share of them).",
+                  .source = "Chaos Mesh: selector mode and value"});
+    visit.integer("count", victims.count, {.help = "With mode fixed: how many instances.", .min = 1, .max = 10000});
+    visit.ratio("share", victims.share, {.help = "With the percent modes: the share of the instances."});
+}
+
+std::string phraseOf(const Victims& victims, std::string_view state)
+{
+    const std::string was = " was " + std::string(state);
+    switch (victims.mode) {
+    case VictimMode::All: return victims.target + was;
+    case VictimMode::One: return "1 instance of " + victims.target + was;
+    case VictimMode::Fixed:
+        if (victims.count == 1)
+            return "1 instance of " + victims.target + was;
+        return std::to_string(victims.count) + " instances of " + victims.target + " were " + std::string(state);
+    case VictimMode::FixedPercent: return percentToText(victims.share) + " of " + victims.target + was;
+    case VictimMode::RandomMaxPercent: return "up to " + percentToText(victims.share) + " of " + victims.target + was;
+    }
+    return victims.target + was;
+}
+
+void checkVictims(const Victims& victims, FaultScope& scope)
+{
+    if (!scope.requireInstances("/target", victims.target))
+        return;
+    const std::int64_t instances = scope.instancesAt(victims.target);
+    if (victims.mode == VictimMode::Fixed && victims.count > instances) {
+        scope.error("/count", "expected at most " + std::to_string(instances) + ", the instances of \"" + victims.target
+                        + "\", found " + std::to_string(victims.count));
+    }
+    const bool isPercent = victims.mode == VictimMode::FixedPercent || victims.mode == VictimMode::RandomMaxPercent;
+    if (isPercent && victims.share <= 0)
+        scope.error("/share", "the fault hits nothing: expected more than 0%");
+}
+
+}  // namespace stormglass::spec

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Which instances a fault hits.
+#pragma once
+
+#include "models/spec/field_visitor.h"
+
+namespace stormglass::spec {
+
+/// How many of the target's instances are hit. The names are those of Chaos Mesh (PodSelector mode and value).
+enum class VictimMode {
+    All,
+    One,
+    Fixed,           ///< count of them.
+    FixedPercent,    ///< share of them, rounded up.
+    RandomMaxPercent ///< Anything from one to share of them, each number as likely as the others.
+};
+[[nodiscard]] std::span<const std::string_view> namesOf(VictimMode);
+
+/// A component, or everything that runs on a host or in a zone, and which of those instances.
+///
+/// Unless all are hit, they are drawn by the seed, anew each time the fault begins: the same in every design.
+struct Victims {
+    std::string target;
+    VictimMode mode = VictimMode::All;
+    std::int64_t count = 1;  ///< Only for Fixed.
+    double share = 0.5;      ///< Only for the percent modes.
+    bool operator==(const Victims&) const = default;
+};
+
+/// The fields stand beside those of the fault, in the same object.
+void describe(FieldVisitor& visit, Victims& victims);
+
+/// "payment was down", "2 instances of payment were down": for sentences.
+[[nodiscard]] std::string phraseOf(const Victims& victims, std::string_view state);
+
+class FaultScope;
+/// A target without instances, and a mode that does not fit it.
+void checkVictims(const Victims& victims, FaultScope& scope);
+
+}  // namespace stormglass::spec
