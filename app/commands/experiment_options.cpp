@@ -40,7 +40,7 @@ std::vector<std::string> ExperimentOptions::allOverrides() const
 std::vector<std::string> ExperimentOptions::outputFiles() const
 {
     std::vector<std::string> files;
-    for (const std::string& file : {reportFile, htmlFile, junitFile, traceFile}) {
+    for (const std::string& file : {reportFile, htmlFile, junitFile, traceFile, cascadeFile}) {
         if (!file.empty())
             files.push_back(file);
     }
@@ -75,6 +75,10 @@ void addExperimentOptions(CLI::App& command, ExperimentOptions& options)
     command
         .add_option("--trace", options.traceFile,
                     "Write the first 100 flows after warm-up as trace-event JSON, for Perfetto")
+        ->type_name("FILE");
+    command
+        .add_option("--cascade", options.cascadeFile,
+                    "Write what each fault did to the rest: FILE.dot for Graphviz, FILE.mmd for Mermaid, else text")
         ->type_name("FILE");
     command.add_flag("--json", options.printsJson, "Print the report as JSON instead of tables");
     command.add_flag("-q,--quiet", options.isQuiet, "Print only expectations that do not hold");

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/output/html_report.h"
 
+#include "app/output/cascade_view.h"
 #include "app/output/comparison.h"
 #include "app/output/html_charts.h"
 #include "app/output/html_style.h"
@@ -48,6 +49,12 @@ std::string verdictsOf(const Report& report)
     return cards.empty() ? cards : "<div class=\"cards\">" + cards + "</div>\n";
 }
 
+std::string cascadesOf(const Report& report)
+{
+    const std::string text = cascadesToText(report, TextStyle(false));
+    return text.empty() ? text : "<pre>" + escapeXml(text) + "</pre>";
+}
+
 std::string alarmsOf(const Report& report)
 {
     std::string alarms;
@@ -86,6 +93,7 @@ std::string toHtml(const Report& report, const spec::Scenario& scenario, const s
     page += factsOf(report) + "</header>\n" + alarmsOf(report) + verdictsOf(report);
     page += section("Expectations", expectationsToHtml(report));
     page += section("Over time", chartsToHtml(report, scenario));
+    page += section("Cascade", cascadesOf(report));
     page += section(report.designs.size() > 1 ? "Comparison" : "Figures", comparisonToHtml(report, comparisonOf(report)));
     page += section("Where every message and every flow went", ledgersToHtml(report));
     page += section("Stuck half-way", stuckFlowsToHtml(report));

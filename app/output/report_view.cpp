@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/output/report_view.h"
 
+#include "app/output/cascade_view.h"
 #include "app/output/expectation_view.h"
 #include "app/output/parts_table.h"
 #include "app/output/terminal_table.h"
@@ -101,6 +102,10 @@ std::string reportToText(const Report& report, const std::string& reproducingCom
     if (!groups.empty())
         text += '\n' + tableToText(report, groups, style) + style.apply(Tone::Faint, legendOf(report));
     text += partsOf(report);
+    if (report.designs.size() == 1) {
+        const std::string cascades = cascadesToText(report, style);
+        text += cascades.empty() ? cascades : "\ncascade\n" + cascades;
+    }
     text += verdictsOf(report, style);
     text += notesOf(report);
     text += style.apply(Tone::Faint, "\nagain: " + reproducingCommand) + '\n';

@@ -18,6 +18,8 @@ void ChannelProbe::produced(SimTime now, std::uint64_t copies)
     m_in += copies;
     m_held += copies;
     m_depth.add(now, static_cast<double>(copies));
+    m_watch.arrived(now);
+    m_watch.backlog(now, m_held);
 }
 
 void ChannelProbe::acknowledged(SimTime now, std::uint64_t copies)
@@ -27,6 +29,8 @@ void ChannelProbe::acknowledged(SimTime now, std::uint64_t copies)
 
 void ChannelProbe::lost(SimTime now, LossCause cause, std::uint64_t copies)
 {
+    if (copies > 0)
+        m_watch.failed(now);
     leave(now, m_lost[static_cast<std::size_t>(cause)], copies);
 }
 
@@ -52,6 +56,7 @@ void ChannelProbe::leave(SimTime now, std::uint64_t& account, std::uint64_t copi
     account += copies;
     m_held -= copies;
     m_depth.add(now, -static_cast<double>(copies));
+    m_watch.backlog(now, m_held);
 }
 
 }  // namespace stormglass

@@ -4,6 +4,7 @@
 // The books and statistics of one channel. Counts are copies: a message is one copy for each subscription.
 #pragma once
 
+#include "models/impact/impact_watch.h"
 #include "simcore/base/time.h"
 #include "simcore/measure/histogram.h"
 #include "simcore/measure/series.h"
@@ -40,6 +41,9 @@ public:
     void redelivered() { ++m_redelivered; }
     void handlerStarted(Duration sincePublished) { m_delay.record(sincePublished); }
 
+    [[nodiscard]] ImpactWatch& watch() { return m_watch; }
+    [[nodiscard]] const ImpactWatch& watch() const { return m_watch; }
+
     /// Statistics from here on; the books go on from the start of the run.
     void endWarmUp(SimTime now);
 
@@ -54,6 +58,8 @@ public:
     [[nodiscard]] const TimeWeighted& depth() const { return m_depth; }
 
 private:
+    ImpactWatch m_watch;
+
     void leave(SimTime now, std::uint64_t& account, std::uint64_t copies);
 
     std::uint64_t m_in = 0;

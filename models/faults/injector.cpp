@@ -24,6 +24,7 @@ public:
         const SimTime now = m_model.world.now();
         if (!m_isActive) {
             m_isActive = true;
+            m_model.forEachWatch([now](results::SubjectKind, const std::string&, ImpactWatch& watch) { watch.alert(now); });
             m_fault->begin(m_model);
             m_step = 0;
             grow();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/run/collector.h"
 
+#include "models/run/cascade_builder.h"
 #include "models/run/flow_figures.h"
 
 #include <algorithm>
@@ -135,6 +136,7 @@ RunResult collectResult(Model& model, const Conductor& conductor)
     for (const ChannelRuntime& channel : model.channels)
         collectChannel(channel, now, result);
     collectFaults(model, result);
+    collectCascades(model, result);
     result.spans = model.tracer.spans();
     noteLinks(conductor, result);
     return result;

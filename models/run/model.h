@@ -58,6 +58,9 @@ struct Model {
     void start();
     /// Lets go of everything that is under way, so that nothing outlives what it refers to.
     void clear();
+    /// Calls act(kind, name, watch) for everything that is watched, in order of kind and name.
+    template <class Act>
+    void forEachWatch(Act&& act);
     /// Flows that have neither completed nor ended.
     [[nodiscard]] std::uint64_t unfinished() const;
 
@@ -82,5 +85,19 @@ struct Model {
     std::map<std::string, std::unique_ptr<Station>> stations;
     std::vector<std::unique_ptr<LoadGenerator>> generators;
 };
+
+template <class Act>
+void Model::forEachWatch(Act&& act)
+{
+    using results::SubjectKind;
+    for (const auto& [name, tracker] : trackers)
+        act(SubjectKind::Flow, name, tracker->watch());
+    for (const auto& [name, database] : databases)
+        act(SubjectKind::Component, name, database->probe().watch());
+    for (const auto& [name, station] : stations)
+        act(SubjectKind::Component, name, station->probe().watch());
+    for (ChannelRuntime& channel : channels)
+        act(SubjectKind::Channel, channel.name, channel.probe.watch());
+}
 
 }  // namespace stormglass

@@ -58,6 +58,12 @@ private:
                 (station->probe().*m_action)(now);
             for (const auto& [name, database] : m_model.databases)
                 (database->probe().*m_action)(now);
+            if (m_action == &StationProbe::endArrivals) {
+                for (const auto& [name, tracker] : m_model.trackers)
+                    tracker->watch().endArrivals(now);
+                for (ChannelRuntime& channel : m_model.channels)
+                    channel.probe.watch().endArrivals(now);
+            }
             if (m_action == &StationProbe::endWarmUp) {
                 for (ChannelRuntime& channel : m_model.channels)
                     channel.probe.endWarmUp(now);
@@ -77,6 +83,31 @@ private:
     SimTime m_lastMending{};
     SimTime m_end{};
     Duration m_beat{};
+};
+
+}  // namespace
+
+namespace {
+
+/// What is normal is learnt from the end of the warm-up on; from the start where a fault does not wait for it.
+class LearningEvent final : public Event {
+public:
+    explicit LearningEvent(Model& model) : m_model(model)
+    {
+        const PhaseBounds& bounds = model.bounds;
+        if (bounds.hasFaults())
+            model.world.calendar.schedule(bounds.warmUpEnd < bounds.firstFault ? bounds.warmUpEnd : kStartOfRun, *this);
+    }
+
+    void fire() override
+    {
+        m_model.forEachWatch([now = m_model.world.now()](results::SubjectKind, const std::string&, ImpactWatch& watch) {
+            watch.learn(now);
+        });
+    }
+
+private:
+    Model& m_model;
 };
 
 }  // namespace
@@ -102,6 +133,7 @@ results::RunResult runScenario(const spec::Scenario& scenario, const RunRequest&
     Supervisor supervisor(*model, hooks);
 
     model->start();
+    LearningEvent learning(*model);
     bool isStopped = false;
     const auto stopCheck = [&] { return isStopped = hooks.isStopWanted && hooks.isStopWanted(); };
     conductor.run(supervisor.end(), stopCheck);

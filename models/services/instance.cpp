@@ -75,7 +75,7 @@ void Instance::arrive(Request request)
     StationProbe& probe = m_station.probe();
     if (!m_isUp) {
         // A closed port answers at once; a host that is gone does not answer at all.
-        probe.turnedAway(DropCause::Unavailable);
+        probe.turnedAway(m_station.world().now(), DropCause::Unavailable);
         reply(request, Outcome::Unavailable);
         return;
     }
@@ -86,7 +86,7 @@ void Instance::arrive(Request request)
         return;
     }
     if (m_queue.size() >= static_cast<std::size_t>(m_station.settings().workers.queueCapacity)) {
-        probe.turnedAway(DropCause::QueueFull);
+        probe.turnedAway(request.arrivedAt, DropCause::QueueFull);
         reply(request, Outcome::Refused);
         return;
     }

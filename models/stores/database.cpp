@@ -47,7 +47,7 @@ void Database::query(HostId from, TransactionRef transaction, bool isWrite, Comp
 void Database::arrive(Query query)
 {
     if (!m_isUp) {
-        m_probe.turnedAway(DropCause::Unavailable);
+        m_probe.turnedAway(m_world.now(), DropCause::Unavailable);
         answer(query, Outcome::Unavailable);
         return;
     }

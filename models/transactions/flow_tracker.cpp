@@ -65,7 +65,11 @@ TransactionRef FlowTracker::start()
         ++m_statistics.phases[transaction.phase].offered;
     FlowSecond& second = m_statistics.timeline.at(secondsOf(transaction.startedAt));
     ++second.offered;
+    m_openSteps += m_flow.steps.size();
     second.unfinished = m_unfinished;
+    second.openSteps = m_openSteps;
+    m_watch.arrived(transaction.startedAt);
+    m_watch.backlog(transaction.startedAt, m_unfinished);
     return TransactionRef(transaction);
 }
 
@@ -74,8 +78,11 @@ void FlowTracker::acknowledged(Transaction& transaction, bool isPositive)
     const SimTime now = m_calendar.now();
     const Duration latency = now - transaction.startedAt;
     m_calendar.trace(transaction.number << 8U | static_cast<std::uint64_t>(isPositive));
-    if (!isPositive)
+    if (!isPositive) {
+        m_watch.failed(now);
         return;
+    }
+    m_watch.served(now, latency);
     ++m_statistics.timeline.at(secondsOf(now)).acknowledged;
     FlowSecond& asked = m_statistics.timeline.at(secondsOf(transaction.startedAt));
     ++asked.accepted;
@@ -96,6 +103,8 @@ void FlowTracker::applied(Transaction& transaction, std::size_t step)
         transaction.firstEffectAt = now;
     if (!m_flow.steps[step].isOptional)
         transaction.lastEffectAt = now;
+    if (state.applied == 0 && !transaction.isFinished)
+        --m_openSteps;
     if (state.applied < 255)
         ++state.applied;
     m_calendar.trace(transaction.number << 8U | (step + 2));
@@ -157,10 +166,21 @@ FlowOutcome FlowTracker::judge(const Transaction& transaction) const
 
 void FlowTracker::finish(Transaction& transaction)
 {
+    m_openSteps -= openStepsOf(transaction);
     transaction.isFinished = true;
     --m_unfinished;
     FlowSecond& second = m_statistics.timeline.at(secondsOf(m_calendar.now()));
     second.unfinished = m_unfinished;
+    second.openSteps = m_openSteps;
+    m_watch.backlog(m_calendar.now(), m_unfinished);
+}
+
+std::uint64_t FlowTracker::openStepsOf(const Transaction& transaction) const
+{
+    std::uint64_t open = 0;
+    for (std::size_t i = 0; i < m_flow.steps.size(); ++i)
+        open += transaction.steps[i].applied == 0 ? 1 : 0;
+    return open;
 }
 
 void FlowTracker::settle(Transaction& transaction)
@@ -189,6 +209,11 @@ void FlowTracker::book(Transaction& transaction, FlowOutcome outcome)
         ++m_statistics.late;
     if (outcome == FlowOutcome::Completed)
         ++m_statistics.timeline.at(secondsOf(transaction.lastEffectAt)).completed;
+    FlowSecond& asked = m_statistics.timeline.at(secondsOf(transaction.startedAt));
+    asked.late += isLate ? 1 : 0;
+    asked.lost += outcome == FlowOutcome::Rejected ? 1 : 0;
+    asked.compensated += outcome == FlowOutcome::Compensated ? 1 : 0;
+    asked.stuck += outcome == FlowOutcome::Inconsistent || outcome == FlowOutcome::InFlight ? 1 : 0;
     if (outcome == FlowOutcome::Inconsistent)
         noteStuck(transaction);
     if (!transaction.isMeasured)

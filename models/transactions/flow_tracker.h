@@ -4,6 +4,7 @@
 // Follows every transaction of one flow from its start to its outcome, and keeps the flow's books.
 #pragma once
 
+#include "models/impact/impact_watch.h"
 #include "models/results/run_result.h"
 #include "models/spec/flow.h"
 #include "models/transactions/flow_statistics.h"
@@ -61,6 +62,8 @@ public:
     [[nodiscard]] std::uint64_t unfinished() const { return m_unfinished; }
     [[nodiscard]] const FlowStatistics& statistics() const { return m_statistics; }
     [[nodiscard]] const std::vector<results::StuckFlow>& stuck() const { return m_stuck; }
+    [[nodiscard]] ImpactWatch& watch() { return m_watch; }
+    [[nodiscard]] const ImpactWatch& watch() const { return m_watch; }
     [[nodiscard]] const PhaseBounds& bounds() const { return m_bounds; }
 
 private:
@@ -68,6 +71,7 @@ private:
     [[nodiscard]] bool isComplete(const Transaction& transaction) const;
     [[nodiscard]] FlowOutcome judge(const Transaction& transaction) const;
     void finish(Transaction& transaction);
+    [[nodiscard]] std::uint64_t openStepsOf(const Transaction& transaction) const;
     void book(Transaction& transaction, FlowOutcome outcome);
     void noteStuck(const Transaction& transaction);
 
@@ -81,6 +85,8 @@ private:
     std::vector<Transaction*> m_free;
     std::uint64_t m_started = 0;
     std::uint64_t m_unfinished = 0;
+    std::uint64_t m_openSteps = 0;  // of unfinished transactions
+    ImpactWatch m_watch;
     std::int64_t m_toTrace = 0;
     bool m_hasEnded = false;
     std::vector<results::StuckFlow> m_stuck;

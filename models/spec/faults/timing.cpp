@@ -29,6 +29,7 @@ void describe(FieldVisitor& visit, FaultTiming& timing)
 
 void checkTiming(const FaultTiming& timing, bool hasStrength, FaultScope& scope)
 {
+    using stormglass::toText;  // of a duration
     const RunSettings& run = scope.scenario().run;
     const Duration end = run.duration + run.drain;
     if (timing.after.empty() && timing.at + timing.within >= end) {
