@@ -32,6 +32,8 @@ bool isMoreThanChance(const Episode& episode)
 
 void ImpactWatch::learn(SimTime now)
 {
+    if (m_mode != Mode::Off)
+        return;
     m_mode = Mode::Learning;
     m_windowEnd = now + kWindow;
     m_lastArrival = now;

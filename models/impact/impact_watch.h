@@ -25,7 +25,7 @@ struct Episode {
 
 class ImpactWatch {
 public:
-    /// Begins to learn what is normal. Before, and in runs without faults never called, everything is ignored.
+    /// Begins to learn what is normal; before, everything is ignored. Later calls change nothing.
     void learn(SimTime now);
     /// The first fault begins: from now on what is not normal is noticed. Later calls change nothing.
     void alert(SimTime now);

@@ -46,8 +46,7 @@ public:
 
     void build()
     {
-        m_model.faultSpans = faultSpans(m_model.spec, m_model.streams);
-        m_model.bounds = phaseBounds(m_model.spec, m_model.faultSpans);
+        noteFaults();
         m_model.hostsOf = m_placed.hostsOf;
         for (const auto& [component, hosts] : m_placed.hostsOf) {
             for (std::size_t i = 0; i < hosts.size(); ++i)
@@ -69,6 +68,16 @@ public:
     }
 
 private:
+    void noteFaults()
+    {
+        std::vector<FaultSpans> spans = faultSpans(m_model.spec, m_model.streams);
+        for (std::size_t i = 0; i < spans.size(); ++i) {
+            if (!m_model.spec.chaos[i].timing.isLive)
+                m_model.faults.push_back({m_model.spec.chaos[i], std::move(spans[i])});
+        }
+        m_model.updateBounds();
+    }
+
     void addTracker(const std::string& name, const spec::Flow& flow)
     {
         m_model.trackers.emplace(name, std::make_unique<FlowTracker>(m_model.world.calendar, flow, m_model.bounds));

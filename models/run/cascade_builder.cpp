@@ -65,14 +65,13 @@ double firstOf(const Hit& hit, const Cascade& cascade) { return hit.breaches.emp
 
 class CascadeOfFault {
 public:
-    CascadeOfFault(const Model& model, const ImpactGraph& graph, std::size_t index) : m_model(model), m_graph(graph)
+    CascadeOfFault(const Model& model, const ImpactGraph& graph, const FaultRecord& record) : m_model(model), m_graph(graph)
     {
-        const spec::Fault& fault = model.spec.chaos[index];
-        const FaultSpans& spans = model.faultSpans[index];
+        const auto& [fault, spans] = record;
         m_from = spans.front().begin;
-        for (const FaultSpans& other : model.faultSpans) {
-            if (!other.empty() && other.front().begin > m_from)
-                m_until = std::min(m_until, other.front().begin);
+        for (const FaultRecord& other : model.faults) {
+            if (!other.spans.empty() && other.spans.front().begin > m_from)
+                m_until = std::min(m_until, other.spans.front().begin);
         }
         m_cascade.fault = fault.name;
         m_cascade.phrase = phraseOf(fault);
@@ -238,10 +237,10 @@ void collectCascades(Model& model, results::RunResult& result)
         return;
     const std::vector<Watched> watched = watchedIn(model, model.world.now());
     const ImpactGraph graph(model);
-    for (std::size_t i = 0; i < model.spec.chaos.size(); ++i) {
-        const bool hasBegun = !model.faultSpans[i].empty() && model.faultSpans[i].front().begin <= model.world.now();
+    for (const FaultRecord& record : model.faults) {
+        const bool hasBegun = !record.spans.empty() && record.spans.front().begin <= model.world.now();
         if (hasBegun)
-            result.cascades.push_back(CascadeOfFault(model, graph, i).build(watched, result));
+            result.cascades.push_back(CascadeOfFault(model, graph, record).build(watched, result));
     }
 }
 

@@ -223,9 +223,7 @@ void collectFlow(const FlowTracker& tracker, std::int64_t placesToAsk, double me
 
 void collectFaults(const Model& model, results::RunResult& result)
 {
-    for (std::size_t index = 0; index < model.spec.chaos.size(); ++index) {
-        const spec::Fault& fault = model.spec.chaos[index];
-        const FaultSpans& spans = model.faultSpans[index];
+    for (const auto& [fault, spans] : model.faults) {
         if (spans.empty())
             continue;  // its turn did not come
         double recovery = 0;

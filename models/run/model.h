@@ -61,13 +61,21 @@ struct Model {
     /// Calls act(kind, name, watch) for everything that is watched, in order of kind and name.
     template <class Act>
     void forEachWatch(Act&& act);
+    /// Watches that do not watch yet begin to; called at the end of the warm-up.
+    void learnWhatIsNormal(SimTime now);
+    /// The first fault begins: what is not normal is noticed from now on.
+    void alertWatches(SimTime now);
+    /// A live fault has begun, and when it has ended: phases and figures know of it. Returns its place among the faults.
+    std::size_t noteFault(spec::Fault fault, FaultSpans spans);
+    void noteFaultEnd(std::size_t place, SimTime now);
+    void updateBounds();
     /// Flows that have neither completed nor ended.
     [[nodiscard]] std::uint64_t unfinished() const;
 
     const spec::Scenario& spec;
     const Wiring wiring;
     const RandomStreams streams;
-    std::vector<FaultSpans> faultSpans;  ///< By the index of the fault in the scenario.
+    FaultRecords faults;  ///< Those of the scenario in its order, then live ones in the order in which they began.
     PhaseBounds bounds;
     Completions completions;
     Tracer tracer;

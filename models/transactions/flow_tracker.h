@@ -36,6 +36,8 @@ public:
     /// A flow without steps is complete when nothing of it is under way any more.
     FlowTracker(Calendar& calendar, spec::Flow flow, PhaseBounds bounds);
 
+    /// A fault that nobody knew of before changes the phases of what begins from now on.
+    void setBounds(const PhaseBounds& bounds) { m_bounds = bounds; }
     /// Marks the first so many transactions after warm-up as traced.
     void traceFirst(std::int64_t count) { m_toTrace = count; }
     /// A new transaction begins now.
@@ -77,7 +79,7 @@ private:
 
     Calendar& m_calendar;
     const spec::Flow m_flow;
-    const PhaseBounds m_bounds;
+    PhaseBounds m_bounds;
     FlowStatistics m_statistics;
     std::deque<Transaction> m_records;  // never shrinks, so references stay valid; reused through m_free
     std::vector<std::unique_ptr<StepState[]>> m_stepStorage;  // the steps of many records in one block

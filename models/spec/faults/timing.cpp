@@ -24,6 +24,9 @@ void describe(FieldVisitor& visit, FaultTiming& timing)
                    {.help = "With mean_down: the fault comes and goes within its span; mean time between two spells (MTBF), exponential.",
                     .source = "MTBF and MTTR of alternating renewal processes"});
     visit.duration("mean_down", timing.meanDown, {.help = "Mean length of one spell (MTTR), exponential."});
+    visit.flag("live", timing.isLive,
+               {.help = "Recorded from a session in which it was injected by hand: it begins and ends at the beats of the run, so that the "
+                        "replay is the same run. Only \"at\" and \"for\" count then."});
     visit.duration("ramp", timing.ramp, {.help = "Grows to full strength over this time, in ten steps; for faults that have a strength."});
 }
 
