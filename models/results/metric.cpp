@@ -60,7 +60,7 @@ constexpr std::array kChannelMetrics{
     MetricInfo{"published", "published", Count, Neither, "Messages published."},
     MetricInfo{"delivered", "delivered", Count, Neither, "Copies acknowledged by subscribers."},
     MetricInfo{"redelivered", "redelivered", Count, Lower, "Deliveries of a message that had been delivered before."},
-    MetricInfo{"lost", "lost", Count, Lower, "Copies that are gone without having been handled."},
+    MetricInfo{"lost", "lost", Count, Lower, "Copies that are gone without having been handled, and that no outbox publishes again."},
     MetricInfo{"dead_lettered", "dead-lettered", Count, Lower, "Copies moved to a dead-letter queue."},
     MetricInfo{"depth.mean", "depth mean", Number, Lower, "Copies waiting or unacknowledged, averaged over time."},
     MetricInfo{"depth.max", "depth max", Count, Lower, "Most copies waiting at the same time."},
