@@ -180,6 +180,7 @@ instruction::Undo Resolver::undo(const spec::UndoStep& statement)
     const spec::Step& step = flow.flow().steps[index];
     return {.tracker = &flow,
             .step = index,
+            .isIdempotent = statement.isIdempotent,
             .time = Sampler(step.compensationTime),
             .demand = m_model.streams.stream(statement.flow + "/" + statement.step, "compensation time"),
             .store = database(step.store)};
