@@ -43,7 +43,8 @@ FlowSecond& FlowTimeline::at(double second)
     // A second in which nothing happened had as many unfinished flows as the one before it.
     while (m_windows.size() <= index) {
         const std::uint64_t carried = m_windows.empty() ? 0 : m_windows.back().unfinished;
-        m_windows.emplace_back().unfinished = carried;
+        FlowSecond& next = m_windows.emplace_back();
+        next.unfinished = next.mostUnfinished = carried;
     }
     return m_windows[index];
 }

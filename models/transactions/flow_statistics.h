@@ -39,7 +39,8 @@ struct FlowSecond {
     std::uint32_t acknowledged = 0;  ///< Positive answers that came in this second.
     std::uint32_t completed = 0;
     double acknowledgementSum = 0;   ///< Seconds, over those accepted that were offered in this second.
-    std::uint64_t unfinished = 0;    ///< At the end of the second, at most.
+    std::uint64_t unfinished = 0;      ///< At the end of the second.
+    std::uint64_t mostUnfinished = 0;  ///< At any instant of it.
 };
 
 /// Per second, or in longer windows where a run would need too many. The length follows from the longest that the run

@@ -68,6 +68,7 @@ TransactionRef FlowTracker::start()
     FlowSecond& second = m_statistics.timeline.at(secondsOf(transaction.startedAt));
     ++second.offered;
     second.unfinished = m_unfinished;
+    second.mostUnfinished = std::max(second.mostUnfinished, m_unfinished);
     return TransactionRef(transaction);
 }
 
