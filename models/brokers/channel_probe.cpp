@@ -13,6 +13,12 @@ std::string_view nameOf(LossCause cause)
     return kNames[static_cast<std::size_t>(cause)];
 }
 
+void ChannelProbe::addPublisher(bool hasOutbox)
+{
+    ++m_publishers;
+    m_outboxes += hasOutbox ? 1 : 0;
+}
+
 void ChannelProbe::produced(SimTime now, std::uint64_t copies)
 {
     m_in += copies;
@@ -32,6 +38,13 @@ void ChannelProbe::lost(SimTime now, LossCause cause, std::uint64_t copies)
     if (copies > 0)
         m_watch.failed(now);
     leave(now, m_lost[static_cast<std::size_t>(cause)], copies);
+}
+
+void ChannelProbe::failed(SimTime now, LossCause cause, std::uint64_t copies)
+{
+    // Where some publish without an outbox, nobody knows whose copy it was.
+    const bool isKept = m_publishers > 0 && m_outboxes == m_publishers;
+    leave(now, isKept ? m_returned : m_lost[static_cast<std::size_t>(cause)], copies);
 }
 
 void ChannelProbe::deadLettered(SimTime now, std::uint64_t copies)

@@ -30,11 +30,15 @@ inline constexpr std::size_t kLossCauses = 6;
 
 class ChannelProbe {
 public:
+    /// Before the run: somebody publishes to the channel. An outbox keeps what it has not seen confirmed.
+    void addPublisher(bool hasOutbox);
     /// Enters the books: copies that a producer has handed over to its client library.
     void produced(SimTime now, std::uint64_t copies);
     /// Leaves the books.
     void acknowledged(SimTime now, std::uint64_t copies = 1);
     void lost(SimTime now, LossCause cause, std::uint64_t copies = 1);
+    /// They are gone, and were never confirmed: lost, unless they come from an outbox, which publishes them again.
+    void failed(SimTime now, LossCause cause, std::uint64_t copies = 1);
     void deadLettered(SimTime now, std::uint64_t copies = 1);
     void expired(SimTime now, std::uint64_t copies = 1);
     /// Stays in the books.
@@ -52,6 +56,7 @@ public:
     [[nodiscard]] std::uint64_t deadLetters() const { return m_deadLettered; }
     [[nodiscard]] std::uint64_t expiries() const { return m_expired; }
     [[nodiscard]] std::uint64_t losses(LossCause cause) const { return m_lost[static_cast<std::size_t>(cause)]; }
+    [[nodiscard]] std::uint64_t returned() const { return m_returned; }  ///< To the outboxes they came from.
     [[nodiscard]] std::uint64_t redeliveries() const { return m_redelivered; }
     [[nodiscard]] std::uint64_t held() const { return m_held; }  ///< By the books: in minus everything that left.
     [[nodiscard]] const Histogram& delay() const { return m_delay; }
@@ -62,11 +67,14 @@ private:
 
     void leave(SimTime now, std::uint64_t& account, std::uint64_t copies);
 
+    std::size_t m_publishers = 0;
+    std::size_t m_outboxes = 0;  // of the publishers
     std::uint64_t m_in = 0;
     std::uint64_t m_held = 0;
     std::uint64_t m_delivered = 0;
     std::uint64_t m_deadLettered = 0;
     std::uint64_t m_expired = 0;
+    std::uint64_t m_returned = 0;
     std::uint64_t m_redelivered = 0;
     std::array<std::uint64_t, kLossCauses> m_lost{};
     Histogram m_delay;

@@ -78,6 +78,8 @@ void collectChannel(const ChannelRuntime& channel, SimTime now, RunResult& resul
         if (losses != 0)
             ledger.out.emplace_back("lost: " + std::string(nameOf(static_cast<LossCause>(cause))), losses);
     }
+    if (probe.returned() != 0)
+        ledger.out.emplace_back("returned to outbox", probe.returned());
     const std::uint64_t held = channel.broker->countHeld(channel.id);
     ledger.out.emplace_back("in flight", held);
 

@@ -15,7 +15,7 @@
 namespace stormglass {
 
 struct RunRequest {
-    std::string design;  ///< Empty: only the programs that the user wrote.
+    std::string design = {};  ///< Empty: only the programs that the user wrote.
     std::int64_t seed = 1;
     std::int64_t replication = 0;
     std::int64_t tracedFlows = 0;  ///< The first so many of each flow after warm-up leave their spans in the result.

@@ -100,6 +100,7 @@ struct Perform {
 struct Undo {
     FlowTracker* tracker = nullptr;
     std::size_t step = 0;
+    bool isIdempotent = true;
     Sampler time;
     RandomStream demand;
     Database* store = nullptr;

@@ -44,7 +44,7 @@ FlowSecond& FlowTimeline::at(double second)
     while (m_windows.size() <= index) {
         FlowSecond next;
         if (!m_windows.empty()) {
-            next.unfinished = m_windows.back().unfinished;
+            next.unfinished = next.mostUnfinished = m_windows.back().unfinished;
             next.openSteps = m_windows.back().openSteps;
         }
         m_windows.push_back(next);

@@ -15,6 +15,8 @@ namespace {
 constexpr std::size_t kRecordsPerBlock = 1024;
 constexpr std::size_t kMostStuck = 10;
 
+std::string repeated(const std::string& what, int times) { return what + " (" + std::to_string(times) + " times)"; }
+
 double secondsOf(SimTime at) { return toSeconds(at.time_since_epoch()); }
 
 }  // namespace
@@ -67,6 +69,7 @@ TransactionRef FlowTracker::start()
     ++second.offered;
     m_openSteps += m_flow.steps.size();
     second.unfinished = m_unfinished;
+    second.mostUnfinished = std::max(second.mostUnfinished, m_unfinished);
     second.openSteps = m_openSteps;
     m_watch.arrived(transaction.startedAt);
     m_watch.backlog(transaction.startedAt, m_unfinished);
@@ -114,7 +117,9 @@ void FlowTracker::applied(Transaction& transaction, std::size_t step)
 
 void FlowTracker::reverted(Transaction& transaction, std::size_t step)
 {
-    transaction.steps[step].isReverted = true;
+    StepState& state = transaction.steps[step];
+    if (state.reverted < 255)
+        ++state.reverted;
     transaction.lastEffectAt = m_calendar.now();
     m_calendar.trace(transaction.number << 8U | (step + 64));
 }
@@ -136,7 +141,7 @@ bool FlowTracker::isComplete(const Transaction& transaction) const
 {
     for (std::size_t i = 0; i < m_flow.steps.size(); ++i) {
         const StepState& state = transaction.steps[i];
-        if (!m_flow.steps[i].isOptional && (state.applied == 0 || state.isReverted))
+        if (!m_flow.steps[i].isOptional && (state.applied == 0 || state.reverted != 0))
             return false;
     }
     return true;
@@ -152,10 +157,10 @@ FlowOutcome FlowTracker::judge(const Transaction& transaction) const
         // An optional step without compensation (a mail that was sent) leaves nothing that must be undone.
         if (state.applied == 0 || (step.isOptional && step.compensation.empty()))
             continue;
-        if (state.applied > 1)
+        if (state.applied > 1 || state.reverted > 1)
             return FlowOutcome::Inconsistent;
         hasEffect = true;
-        hasStanding = hasStanding || !state.isReverted;
+        hasStanding = hasStanding || state.reverted == 0;
     }
     if (isComplete(transaction))
         return FlowOutcome::Completed;
@@ -256,11 +261,13 @@ void FlowTracker::noteStuck(const Transaction& transaction)
         const StepState& state = transaction.steps[i];
         const spec::Step& step = m_flow.steps[i];
         if (state.applied > 1)
-            stuck.done.push_back(step.name + " (" + std::to_string(state.applied) + " times)");
-        else if (state.applied == 1 && !state.isReverted)
+            stuck.done.push_back(repeated(step.name, state.applied));
+        else if (state.applied == 1 && state.reverted == 0)
             stuck.done.push_back(step.name);
-        else if (!step.isOptional && !state.isReverted)
+        else if (!step.isOptional && state.reverted == 0)
             stuck.open.push_back(step.name);
+        if (state.reverted > 1)
+            stuck.done.push_back(repeated(step.compensation, state.reverted));
     }
 }
 
