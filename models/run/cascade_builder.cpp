@@ -200,7 +200,7 @@ private:
             const auto first = static_cast<std::size_t>(m_cascade.begin / length);
             for (std::size_t i = first; i < timeline.windows().size(); ++i) {
                 const FlowSecond& second = timeline.windows()[i];
-                m_cascade.backlogFlows = std::max(m_cascade.backlogFlows, static_cast<double>(second.unfinished));
+                m_cascade.backlogFlows = std::max(m_cascade.backlogFlows, static_cast<double>(second.mostUnfinished));
                 m_cascade.backlogSteps = std::max(m_cascade.backlogSteps, static_cast<double>(second.openSteps));
                 if (static_cast<double>(i) * length >= m_cascade.end)
                     continue;

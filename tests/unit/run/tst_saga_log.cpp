@@ -39,13 +39,13 @@ constexpr const char* kScenario = R"json({
   "run": {"duration": "4s", "drain": "20s"}
 })json";
 
-results::RunResult runCrashes(bool hasDurableLog, const std::string& instances)
+results::RunResult runCrashes(bool hasDurableLog, const std::string& mode)
 {
     std::vector<std::string> overrides{
         std::string("topology/components/director/durable_log=") + (hasDurableLog ? "true" : "false"),
         toOverride({.target = "director", .first = 1s, .every = 900ms, .count = 3, .lasting = 100ms})};
     for (int i = 0; i < 3; ++i)
-        overrides.push_back("chaos/" + std::to_string(i) + "/instances=" + instances);
+        overrides.push_back("chaos/" + std::to_string(i) + "/mode=" + mode);
     return runText(kScenario, {.design = "saga"}, overrides);
 }
 
@@ -62,7 +62,7 @@ private slots:
 
 void SagaLogTest::withADurableLogEverySagaEnds()
 {
-    const results::RunResult result = runCrashes(true, "0");
+    const results::RunResult result = runCrashes(true, "all");
 
     QVERIFY2(result.failures.empty(), failuresOf(result).c_str());
     QCOMPARE(figureOf(result, "order.inconsistent"), 0.0);
@@ -74,7 +74,7 @@ void SagaLogTest::withADurableLogEverySagaEnds()
 
 void SagaLogTest::withoutOneTheSagasUnderWayAreForgotten()
 {
-    const results::RunResult result = runCrashes(false, "0");
+    const results::RunResult result = runCrashes(false, "all");
 
     QVERIFY2(result.failures.empty(), failuresOf(result).c_str());
     // At 200/s, with some 50 ms for each, some ten are under way at any instant.
@@ -87,7 +87,7 @@ void SagaLogTest::withoutOneTheSagasUnderWayAreForgotten()
 
 void SagaLogTest::anInstanceThatStaysRemembers()
 {
-    const results::RunResult result = runCrashes(false, "1");
+    const results::RunResult result = runCrashes(false, "one");
 
     QVERIFY2(result.failures.empty(), failuresOf(result).c_str());
     QCOMPARE(figureOf(result, "order.inconsistent"), 0.0);
