@@ -22,12 +22,6 @@ constexpr std::int64_t kGapFactor = 3;
 constexpr Duration kGapFloor = 1s;
 constexpr std::uint64_t kFewestArrivals = 10;  // fewer say nothing of what is a gap
 
-/// The mean over the few requests of one window may be anything; two such windows in a row are no chance.
-bool isMoreThanChance(const Episode& episode)
-{
-    return episode.limit != Limit::Latency || episode.last - episode.begin > ImpactWatch::kWindow;
-}
-
 }  // namespace
 
 void ImpactWatch::learn(SimTime now)
@@ -122,6 +116,8 @@ void ImpactWatch::roll(SimTime now)
         }
         closeWindow();
         m_window = {};
+        if (now - m_windowEnd >= kWindow && !m_isSaturated)
+            m_slowSince = kNever;
         // Windows in which nothing happens and nobody is busy have nothing to say.
         m_windowEnd += m_isSaturated ? kWindow : ((now - m_windowEnd) / kWindow + 1) * kWindow;
     }
@@ -140,12 +136,20 @@ void ImpactWatch::closeWindow()
         m_normal.saturation = std::max(m_normal.saturation, saturation);
         return;
     }
-    if (m_normal.arrivals > 0 && latency > latencyLimit())
-        breach(Limit::Latency, m_window.firstSlow == kNever ? m_windowEnd : m_window.firstSlow, m_windowEnd);
+    noteSlowness(m_normal.arrivals > 0 && latency > latencyLimit());
     if (errors > errorLimit())
         breach(Limit::Errors, m_window.firstFailed, m_windowEnd);
     if (saturation >= kSaturation && m_normal.saturation < kSaturation)
         breach(Limit::Saturation, m_windowEnd - kWindow, m_windowEnd);
+}
+
+void ImpactWatch::noteSlowness(bool isSlow)
+{
+    // The mean over the few requests of one window may be anything; two slow windows in a row are no chance.
+    if (isSlow && m_slowSince != kNever)
+        breach(Limit::Latency, m_slowSince, m_windowEnd);
+    else
+        m_slowSince = isSlow ? m_window.firstSlow : kNever;
 }
 
 void ImpactWatch::breach(Limit limit, SimTime from, SimTime to)
@@ -195,7 +199,7 @@ std::vector<Episode> ImpactWatch::episodes() const
 {
     std::vector<Episode> all;
     for (const std::vector<Episode>& episodes : m_episodes)
-        std::ranges::copy_if(episodes, std::back_inserter(all), isMoreThanChance);
+        all.insert(all.end(), episodes.begin(), episodes.end());
     std::ranges::stable_sort(all, {}, &Episode::begin);
     return all;
 }

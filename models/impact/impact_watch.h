@@ -82,6 +82,7 @@ private:
     void roll(SimTime now);
     void closeWindow();
     void breach(results::Limit limit, SimTime from, SimTime to);
+    void noteSlowness(bool isSlow);
     void stretch(results::Limit limit, SimTime to);
     void noteGap(SimTime until);
     [[nodiscard]] double latencyLimit() const;
@@ -93,6 +94,7 @@ private:
     SimTime m_windowEnd{};
     SimTime m_lastArrival{};
     SimTime m_saturatedSince{};
+    SimTime m_slowSince = kNever;  // the window before was slow, from here on
     std::uint64_t m_backlog = 0;
     bool m_isSaturated = false;
     bool m_isBacklogged = false;
