@@ -53,7 +53,7 @@ constexpr std::array kComponentMetrics{
     MetricInfo{"sojourn.mean", "sojourn mean", Seconds, Lower, "Time from arrival to the end of the handler."},
     MetricInfo{"sojourn.p99", "sojourn p99", Seconds, Lower, "99th percentile of the sojourn time."},
     MetricInfo{"dropped", "dropped", Count, Lower, "Requests that were not served, whatever the cause."},
-    MetricInfo{"blocking", "blocking", Ratio, Lower, "Share of arrivals that were refused because the queue was full."},
+    MetricInfo{"blocking", "blocking", Ratio, Lower, "Share of arrivals that were refused for want of room: queue full, or too many connections."},
 };
 
 constexpr std::array kChannelMetrics{

@@ -154,15 +154,23 @@ private:
     /// An external system answers in its own time, whatever it is asked.
     void prepend(const std::string& component, Routine& routine)
     {
-        const spec::Component& described = componentNamed(component);
-        const auto* external = std::get_if<spec::ExternalSettings>(&described.settings);
+        const auto* external = std::get_if<spec::ExternalSettings>(&componentNamed(component).settings);
         if (external == nullptr)
             return;
+        // One sequence of draws for all its operations: were they to have one each of the same name, their times would be
+        // the same.
+        const auto [answer, isNew] = m_externalAnswers.try_emplace(component);
+        if (isNew)
+            answer->second = answerOf(component, *external);
+        routine.body.insert(routine.body.begin(), answer->second.begin(), answer->second.end());
+    }
+
+    [[nodiscard]] Instructions answerOf(const std::string& component, const spec::ExternalSettings& external) const
+    {
         const RandomStream times = m_model.streams.stream(component, "response time");
-        instruction::Work work{std::make_shared<instruction::TimedWork>(Sampler(external->responseTime), times)};
-        instruction::Fail fail{external->errorRate,
-                               std::make_shared<RandomStream>(m_model.streams.stream(component, "error"))};
-        routine.body.insert(routine.body.begin(), {Instruction{std::move(work)}, Instruction{std::move(fail)}});
+        const RandomStream errors = m_model.streams.stream(component, "error");
+        return {{instruction::Work{std::make_shared<instruction::TimedWork>(Sampler(external.responseTime), times)}},
+                {instruction::Fail{external.errorRate, std::make_shared<RandomStream>(errors)}}};
     }
 
     void addWorkload(const spec::Workload& workload)
@@ -217,6 +225,7 @@ private:
     Resolver m_resolver;
     std::map<std::string, const spec::Component*> m_components = byName(m_model.spec);
     std::map<std::pair<std::string, std::string>, SubscriptionId> m_subscriptions;  // by component and channel
+    std::map<std::string, Instructions> m_externalAnswers;  // by component
 };
 
 }  // namespace

@@ -40,7 +40,8 @@ void collectStation(const std::string& name, const StationProbe& probe, SimTime 
     add("sojourn.mean", meanSeconds(probe.sojourn()), probe.sojourn().count());
     add("sojourn.p99", seconds(probe.sojourn(), 0.99), probe.sojourn().count());
     add("dropped", static_cast<double>(probe.dropsInAll()), arrivals);
-    const auto refused = static_cast<double>(probe.drops(DropCause::QueueFull));
+    const auto refused
+        = static_cast<double>(probe.drops(DropCause::QueueFull) + probe.drops(DropCause::TooManyConnections));
     add("blocking", arrivals == 0 ? kNoFigure : refused / static_cast<double>(arrivals), arrivals);
     for (std::size_t cause = 0; cause < kDropCauses; ++cause) {
         const std::uint64_t drops = probe.drops(static_cast<DropCause>(cause));

@@ -60,7 +60,10 @@ Routine Resolver::resolve(const Handler& handler)
     Context context{handler.component,
                     onRequest != nullptr ? onRequest->operation : onMessage->channel + ":" + onMessage->event};
     Routine routine;
-    routine.name = onRequest != nullptr ? onRequest->operation : onMessage->event;
+    if (onRequest != nullptr)
+        routine.name = onRequest->operation;
+    else
+        routine.name = onMessage->event.empty() ? onMessage->channel : onMessage->event;
     routine.body = resolve(context, handler.body);
     routine.onFailure = resolve(context, handler.onFailure);
     return routine;

@@ -192,9 +192,9 @@ void Instance::restart()
 void Instance::clear()
 {
     m_isEnding = true;
-    m_scope.cancelAll();
     for (const auto& consumer : m_consumers)
         consumer->clear();
+    m_scope.cancelAll();
     while (!m_queue.empty())
         static_cast<void>(m_queue.takeFront());
 }

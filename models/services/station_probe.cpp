@@ -9,7 +9,8 @@ namespace stormglass {
 
 std::string_view nameOf(DropCause cause)
 {
-    static constexpr std::string_view kNames[] = {"queue full", "expired", "crashed", "unavailable", "rate limited"};
+    static constexpr std::string_view kNames[kDropCauses]
+        = {"queue full", "expired", "crashed", "unavailable", "rate limited", "too many connections"};
     return kNames[static_cast<std::size_t>(cause)];
 }
 

@@ -17,8 +17,8 @@
 namespace stormglass {
 
 /// Why a request was not served.
-enum class DropCause : std::uint8_t { QueueFull, Expired, Crashed, Unavailable, RateLimited };
-inline constexpr std::size_t kDropCauses = 5;
+enum class DropCause : std::uint8_t { QueueFull, Expired, Crashed, Unavailable, RateLimited, TooManyConnections };
+inline constexpr std::size_t kDropCauses = 6;
 [[nodiscard]] std::string_view nameOf(DropCause cause);
 
 class StationProbe {

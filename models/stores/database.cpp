@@ -51,6 +51,11 @@ void Database::arrive(Query query)
         answer(query, Outcome::Unavailable);
         return;
     }
+    if (m_probe.present() >= static_cast<std::uint64_t>(m_settings.maxConnections)) {
+        m_probe.turnedAway(DropCause::TooManyConnections);
+        answer(query, Outcome::Refused);
+        return;
+    }
     query.arrivedAt = m_world.now();
     m_probe.arrived(query.arrivedAt);
     if (m_idle.empty() && m_executions.size() < static_cast<std::size_t>(m_settings.concurrency)) {
