@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/experiment_options.h"
 
+#include "app/commands/exit_code.h"
+
 #include <CLI/App.hpp>
 
 #include <algorithm>
@@ -52,7 +54,7 @@ void addExperimentOptions(CLI::App& command, ExperimentOptions& options)
     command.add_option("SCENARIO", options.scenario, "A scenario file, or the name of a shipped scenario")->required();
     command
         .add_option("--set", options.overrides,
-                    "Change one value of the scenario; may be repeated. The parts of the path are divided by '/';\n"
+                    "Change one value of the scenario; may be repeated. The parts of the path are divided by '/'; "
                     "elements of lists go by their names: topology/components/payment/instances=4")
         ->type_name("PATH=VALUE")
         ->expected(1)
@@ -83,6 +85,7 @@ void addExperimentOptions(CLI::App& command, ExperimentOptions& options)
     command.add_flag("--json", options.printsJson, "Print the report as JSON instead of tables");
     command.add_flag("-q,--quiet", options.isQuiet, "Print only expectations that do not hold");
     command.add_flag("--exit-zero", options.isExitZero, "Exit with 0 also when an expectation does not hold");
+    command.footer(kExitCodesText);
 }
 
 std::string reproducingCommand(const std::string& command, const ExperimentOptions& options,

@@ -64,7 +64,7 @@ void print(const Report& report, const Delivery& delivery)
     if (delivery.options.printsJson)
         std::cout << toJson(report).dump(2) << '\n';
     else if (!delivery.options.isQuiet)
-        std::cout << reportToText(report, delivery.reproducingCommand, TextStyle::forOutput(STDOUT_FILENO));
+        std::cout << reportToText(report, delivery.reproducingCommand, TextStyle::forStandardOutput());
     std::cout << std::flush;
     if (delivery.options.printsJson || delivery.options.isQuiet)
         std::cerr << brokenExpectationsToText(report, TextStyle::forOutput(STDERR_FILENO));

@@ -37,7 +37,7 @@ std::string factsOf(const Report& report)
     return "<dl class=\"facts\">" + facts + "</dl>\n";
 }
 
-std::string verdictsOf(const Report& report)
+std::string verdictCards(const Report& report)
 {
     std::string cards;
     for (std::size_t i = 0; i < report.designs.size(); ++i) {
@@ -68,7 +68,7 @@ std::string alarmsOf(const Report& report)
     return alarms;
 }
 
-std::string notesOf(const Report& report)
+std::string noteList(const Report& report)
 {
     std::string items;
     for (const DesignReport& design : report.designs) {
@@ -90,14 +90,14 @@ std::string toHtml(const Report& report, const spec::Scenario& scenario, const s
     page += "<header><p class=\"brand\">Stormglass report</p><h1>" + title + "</h1>";
     if (!scenario.description.empty())
         page += "<p class=\"lead\">" + escapeXml(scenario.description) + "</p>";
-    page += factsOf(report) + "</header>\n" + alarmsOf(report) + verdictsOf(report);
+    page += factsOf(report) + "</header>\n" + alarmsOf(report) + verdictCards(report);
     page += section("Expectations", expectationsToHtml(report));
     page += section("Over time", chartsToHtml(report, scenario));
     page += section("Cascade", cascadesOf(report));
     page += section(report.designs.size() > 1 ? "Comparison" : "Figures", comparisonToHtml(report, comparisonOf(report)));
     page += section("Where every message and every flow went", ledgersToHtml(report));
     page += section("Stuck half-way", stuckFlowsToHtml(report));
-    page += section("Notes", notesOf(report));
+    page += section("Notes", noteList(report));
     page += "<footer><p>Run it again:</p><pre>" + escapeXml(reproducingCommand) + "</pre></footer>\n";
     return page + "</main></body></html>\n";
 }

@@ -52,7 +52,7 @@ void Database::arrive(Query query)
         return;
     }
     if (m_probe.present() >= static_cast<std::uint64_t>(m_settings.maxConnections)) {
-        m_probe.turnedAway(DropCause::TooManyConnections);
+        m_probe.turnedAway(m_world.now(), DropCause::TooManyConnections);
         answer(query, Outcome::Refused);
         return;
     }
