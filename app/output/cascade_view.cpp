@@ -13,7 +13,7 @@ namespace {
 using namespace results;
 using analysis::figureToText;
 
-constexpr std::size_t kWidth = 100;
+constexpr std::size_t kCascadeWidth = 100;
 
 std::string seconds(double value) { return figureToText(value, Unit::Seconds); }
 
@@ -111,13 +111,13 @@ std::string cascadeToText(const Cascade& cascade, const std::string& design, con
     std::string text = style.apply(Tone::Strong, cascade.fault) + (design.empty() ? "" : " in " + design) + ": " + cascade.phrase
         + ", " + seconds(cascade.begin) + (std::isnan(cascade.end) ? " to the end" : " to " + seconds(cascade.end)) + '\n';
     text += Tree(cascade, style).toText();
-    text += "  " + wrapText(balanceOf(cascade), kWidth - 2, 2) + '\n';
+    text += "  " + wrapText(balanceOf(cascade), kCascadeWidth - 2, 2) + '\n';
     if (cascade.leftovers.empty())
         return text;
     std::string left = "still wrong at the end: ";
     for (const std::string& each : cascade.leftovers)
         left += (&each == &cascade.leftovers.front() ? "" : "; ") + each;
-    return text + "  " + style.apply(Tone::Bad, wrapText(left, kWidth - 2, 2)) + '\n';
+    return text + "  " + style.apply(Tone::Bad, wrapText(left, kCascadeWidth - 2, 2)) + '\n';
 }
 
 }  // namespace
