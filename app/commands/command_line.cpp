@@ -35,8 +35,8 @@ ExitCode runCommandLine(int argumentCount, char** arguments)
     program.get_formatter()->column_width(34);
 
     Action action;
-    for (const auto add : {addRunCommand, addCompareCommand, addValidateCommand, addListCommand, addDescribeCommand,
-                           addWorkerCommand, addCompletionCommand})
+    for (const auto add : {addRunCommand, addCompareCommand, addChaosCommand, addValidateCommand, addListCommand,
+                           addDescribeCommand, addWorkerCommand, addCompletionCommand})
         add(program, action);
     try {
         program.parse(argumentCount, arguments);
