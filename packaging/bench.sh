@@ -10,6 +10,5 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 packaging/setup.sh
-cmake --preset release
-cmake --build --preset release --target stormglass-bench
+packaging/build.sh release --target stormglass-bench
 exec build/release/tests/bench/stormglass-bench --benchmark_counters_tabular=true "$@"

@@ -10,8 +10,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 packaging/setup.sh
-cmake --preset release
-cmake --build --preset release --target stormglass
+packaging/build.sh release --target stormglass
 
 report=build/ecommerce-order-flow.report.json
 build/release/app/stormglass compare scenarios/library/ecommerce-order-flow.json \

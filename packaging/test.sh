@@ -17,11 +17,8 @@ if [[ "${1:-}" == --all ]]; then
 fi
 
 packaging/setup.sh
-export CCACHE_DEPEND=1  # with a cold cache it else runs the preprocessor on top of each compilation
-for preset in release asan; do
-    cmake --preset "$preset"
-    cmake --build --preset "$preset"
-done
+packaging/build.sh release
+packaging/build.sh asan
 
 mkdir -p build/tests
 printf 'subdirs("../release" "../asan")\n' >build/tests/CTestTestfile.cmake

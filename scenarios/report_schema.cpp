@@ -8,6 +8,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <array>
+
 namespace stormglass {
 namespace {
 
@@ -70,6 +72,17 @@ private:
     static Json typeOf(const std::uint64_t&) { return {{"type", "integer"}, {"minimum", 0}}; }
     static Json typeOf(const double&) { return {{"type", Json::array({"number", "null"})}}; }
     static Json typeOf(const results::SubjectKind&) { return enumOf(subjectKindWords()); }
+    static Json typeOf(const results::Limit&) { return enumOfAll<results::Limit, results::kLimits>(); }
+    static Json typeOf(const results::ImpactPath&) { return enumOfAll<results::ImpactPath, results::kImpactPaths>(); }
+
+    template <class Enum, std::size_t kCount>
+    static Json enumOfAll()
+    {
+        std::array<std::string_view, kCount> words;
+        for (std::size_t i = 0; i < kCount; ++i)
+            words[i] = wordOf(static_cast<Enum>(i));
+        return enumOf(words);
+    }
 
     static Json typeOf(const std::vector<std::pair<std::string, std::uint64_t>>&)
     {

@@ -63,6 +63,45 @@ void listFields(Archive& archive, results::Span& span)
 }
 
 template <class Archive>
+void listFields(Archive& archive, results::Breach& breach)
+{
+    archive("limit", breach.limit, "What was exceeded.");
+    archive("at", breach.at, "The first instant, in seconds from the start of the run.");
+    archive("until", breach.until, "The last instant; null: still so at the end of the run.");
+}
+
+template <class Archive>
+void listFields(Archive& archive, results::Hit& hit)
+{
+    archive("kind", hit.kind, "What was hit.");
+    archive("subject", hit.subject, "Its name.");
+    archive("by", hit.by, "The way by which the impact came.");
+    archive("from", hit.from, "Who passed it on; empty: the fault itself.");
+    archive("breaches", hit.breaches, "The limits that it exceeded, in order of time.");
+}
+
+template <class Archive>
+void listFields(Archive& archive, results::Cascade& cascade)
+{
+    archive("fault", cascade.fault, "Name of the fault.");
+    archive("phrase", cascade.phrase, "What was the case while it lasted.");
+    archive("begin", cascade.begin, "Its first start, in seconds from the start of the run.");
+    archive("end", cascade.end, "Its last end; null: it lasts.");
+    archive("hits", cascade.hits, "Who was hit, in order.");
+    archive("offered", cascade.offered, "Flows that began while it lasted.");
+    archive("lost", cascade.lost, "Of those: refused, timed out, or gone before any effect.");
+    archive("late", cascade.late, "Of those: completed after the deadline.");
+    archive("stuck", cascade.stuck, "Of those: inconsistent, or under way when the run ended.");
+    archive("compensated", cascade.compensated, "Of those: undone.");
+    archive("detection", cascade.detection, "Seconds from the start to the first limit exceeded anywhere; null: none.");
+    archive("recovery", cascade.recovery, "Seconds from the end until answers are as before; null: never.");
+    archive("drain", cascade.drain, "Seconds from the end until the backlog is gone; null: never.");
+    archive("backlog_flows", cascade.backlogFlows, "Most unfinished flows at a time.");
+    archive("backlog_steps", cascade.backlogSteps, "The same in steps that were still to be done.");
+    archive("leftovers", cascade.leftovers, "What was still wrong at the end of the run.");
+}
+
+template <class Archive>
 void listFields(Archive& archive, results::RunResult& run)
 {
     archive("design", run.design, "Name of the design.");
@@ -75,6 +114,7 @@ void listFields(Archive& archive, results::RunResult& run)
     archive("series", run.series, "Figures over time.");
     archive("ledgers", run.ledgers, "The books of messages and flows.");
     archive("stuck", run.stuck, "Flows that got stuck half-way.");
+    archive("cascades", run.cascades, "What each fault did to the rest.");
     archive("spans", run.spans, "Traces of single flows, if they were asked for.");
     archive("notes", run.notes, "What the user should know.");
     archive("failures", run.failures, "Broken rules: the run has failed.");
@@ -121,6 +161,7 @@ void listFields(Archive& archive, results::DesignReport& design)
     archive("series", design.series, "Figures over time, mean over the replications.");
     archive("ledgers", design.ledgers, "The books of messages and flows, sum over the replications.");
     archive("stuck", design.stuck, "Flows that got stuck half-way.");
+    archive("cascades", design.cascades, "What each fault did to the rest, in the first replication.");
     archive("notes", design.notes, "What the user should know.");
     archive("failures", design.failures, "Broken rules: the run has failed.");
 }

@@ -65,6 +65,8 @@ private:
     static Json toValue(std::uint64_t number) { return number; }
     static Json toValue(double number) { return std::isfinite(number) ? Json(number) : Json(nullptr); }
     static Json toValue(results::SubjectKind kind) { return wordOf(kind); }
+    static Json toValue(results::Limit limit) { return wordOf(limit); }
+    static Json toValue(results::ImpactPath path) { return wordOf(path); }
 
     static Json toValue(std::vector<std::pair<std::string, std::uint64_t>>& accounts)
     {
@@ -207,6 +209,28 @@ private:
             value = *kind;
         else
             expected("flow, component, channel or fault", json, pointer);
+    }
+
+    void read(const Json& json, results::Limit& value, const std::string& pointer)
+    {
+        readWord<results::kLimits>(json, value, pointer, "a limit such as errors");
+    }
+
+    void read(const Json& json, results::ImpactPath& value, const std::string& pointer)
+    {
+        readWord<results::kImpactPaths>(json, value, pointer, "a path such as call");
+    }
+
+    template <std::size_t kCount, class Enum>
+    void readWord(const Json& json, Enum& value, const std::string& pointer, const char* what)
+    {
+        for (std::size_t i = 0; i < kCount && json.is_string(); ++i) {
+            if (wordOf(static_cast<Enum>(i)) == json.get_ref<const std::string&>()) {
+                value = static_cast<Enum>(i);
+                return;
+            }
+        }
+        expected(what, json, pointer);
     }
 
     void readHash(const Json& json, std::uint64_t& value, const std::string& pointer)

@@ -54,6 +54,7 @@ void validateScenario(const spec::Scenario& scenario, ReadProblems& problems)
     checkHead(context);
     checkReferences(context);
     checkTopology(context);
+    checkStores(context);
     checkChannels(context);
     checkPrograms(context);
     checkCallCycles(context);

@@ -37,7 +37,9 @@ void addCompletionCommand(CLI::App& program, Action& action)
     command->footer("bash: source <(stormglass completion bash)\n"
                     "zsh:  source <(stormglass completion zsh)\n"
                     "fish: stormglass completion fish | source");
-    command->add_option("SHELL", *shell, "The shell")->required()->check(CLI::IsMember({"bash", "zsh", "fish"}));
+    command->add_option("SHELL", *shell, "bash, zsh or fish")
+        ->required()
+        ->check(CLI::IsMember({"bash", "zsh", "fish"}));
     command->callback([shell, &program, &action] {
         action = [shell, &program] {
             std::cout << completionScript(*shell, wordsOf(program));

@@ -16,8 +16,6 @@
 #include <iostream>
 #include <memory>
 
-#include <unistd.h>
-
 namespace stormglass {
 namespace {
 
@@ -29,7 +27,7 @@ struct DescribeOptions {
 
 void describeEntry(const spec::CatalogueEntry& entry)
 {
-    const TextStyle style = TextStyle::forOutput(STDOUT_FILENO);
+    const TextStyle style = TextStyle::forStandardOutput();
     std::cout << style.apply(Tone::Strong, entry.name) << " (" << entry.category << "): " << entry.help << "\n\n"
               << fieldsToText(fieldsOf(entry), style);
 }
@@ -93,7 +91,7 @@ ExitCode describeSubject(const DescribeOptions& options)
     if (isFile)
         return describeScenario(options.subject, options.design);
     std::cerr << "stormglass describe: there is no kind, metric, scenario or file \"" << options.subject << "\""
-              << didYouMean(options.subject, knownSubjects()) << '\n';
+              << didYouMean(options.subject, knownSubjects()) << "\nstormglass list tells what there is\n";
     return kBadInput;
 }
 

@@ -4,6 +4,7 @@
 
 #include "app/commands/design_choice.h"
 #include "app/commands/scenario_input.h"
+#include "app/output/expectation_view.h"
 #include "app/output/text_style.h"
 #include "models/designs/compiler.h"
 #include "models/designs/wiring_text.h"
@@ -11,21 +12,17 @@
 
 #include <iostream>
 
-#include <unistd.h>
-
 namespace stormglass {
 namespace {
-
-constexpr std::size_t kWidth = 100;
 
 template <class Item, class ToLine>
 void printList(const char* title, const std::vector<Item>& items, const ToLine& toLine)
 {
     if (items.empty())
         return;
-    std::cout << TextStyle::forOutput(STDOUT_FILENO).apply(Tone::Strong, title) << '\n';
+    std::cout << TextStyle::forStandardOutput().apply(Tone::Strong, title) << '\n';
     for (const Item& item : items)
-        std::cout << "  " << wrapText(toLine(item), kWidth - 2, 4) << '\n';
+        std::cout << "  " << wrapText(toLine(item), TextStyle::forStandardOutput().textColumns(), 4) << '\n';
 }
 
 std::string stepsOf(const spec::Flow& flow)
@@ -61,11 +58,19 @@ std::string faultLine(const spec::Fault& fault)
         + (timing.every > Duration::zero() ? ", every " + toText(timing.every) : "");
 }
 
+std::string expectationLine(const spec::Expectation& expectation)
+{
+    std::string designs;
+    for (const std::string& design : expectation.designs)
+        designs += (designs.empty() ? "" : ", ") + design;
+    return (designs.empty() ? "" : designs + ": ") + sentenceOf(expectation.that, expectation.during);
+}
+
 void printSummary(const spec::Scenario& scenario)
 {
-    std::cout << TextStyle::forOutput(STDOUT_FILENO).apply(Tone::Strong, scenario.name) << '\n';
+    std::cout << TextStyle::forStandardOutput().apply(Tone::Strong, scenario.name) << '\n';
     if (!scenario.description.empty())
-        std::cout << wrapText(scenario.description, kWidth, 0) << '\n';
+        std::cout << wrapText(scenario.description, TextStyle::forStandardOutput().textColumns(), 0) << '\n';
     printList("components", scenario.topology.components, componentLine);
     printList("flows", scenario.flows, stepsOf);
     printList("designs", scenario.designs, [](const spec::Design& design) { return design.name + ": " + styleOf(design); });
@@ -73,7 +78,7 @@ void printSummary(const spec::Scenario& scenario)
         return workload.name + ": " + (workload.flow.empty() ? workload.component + "." + workload.operation : workload.flow);
     });
     printList("faults", scenario.chaos, faultLine);
-    printList("expectations", scenario.expect, [](const spec::Expectation& expectation) { return expectation.that; });
+    printList("expectations", scenario.expect, expectationLine);
     std::cout << "run: " << toText(scenario.run.duration) << ", of which " << toText(scenario.run.warmUp)
               << " warm-up; replications: " << scenario.run.replications << "; seed: " << scenario.run.seed << '\n';
 }

@@ -48,6 +48,7 @@ void keepFigures(const std::vector<std::string>& names, results::RunResult& resu
     std::erase_if(result.series, [&](const results::Series& series) { return !isWanted(names, series.name); });
     result.ledgers.clear();
     result.stuck.clear();
+    result.cascades.clear();
     result.spans.clear();
     result.notes.clear();
 }

@@ -12,4 +12,8 @@ enum ExitCode : int {
     kRunFailed = 3,  ///< A run broke down, its books do not balance, or it was interrupted.
 };
 
+/// The same for --help.
+inline constexpr const char* kExitCodesText = "Exit codes: 0 all expectations hold, 1 an expectation does not hold,\n"
+                                              "2 bad input or usage, 3 a run failed or was interrupted.";
+
 }  // namespace stormglass

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/experiment_options.h"
 
+#include "app/commands/exit_code.h"
+
 #include <CLI/App.hpp>
 
 #include <algorithm>
@@ -46,7 +48,7 @@ std::vector<std::string> ExperimentOptions::allOverrides() const
 std::vector<std::string> ExperimentOptions::outputFiles() const
 {
     std::vector<std::string> files;
-    for (const std::string& file : {reportFile, htmlFile, junitFile, traceFile}) {
+    for (const std::string& file : {reportFile, htmlFile, junitFile, traceFile, cascadeFile}) {
         if (!file.empty())
             files.push_back(file);
     }
@@ -58,7 +60,7 @@ void addScenarioOptions(CLI::App& command, ExperimentOptions& options)
     command.add_option("SCENARIO", options.scenario, "A scenario file, or the name of a shipped scenario")->required();
     command
         .add_option("--set", options.overrides,
-                    "Change one value of the scenario; may be repeated. The parts of the path are divided by '/';\n"
+                    "Change one value of the scenario; may be repeated. The parts of the path are divided by '/'; "
                     "elements of lists go by their names: topology/components/payment/instances=4")
         ->type_name("PATH=VALUE")
         ->expected(1)
@@ -95,6 +97,11 @@ void addExperimentOptions(CLI::App& command, ExperimentOptions& options)
         .add_option("--trace", options.traceFile,
                     "Write the first 100 flows after warm-up as trace-event JSON, for Perfetto")
         ->type_name("FILE");
+    command
+        .add_option("--cascade", options.cascadeFile,
+                    "Write what each fault did to the rest: FILE.dot for Graphviz, FILE.mmd for Mermaid, else text")
+        ->type_name("FILE");
+    command.footer(kExitCodesText);
 }
 
 std::string reproducingCommand(const std::string& command, const ExperimentOptions& options,

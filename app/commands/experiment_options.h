@@ -26,6 +26,7 @@ struct ExperimentOptions {
     std::string htmlFile;
     std::string junitFile;
     std::string traceFile;
+    std::string cascadeFile;
     bool isQuiet = false;
     bool printsJson = false;
     bool isExitZero = false;

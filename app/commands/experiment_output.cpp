@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/experiment_output.h"
 
+#include "app/output/cascade_view.h"
 #include "app/output/expectation_view.h"
 #include "app/output/html_report.h"
 #include "app/output/junit.h"
 #include "app/output/output_files.h"
 #include "app/output/report_view.h"
+#include "scenarios/cascade_graphs.h"
 #include "scenarios/results_json.h"
 
 #include <nlohmann/json.hpp>
@@ -28,6 +30,15 @@ bool hasFailed(const Report& report)
                        [](const DesignReport& design) { return !design.failures.empty(); });
 }
 
+std::string cascadesFor(const std::string& file, const Report& report)
+{
+    if (file.ends_with(".dot") || file.ends_with(".gv"))
+        return toDot(report);
+    if (file.ends_with(".mmd") || file.ends_with(".mermaid"))
+        return toMermaid(report);
+    return cascadesToText(report, TextStyle(false));
+}
+
 /// False if a file could not be written, which has been told then.
 bool writeFiles(const Report& report, const spec::Scenario& scenario, const Delivery& delivery)
 {
@@ -43,6 +54,7 @@ bool writeFiles(const Report& report, const spec::Scenario& scenario, const Deli
     };
     write(options.reportFile, [&] { return toJson(report).dump(2) + '\n'; });
     write(options.htmlFile, [&] { return toHtml(report, scenario, delivery.reproducingCommand); });
+    write(options.cascadeFile, [&] { return cascadesFor(options.cascadeFile, report); });
     write(options.junitFile, [&] { return toJunit(report); });
     return isWritten;
 }
@@ -52,7 +64,7 @@ void print(const Report& report, const Delivery& delivery)
     if (delivery.options.printsJson)
         std::cout << toJson(report).dump(2) << '\n';
     else if (!delivery.options.isQuiet)
-        std::cout << reportToText(report, delivery.reproducingCommand, TextStyle::forOutput(STDOUT_FILENO));
+        std::cout << reportToText(report, delivery.reproducingCommand, TextStyle::forStandardOutput());
     std::cout << std::flush;
     if (delivery.options.printsJson || delivery.options.isQuiet)
         std::cerr << brokenExpectationsToText(report, TextStyle::forOutput(STDERR_FILENO));

@@ -12,20 +12,23 @@
 #include <iostream>
 #include <memory>
 
-#include <unistd.h>
-
 namespace stormglass {
 namespace {
 
 constexpr std::size_t kNameWidth = 22;
-constexpr std::size_t kTextWidth = 100;
+
+/// Text that begins at that column.
+std::string wrapped(std::string_view text, std::size_t indent)
+{
+    return wrapText(text, TextStyle::forStandardOutput().textColumns(), indent) + '\n';
+}
 
 std::string entryLine(std::string_view name, std::string_view help)
 {
-    return "  " + padRight(std::string(name), kNameWidth) + wrapText(help, kTextWidth - kNameWidth, kNameWidth + 2) + '\n';
+    return "  " + padRight(std::string(name), kNameWidth) + wrapped(help, kNameWidth + 2);
 }
 
-std::string heading(std::string_view title) { return TextStyle::forOutput(STDOUT_FILENO).apply(Tone::Strong, title) + '\n'; }
+std::string heading(std::string_view title) { return TextStyle::forStandardOutput().apply(Tone::Strong, title) + '\n'; }
 
 void listScenarios()
 {
@@ -33,8 +36,7 @@ void listScenarios()
     for (const std::filesystem::path& file : shippedScenarios()) {
         const LoadedScenario loaded = readScenario(file);
         const std::string& text = loaded.scenario.description;
-        std::cout << "  " << file.stem().string() << '\n'
-                  << "      " << wrapText(text.substr(0, text.find(". ") + 1), kTextWidth - 6, 6) << '\n';
+        std::cout << "  " << file.stem().string() << "\n      " << wrapped(text.substr(0, text.find(". ") + 1), 6);
     }
 }
 
@@ -102,7 +104,10 @@ void addListCommand(CLI::App& program, Action& action)
     std::vector<std::string> names;
     for (const Topic& known : kTopics)
         names.emplace_back(known.name);
-    command->add_option("TOPIC", *topic, "What to list; without it, everything")->check(CLI::IsMember(names));
+    command
+        ->add_option("TOPIC", *topic,
+                     "What to list: scenarios, kinds, designs, faults, parts or metrics; without it, everything")
+        ->check(CLI::IsMember(names));
     command->callback([topic, &action] { action = [topic] { return list(*topic); }; });
 }
 

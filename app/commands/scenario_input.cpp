@@ -15,7 +15,7 @@ fs::path shippedScenariosFolder()
 {
     const fs::path programFolder = fs::path(ownPath()).parent_path();
     std::error_code error;
-    for (const char* relative : {"../share/stormglass/scenarios", "../../../scenarios/library"}) {
+    for (const char* relative : {STORMGLASS_SCENARIOS_FROM_PROGRAM, "../../../scenarios/library"}) {
         const fs::path folder = (programFolder / relative).lexically_normal();
         if (fs::is_directory(folder, error))
             return folder;

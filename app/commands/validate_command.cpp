@@ -54,11 +54,12 @@ void addValidateCommand(CLI::App& program, Action& action)
     CLI::App* command = program.add_subcommand(
         "validate", "Checks scenarios: their form and their meaning. Tells every problem, one line each");
     command->add_option("SCENARIO", options->scenarios, "Scenario files, or names of shipped scenarios")->required();
-    command->add_option("--set", options->overrides, "Change one value first, as in: stormglass run --help")
+    command->add_option("--set", options->overrides, "Change one value first; stormglass run --help tells how")
         ->type_name("PATH=VALUE")
         ->expected(1)
         ->take_all();
     command->add_flag("-q,--quiet", options->isQuiet, "Say nothing of valid scenarios");
+    command->footer("Exit codes: 0 all are valid, 2 bad input or usage.");
     command->callback([options, &action] { action = [options] { return validate(*options); }; });
 }
 

@@ -14,8 +14,8 @@ void addWorkerCommand(CLI::App& program, Action& action)
 {
     CLI::App* command = program.add_subcommand(
         "worker", "Carries out runs that other programs order on standard input, as JSON lines");
-    command->footer("Replies are JSON lines on standard output; docs/worker-protocol.md describes both. This is how the other\n"
-                    "commands carry out their runs.");
+    command->footer("Replies are JSON lines on standard output; packaging/docs/worker-protocol.md in the\n"
+                    "source tree describes both. This is how the other commands carry out their runs.");
     command->callback([&action] {
         action = [] {
             Engine engine;

@@ -45,7 +45,7 @@ std::string labelOf(const MetricInfo& info, std::string_view name)
     if (phase == std::string_view::npos)
         return label;
     const std::string_view word = name.substr(phase + 1);
-    return "  " + std::string(word == "fault" ? "during the fault" : word == "before" ? "before it" : "after it");
+    return "  " + (word == "fault" ? std::string("during") : std::string(word)) + " the fault";
 }
 
 /// The figures of a report by subject and name; reports of large systems have tens of thousands.
@@ -140,30 +140,34 @@ double largestMean(const ComparisonRow& row)
     return largest;
 }
 
-/// The busiest components first, since the busiest is the bottleneck.
-void addResources(std::vector<ComparisonGroup>& groups, const Report& report, const Figures& figures)
+/// One figure of every component that has it, the largest first.
+std::vector<ComparisonRow> componentRows(const Report& report, const Figures& figures, const char* metric)
 {
     std::vector<ComparisonRow> rows;
     for (const std::string& component : subjectsOf(report, SubjectKind::Component)) {
-        std::optional<ComparisonRow> row = figures.rowOf(component, "utilisation");
+        std::optional<ComparisonRow> row = figures.rowOf(component, metric);
         if (!row || isZero(*row))
             continue;
-        row->label = component + " utilisation";
+        row->label = component;
         rows.push_back(std::move(*row));
     }
     std::stable_sort(rows.begin(), rows.end(),
                      [](const auto& a, const auto& b) { return largestMean(a) > largestMean(b); });
-    rows.resize(std::min(rows.size(), kMostBusyComponents));
-    for (const std::string& component : subjectsOf(report, SubjectKind::Component)) {
-        std::optional<ComparisonRow> row = figures.rowOf(component, "dropped");
-        if (!row || isZero(*row))
-            continue;
-        row->label = component + " dropped";
-        rows.push_back(std::move(*row));
-    }
+    return rows;
+}
+
+void addResources(std::vector<ComparisonGroup>& groups, const Report& report, const Figures& figures)
+{
     // With one design the table of its components says more.
-    if (!rows.empty() && report.designs.size() > 1)
-        groups.push_back({"resources", std::move(rows)});
+    if (report.designs.size() < 2)
+        return;
+    // The busiest is the bottleneck.
+    std::vector<ComparisonRow> busiest = componentRows(report, figures, "utilisation");
+    busiest.resize(std::min(busiest.size(), kMostBusyComponents));
+    if (!busiest.empty())
+        groups.push_back({"utilisation of the busiest", std::move(busiest)});
+    if (std::vector<ComparisonRow> dropped = componentRows(report, figures, "dropped"); !dropped.empty())
+        groups.push_back({"requests dropped by", std::move(dropped)});
 }
 
 }  // namespace
@@ -185,6 +189,8 @@ std::vector<ComparisonGroup> comparisonOf(const Report& report)
         addGroup(groups, "recovery from " + fault, figures, fault, kRecovery);
     return groups;
 }
+
+std::string nameOf(const DesignReport& design) { return design.design.empty() ? "as written" : design.design; }
 
 std::optional<bool> isImprovement(const ComparisonRow& row, const ComparisonCell& cell)
 {

@@ -35,6 +35,9 @@ struct ComparisonGroup {
 /// The figures that matter to a person, of one design or of several. Groups without rows are left out.
 [[nodiscard]] std::vector<ComparisonGroup> comparisonOf(const results::Report& report);
 
+/// The design's name; "as written" for the programs of a scenario without designs.
+[[nodiscard]] std::string nameOf(const results::DesignReport& design);
+
 /// Whether a difference is good or bad news; nothing if it is neither or not significant.
 [[nodiscard]] std::optional<bool> isImprovement(const ComparisonRow& row, const ComparisonCell& cell);
 

@@ -48,7 +48,10 @@ std::string zshScript(const CompletionWords& words)
     return "#compdef stormglass\n_stormglass()\n{\n    local options=\"\"\n    if ((CURRENT == 2)); then\n        compadd -- "
         + namesOf(words) + " --help --version\n        return\n    fi\n    case ${words[2]} in\n" + casesOf(words)
         + "    esac\n    if [[ ${words[CURRENT]} == -* ]]; then\n        compadd -- ${=options}\n    else\n"
-          "        _files\n    fi\n}\ncompdef _stormglass stormglass\n";
+          "        _files\n    fi\n}\n"
+          // Installed, this is the text of a function that is loaded when it is called first.
+          "if [[ ${funcstack[1]} == _stormglass ]]; then\n    _stormglass \"$@\"\nelse\n"
+          "    compdef _stormglass stormglass\nfi\n";
 }
 
 std::string fishScript(const CompletionWords& words)

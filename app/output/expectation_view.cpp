@@ -14,7 +14,7 @@ std::string lineOf(const DesignReport& design, const ExpectationResult& expectat
     std::string line = expectation.holds ? style.apply(Tone::Good, "✓ ") : style.apply(Tone::Bad, "✗ ");
     if (!design.design.empty())
         line += design.design + ": ";
-    line += sentenceOf(expectation);
+    line += sentenceOf(expectation.that, expectation.during);
     line += style.apply(expectation.holds ? Tone::Faint : Tone::Bad, "  found: " + expectation.foundText);
     return line + '\n';
 }
@@ -33,11 +33,9 @@ std::vector<std::string> linesWhere(bool holds, const Report& report, const Text
 
 }  // namespace
 
-std::string sentenceOf(const ExpectationResult& expectation)
+std::string sentenceOf(const std::string& that, const std::string& phase)
 {
-    if (expectation.during.empty())
-        return expectation.that;
-    return expectation.that + (expectation.during == "fault" ? ", during" : ", " + expectation.during) + " the fault";
+    return phase.empty() ? that : that + ", " + (phase == "fault" ? "during" : phase) + " the fault";
 }
 
 std::string brokenExpectationsToText(const Report& report, const TextStyle& style)

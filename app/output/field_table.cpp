@@ -13,7 +13,6 @@ namespace {
 
 using namespace spec;
 
-constexpr std::size_t kWidth = 100;
 constexpr std::size_t kIndent = 6;
 
 const char* wordFor(RefersTo what)
@@ -166,9 +165,10 @@ std::string fieldsToText(const std::vector<FieldRow>& fields, const TextStyle& s
         else if (!field.defaultValue.empty())
             text += ", default " + field.defaultValue;
         const std::string indent(kIndent, ' ');
-        text += '\n' + indent + wrapText(field.help, kWidth - kIndent, kIndent) + '\n';
+        text += '\n' + indent + wrapText(field.help, style.textColumns(), kIndent) + '\n';
         if (!field.source.empty())
-            text += style.apply(Tone::Faint, indent + wrapText("Source: " + field.source, kWidth - kIndent, kIndent)) + '\n';
+            text += style.apply(Tone::Faint, indent + wrapText("Source: " + field.source, style.textColumns(), kIndent))
+                + '\n';
     }
     return text;
 }

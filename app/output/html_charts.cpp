@@ -36,10 +36,12 @@ const Series* findSeries(const DesignReport& design, const std::string& subject,
     return found == design.series.end() ? nullptr : &*found;
 }
 
-std::vector<ChartSpan> spansOf(const spec::Scenario& scenario)
+std::vector<ChartSpan> markedSpans(const Report& report, const spec::Scenario& scenario)
 {
     constexpr double kForever = 1e18;
-    std::vector<ChartSpan> spans;
+    std::vector<ChartSpan> spans{{"after the last arrival", report.duration, kForever, true}};
+    if (report.warmUp > 0)
+        spans.push_back({"warm-up", 0, report.warmUp, true});
     for (const spec::Fault& fault : scenario.chaos) {
         const double from = toSeconds(fault.timing.at);
         const double to = fault.timing.lasting == Duration::zero() ? kForever : toSeconds(fault.timing.at + fault.timing.lasting);
@@ -50,7 +52,7 @@ std::vector<ChartSpan> spansOf(const spec::Scenario& scenario)
 
 Chart chartOf(const ChartKind& kind, const std::string& subject, const Report& report, const spec::Scenario& scenario)
 {
-    Chart chart{kind.title, kind.unit, {}, spansOf(scenario)};
+    Chart chart{kind.title, kind.unit, {}, markedSpans(report, scenario)};
     if (kind.reference != nullptr) {
         if (const Series* series = findSeries(report.designs.front(), subject, kind.reference))
             chart.lines.push_back({kind.reference, 0, series->window, series->values, true});
@@ -62,7 +64,7 @@ Chart chartOf(const ChartKind& kind, const std::string& subject, const Report& r
     return chart;
 }
 
-std::string legendOf(const Report& report, const spec::Scenario& scenario)
+std::string chartLegend(const Report& report, const spec::Scenario& scenario)
 {
     std::string html;
     for (std::size_t i = 0; i < report.designs.size(); ++i)
@@ -71,6 +73,8 @@ std::string legendOf(const Report& report, const spec::Scenario& scenario)
     html += "<span><i class=\"key reference\"></i>offered</span>";
     for (const spec::Fault& fault : scenario.chaos)
         html += "<span><i class=\"key fault\"></i>" + escapeXml(fault.name) + "</span>";
+    html += std::string("<span><i class=\"key aside\"></i>") + (report.warmUp > 0 ? "warm-up, and " : "")
+        + "after the last arrival</span>";
     return "<p class=\"legend\">" + html + "</p>";
 }
 
@@ -98,7 +102,7 @@ std::string chartsToHtml(const Report& report, const spec::Scenario& scenario)
             html += "<h3>" + escapeXml(subject) + "</h3>";
         html += "<div class=\"charts\">" + figures + "</div>";
     }
-    return html.empty() ? html : legendOf(report, scenario) + html;
+    return html.empty() ? html : chartLegend(report, scenario) + html;
 }
 
 }  // namespace stormglass

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/output/html_report.h"
 
+#include "app/output/cascade_view.h"
 #include "app/output/comparison.h"
 #include "app/output/html_charts.h"
 #include "app/output/html_page.h"
@@ -26,7 +27,7 @@ std::string factsOf(const Report& report)
                       {"Stormglass", report.version}});
 }
 
-std::string verdictsOf(const Report& report)
+std::string verdictCards(const Report& report)
 {
     std::string cards;
     for (std::size_t i = 0; i < report.designs.size(); ++i) {
@@ -36,6 +37,12 @@ std::string verdictsOf(const Report& report)
                 + "</h3><p>" + escapeXml(design.verdict) + "</p></article>";
     }
     return cards.empty() ? cards : "<div class=\"cards\">" + cards + "</div>\n";
+}
+
+std::string cascadesOf(const Report& report)
+{
+    const std::string text = cascadesToText(report, TextStyle(false));
+    return text.empty() ? text : "<pre>" + escapeXml(text) + "</pre>";
 }
 
 std::string alarmsOf(const Report& report)
@@ -51,7 +58,7 @@ std::string alarmsOf(const Report& report)
     return alarms;
 }
 
-std::string notesOf(const Report& report)
+std::string noteList(const Report& report)
 {
     std::string items;
     for (const DesignReport& design : report.designs) {
@@ -68,13 +75,14 @@ std::string toHtml(const Report& report, const spec::Scenario& scenario, const s
     std::string body = "<header><p class=\"brand\">Stormglass report</p><h1>" + escapeXml(report.scenario) + "</h1>";
     if (!scenario.description.empty())
         body += "<p class=\"lead\">" + escapeXml(scenario.description) + "</p>";
-    body += factsOf(report) + "</header>\n" + alarmsOf(report) + verdictsOf(report);
+    body += factsOf(report) + "</header>\n" + alarmsOf(report) + verdictCards(report);
     body += htmlSection("Expectations", expectationsToHtml(report));
     body += htmlSection("Over time", chartsToHtml(report, scenario));
+    body += htmlSection("Cascade", cascadesOf(report));
     body += htmlSection(report.designs.size() > 1 ? "Comparison" : "Figures", comparisonToHtml(report, comparisonOf(report)));
     body += htmlSection("Where every message and every flow went", ledgersToHtml(report));
     body += htmlSection("Stuck half-way", stuckFlowsToHtml(report));
-    body += htmlSection("Notes", notesOf(report));
+    body += htmlSection("Notes", noteList(report));
     body += "<footer><p>Run it again:</p><pre>" + escapeXml(reproducingCommand) + "</pre></footer>\n";
     return htmlPage(report.scenario, {}, body);
 }

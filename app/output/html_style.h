@@ -38,13 +38,13 @@ td small.different{color:var(--ink)}td.good,td.bad{white-space:nowrap;font-weigh
 figure{margin:0;padding:14px 14px 8px;background:var(--card);border:1px solid var(--rule);border-radius:8px}
 figcaption{margin-bottom:6px;font-weight:600;font-size:14px}svg{display:block;width:100%;height:auto}
 .grid{stroke:var(--rule);stroke-width:1}.tick{fill:var(--soft);font-size:12px}
-.line{fill:none;stroke:currentColor;stroke-width:2;stroke-linejoin:round}
+.line{fill:none;stroke:currentColor;stroke-width:2;stroke-linejoin:round;stroke-linecap:round}
 .line.reference{stroke:var(--soft);stroke-width:1.2;stroke-dasharray:4 4}
-rect.fault{fill:var(--fault);opacity:.16}
+rect.fault{fill:var(--fault);opacity:.16}rect.aside{fill:var(--soft);opacity:.11}
 .c0,.k0{color:var(--a)}.c1,.k1{color:var(--b)}.c2,.k2{color:var(--c)}.c3,.k3{color:var(--d)}.c4,.k4{color:var(--e)}.c5,.k5{color:var(--f)}
 .legend{display:flex;flex-wrap:wrap;gap:4px 20px;font-size:13px;color:var(--soft)}
 .key{display:inline-block;width:18px;height:4px;margin-right:7px;vertical-align:middle;background:currentColor;border-radius:2px}
-.key.reference{height:0;background:none;border-top:2px dashed var(--soft)}.key.fault{height:12px;background:var(--fault);opacity:.35}
+.key.reference{height:0;background:none;border-top:2px dashed var(--soft)}.key.fault{height:12px;background:var(--fault);opacity:.35}.key.aside{height:12px;background:var(--soft);opacity:.25}
 details summary{cursor:pointer;margin-bottom:10px;color:var(--soft)}
 pre{overflow-x:auto;margin:0;padding:12px 14px;background:var(--card);border:1px solid var(--rule);border-radius:8px}
 footer{margin-top:40px;color:var(--soft)}footer p{margin-bottom:6px}

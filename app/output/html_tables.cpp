@@ -68,8 +68,6 @@ std::string joined(const std::vector<std::string>& names)
 
 }  // namespace
 
-std::string nameOf(const DesignReport& design) { return design.design.empty() ? "as written" : design.design; }
-
 std::string comparisonToHtml(const Report& report, const std::vector<ComparisonGroup>& groups)
 {
     std::string body;
@@ -96,7 +94,8 @@ std::string expectationsToHtml(const Report& report)
     for (const DesignReport& design : report.designs) {
         for (const ExpectationResult& expectation : design.expectations) {
             rows += "<tr>" + cell("td", expectation.holds ? "good" : "bad", expectation.holds ? "✓ holds" : "✗ broken")
-                + cell("td", "", escapeXml(nameOf(design))) + cell("td", "code", escapeXml(sentenceOf(expectation)))
+                + cell("td", "", escapeXml(nameOf(design)))
+                + cell("td", "code", escapeXml(sentenceOf(expectation.that, expectation.during)))
                 + cell("td", "number", escapeXml(expectation.foundText)) + "</tr>";
         }
     }

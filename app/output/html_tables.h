@@ -10,9 +10,6 @@
 
 namespace stormglass {
 
-/// The design's name; "as written" for the programs of a scenario without designs.
-[[nodiscard]] std::string nameOf(const results::DesignReport& design);
-
 [[nodiscard]] std::string comparisonToHtml(const results::Report& report, const std::vector<ComparisonGroup>& groups);
 [[nodiscard]] std::string expectationsToHtml(const results::Report& report);
 [[nodiscard]] std::string ledgersToHtml(const results::Report& report);

@@ -28,10 +28,11 @@ std::string suiteOf(const std::string& name, const Design& design, const std::st
         + attribute("failures", std::to_string(broken))
         + attribute("errors", std::to_string(design.failures.size())) + ">\n";
     for (const ExpectationResult& expectation : design.expectations) {
-        xml += "    <testcase" + attribute("classname", suite) + attribute("name", sentenceOf(expectation));
+        const std::string sentence = sentenceOf(expectation.that, expectation.during);
+        xml += "    <testcase" + attribute("classname", suite) + attribute("name", sentence);
         xml += expectation.holds
             ? "/>\n"
-            : ">\n      <failure" + attribute("message", "expected " + sentenceOf(expectation) + ", found " + expectation.foundText)
+            : ">\n      <failure" + attribute("message", "expected " + sentence + ", found " + expectation.foundText)
                 + "/>\n    </testcase>\n";
     }
     for (const std::string& failure : design.failures)

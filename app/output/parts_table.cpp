@@ -32,7 +32,7 @@ struct Part {
     }
 };
 
-std::vector<Part> partsOf(const DesignReport& design, SubjectKind kind)
+std::vector<Part> measuredParts(const DesignReport& design, SubjectKind kind)
 {
     std::vector<Part> parts;
     std::map<std::string, std::size_t> places;
@@ -68,7 +68,7 @@ PartsTable componentsTable(const DesignReport& design, std::size_t mostRows)
     static constexpr Column kColumns[] = {{"utilisation", "utilisation"}, {"queue mean", "queue.mean"},
                                           {"queue max", "queue.max"},     {"waiting p99", "waiting.p99"},
                                           {"sojourn mean", "sojourn.mean"}, {"dropped", "dropped"}};
-    std::vector<Part> parts = partsOf(design, SubjectKind::Component);
+    std::vector<Part> parts = measuredParts(design, SubjectKind::Component);
     std::erase_if(parts, [](const Part& part) { return !(part.figure("arrivals") > 0); });
     std::stable_sort(parts.begin(), parts.end(), [](const Part& a, const Part& b) {
         return a.figure("utilisation") > b.figure("utilisation");
@@ -83,7 +83,7 @@ PartsTable channelsTable(const DesignReport& design, std::size_t mostRows)
                                           {"redelivered", "redelivered"}, {"dead-lettered", "dead_lettered"},
                                           {"lost", "lost"},               {"depth max", "depth.max"},
                                           {"delay p99", "delay.p99"}};
-    std::vector<Part> parts = partsOf(design, SubjectKind::Channel);
+    std::vector<Part> parts = measuredParts(design, SubjectKind::Channel);
     std::erase_if(parts, [](const Part& part) { return !(part.figure("published") > 0); });
     parts.resize(std::min(parts.size(), mostRows));
     return tableOf("channels", parts, kColumns);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/output/report_view.h"
 
+#include "app/output/cascade_view.h"
 #include "app/output/expectation_view.h"
 #include "app/output/parts_table.h"
 #include "app/output/terminal_table.h"
@@ -14,7 +15,6 @@ namespace {
 
 using namespace results;
 
-constexpr std::size_t kTextWidth = 100;
 constexpr std::size_t kMostParts = 12;
 
 std::string titleOf(const Report& report, const TextStyle& style)
@@ -32,24 +32,12 @@ std::string titleOf(const Report& report, const TextStyle& style)
     return text + "\n";
 }
 
-std::string legendOf(const Report& report)
-{
-    if (report.designs.size() < 2)
-        return {};
-    std::string text = "Behind each figure: its difference to " + report.designs.front().design;
-    text += report.replications > 1
-        ? ", replication by replication on the same traffic, ± 95 % interval; ▲ better, ▼ worse, • different "
-          "(significant each on its own)."
-        : ". One replication has no intervals: --replications 10 tells which differences are significant.";
-    return wrapText(text, kTextWidth, 0) + "\n";
-}
-
 std::string verdictsOf(const Report& report, const TextStyle& style)
 {
     std::string text;
     for (const DesignReport& design : report.designs) {
         if (!design.verdict.empty())
-            text += style.apply(Tone::Strong, "→ ") + wrapText(design.verdict, kTextWidth - 2, 2) + '\n';
+            text += style.apply(Tone::Strong, "→ ") + wrapText(design.verdict, style.textColumns(), 2) + '\n';
     }
     return text.empty() ? text : '\n' + text;
 }
@@ -63,7 +51,7 @@ std::string partsOf(const Report& report)
     return partsToText(componentsTable(design, kMostParts)) + partsToText(channelsTable(design, kMostParts));
 }
 
-std::string stuckFlowsOf(const DesignReport& design)
+std::string stuckFlowsOf(const DesignReport& design, const TextStyle& style)
 {
     std::string text;
     for (const StuckFlow& flow : design.stuck) {
@@ -74,20 +62,21 @@ std::string stuckFlowsOf(const DesignReport& design)
         line += "; open";
         for (const std::string& step : flow.open)
             line += " " + step;
-        text += "  " + wrapText(line, kTextWidth - 2, 4) + '\n';
+        text += "  " + wrapText(line, style.textColumns(), 4) + '\n';
         if (&flow == &design.stuck[std::min<std::size_t>(2, design.stuck.size() - 1)])
             break;
     }
     return text;
 }
 
-std::string notesOf(const Report& report)
+std::string notesOf(const Report& report, const TextStyle& style)
 {
     std::string text;
     for (const DesignReport& design : report.designs) {
-        text += stuckFlowsOf(design);
+        text += stuckFlowsOf(design, style);
         for (const std::string& note : design.notes)
-            text += "  " + wrapText((design.design.empty() ? "" : design.design + ": ") + note, kTextWidth - 2, 4) + '\n';
+            text += "  " + wrapText((design.design.empty() ? "" : design.design + ": ") + note, style.textColumns(), 4)
+                + '\n';
     }
     return text.empty() ? text : "\nnotes\n" + text;
 }
@@ -99,10 +88,14 @@ std::string reportToText(const Report& report, const std::string& reproducingCom
     std::string text = titleOf(report, style);
     const std::vector<ComparisonGroup> groups = comparisonOf(report);
     if (!groups.empty())
-        text += '\n' + tableToText(report, groups, style) + style.apply(Tone::Faint, legendOf(report));
+        text += '\n' + tableToText(report, groups, style);
     text += partsOf(report);
+    if (report.designs.size() == 1) {
+        const std::string cascades = cascadesToText(report, style);
+        text += cascades.empty() ? cascades : "\ncascade\n" + cascades;
+    }
     text += verdictsOf(report, style);
-    text += notesOf(report);
+    text += notesOf(report, style);
     text += style.apply(Tone::Faint, "\nagain: " + reproducingCommand) + '\n';
     const std::string expectations = expectationsToText(report, style);
     return expectations.empty() ? text : text + "\nexpectations\n" + expectations;

@@ -87,16 +87,16 @@ std::string gridOf(const Chart& chart, const Scale& scale)
     return svg;
 }
 
-std::string spansOf(const Chart& chart, const Scale& scale)
+std::string shadesOf(const Chart& chart, const Scale& scale)
 {
     std::string svg;
     for (const ChartSpan& span : chart.spans) {
         const double to = std::min(span.to, scale.seconds);
         if (span.from >= to)
             continue;
-        svg += "<rect class=\"fault\" x=\"" + scale.x(span.from) + "\" y=\"" + at(kTop) + "\" width=\""
-            + at((kWidth - kLeft - kRight) * (to - span.from) / scale.seconds) + "\" height=\""
-            + at(kHeight - kTop - kBottom) + "\"><title>" + escapeXml(span.name) + "</title></rect>";
+        svg += std::string("<rect class=\"") + (span.isAside ? "aside" : "fault") + "\" x=\"" + scale.x(span.from)
+            + "\" y=\"" + at(kTop) + "\" width=\"" + at((kWidth - kLeft - kRight) * (to - span.from) / scale.seconds)
+            + "\" height=\"" + at(kHeight - kTop - kBottom) + "\"><title>" + escapeXml(span.name) + "</title></rect>";
     }
     return svg;
 }
@@ -112,6 +112,9 @@ std::string pathOf(const ChartLine& line, const Scale& scale)
         }
         const double middle = (static_cast<double>(i) + 0.5) * line.window;
         path += (isDrawing ? "L" : "M") + scale.x(std::min(middle, scale.seconds)) + " " + scale.y(line.values[i]);
+        const bool isLast = i + 1 == line.values.size() || !std::isfinite(line.values[i + 1]);
+        if (isLast && !isDrawing)
+            path += "h0";  // A point by itself: its round ends make it a dot.
         isDrawing = true;
     }
     const std::string looks = line.isReference ? "line reference" : "line c" + std::to_string(line.colour);
@@ -148,7 +151,7 @@ std::string toSvg(const Chart& chart)
     if (!(scale.largest > 0) || !(scale.seconds > 0))
         return {};
     std::string svg = "<svg viewBox=\"0 0 " + at(kWidth) + " " + at(kHeight) + "\" role=\"img\" aria-label=\""
-        + escapeXml(chart.title) + "\">" + spansOf(chart, scale) + gridOf(chart, scale);
+        + escapeXml(chart.title) + "\">" + shadesOf(chart, scale) + gridOf(chart, scale);
     for (const ChartLine& line : chart.lines)
         svg += pathOf(thinned(line), scale);
     return svg + "</svg>";

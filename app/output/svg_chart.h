@@ -24,6 +24,7 @@ struct ChartSpan {
     std::string name;
     double from = 0;  ///< Seconds.
     double to = 0;
+    bool isAside = false;  ///< Drawn as what is not the matter: the warm-up, the end.
 };
 
 struct Chart {

@@ -13,6 +13,7 @@ namespace {
 using namespace results;
 
 constexpr std::size_t kGap = 2;
+constexpr double kNoInterval = kNothing;
 
 /// One cell as text: what is written, and in which tone.
 struct CellText {
@@ -21,14 +22,20 @@ struct CellText {
     Tone tone = Tone::Plain;
 };
 
-CellText cellText(const ComparisonRow& row, const ComparisonCell& cell, bool hasDifference)
+CellText baselineText(const ComparisonRow& row, bool hasIntervals)
+{
+    const ComparisonCell& cell = row.cells.front();
+    return {analysis::estimateToText(cell.mean, hasIntervals ? cell.halfWidth : kNoInterval, row.unit), "",
+            Tone::Plain};
+}
+
+CellText comparedText(const ComparisonRow& row, const ComparisonCell& cell, bool hasIntervals)
 {
     CellText text{analysis::figureToText(cell.mean, row.unit), "", Tone::Plain};
-    if (!hasDifference)
-        text.figure = analysis::estimateToText(cell.mean, cell.halfWidth, row.unit);
-    if (!cell.difference || !hasDifference)
+    if (!cell.difference)
         return text;
-    text.difference = analysis::differenceToText(cell.difference->mean, cell.difference->halfWidth, row.unit);
+    const double halfWidth = hasIntervals ? cell.difference->halfWidth : kNoInterval;
+    text.difference = analysis::differenceToText(cell.difference->mean, halfWidth, row.unit);
     const std::optional<bool> isBetter = isImprovement(row, cell);
     if (isBetter) {
         text.difference += *isBetter ? " ▲" : " ▼";
@@ -40,11 +47,11 @@ CellText cellText(const ComparisonRow& row, const ComparisonCell& cell, bool has
     return text;
 }
 
-std::vector<CellText> cellTexts(const ComparisonRow& row)
+std::vector<CellText> cellTexts(const ComparisonRow& row, bool hasIntervals)
 {
-    std::vector<CellText> texts;
-    for (std::size_t i = 0; i < row.cells.size(); ++i)
-        texts.push_back(cellText(row, row.cells[i], i > 0));
+    std::vector<CellText> texts{baselineText(row, hasIntervals)};
+    for (std::size_t i = 1; i < row.cells.size(); ++i)
+        texts.push_back(comparedText(row, row.cells[i], hasIntervals));
     return texts;
 }
 
@@ -55,71 +62,132 @@ struct ColumnWidths {
     [[nodiscard]] std::size_t total() const { return figure + (difference == 0 ? 0 : kGap + difference); }
 };
 
-using TextRows = std::vector<std::vector<CellText>>;
+/// The cells of all designs, and how wide each column has to be.
+struct Layout {
+    std::size_t labelWidth = 0;
+    std::vector<std::vector<CellText>> rows;
+    std::vector<ColumnWidths> widths;  ///< One for each design.
 
-std::vector<ColumnWidths> widthsOf(const Report& report, const TextRows& rows)
+    [[nodiscard]] std::size_t total() const
+    {
+        std::size_t sum = labelWidth;
+        for (const ColumnWidths& column : widths)
+            sum += kGap + column.total();
+        return sum;
+    }
+};
+
+Layout layOut(const Report& report, const std::vector<ComparisonGroup>& groups, bool hasIntervals)
 {
-    std::vector<ColumnWidths> widths(report.designs.size());
-    for (const std::vector<CellText>& row : rows) {
-        for (std::size_t i = 0; i < row.size(); ++i) {
-            widths[i].figure = std::max(widths[i].figure, widthOf(row[i].figure));
-            widths[i].difference = std::max(widths[i].difference, widthOf(row[i].difference));
+    Layout layout;
+    layout.widths.resize(report.designs.size());
+    for (const ComparisonGroup& group : groups) {
+        for (const ComparisonRow& row : group.rows) {
+            layout.labelWidth = std::max(layout.labelWidth, widthOf(row.label) + 2);
+            const std::vector<CellText>& cells = layout.rows.emplace_back(cellTexts(row, hasIntervals));
+            for (std::size_t i = 0; i < cells.size(); ++i) {
+                layout.widths[i].figure = std::max(layout.widths[i].figure, widthOf(cells[i].figure));
+                layout.widths[i].difference = std::max(layout.widths[i].difference, widthOf(cells[i].difference));
+            }
         }
     }
-    for (std::size_t i = 0; i < widths.size(); ++i) {
-        const std::size_t name = widthOf(report.designs[i].design);
-        if (widths[i].total() < name)
-            widths[i].figure += name - widths[i].total();
+    for (std::size_t i = 0; i < layout.widths.size(); ++i) {
+        const std::size_t name = widthOf(nameOf(report.designs[i]));
+        if (layout.widths[i].total() < name)
+            layout.widths[i].figure += name - layout.widths[i].total();
     }
-    return widths;
+    return layout;
 }
 
-std::string headLine(const Report& report, std::size_t labelWidth, const std::vector<ColumnWidths>& widths,
-                     const TextStyle& style)
+/// Designs that stand side by side: the first is in all of them, since the others are compared with it.
+using Band = std::vector<std::size_t>;
+
+std::vector<Band> bandsOf(const Layout& layout, std::size_t columns)
 {
-    std::string line(labelWidth, ' ');
-    for (std::size_t i = 0; i < widths.size(); ++i) {
-        const std::string name = report.designs[i].design.empty() ? "as written" : report.designs[i].design;
-        line += std::string(kGap, ' ') + style.apply(Tone::Strong, padLeft(name, widths[i].figure));
-        if (widthOf(name) < widths[i].total() && i + 1 < widths.size())
-            line.append(widths[i].total() - std::max(widthOf(name), widths[i].figure), ' ');
+    std::vector<Band> bands{{0}};
+    const std::size_t start = layout.labelWidth + kGap + layout.widths.front().total();
+    std::size_t used = start;
+    for (std::size_t i = 1; i < layout.widths.size(); ++i) {
+        const std::size_t width = kGap + layout.widths[i].total();
+        if (bands.back().size() > 1 && used + width > columns) {
+            bands.push_back({0});
+            used = start;
+        }
+        bands.back().push_back(i);
+        used += width;
+    }
+    return bands;
+}
+
+std::string headLine(const Report& report, const Band& band, const Layout& layout, const TextStyle& style)
+{
+    std::string line(layout.labelWidth, ' ');
+    for (const std::size_t i : band) {
+        const ColumnWidths& widths = layout.widths[i];
+        const std::string name = nameOf(report.designs[i]);
+        line += std::string(kGap, ' ') + style.apply(Tone::Strong, padLeft(name, widths.figure));
+        if (widthOf(name) < widths.total() && i != band.back())
+            line.append(widths.total() - std::max(widthOf(name), widths.figure), ' ');
     }
     return line + '\n';
 }
 
-std::string rowLine(std::string line, const std::vector<CellText>& cells, const std::vector<ColumnWidths>& widths,
+std::string rowLine(std::string line, const std::vector<CellText>& cells, const Band& band, const Layout& layout,
                     const TextStyle& style)
 {
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-        line += std::string(kGap, ' ') + padLeft(cells[i].figure, widths[i].figure);
-        if (widths[i].difference > 0)
-            line += std::string(kGap, ' ') + style.apply(cells[i].tone, padLeft(cells[i].difference, widths[i].difference));
+    for (const std::size_t i : band) {
+        const ColumnWidths& widths = layout.widths[i];
+        line += std::string(kGap, ' ') + padLeft(cells[i].figure, widths.figure);
+        if (widths.difference > 0)
+            line += std::string(kGap, ' ')
+                + style.apply(cells[i].tone, padLeft(cells[i].difference, widths.difference));
     }
     return line.erase(line.find_last_not_of(' ') + 1) + '\n';
+}
+
+std::string bandToText(const Report& report, const std::vector<ComparisonGroup>& groups, const Band& band,
+                       const Layout& layout, const TextStyle& style)
+{
+    std::string text = headLine(report, band, layout, style);
+    auto cells = layout.rows.begin();
+    for (const ComparisonGroup& group : groups) {
+        text += style.apply(Tone::Strong, group.title) + '\n';
+        for (const ComparisonRow& row : group.rows)
+            text += rowLine(padRight("  " + row.label, layout.labelWidth), *cells++, band, layout, style);
+    }
+    return text;
+}
+
+std::string legendText(const Report& report, bool hasIntervals, const TextStyle& style)
+{
+    if (report.designs.size() < 2)
+        return {};
+    std::string text = "Behind each figure: its difference to " + nameOf(report.designs.front());
+    if (report.replications == 1) {
+        text += ". One replication has no intervals: --replications 10 tells which differences are significant.";
+    } else {
+        text += ", replication by replication on the same traffic";
+        text += hasIntervals ? ", ± 95 % interval" : "";
+        text += "; ▲ better, ▼ worse, • different (significant each on its own).";
+        text += hasIntervals ? "" : " A wider terminal and the reports tell the intervals.";
+    }
+    return style.apply(Tone::Faint, wrapText(text, style.textColumns(), 0)) + '\n';
 }
 
 }  // namespace
 
 std::string tableToText(const Report& report, const std::vector<ComparisonGroup>& groups, const TextStyle& style)
 {
-    std::size_t labelWidth = 0;
-    TextRows rows;
-    for (const ComparisonGroup& group : groups) {
-        for (const ComparisonRow& row : group.rows) {
-            labelWidth = std::max(labelWidth, widthOf(row.label) + 2);
-            rows.push_back(cellTexts(row));
-        }
+    bool hasIntervals = true;
+    Layout layout = layOut(report, groups, hasIntervals);
+    if (layout.total() > style.columns()) {
+        hasIntervals = false;
+        layout = layOut(report, groups, hasIntervals);
     }
-    const std::vector<ColumnWidths> widths = widthsOf(report, rows);
-
-    std::string text = headLine(report, labelWidth, widths, style);
-    auto cells = rows.begin();
-    for (const ComparisonGroup& group : groups) {
-        text += style.apply(Tone::Strong, group.title) + '\n';
-        for (const ComparisonRow& row : group.rows)
-            text += rowLine(padRight("  " + row.label, labelWidth), *cells++, widths, style);
-    }
-    return text;
+    std::string text;
+    for (const Band& band : bandsOf(layout, style.columns()))
+        text += (text.empty() ? "" : "\n") + bandToText(report, groups, band, layout, style);
+    return text + legendText(report, hasIntervals, style);
 }
 
 }  // namespace stormglass

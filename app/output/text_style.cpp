@@ -3,8 +3,10 @@
 #include "app/output/text_style.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstdlib>
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace stormglass {
@@ -35,13 +37,35 @@ bool isSet(const char* variable)
     return value != nullptr && *value != '\0';
 }
 
+std::size_t columnsOf(int descriptor)
+{
+    constexpr std::size_t kFewest = 40;  // Narrower than this, the terminal had better break the lines.
+    std::size_t columns = 0;
+    if (isSet("COLUMNS")) {
+        const std::string_view text = std::getenv("COLUMNS");
+        std::from_chars(text.data(), text.data() + text.size(), columns);
+    }
+    winsize size{};
+    if (columns == 0 && ::ioctl(descriptor, TIOCGWINSZ, &size) == 0)
+        columns = size.ws_col;
+    return columns == 0 ? TextStyle::kNoLimit : std::max(columns, kFewest);
+}
+
 }  // namespace
 
 TextStyle TextStyle::forOutput(int descriptor)
 {
     const char* terminal = std::getenv("TERM");
     const bool isDumb = terminal == nullptr || std::string_view(terminal) == "dumb";
-    return TextStyle(::isatty(descriptor) != 0 && !isDumb && !isSet("NO_COLOR"));
+    return TextStyle(::isatty(descriptor) != 0 && !isDumb && !isSet("NO_COLOR"), columnsOf(descriptor));
+}
+
+TextStyle TextStyle::forStandardOutput() { return forOutput(STDOUT_FILENO); }
+
+std::size_t TextStyle::textColumns() const
+{
+    constexpr std::size_t kEnough = 100;
+    return std::min(m_columns, kEnough);
 }
 
 std::string TextStyle::apply(Tone tone, std::string_view text) const
@@ -69,17 +93,17 @@ std::string padLeft(std::string text, std::size_t width)
     return taken < width ? std::string(width - taken, ' ') + text : text;
 }
 
-std::string wrapText(std::string_view text, std::size_t width, std::size_t indent)
+std::string wrapText(std::string_view text, std::size_t columns, std::size_t indent)
 {
     std::string wrapped;
-    std::size_t column = 0;
+    std::size_t column = indent;
     while (!text.empty()) {
         const std::string_view word = text.substr(0, text.find(' '));
         text.remove_prefix(std::min(word.size() + 1, text.size()));
-        if (column > 0 && column + 1 + widthOf(word) > width) {
+        if (column > indent && column + 1 + widthOf(word) > columns) {
             wrapped.append("\n").append(indent, ' ');
             column = indent;
-        } else if (column > 0) {
+        } else if (column > indent) {
             wrapped += ' ';
             ++column;
         }

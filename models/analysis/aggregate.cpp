@@ -181,6 +181,7 @@ DesignReport aggregateRuns(std::vector<RunResult> runs)
         for (const std::string& failure : run.failures)
             report.failures.push_back("replication " + std::to_string(run.replication) + ": " + failure);
     }
+    report.cascades = runs.front().cascades;
     report.metrics = aggregateMetrics(runs, static_cast<std::size_t>(runs.back().replication) + 1);
     report.series = meanSeries(runs);
     report.ledgers = sumLedgers(runs);

@@ -13,11 +13,19 @@ std::string_view nameOf(LossCause cause)
     return kNames[static_cast<std::size_t>(cause)];
 }
 
+void ChannelProbe::addPublisher(bool hasOutbox)
+{
+    ++m_publishers;
+    m_outboxes += hasOutbox ? 1 : 0;
+}
+
 void ChannelProbe::produced(SimTime now, std::uint64_t copies)
 {
     m_in += copies;
     m_held += copies;
     m_depth.add(now, static_cast<double>(copies));
+    m_watch.arrived(now);
+    m_watch.backlog(now, m_held);
 }
 
 void ChannelProbe::acknowledged(SimTime now, std::uint64_t copies)
@@ -27,7 +35,16 @@ void ChannelProbe::acknowledged(SimTime now, std::uint64_t copies)
 
 void ChannelProbe::lost(SimTime now, LossCause cause, std::uint64_t copies)
 {
+    if (copies > 0)
+        m_watch.failed(now);
     leave(now, m_lost[static_cast<std::size_t>(cause)], copies);
+}
+
+void ChannelProbe::failed(SimTime now, LossCause cause, std::uint64_t copies)
+{
+    // Where some publish without an outbox, nobody knows whose copy it was.
+    const bool isKept = m_publishers > 0 && m_outboxes == m_publishers;
+    leave(now, isKept ? m_returned : m_lost[static_cast<std::size_t>(cause)], copies);
 }
 
 void ChannelProbe::deadLettered(SimTime now, std::uint64_t copies)
@@ -52,6 +69,7 @@ void ChannelProbe::leave(SimTime now, std::uint64_t& account, std::uint64_t copi
     account += copies;
     m_held -= copies;
     m_depth.add(now, -static_cast<double>(copies));
+    m_watch.backlog(now, m_held);
 }
 
 }  // namespace stormglass

@@ -4,6 +4,7 @@
 // The books and statistics of one channel. Counts are copies: a message is one copy for each subscription.
 #pragma once
 
+#include "models/impact/impact_watch.h"
 #include "simcore/base/time.h"
 #include "simcore/measure/histogram.h"
 #include "simcore/measure/series.h"
@@ -29,16 +30,23 @@ inline constexpr std::size_t kLossCauses = 6;
 
 class ChannelProbe {
 public:
+    /// Before the run: somebody publishes to the channel. An outbox keeps what it has not seen confirmed.
+    void addPublisher(bool hasOutbox);
     /// Enters the books: copies that a producer has handed over to its client library.
     void produced(SimTime now, std::uint64_t copies);
     /// Leaves the books.
     void acknowledged(SimTime now, std::uint64_t copies = 1);
     void lost(SimTime now, LossCause cause, std::uint64_t copies = 1);
+    /// They are gone, and were never confirmed: lost, unless they come from an outbox, which publishes them again.
+    void failed(SimTime now, LossCause cause, std::uint64_t copies = 1);
     void deadLettered(SimTime now, std::uint64_t copies = 1);
     void expired(SimTime now, std::uint64_t copies = 1);
     /// Stays in the books.
     void redelivered() { ++m_redelivered; }
     void handlerStarted(Duration sincePublished) { m_delay.record(sincePublished); }
+
+    [[nodiscard]] ImpactWatch& watch() { return m_watch; }
+    [[nodiscard]] const ImpactWatch& watch() const { return m_watch; }
 
     /// Statistics from here on; the books go on from the start of the run.
     void endWarmUp(SimTime now);
@@ -48,19 +56,25 @@ public:
     [[nodiscard]] std::uint64_t deadLetters() const { return m_deadLettered; }
     [[nodiscard]] std::uint64_t expiries() const { return m_expired; }
     [[nodiscard]] std::uint64_t losses(LossCause cause) const { return m_lost[static_cast<std::size_t>(cause)]; }
+    [[nodiscard]] std::uint64_t returned() const { return m_returned; }  ///< To the outboxes they came from.
     [[nodiscard]] std::uint64_t redeliveries() const { return m_redelivered; }
     [[nodiscard]] std::uint64_t held() const { return m_held; }  ///< By the books: in minus everything that left.
     [[nodiscard]] const Histogram& delay() const { return m_delay; }
     [[nodiscard]] const TimeWeighted& depth() const { return m_depth; }
 
 private:
+    ImpactWatch m_watch;
+
     void leave(SimTime now, std::uint64_t& account, std::uint64_t copies);
 
+    std::size_t m_publishers = 0;
+    std::size_t m_outboxes = 0;  // of the publishers
     std::uint64_t m_in = 0;
     std::uint64_t m_held = 0;
     std::uint64_t m_delivered = 0;
     std::uint64_t m_deadLettered = 0;
     std::uint64_t m_expired = 0;
+    std::uint64_t m_returned = 0;
     std::uint64_t m_redelivered = 0;
     std::array<std::uint64_t, kLossCauses> m_lost{};
     Histogram m_delay;

@@ -69,7 +69,7 @@ private:
         Program program;
         for (const Step* step : m_links[link] | std::views::reverse) {
             if (canBeUndone(*step))
-                program.push_back(undo(m_flow, *step));
+                program.push_back(undo(m_flow, *step, true));
         }
         return program;
     }

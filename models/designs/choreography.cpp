@@ -57,7 +57,7 @@ public:
     {
         for (const Step& other : m_flow.steps) {
             if (mustHearRejection(step, other))
-                react(step, other, kRejected, {undo(m_flow, step)}, {});
+                react(step, other, kRejected, {undo(m_flow, step, m_style.areConsumersIdempotent)}, {});
         }
     }
 

@@ -56,7 +56,7 @@ public:
         if (!canBeUndone(step))
             return;
         const std::string undone = stepEvent(m_flow, step, "undone");
-        obey(step, undoEvent(step), {undo(m_flow, step), reply(undone)}, {});
+        obey(step, undoEvent(step), {undo(m_flow, step, m_style.areConsumersIdempotent), reply(undone)}, {});
         advanceOn(undone, step.name, News::Undone);
     }
 

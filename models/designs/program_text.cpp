@@ -61,7 +61,10 @@ public:
     {
         line("perform " + perform.flow + "." + perform.step + (perform.isIdempotent ? "" : ", even again"));
     }
-    void operator()(const spec::UndoStep& undo) { line("undo " + undo.flow + "." + undo.step); }
+    void operator()(const spec::UndoStep& undo)
+    {
+        line("undo " + undo.flow + "." + undo.step + (undo.isIdempotent ? "" : ", even again"));
+    }
     void operator()(const spec::EmitEvent& emit)
     {
         line("emit " + emit.event + " to " + emit.channel + (emit.throughOutbox ? " through the outbox" : " directly"));

@@ -80,7 +80,7 @@ private:
     [[nodiscard]] Program undoProgram(const Step& step) const
     {
         if (!isRemote(step))
-            return {undo(m_flow, step)};
+            return {undo(m_flow, step, true)};
         return {ignoreFailureOf({call(step.component, undoOperation(m_flow, step), m_style.compensationPolicy)})};
     }
 
@@ -111,7 +111,7 @@ void addCallees(const spec::Flow& flow, WiringWriter& wiring)
             continue;
         wiring.onRequest(step.component, stepOperation(flow, step), {perform(flow, step, true)});
         if (canBeUndone(step))
-            wiring.onRequest(step.component, undoOperation(flow, step), {undo(flow, step)});
+            wiring.onRequest(step.component, undoOperation(flow, step), {undo(flow, step, true)});
     }
 }
 
@@ -122,7 +122,7 @@ void addOwner(const spec::Flow& flow, const spec::RequestResponse& style, std::v
     Program body{perform(flow, first, true)};
     append(body, CallsFromOwner(flow, style, std::move(stages)).programFrom(0));
     wiring.onRequest(first.component, flow.name, std::move(body),
-                     canBeUndone(first) ? Program{undo(flow, first)} : Program{});
+                     canBeUndone(first) ? Program{undo(flow, first, true)} : Program{});
 }
 
 class RequestResponseCompiler final : public StyleCompiler {

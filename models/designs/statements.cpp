@@ -29,9 +29,9 @@ spec::Statement perform(const spec::Flow& flow, const spec::Step& step, bool isI
     return {spec::PerformStep{.flow = flow.name, .step = step.name, .isIdempotent = isIdempotent}};
 }
 
-spec::Statement undo(const spec::Flow& flow, const spec::Step& step)
+spec::Statement undo(const spec::Flow& flow, const spec::Step& step, bool isIdempotent)
 {
-    return {spec::UndoStep{.flow = flow.name, .step = step.name}};
+    return {spec::UndoStep{.flow = flow.name, .step = step.name, .isIdempotent = isIdempotent}};
 }
 
 spec::Statement emitEvent(std::string channel, std::string event, const spec::Outbox& outbox)

@@ -20,7 +20,7 @@ namespace stormglass {
 
 [[nodiscard]] spec::Statement call(std::string component, std::string operation, const spec::CallPolicy& policy);
 [[nodiscard]] spec::Statement perform(const spec::Flow& flow, const spec::Step& step, bool isIdempotent);
-[[nodiscard]] spec::Statement undo(const spec::Flow& flow, const spec::Step& step);
+[[nodiscard]] spec::Statement undo(const spec::Flow& flow, const spec::Step& step, bool isIdempotent);
 [[nodiscard]] spec::Statement emitEvent(std::string channel, std::string event, const spec::Outbox& outbox);
 
 /// Runs a program whose failure changes nothing.

@@ -13,7 +13,7 @@ public:
         : m_model(model)
         , m_spans(spans)
         , m_ramp(fault.timing.ramp)
-        , m_hasStrength(std::visit([](const auto& kind) { return std::decay_t<decltype(kind)>::kHasStrength; }, fault.settings))
+        , m_hasStrength(hasStrength(fault))
         , m_fault(makeActiveFault(model, fault, model.streams.stream(fault.name, "fault")))
     {
         awaitNext();
@@ -24,6 +24,7 @@ public:
         const SimTime now = m_model.world.now();
         if (!m_isActive) {
             m_isActive = true;
+            m_model.alertWatches(now);
             m_fault->begin(m_model);
             m_step = 0;
             grow();
@@ -69,8 +70,8 @@ private:
 
 FaultInjector::FaultInjector(Model& model)
 {
-    for (std::size_t i = 0; i < model.spec.chaos.size(); ++i)
-        m_faults.push_back(std::make_unique<Scheduled>(model, model.spec.chaos[i], model.faultSpans[i]));
+    for (const FaultRecord& record : model.faults)
+        m_faults.push_back(std::make_unique<Scheduled>(model, record.fault, record.spans));
 }
 
 FaultInjector::~FaultInjector() = default;

@@ -48,6 +48,8 @@ private:
             return;
         SIM_CHECK(depth <= m_spans.size(), "a fault waits for itself");
         m_isKnown[index] = true;
+        if (m_scenario.chaos[index].timing.isLive)
+            return;
         const spec::FaultTiming& timing = m_scenario.chaos[index].timing;
         const SimTime origin = timing.after.empty() ? kStartOfRun : endOf(timing.after, depth);
         if (origin == kNever)
@@ -96,12 +98,12 @@ std::vector<FaultSpans> faultSpans(const spec::Scenario& scenario, const RandomS
     return Scheduler(scenario, streams).run();
 }
 
-PhaseBounds phaseBounds(const spec::Scenario& scenario, const std::vector<FaultSpans>& faults)
+PhaseBounds phaseBounds(const spec::Scenario& scenario, const FaultRecords& faults)
 {
     PhaseBounds bounds{.warmUpEnd = SimTime{scenario.run.warmUp},
                        .runEnd = SimTime{scenario.run.duration + scenario.run.drain}};
     SimTime last = kStartOfRun;
-    for (const FaultSpans& spans : faults) {
+    for (const auto& [fault, spans] : faults) {
         if (spans.empty())
             continue;
         bounds.firstFault = std::min(bounds.firstFault, spans.front().begin);

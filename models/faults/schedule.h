@@ -8,6 +8,7 @@
 #include "models/transactions/flow_tracker.h"
 #include "simcore/random/random_streams.h"
 
+#include <deque>
 #include <vector>
 
 namespace stormglass {
@@ -23,10 +24,18 @@ struct FaultSpan {
 using FaultSpans = std::vector<FaultSpan>;
 
 /// The occurrences of each fault of the scenario, by the same index. What is random in them depends on seed,
-/// replication and the name of the fault only. Precondition: no fault waits for itself.
+/// replication and the name of the fault only. None of a live one: it happens when its beat comes. Precondition: no fault
+/// waits for itself.
 [[nodiscard]] std::vector<FaultSpans> faultSpans(const spec::Scenario& scenario, const RandomStreams& streams);
 
+/// A fault of this run with its occurrences: of the past and, unless it is live, of the future.
+struct FaultRecord {
+    spec::Fault fault;
+    FaultSpans spans;
+};
+using FaultRecords = std::deque<FaultRecord>;  ///< A deque: references stay valid when live ones are added.
+
 /// Warm-up, and the span from the first fault's start to the last one's end.
-[[nodiscard]] PhaseBounds phaseBounds(const spec::Scenario& scenario, const std::vector<FaultSpans>& faults);
+[[nodiscard]] PhaseBounds phaseBounds(const spec::Scenario& scenario, const FaultRecords& faults);
 
 }  // namespace stormglass

@@ -33,7 +33,7 @@ constexpr std::array kFlowMetrics{
     MetricInfo{"late", "late", Count, Lower, "Completed flows that missed the deadline."},
     MetricInfo{"compensated", "compensated", Count, Neither, "Flows whose effects were all undone."},
     MetricInfo{"rejected", "rejected", Count, Lower, "Flows that ended before any effect: refused, timed out, or lost on the way."},
-    MetricInfo{"inconsistent", "inconsistent", Count, Lower, "Flows stuck half-way, or with an effect applied twice."},
+    MetricInfo{"inconsistent", "inconsistent", Count, Lower, "Flows stuck half-way, or with an effect that was applied or undone twice."},
     MetricInfo{"in_flight", "in flight at the end", Count, Lower, "Flows that were still under way when the run ended."},
     MetricInfo{"window.mean", "consistency window mean", Seconds, Lower, "Time from the first effect to the last effect or compensation."},
     MetricInfo{"window.p99", "consistency window p99", Seconds, Lower, "99th percentile of the consistency window."},
@@ -53,14 +53,14 @@ constexpr std::array kComponentMetrics{
     MetricInfo{"sojourn.mean", "sojourn mean", Seconds, Lower, "Time from arrival to the end of the handler."},
     MetricInfo{"sojourn.p99", "sojourn p99", Seconds, Lower, "99th percentile of the sojourn time."},
     MetricInfo{"dropped", "dropped", Count, Lower, "Requests that were not served, whatever the cause."},
-    MetricInfo{"blocking", "blocking", Ratio, Lower, "Share of arrivals that were refused because the queue was full."},
+    MetricInfo{"blocking", "blocking", Ratio, Lower, "Share of arrivals that were refused for want of room: queue full, or too many connections."},
 };
 
 constexpr std::array kChannelMetrics{
     MetricInfo{"published", "published", Count, Neither, "Messages published."},
     MetricInfo{"delivered", "delivered", Count, Neither, "Copies acknowledged by subscribers."},
     MetricInfo{"redelivered", "redelivered", Count, Lower, "Deliveries of a message that had been delivered before."},
-    MetricInfo{"lost", "lost", Count, Lower, "Copies that are gone without having been handled."},
+    MetricInfo{"lost", "lost", Count, Lower, "Copies that are gone without having been handled, and that no outbox publishes again."},
     MetricInfo{"dead_lettered", "dead-lettered", Count, Lower, "Copies moved to a dead-letter queue."},
     MetricInfo{"depth.mean", "depth mean", Number, Lower, "Copies waiting or unacknowledged, averaged over time."},
     MetricInfo{"depth.max", "depth max", Count, Lower, "Most copies waiting at the same time."},

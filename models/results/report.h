@@ -43,6 +43,7 @@ struct DesignReport {
     std::vector<Series> series;    ///< Mean over replications.
     std::vector<Ledger> ledgers;   ///< Sum over replications.
     std::vector<StuckFlow> stuck;
+    std::vector<Cascade> cascades;  ///< Of the first replication: an order of events has no mean.
     std::vector<std::string> notes;
     std::vector<std::string> failures;
     std::vector<ExpectationResult> expectations;

@@ -4,6 +4,7 @@
 // What one run (one design, one replication) yields, as plain values that cross the border of its process.
 #pragma once
 
+#include "models/results/cascade.h"
 #include "models/results/metric.h"
 #include "models/results/span.h"
 
@@ -53,6 +54,7 @@ struct RunResult {
     std::vector<Series> series;
     std::vector<Ledger> ledgers;
     std::vector<StuckFlow> stuck;       ///< At most 10.
+    std::vector<Cascade> cascades;      ///< One for each fault that began.
     std::vector<Span> spans;            ///< Of the flows that were asked to be traced.
     std::vector<std::string> notes;     ///< What the user should know: links whose latency mode was too optimistic.
     std::vector<std::string> failures;  ///< Books that do not balance, Little's law broken: the run has failed.

@@ -15,7 +15,7 @@ struct Span {
     std::uint64_t number = 0;    ///< Of the flow, counted from 1 in order of arrival.
     std::string component;
     std::int64_t instance = 0;   ///< Counted from 0.
-    std::string what;            ///< Operation, event, or kind of query.
+    std::string what;            ///< Operation, event (or channel), or kind of query.
     double start = 0;            ///< Seconds from the start of the run: the arrival.
     double served = 0;           ///< When a worker began.
     double end = 0;

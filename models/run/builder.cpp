@@ -46,8 +46,7 @@ public:
 
     void build()
     {
-        m_model.faultSpans = faultSpans(m_model.spec, m_model.streams);
-        m_model.bounds = phaseBounds(m_model.spec, m_model.faultSpans);
+        noteFaults();
         m_model.hostsOf = m_placed.hostsOf;
         for (const auto& [component, hosts] : m_placed.hostsOf) {
             for (std::size_t i = 0; i < hosts.size(); ++i)
@@ -69,6 +68,16 @@ public:
     }
 
 private:
+    void noteFaults()
+    {
+        std::vector<FaultSpans> spans = faultSpans(m_model.spec, m_model.streams);
+        for (std::size_t i = 0; i < spans.size(); ++i) {
+            if (!m_model.spec.chaos[i].timing.isLive)
+                m_model.faults.push_back({m_model.spec.chaos[i], std::move(spans[i])});
+        }
+        m_model.updateBounds();
+    }
+
     void addTracker(const std::string& name, const spec::Flow& flow)
     {
         m_model.trackers.emplace(name, std::make_unique<FlowTracker>(m_model.world.calendar, flow, m_model.bounds));
@@ -145,15 +154,23 @@ private:
     /// An external system answers in its own time, whatever it is asked.
     void prepend(const std::string& component, Routine& routine)
     {
-        const spec::Component& described = componentNamed(component);
-        const auto* external = std::get_if<spec::ExternalSettings>(&described.settings);
+        const auto* external = std::get_if<spec::ExternalSettings>(&componentNamed(component).settings);
         if (external == nullptr)
             return;
+        // One sequence of draws for all its operations: were they to have one each of the same name, their times would be
+        // the same.
+        const auto [answer, isNew] = m_externalAnswers.try_emplace(component);
+        if (isNew)
+            answer->second = answerOf(component, *external);
+        routine.body.insert(routine.body.begin(), answer->second.begin(), answer->second.end());
+    }
+
+    [[nodiscard]] Instructions answerOf(const std::string& component, const spec::ExternalSettings& external) const
+    {
         const RandomStream times = m_model.streams.stream(component, "response time");
-        instruction::Work work{std::make_shared<instruction::TimedWork>(Sampler(external->responseTime), times)};
-        instruction::Fail fail{external->errorRate,
-                               std::make_shared<RandomStream>(m_model.streams.stream(component, "error"))};
-        routine.body.insert(routine.body.begin(), {Instruction{std::move(work)}, Instruction{std::move(fail)}});
+        const RandomStream errors = m_model.streams.stream(component, "error");
+        return {{instruction::Work{std::make_shared<instruction::TimedWork>(Sampler(external.responseTime), times)}},
+                {instruction::Fail{external.errorRate, std::make_shared<RandomStream>(errors)}}};
     }
 
     void addWorkload(const spec::Workload& workload)
@@ -208,6 +225,7 @@ private:
     Resolver m_resolver;
     std::map<std::string, const spec::Component*> m_components = byName(m_model.spec);
     std::map<std::pair<std::string, std::string>, SubscriptionId> m_subscriptions;  // by component and channel
+    std::map<std::string, Instructions> m_externalAnswers;  // by component
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/run/collector.h"
 
+#include "models/run/cascade_builder.h"
 #include "models/run/flow_figures.h"
 
 #include <algorithm>
@@ -39,7 +40,8 @@ void collectStation(const std::string& name, const StationProbe& probe, SimTime 
     add("sojourn.mean", meanSeconds(probe.sojourn()), probe.sojourn().count());
     add("sojourn.p99", seconds(probe.sojourn(), 0.99), probe.sojourn().count());
     add("dropped", static_cast<double>(probe.dropsInAll()), arrivals);
-    const auto refused = static_cast<double>(probe.drops(DropCause::QueueFull));
+    const auto refused
+        = static_cast<double>(probe.drops(DropCause::QueueFull) + probe.drops(DropCause::TooManyConnections));
     add("blocking", arrivals == 0 ? kNoFigure : refused / static_cast<double>(arrivals), arrivals);
     for (std::size_t cause = 0; cause < kDropCauses; ++cause) {
         const std::uint64_t drops = probe.drops(static_cast<DropCause>(cause));
@@ -77,6 +79,8 @@ void collectChannel(const ChannelRuntime& channel, SimTime now, RunResult& resul
         if (losses != 0)
             ledger.out.emplace_back("lost: " + std::string(nameOf(static_cast<LossCause>(cause))), losses);
     }
+    if (probe.returned() != 0)
+        ledger.out.emplace_back("returned to outbox", probe.returned());
     const std::uint64_t held = channel.broker->countHeld(channel.id);
     ledger.out.emplace_back("in flight", held);
 
@@ -135,6 +139,7 @@ RunResult collectResult(Model& model, const Conductor& conductor)
     for (const ChannelRuntime& channel : model.channels)
         collectChannel(channel, now, result);
     collectFaults(model, result);
+    collectCascades(model, result);
     result.spans = model.tracer.spans();
     noteLinks(conductor, result);
     return result;

@@ -139,9 +139,11 @@ void collectLedger(const FlowTracker& tracker, results::RunResult& result)
 
 /// What the windows between two instants say of answers.
 struct AnswerLevel {
-    double accepted = 0;  ///< Share of those offered.
-    double latency = 0;   ///< Mean, seconds.
-    double backlog = 0;   ///< Greatest number of unfinished flows.
+    bool isKnown = false;  ///< Somebody asked.
+    double accepted = 0;   ///< Share of those offered.
+    double latency = 0;    ///< Mean, seconds.
+    double backlog = 0;    ///< Unfinished flows at the end of a window, at most.
+    double peak = 0;       ///< Most unfinished flows at the same time.
 };
 
 AnswerLevel levelBetween(const FlowTimeline& timeline, std::size_t from, std::size_t to)
@@ -156,39 +158,60 @@ AnswerLevel levelBetween(const FlowTimeline& timeline, std::size_t from, std::si
         accepted += second.accepted;
         sum += second.acknowledgementSum;
         level.backlog = std::max(level.backlog, static_cast<double>(second.unfinished));
+        level.peak = std::max(level.peak, static_cast<double>(second.mostUnfinished));
     }
-    level.accepted = offered > 0 ? accepted / offered : 1;
+    level.isKnown = offered > 0;
+    level.accepted = offered > 0 ? accepted / offered : 0;
     level.latency = accepted > 0 ? sum / accepted : 0;
     return level;
 }
 
+/// From the end of the warm-up to the start of the fault. A fault that begins within the warm-up is compared with what
+/// there was before it all the same: nothing else was undisturbed.
+AnswerLevel levelBefore(const FlowTimeline& timeline, std::size_t warm, std::size_t start)
+{
+    return levelBetween(timeline, start > warm ? warm : 0, start);
+}
+
 /// Answers are as sure as before when their share is within two points of the level before, and as quick when their mean
 /// is at most half as much again. Recovery is the start of the first of three such windows in a row: one good window
-/// between two bad ones is none.
+/// between two bad ones is none. Windows in which nobody asks say nothing. Where fewer than three are left in which
+/// somebody asks, they are enough if all of them are good.
 constexpr double kAcceptedSlack = 0.02;
 constexpr double kLatencySlack = 1.5;
 constexpr std::size_t kWindowsInARow = 3;
 
 double recoverySeconds(const FlowTimeline& timeline, const AnswerLevel& before, double end)
 {
+    if (!before.isKnown)
+        return kNothing;
     std::size_t good = 0;
+    std::size_t firstGood = 0;
+    bool wasBad = false;
     const auto first = static_cast<std::size_t>(end / timeline.windowLength());
-    for (std::size_t i = first; i < timeline.windows().size(); ++i) {
+    for (std::size_t i = first; i < timeline.windows().size() && good < kWindowsInARow; ++i) {
         const AnswerLevel now = levelBetween(timeline, i, i + 1);
+        if (!now.isKnown)
+            continue;
         const bool isAsBefore = now.accepted >= before.accepted - kAcceptedSlack
                                 && now.latency <= before.latency * kLatencySlack;
+        firstGood = good == 0 ? i : firstGood;
         good = isAsBefore ? good + 1 : 0;
-        if (good == kWindowsInARow)
-            return std::max(0.0, static_cast<double>(i + 1 - kWindowsInARow) * timeline.windowLength() - end);
+        wasBad = wasBad || !isAsBefore;
     }
+    if (good == kWindowsInARow || (good > 0 && !wasBad))
+        return std::max(0.0, static_cast<double>(firstGood) * timeline.windowLength() - end);
     return kNothing;
 }
 
+/// Without a level before, the backlog is gone when nothing is left.
 double drainSeconds(const FlowTimeline& timeline, const AnswerLevel& before, double end)
 {
+    const std::size_t windows = timeline.windows().size();
     const auto first = static_cast<std::size_t>(end / timeline.windowLength());
-    for (std::size_t i = first; i < timeline.windows().size(); ++i) {
-        if (static_cast<double>(timeline.windows()[i].unfinished) <= before.backlog)
+    for (std::size_t i = first; i < std::max(windows, first + 1); ++i) {
+        // After the last window nothing happened any more.
+        if (static_cast<double>(timeline.windows()[std::min(i, windows - 1)].unfinished) <= before.backlog)
             return std::max(0.0, static_cast<double>(i + 1) * timeline.windowLength() - end);
     }
     return kNothing;
@@ -223,9 +246,7 @@ void collectFlow(const FlowTracker& tracker, std::int64_t placesToAsk, double me
 
 void collectFaults(const Model& model, results::RunResult& result)
 {
-    for (std::size_t index = 0; index < model.spec.chaos.size(); ++index) {
-        const spec::Fault& fault = model.spec.chaos[index];
-        const FaultSpans& spans = model.faultSpans[index];
+    for (const auto& [fault, spans] : model.faults) {
         if (spans.empty())
             continue;  // its turn did not come
         double recovery = 0;
@@ -241,12 +262,12 @@ void collectFaults(const Model& model, results::RunResult& result)
             const double length = timeline.windowLength();
             const auto warm = static_cast<std::size_t>(secondsOf(model.bounds.warmUpEnd) / length);
             const auto start = static_cast<std::size_t>(begin / length);
-            const AnswerLevel before = levelBetween(timeline, warm, start);
+            const AnswerLevel before = levelBefore(timeline, warm, start);
             const double recovered = isOver ? recoverySeconds(timeline, before, end) : kNothing;
             const double drained = isOver ? drainSeconds(timeline, before, end) : kNothing;
             recovery = std::isnan(recovered) ? recovered : std::max(recovery, recovered);
             drain = std::isnan(drained) ? drained : std::max(drain, drained);
-            backlog = std::max(backlog, levelBetween(timeline, start, timeline.windows().size()).backlog);
+            backlog = std::max(backlog, levelBetween(timeline, start, timeline.windows().size()).peak);
         }
         result.metrics.push_back({SubjectKind::Fault, fault.name, "recovery", recovery, 1});
         result.metrics.push_back({SubjectKind::Fault, fault.name, "drain", drain, 1});

@@ -17,7 +17,7 @@ void Model::crash(const std::string& component, std::size_t instance, bool isSil
 
 void Model::restart(const std::string& component, std::size_t instance)
 {
-    if (std::size_t& faults = downBy[{component, instance}]; faults > 0 && --faults > 0)
+    if (std::size_t& reasons = downBy[{component, instance}]; reasons > 0 && --reasons > 0)
         return;
     if (const auto station = stations.find(component); station != stations.end())
         station->second->restart(instance);
@@ -31,6 +31,36 @@ std::size_t Model::instanceCount(const std::string& component) const
 {
     const auto found = hostsOf.find(component);
     return found == hostsOf.end() ? 0 : found->second.size();
+}
+
+void Model::learnWhatIsNormal(SimTime now)
+{
+    forEachWatch([now](results::SubjectKind, const std::string&, ImpactWatch& watch) { watch.learn(now); });
+}
+
+void Model::alertWatches(SimTime now)
+{
+    forEachWatch([now](results::SubjectKind, const std::string&, ImpactWatch& watch) { watch.alert(now); });
+}
+
+std::size_t Model::noteFault(spec::Fault fault, FaultSpans spans)
+{
+    faults.push_back({std::move(fault), std::move(spans)});
+    updateBounds();
+    return faults.size() - 1;
+}
+
+void Model::noteFaultEnd(std::size_t place, SimTime now)
+{
+    faults[place].spans.back().end = now;
+    updateBounds();
+}
+
+void Model::updateBounds()
+{
+    bounds = phaseBounds(spec, faults);
+    for (const auto& [name, tracker] : trackers)
+        tracker->setBounds(bounds);
 }
 
 void Model::start()

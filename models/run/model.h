@@ -58,13 +58,24 @@ struct Model {
     void start();
     /// Lets go of everything that is under way, so that nothing outlives what it refers to.
     void clear();
+    /// Calls act(kind, name, watch) for everything that is watched, in order of kind and name.
+    template <class Act>
+    void forEachWatch(Act&& act);
+    /// Watches that do not watch yet begin to; called at the end of the warm-up.
+    void learnWhatIsNormal(SimTime now);
+    /// The first fault begins: what is not normal is noticed from now on.
+    void alertWatches(SimTime now);
+    /// A live fault has begun, and when it has ended: phases and figures know of it. Returns its place among the faults.
+    std::size_t noteFault(spec::Fault fault, FaultSpans spans);
+    void noteFaultEnd(std::size_t place, SimTime now);
+    void updateBounds();
     /// Flows that have neither completed nor ended.
     [[nodiscard]] std::uint64_t unfinished() const;
 
     const spec::Scenario& spec;
     const Wiring wiring;
     const RandomStreams streams;
-    std::vector<FaultSpans> faultSpans;  ///< By the index of the fault in the scenario.
+    FaultRecords faults;  ///< Those of the scenario in its order, then live ones in the order in which they began.
     PhaseBounds bounds;
     Completions completions;
     Tracer tracer;
@@ -82,5 +93,19 @@ struct Model {
     std::map<std::string, std::unique_ptr<Station>> stations;
     std::vector<std::unique_ptr<LoadGenerator>> generators;
 };
+
+template <class Act>
+void Model::forEachWatch(Act&& act)
+{
+    using results::SubjectKind;
+    for (const auto& [name, tracker] : trackers)
+        act(SubjectKind::Flow, name, tracker->watch());
+    for (const auto& [name, database] : databases)
+        act(SubjectKind::Component, name, database->probe().watch());
+    for (const auto& [name, station] : stations)
+        act(SubjectKind::Component, name, station->probe().watch());
+    for (ChannelRuntime& channel : channels)
+        act(SubjectKind::Channel, channel.name, channel.probe.watch());
+}
 
 }  // namespace stormglass

@@ -60,7 +60,10 @@ Routine Resolver::resolve(const Handler& handler)
     Context context{handler.component,
                     onRequest != nullptr ? onRequest->operation : onMessage->channel + ":" + onMessage->event};
     Routine routine;
-    routine.name = onRequest != nullptr ? onRequest->operation : onMessage->event;
+    if (onRequest != nullptr)
+        routine.name = onRequest->operation;
+    else
+        routine.name = onMessage->event.empty() ? onMessage->channel : onMessage->event;
     routine.body = resolve(context, handler.body);
     routine.onFailure = resolve(context, handler.onFailure);
     return routine;
@@ -147,9 +150,10 @@ Instruction Resolver::resolve(Context& context, const spec::Statement& statement
 instruction::Emit Resolver::emit(const std::string& component, const std::string& channel, const std::string& event,
                                  bool throughOutbox)
 {
-    const ChannelRuntime& runtime = found(m_model.channelByName, channel, "channel");
+    ChannelRuntime& runtime = found(m_model.channelByName, channel, "channel");
     Station& station = found(m_model.stations, component, "component");
     station.addProducers(*runtime.broker);
+    runtime.probe.addPublisher(throughOutbox);
     return {.broker = runtime.broker,
             .channel = runtime.id,
             .event = this->event(event),
@@ -179,6 +183,7 @@ instruction::Undo Resolver::undo(const spec::UndoStep& statement)
     const spec::Step& step = flow.flow().steps[index];
     return {.tracker = &flow,
             .step = index,
+            .isIdempotent = statement.isIdempotent,
             .time = Sampler(step.compensationTime),
             .demand = m_model.streams.stream(statement.flow + "/" + statement.step, "compensation time"),
             .store = database(step.store)};

@@ -4,6 +4,7 @@
 
 #include "models/designs/compiler.h"
 #include "models/faults/injector.h"
+#include "models/faults/live_faults.h"
 #include "models/run/builder.h"
 #include "models/run/collector.h"
 #include "models/run/platform_ways.h"
@@ -18,13 +19,14 @@ namespace {
 /// Looks after the run while it goes on: ends the warm-up, tells of progress, and ends the run when every flow has ended.
 class Supervisor final : public Event {
 public:
-    Supervisor(Model& model, const RunHooks& hooks) : m_model(model), m_hooks(hooks)
+    Supervisor(Model& model, const RunHooks& hooks) : m_model(model), m_hooks(hooks), m_liveFaults(model)
     {
         const spec::RunSettings& run = model.spec.run;
         m_lastArrival = SimTime{run.duration};
         m_end = m_lastArrival + run.drain;
-        m_lastMending = model.bounds.lastFaultEnd < m_end ? model.bounds.lastFaultEnd : kStartOfRun;
-        m_beat = std::clamp<Duration>(run.duration / 100, 1ms, 1s);
+        m_beat = std::clamp<Duration>(run.duration / kBeats, 1ms, 100ms);
+        if (model.bounds.firstFault <= SimTime{run.warmUp})
+            model.learnWhatIsNormal(kStartOfRun);  // a fault that does not wait for the end of the warm-up
         model.world.calendar.schedule(kStartOfRun + m_beat, *this);
         model.world.calendar.schedule(SimTime{run.warmUp}, m_warmUpEnd);
         model.world.calendar.schedule(m_lastArrival, m_arrivalsEnd);
@@ -36,10 +38,13 @@ public:
     {
         Calendar& calendar = m_model.world.calendar;
         const SimTime now = calendar.now();
+        m_liveFaults.beat(now);
+        if (m_hooks.takeCommands)
+            obey(m_hooks.takeCommands(now), now);
         if (m_hooks.progressed)
             m_hooks.progressed(now, static_cast<double>(now.time_since_epoch().count())
                                         / static_cast<double>(m_end.time_since_epoch().count()));
-        const bool isOver = now >= m_lastArrival && now >= m_lastMending && m_model.unfinished() == 0;
+        const bool isOver = now >= m_lastArrival && now >= lastMending() && m_model.unfinished() == 0;
         if (isOver)
             calendar.requestStop();
         else if (now + m_beat < m_end)
@@ -47,10 +52,30 @@ public:
     }
 
 private:
+    static constexpr std::int64_t kBeats = 1000;  // of the time of arrivals
+
+    void obey(LiveCommands commands, SimTime now)
+    {
+        for (const std::string& name : commands.mend)
+            static_cast<void>(m_liveFaults.mend(name, now));
+        m_liveFaults.beat(now);
+        for (spec::Fault& fault : commands.inject)
+            m_liveFaults.inject(std::move(fault), now);
+    }
+
+    /// The run goes on until the faults that have an end have ended.
+    [[nodiscard]] SimTime lastMending() const
+    {
+        return m_model.bounds.lastFaultEnd < m_end ? m_model.bounds.lastFaultEnd : kStartOfRun;
+    }
+
     /// Calls a function of every station's and database's probe at an instant.
     class ProbeEvent final : public Event {
     public:
-        ProbeEvent(Model& model, void (StationProbe::*action)(SimTime)) : m_model(model), m_action(action) { }
+        ProbeEvent(Model& model, void (StationProbe::*action)(SimTime), bool isWatched)
+            : m_model(model), m_action(action), m_isWatched(isWatched)
+        {
+        }
         void fire() override
         {
             const SimTime now = m_model.world.now();
@@ -58,23 +83,33 @@ private:
                 (station->probe().*m_action)(now);
             for (const auto& [name, database] : m_model.databases)
                 (database->probe().*m_action)(now);
+            if (m_action == &StationProbe::endArrivals) {
+                for (const auto& [name, tracker] : m_model.trackers)
+                    tracker->watch().endArrivals(now);
+                for (ChannelRuntime& channel : m_model.channels)
+                    channel.probe.watch().endArrivals(now);
+            }
             if (m_action == &StationProbe::endWarmUp) {
                 for (ChannelRuntime& channel : m_model.channels)
                     channel.probe.endWarmUp(now);
+                if (m_isWatched)
+                    m_model.learnWhatIsNormal(now);
             }
         }
 
     private:
         Model& m_model;
         void (StationProbe::*m_action)(SimTime);
+        bool m_isWatched;
     };
 
     Model& m_model;
     const RunHooks& m_hooks;
-    ProbeEvent m_warmUpEnd{m_model, &StationProbe::endWarmUp};
-    ProbeEvent m_arrivalsEnd{m_model, &StationProbe::endArrivals};
+    LiveFaults m_liveFaults;
+    const bool m_isWatched = !m_model.spec.chaos.empty() || m_hooks.takeCommands;  // there are faults, or there may be
+    ProbeEvent m_warmUpEnd{m_model, &StationProbe::endWarmUp, m_isWatched};
+    ProbeEvent m_arrivalsEnd{m_model, &StationProbe::endArrivals, m_isWatched};
     SimTime m_lastArrival{};
-    SimTime m_lastMending{};
     SimTime m_end{};
     Duration m_beat{};
 };

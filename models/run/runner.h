@@ -10,22 +10,31 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace stormglass {
 
 struct RunRequest {
-    std::string design;  ///< Empty: only the programs that the user wrote.
+    std::string design = {};  ///< Empty: only the programs that the user wrote.
     std::int64_t seed = 1;
     std::int64_t replication = 0;
     std::int64_t tracedFlows = 0;  ///< The first so many of each flow after warm-up leave their spans in the result.
 };
 
+/// What somebody wants of a run that goes on.
+struct LiveCommands {
+    std::vector<spec::Fault> inject;  ///< To begin now. They have been checked against the scenario.
+    std::vector<std::string> mend;    ///< Names of live faults that are to end now.
+};
+
 /// Called now and then from the run.
 struct RunHooks {
     /// Simulated time, and the share of the whole (arrivals and drain) that is done.
-    std::function<void(SimTime now, double fraction)> progressed;
+    std::function<void(SimTime now, double fraction)> progressed = {};
+    /// Asked at every beat: simulated instants that depend on the settings of the run only.
+    std::function<LiveCommands(SimTime now)> takeCommands = {};
     /// True: end soon, with what was measured so far.
-    std::function<bool()> isStopWanted;
+    std::function<bool()> isStopWanted = {};
 };
 
 /// Runs one design of the scenario once. Preconditions: the scenario has been validated and has the design; this process

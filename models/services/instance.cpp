@@ -75,7 +75,7 @@ void Instance::arrive(Request request)
     StationProbe& probe = m_station.probe();
     if (!m_isUp) {
         // A closed port answers at once; a host that is gone does not answer at all.
-        probe.turnedAway(DropCause::Unavailable);
+        probe.turnedAway(m_station.world().now(), DropCause::Unavailable);
         reply(request, Outcome::Unavailable);
         return;
     }
@@ -86,7 +86,7 @@ void Instance::arrive(Request request)
         return;
     }
     if (m_queue.size() >= static_cast<std::size_t>(m_station.settings().workers.queueCapacity)) {
-        probe.turnedAway(DropCause::QueueFull);
+        probe.turnedAway(request.arrivedAt, DropCause::QueueFull);
         reply(request, Outcome::Refused);
         return;
     }
@@ -192,9 +192,9 @@ void Instance::restart()
 void Instance::clear()
 {
     m_isEnding = true;
-    m_scope.cancelAll();
     for (const auto& consumer : m_consumers)
         consumer->clear();
+    m_scope.cancelAll();
     while (!m_queue.empty())
         static_cast<void>(m_queue.takeFront());
 }

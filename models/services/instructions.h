@@ -100,6 +100,7 @@ struct Perform {
 struct Undo {
     FlowTracker* tracker = nullptr;
     std::size_t step = 0;
+    bool isIdempotent = true;
     Sampler time;
     RandomStream demand;
     Database* store = nullptr;
@@ -131,7 +132,7 @@ struct Instruction {
 
 /// What a component does for one kind of request or message.
 struct Routine {
-    std::string name;  ///< Of the operation or event, for traces.
+    std::string name;  ///< Of the operation, the event, or the channel of messages without one; for traces.
     Instructions body;
     Instructions onFailure;
     std::unique_ptr<Routine> next;  ///< What else it does about the same message, afterwards; null for requests.

@@ -101,7 +101,8 @@ Task<ProgramEnd> undo(Activation& a, const Undo& statement)
     StepState& state = transaction.steps[statement.step];
     transaction.hasFailed = true;
     state.isCancelled = true;
-    if (state.applied == 0 || state.isReverted)
+    const auto isDone = [&] { return statement.isIdempotent && state.reverted != 0; };
+    if (state.applied == 0 || isDone())
         co_return kDone;
     RandomStream demand = statement.demand.at(transaction.number);
     co_await work(a, statement.time.sample(demand));
@@ -110,7 +111,7 @@ Task<ProgramEnd> undo(Activation& a, const Undo& statement)
         if (outcome != Outcome::Ok)
             co_return failed(outcome);
     }
-    if (!state.isReverted)
+    if (!isDone())
         statement.tracker->reverted(transaction, statement.step);
     co_return kDone;
 }

@@ -22,8 +22,7 @@ Task<Outcome> query(Activation& a, Database& store, bool isWrite)
     }
     PendingReply reply(a.world().completions);
     store.query(a.instance.host(), a.transaction, isWrite, reply.id());
-    // A database that does not answer at all is noticed by the connection timeout, as socket timeouts usually are set.
-    co_return co_await reply.within(store.connectionTimeout());
+    co_return co_await reply.within(store.queryTimeout());
 }
 
 }  // namespace stormglass::interpreter

@@ -86,7 +86,7 @@ void Station::send(HostId from, Request request)
     const std::int32_t size = request.size;
     m_world.network.send(from, to, size, [this, chosen, arriving = std::move(request)]() mutable {
         if (m_settings.rateLimit > 0 && chosen->isUp() && !admits()) {
-            m_probe.turnedAway(DropCause::RateLimited);
+            m_probe.turnedAway(m_world.now(), DropCause::RateLimited);
             chosen->reply(arriving, Outcome::Refused);
             return;
         }

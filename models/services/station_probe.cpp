@@ -9,7 +9,8 @@ namespace stormglass {
 
 std::string_view nameOf(DropCause cause)
 {
-    static constexpr std::string_view kNames[] = {"queue full", "expired", "crashed", "unavailable", "rate limited"};
+    static constexpr std::string_view kNames[kDropCauses]
+        = {"queue full", "expired", "crashed", "unavailable", "rate limited", "too many connections"};
     return kNames[static_cast<std::size_t>(cause)];
 }
 
@@ -22,10 +23,14 @@ void StationProbe::arrived(SimTime now)
     ++m_present;
     m_arrivalSum += now.time_since_epoch().count();
     m_queue.update(now, static_cast<double>(++m_waitingNow));
+    m_watch.arrived(now);
+    m_watch.backlog(now, m_waitingNow);
 }
 
-void StationProbe::turnedAway(DropCause cause)
+void StationProbe::turnedAway(SimTime now, DropCause cause)
 {
+    m_watch.arrived(now);
+    m_watch.failed(now);
     ++m_arrivals;
     ++m_dropped[static_cast<std::size_t>(cause)];
 }
@@ -34,6 +39,7 @@ void StationProbe::started(SimTime now, SimTime arrivedAt)
 {
     m_waiting.record(now - arrivedAt);
     m_queue.update(now, static_cast<double>(--m_waitingNow));
+    m_watch.backlog(now, m_waitingNow);
     serverTaken(now);
 }
 
@@ -41,6 +47,7 @@ void StationProbe::ended(SimTime now, SimTime arrivedAt)
 {
     ++m_served;
     m_sojourn.record(now - arrivedAt);
+    m_watch.served(now, now - arrivedAt);
     leave(now, arrivedAt);
 }
 
@@ -48,17 +55,29 @@ void StationProbe::droppedWaiting(SimTime now, SimTime arrivedAt, DropCause caus
 {
     ++m_dropped[static_cast<std::size_t>(cause)];
     m_queue.update(now, static_cast<double>(--m_waitingNow));
+    m_watch.backlog(now, m_waitingNow);
+    m_watch.failed(now);
     leave(now, arrivedAt);
 }
 
 void StationProbe::droppedInService(SimTime now, SimTime arrivedAt, DropCause cause)
 {
     ++m_dropped[static_cast<std::size_t>(cause)];
+    m_watch.failed(now);
     leave(now, arrivedAt);
 }
 
-void StationProbe::serverTaken(SimTime now) { m_busy.update(now, static_cast<double>(++m_busyNow)); }
-void StationProbe::serverFreed(SimTime now) { m_busy.update(now, static_cast<double>(--m_busyNow)); }
+void StationProbe::serverTaken(SimTime now)
+{
+    m_busy.update(now, static_cast<double>(++m_busyNow));
+    m_watch.saturated(now, m_busyNow >= m_servers);
+}
+
+void StationProbe::serverFreed(SimTime now)
+{
+    m_busy.update(now, static_cast<double>(--m_busyNow));
+    m_watch.saturated(now, m_busyNow >= m_servers);
+}
 
 void StationProbe::leave(SimTime now, SimTime arrivedAt)
 {
@@ -86,6 +105,7 @@ void StationProbe::endArrivals(SimTime now)
     m_queueMean = m_queue.average(now);
     m_busyMean = m_busy.average(now);
     m_hasEnded = true;
+    m_watch.endArrivals(now);
 }
 
 double StationProbe::littlesLawGap(SimTime now) const

@@ -4,6 +4,7 @@
 // What is measured of one component that serves requests and messages.
 #pragma once
 
+#include "models/impact/impact_watch.h"
 #include "simcore/base/time.h"
 #include "simcore/measure/histogram.h"
 #include "simcore/measure/time_weighted.h"
@@ -16,8 +17,8 @@
 namespace stormglass {
 
 /// Why a request was not served.
-enum class DropCause : std::uint8_t { QueueFull, Expired, Crashed, Unavailable, RateLimited };
-inline constexpr std::size_t kDropCauses = 5;
+enum class DropCause : std::uint8_t { QueueFull, Expired, Crashed, Unavailable, RateLimited, TooManyConnections };
+inline constexpr std::size_t kDropCauses = 6;
 [[nodiscard]] std::string_view nameOf(DropCause cause);
 
 class StationProbe {
@@ -27,7 +28,7 @@ public:
     /// Came, and was let in.
     void arrived(SimTime now);
     /// Came, and was turned away at once.
-    void turnedAway(DropCause cause);
+    void turnedAway(SimTime now, DropCause cause);
     /// Got a server, after waiting since its arrival.
     void started(SimTime now, SimTime arrivedAt);
     void ended(SimTime now, SimTime arrivedAt);
@@ -37,6 +38,9 @@ public:
     /// A server that its request keeps or gives back while it waits for others.
     void serverTaken(SimTime now);
     void serverFreed(SimTime now);
+
+    [[nodiscard]] ImpactWatch& watch() { return m_watch; }
+    [[nodiscard]] const ImpactWatch& watch() const { return m_watch; }
 
     void endWarmUp(SimTime now);
     /// No more arrivals from now on: averages over time are those up to here. Counts and times go on.
@@ -74,6 +78,7 @@ private:
     double m_queueMean = 0;  // at the end of arrivals
     double m_busyMean = 0;
     bool m_hasEnded = false;
+    ImpactWatch m_watch;
     Histogram m_waiting;
     Histogram m_sojourn;
 

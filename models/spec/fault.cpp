@@ -11,6 +11,11 @@ std::string_view kindOf(const Fault& fault)
     return std::visit([](const auto& settings) { return std::decay_t<decltype(settings)>::kKind; }, fault.settings);
 }
 
+bool hasStrength(const Fault& fault)
+{
+    return std::visit([](const auto& settings) { return std::decay_t<decltype(settings)>::kHasStrength; }, fault.settings);
+}
+
 std::string phraseOf(const Fault& fault)
 {
     return std::visit([](const auto& settings) { return phraseOf(settings); }, fault.settings);
@@ -30,12 +35,8 @@ const std::string* targetOf(const Fault& fault)
 
 void check(const Fault& fault, FaultScope& scope)
 {
-    std::visit(
-        [&](const auto& settings) {
-            checkTiming(fault.timing, std::decay_t<decltype(settings)>::kHasStrength, scope);
-            check(settings, scope);
-        },
-        fault.settings);
+    checkTiming(fault.timing, hasStrength(fault), scope);
+    std::visit([&](const auto& settings) { check(settings, scope); }, fault.settings);
 }
 
 void describe(FieldVisitor& visit, Fault& fault)

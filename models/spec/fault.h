@@ -25,6 +25,8 @@ struct Fault {
 };
 
 [[nodiscard]] std::string_view kindOf(const Fault& fault);
+/// Whether it can be weaker or stronger, and so grow over a ramp.
+[[nodiscard]] bool hasStrength(const Fault& fault);
 [[nodiscard]] std::string phraseOf(const Fault& fault);
 /// The component, host or zone that it hits; nothing for a fault that hits something else.
 [[nodiscard]] const std::string* targetOf(const Fault& fault);

@@ -126,6 +126,7 @@ struct UndoStep {
     static constexpr std::string_view kKind = "undo-step";
     std::string flow;
     std::string step;
+    bool isIdempotent = true;  ///< A repeated request changes nothing; otherwise the money is paid back twice.
     bool operator==(const UndoStep&) const = default;
 };
 

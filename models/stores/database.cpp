@@ -47,8 +47,13 @@ void Database::query(HostId from, TransactionRef transaction, bool isWrite, Comp
 void Database::arrive(Query query)
 {
     if (!m_isUp) {
-        m_probe.turnedAway(DropCause::Unavailable);
+        m_probe.turnedAway(m_world.now(), DropCause::Unavailable);
         answer(query, Outcome::Unavailable);
+        return;
+    }
+    if (m_probe.present() >= static_cast<std::uint64_t>(m_settings.maxConnections)) {
+        m_probe.turnedAway(m_world.now(), DropCause::TooManyConnections);
+        answer(query, Outcome::Refused);
         return;
     }
     query.arrivedAt = m_world.now();

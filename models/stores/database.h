@@ -3,6 +3,9 @@
 //
 // A relational database: a bounded number of queries at a time, first come, first served, behind connection pools that
 // belong to the client instances (Instance::connectionsTo).
+//
+// Those that are executed or wait have a connection each. There may be more of them than the pools have connections: the
+// server goes on with the queries of clients that have died or given up. A connection more than max_connections is refused.
 #pragma once
 
 #include "models/services/world.h"
@@ -33,6 +36,7 @@ public:
     [[nodiscard]] const std::string& name() const { return m_name; }
     [[nodiscard]] std::size_t poolSize() const { return static_cast<std::size_t>(m_settings.maximumPoolSize); }
     [[nodiscard]] Duration connectionTimeout() const { return m_settings.connectionTimeout; }
+    [[nodiscard]] Duration queryTimeout() const { return m_settings.queryTimeout; }
     [[nodiscard]] StationProbe& probe() { return m_probe; }
 
 private:

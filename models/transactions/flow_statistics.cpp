@@ -42,8 +42,12 @@ FlowSecond& FlowTimeline::at(double second)
     const auto index = static_cast<std::size_t>(second / m_length);
     // A second in which nothing happened had as many unfinished flows as the one before it.
     while (m_windows.size() <= index) {
-        const std::uint64_t carried = m_windows.empty() ? 0 : m_windows.back().unfinished;
-        m_windows.emplace_back().unfinished = carried;
+        FlowSecond next;
+        if (!m_windows.empty()) {
+            next.unfinished = next.mostUnfinished = m_windows.back().unfinished;
+            next.openSteps = m_windows.back().openSteps;
+        }
+        m_windows.push_back(next);
     }
     return m_windows[index];
 }

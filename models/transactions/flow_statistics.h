@@ -39,7 +39,14 @@ struct FlowSecond {
     std::uint32_t acknowledged = 0;  ///< Positive answers that came in this second.
     std::uint32_t completed = 0;
     double acknowledgementSum = 0;   ///< Seconds, over those accepted that were offered in this second.
-    std::uint64_t unfinished = 0;    ///< At the end of the second, at most.
+    std::uint64_t unfinished = 0;      ///< At the end of the second.
+    std::uint64_t mostUnfinished = 0;  ///< At any instant of it.
+    std::uint64_t openSteps = 0;       ///< Steps of unfinished flows that are still to be done, at the end of it.
+    /// Of those offered in this second, in the end:
+    std::uint32_t lost = 0;          ///< Ended before any effect.
+    std::uint32_t late = 0;
+    std::uint32_t stuck = 0;         ///< Inconsistent, or under way when the run ended.
+    std::uint32_t compensated = 0;
 };
 
 /// Per second, or in longer windows where a run would need too many. The length follows from the longest that the run

@@ -15,6 +15,8 @@ namespace {
 constexpr std::size_t kRecordsPerBlock = 1024;
 constexpr std::size_t kMostStuck = 10;
 
+std::string repeated(const std::string& what, int times) { return what + " (" + std::to_string(times) + " times)"; }
+
 double secondsOf(SimTime at) { return toSeconds(at.time_since_epoch()); }
 
 }  // namespace
@@ -65,7 +67,12 @@ TransactionRef FlowTracker::start()
         ++m_statistics.phases[transaction.phase].offered;
     FlowSecond& second = m_statistics.timeline.at(secondsOf(transaction.startedAt));
     ++second.offered;
+    m_openSteps += m_flow.steps.size();
     second.unfinished = m_unfinished;
+    second.mostUnfinished = std::max(second.mostUnfinished, m_unfinished);
+    second.openSteps = m_openSteps;
+    m_watch.arrived(transaction.startedAt);
+    m_watch.backlog(transaction.startedAt, m_unfinished);
     return TransactionRef(transaction);
 }
 
@@ -74,8 +81,11 @@ void FlowTracker::acknowledged(Transaction& transaction, bool isPositive)
     const SimTime now = m_calendar.now();
     const Duration latency = now - transaction.startedAt;
     m_calendar.trace(transaction.number << 8U | static_cast<std::uint64_t>(isPositive));
-    if (!isPositive)
+    if (!isPositive) {
+        m_watch.failed(now);
         return;
+    }
+    m_watch.served(now, latency);
     ++m_statistics.timeline.at(secondsOf(now)).acknowledged;
     FlowSecond& asked = m_statistics.timeline.at(secondsOf(transaction.startedAt));
     ++asked.accepted;
@@ -96,6 +106,8 @@ void FlowTracker::applied(Transaction& transaction, std::size_t step)
         transaction.firstEffectAt = now;
     if (!m_flow.steps[step].isOptional)
         transaction.lastEffectAt = now;
+    if (state.applied == 0 && !transaction.isFinished)
+        --m_openSteps;
     if (state.applied < 255)
         ++state.applied;
     m_calendar.trace(transaction.number << 8U | (step + 2));
@@ -105,7 +117,9 @@ void FlowTracker::applied(Transaction& transaction, std::size_t step)
 
 void FlowTracker::reverted(Transaction& transaction, std::size_t step)
 {
-    transaction.steps[step].isReverted = true;
+    StepState& state = transaction.steps[step];
+    if (state.reverted < 255)
+        ++state.reverted;
     transaction.lastEffectAt = m_calendar.now();
     m_calendar.trace(transaction.number << 8U | (step + 64));
 }
@@ -127,7 +141,7 @@ bool FlowTracker::isComplete(const Transaction& transaction) const
 {
     for (std::size_t i = 0; i < m_flow.steps.size(); ++i) {
         const StepState& state = transaction.steps[i];
-        if (!m_flow.steps[i].isOptional && (state.applied == 0 || state.isReverted))
+        if (!m_flow.steps[i].isOptional && (state.applied == 0 || state.reverted != 0))
             return false;
     }
     return true;
@@ -143,10 +157,10 @@ FlowOutcome FlowTracker::judge(const Transaction& transaction) const
         // An optional step without compensation (a mail that was sent) leaves nothing that must be undone.
         if (state.applied == 0 || (step.isOptional && step.compensation.empty()))
             continue;
-        if (state.applied > 1)
+        if (state.applied > 1 || state.reverted > 1)
             return FlowOutcome::Inconsistent;
         hasEffect = true;
-        hasStanding = hasStanding || !state.isReverted;
+        hasStanding = hasStanding || state.reverted == 0;
     }
     if (isComplete(transaction))
         return FlowOutcome::Completed;
@@ -157,10 +171,21 @@ FlowOutcome FlowTracker::judge(const Transaction& transaction) const
 
 void FlowTracker::finish(Transaction& transaction)
 {
+    m_openSteps -= openStepsOf(transaction);
     transaction.isFinished = true;
     --m_unfinished;
     FlowSecond& second = m_statistics.timeline.at(secondsOf(m_calendar.now()));
     second.unfinished = m_unfinished;
+    second.openSteps = m_openSteps;
+    m_watch.backlog(m_calendar.now(), m_unfinished);
+}
+
+std::uint64_t FlowTracker::openStepsOf(const Transaction& transaction) const
+{
+    std::uint64_t open = 0;
+    for (std::size_t i = 0; i < m_flow.steps.size(); ++i)
+        open += transaction.steps[i].applied == 0 ? 1 : 0;
+    return open;
 }
 
 void FlowTracker::settle(Transaction& transaction)
@@ -189,6 +214,11 @@ void FlowTracker::book(Transaction& transaction, FlowOutcome outcome)
         ++m_statistics.late;
     if (outcome == FlowOutcome::Completed)
         ++m_statistics.timeline.at(secondsOf(transaction.lastEffectAt)).completed;
+    FlowSecond& asked = m_statistics.timeline.at(secondsOf(transaction.startedAt));
+    asked.late += isLate ? 1 : 0;
+    asked.lost += outcome == FlowOutcome::Rejected ? 1 : 0;
+    asked.compensated += outcome == FlowOutcome::Compensated ? 1 : 0;
+    asked.stuck += outcome == FlowOutcome::Inconsistent || outcome == FlowOutcome::InFlight ? 1 : 0;
     if (outcome == FlowOutcome::Inconsistent)
         noteStuck(transaction);
     if (!transaction.isMeasured)
@@ -231,11 +261,13 @@ void FlowTracker::noteStuck(const Transaction& transaction)
         const StepState& state = transaction.steps[i];
         const spec::Step& step = m_flow.steps[i];
         if (state.applied > 1)
-            stuck.done.push_back(step.name + " (" + std::to_string(state.applied) + " times)");
-        else if (state.applied == 1 && !state.isReverted)
+            stuck.done.push_back(repeated(step.name, state.applied));
+        else if (state.applied == 1 && state.reverted == 0)
             stuck.done.push_back(step.name);
-        else if (!step.isOptional && !state.isReverted)
+        else if (!step.isOptional && state.reverted == 0)
             stuck.open.push_back(step.name);
+        if (state.reverted > 1)
+            stuck.done.push_back(repeated(step.compensation, state.reverted));
     }
 }
 

@@ -4,6 +4,7 @@
 // Follows every transaction of one flow from its start to its outcome, and keeps the flow's books.
 #pragma once
 
+#include "models/impact/impact_watch.h"
 #include "models/results/run_result.h"
 #include "models/spec/flow.h"
 #include "models/transactions/flow_statistics.h"
@@ -35,6 +36,8 @@ public:
     /// A flow without steps is complete when nothing of it is under way any more.
     FlowTracker(Calendar& calendar, spec::Flow flow, PhaseBounds bounds);
 
+    /// A fault that nobody knew of before changes the phases of what begins from now on.
+    void setBounds(const PhaseBounds& bounds) { m_bounds = bounds; }
     /// Marks the first so many transactions after warm-up as traced.
     void traceFirst(std::int64_t count) { m_toTrace = count; }
     /// A new transaction begins now.
@@ -61,6 +64,8 @@ public:
     [[nodiscard]] std::uint64_t unfinished() const { return m_unfinished; }
     [[nodiscard]] const FlowStatistics& statistics() const { return m_statistics; }
     [[nodiscard]] const std::vector<results::StuckFlow>& stuck() const { return m_stuck; }
+    [[nodiscard]] ImpactWatch& watch() { return m_watch; }
+    [[nodiscard]] const ImpactWatch& watch() const { return m_watch; }
     [[nodiscard]] const PhaseBounds& bounds() const { return m_bounds; }
 
 private:
@@ -68,12 +73,13 @@ private:
     [[nodiscard]] bool isComplete(const Transaction& transaction) const;
     [[nodiscard]] FlowOutcome judge(const Transaction& transaction) const;
     void finish(Transaction& transaction);
+    [[nodiscard]] std::uint64_t openStepsOf(const Transaction& transaction) const;
     void book(Transaction& transaction, FlowOutcome outcome);
     void noteStuck(const Transaction& transaction);
 
     Calendar& m_calendar;
     const spec::Flow m_flow;
-    const PhaseBounds m_bounds;
+    PhaseBounds m_bounds;
     FlowStatistics m_statistics;
     std::deque<Transaction> m_records;  // never shrinks, so references stay valid; reused through m_free
     std::vector<std::unique_ptr<StepState[]>> m_stepStorage;  // the steps of many records in one block
@@ -81,6 +87,8 @@ private:
     std::vector<Transaction*> m_free;
     std::uint64_t m_started = 0;
     std::uint64_t m_unfinished = 0;
+    std::uint64_t m_openSteps = 0;  // of unfinished transactions
+    ImpactWatch m_watch;
     std::int64_t m_toTrace = 0;
     bool m_hasEnded = false;
     std::vector<results::StuckFlow> m_stuck;

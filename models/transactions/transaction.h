@@ -17,7 +17,7 @@ class FlowTracker;
 /// What is true of one step of one transaction, in the stores of the components.
 struct StepState {
     std::uint8_t applied = 0;       ///< How often the effect was committed; more than once is a duplicate effect.
-    bool isReverted = false;        ///< The compensation was committed.
+    std::uint8_t reverted = 0;      ///< How often the compensation was committed.
     bool isCancelled = false;       ///< To be skipped: the compensation came first.
     bool isRejected = false;        ///< The business said no.
     std::uint8_t attempts = 0;      ///< How often the work has begun.

@@ -70,6 +70,7 @@ private:
 
 void checkReferences(ValidationContext& context);
 void checkTopology(ValidationContext& context);
+void checkStores(ValidationContext& context);
 void checkChannels(ValidationContext& context);
 void checkPrograms(ValidationContext& context);
 void checkCallCycles(ValidationContext& context);

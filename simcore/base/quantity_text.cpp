@@ -83,7 +83,7 @@ std::optional<std::int64_t> readNanoseconds(std::string_view number, const Unit&
 }
 
 /// The largest unit in which the value is a short number that reads back exactly.
-std::string write(double value, std::span<const Unit> units, std::string_view smallest)
+std::string inLargestUnit(double value, std::span<const Unit> units, std::string_view smallest)
 {
     std::string best;
     for (const Unit& unit : units) {
@@ -169,9 +169,9 @@ std::string toText(Duration duration)
     return best;
 }
 
-std::string bytesToText(std::int64_t bytes) { return write(static_cast<double>(bytes), kBytes, "B"); }
-std::string rateToText(double perSecond) { return write(perSecond, kRates, "/s"); }
-std::string bandwidthToText(double bytesPerSecond) { return write(bytesPerSecond, kBandwidths, "B/s"); }
+std::string bytesToText(std::int64_t bytes) { return inLargestUnit(static_cast<double>(bytes), kBytes, "B"); }
+std::string rateToText(double perSecond) { return inLargestUnit(perSecond, kRates, "/s"); }
+std::string bandwidthToText(double bytesPerSecond) { return inLargestUnit(bytesPerSecond, kBandwidths, "B/s"); }
 
 std::string percentToText(double ratio)
 {

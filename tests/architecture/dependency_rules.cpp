@@ -3,13 +3,15 @@
 #include "tests/architecture/dependency_rules.h"
 
 #include "tests/architecture/code_text.h"
+#include "tests/architecture/pattern.h"
 
 #include <algorithm>
 #include <array>
 #include <optional>
-#include <regex>
 
 namespace stormglass::architecture {
+
+using namespace Qt::StringLiterals;
 
 const std::vector<DependencyRow>& dependencyTable()
 {
@@ -42,18 +44,15 @@ struct Include {
 
 std::vector<Include> includesOf(const std::string& text)
 {
-    static const std::regex pattern{R"re(^\s*#\s*include\s*(["<])([^">]+)[">])re"};
+    static const QRegularExpression pattern{uR"re(^\s*#\s*include\s*(["<])([^">]+)[">])re"_s};
     const std::string code = codeOnly(text);
 
     std::vector<Include> found;
     int number = 0;
     for (const std::string_view line : splitLines(code)) {
         ++number;
-        std::cmatch match;
-        if (line.find("include") == std::string_view::npos)  // far cheaper than the expression
-            continue;
-        if (std::regex_search(line.data(), line.data() + line.size(), match, pattern))
-            found.push_back({number, match[1] == "\"", match[2]});
+        if (const QRegularExpressionMatch match = firstMatch(pattern, line); match.hasMatch())
+            found.push_back({number, match.captured(1) == "\""_L1, match.captured(2).toStdString()});
     }
     return found;
 }
@@ -118,16 +117,16 @@ std::string_view libraryOf(std::string_view header)
          {"poll.h", "POSIX"},
          {"spawn.h", "POSIX"},
          {"signal.h", "POSIX"}}};
-    static const std::regex standard{"[a-z0-9_]+"};
-    static const std::regex qtClass{"Q[A-Z][A-Za-z0-9]+"};
+    static const QRegularExpression standard{u"^[a-z0-9_]+$"_s};
+    static const QRegularExpression qtClass{u"^Q[A-Z][A-Za-z0-9]+$"_s};
 
     for (const auto& [start, library] : kFolders) {
         if (header.starts_with(start))
             return library;
     }
-    if (std::regex_match(header.begin(), header.end(), standard))
+    if (firstMatch(standard, header).hasMatch())
         return "std";
-    if (std::regex_match(header.begin(), header.end(), qtClass))
+    if (firstMatch(qtClass, header).hasMatch())
         return "Qt";
     return {};
 }

@@ -3,10 +3,11 @@
 #include "tests/architecture/house_rules.h"
 
 #include "tests/architecture/code_text.h"
-
-#include <regex>
+#include "tests/architecture/pattern.h"
 
 namespace stormglass::architecture {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -15,16 +16,15 @@ constexpr std::size_t kLongestSource = 400;
 
 bool isHeader(const SourceFile& file) { return file.path.ends_with(".h"); }
 
-Violations findPattern(const SourceFile& file, std::string_view text, const std::regex& pattern,
+Violations findPattern(const SourceFile& file, std::string_view text, const QRegularExpression& pattern,
                        const std::string& explanation)
 {
     Violations violations;
     int number = 0;
     for (const std::string_view line : splitLines(text)) {
         ++number;
-        std::cmatch match;
-        if (std::regex_search(line.data(), line.data() + line.size(), match, pattern))
-            violations.push_back({file.path, number, explanation + ": " + match.str()});
+        if (const QRegularExpressionMatch match = firstMatch(pattern, line); match.hasMatch())
+            violations.push_back({file.path, number, explanation + ": " + match.captured().toStdString()});
     }
     return violations;
 }
@@ -33,14 +33,14 @@ Violations findPattern(const SourceFile& file, std::string_view text, const std:
 
 Violations findMissingLicence(const SourceFile& file)
 {
-    static const std::regex copyright{R"((//|#) SPDX-FileCopyrightText: \d{4} The Stormglass authors)"};
-    static const std::regex licence{R"((//|#) SPDX-License-Identifier: GPL-3\.0-or-later)"};
+    static const QRegularExpression copyright{uR"(^(//|#) SPDX-FileCopyrightText: \d{4} The Stormglass authors$)"_s};
+    static const QRegularExpression licence{uR"(^(//|#) SPDX-License-Identifier: GPL-3\.0-or-later$)"_s};
 
     std::vector<std::string_view> lines = splitLines(file.text);
     if (!lines.empty() && lines.front().starts_with("#!"))
         lines.erase(lines.begin());
-    const auto matches = [&](std::size_t index, const std::regex& pattern) {
-        return index < lines.size() && std::regex_match(lines[index].begin(), lines[index].end(), pattern);
+    const auto matches = [&](std::size_t index, const QRegularExpression& pattern) {
+        return index < lines.size() && firstMatch(pattern, lines[index]).hasMatch();
     };
     if (matches(0, copyright) && matches(1, licence))
         return {};
@@ -49,8 +49,8 @@ Violations findMissingLicence(const SourceFile& file)
 
 Violations findHeaderFaults(const SourceFile& file)
 {
-    static const std::regex openedNamespace{R"(\busing namespace (?!std::(chrono_)?literals)[\w:]+)"};
-    static const std::regex pragma{R"(^#pragma once\b)"};
+    static const QRegularExpression openedNamespace{uR"(\busing namespace (?!std::(chrono_)?literals)[\w:]+)"_s};
+    static const QRegularExpression pragma{uR"(^#pragma once\b)"_s};
     if (!isHeader(file))
         return {};
 
@@ -63,30 +63,30 @@ Violations findHeaderFaults(const SourceFile& file)
 
 Violations findCatchAll(const SourceFile& file)
 {
-    static const std::regex pattern{R"(catch\s*\(\s*\.\.\.\s*\))"};
+    static const QRegularExpression pattern{uR"(catch\s*\(\s*\.\.\.\s*\))"_s};
     return findPattern(file, codeOnly(file.text), pattern,
                        "name what is caught; SimGrid ends an actor with a type of its own");
 }
 
 Violations findConditionalAwait(const SourceFile& file)
 {
-    static const std::regex pattern{R"(^\s*[?:][^:;].*\bco_await\b|\?[^;]*\bco_await\b)"};
+    static const QRegularExpression pattern{uR"(^\s*[?:][^:;].*\bco_await\b|\?[^;]*\bco_await\b)"_s};
     return findPattern(file, codeOnly(file.text), pattern,
                        "write if and else, g++ 12 miscompiles this");
 }
 
 Violations findHiddenInputs(const SourceFile& file)
 {
-    static const std::regex pattern{
-        R"(\bs?rand\s*\(|\brandom_device\b|\bmt19937|\bdefault_random_engine\b|std::\w+_distribution\b)"
-        R"(|#\s*include\s*<random>|\b(system|steady|high_resolution)_clock\b|\b(std::|::)time\s*\()"
-        R"(|\btime\s*\(\s*(nullptr|NULL|0)\s*\)|\bgettimeofday\b|\bclock_gettime\b|\bgetenv\b)"};
+    static const QRegularExpression pattern{
+        uR"(\bs?rand\s*\(|\brandom_device\b|\bmt19937|\bdefault_random_engine\b|std::\w+_distribution\b)"
+        uR"(|#\s*include\s*<random>|\b(system|steady|high_resolution)_clock\b|\b(std::|::)time\s*\()"
+        uR"(|\btime\s*\(\s*(nullptr|NULL|0)\s*\)|\bgettimeofday\b|\bclock_gettime\b|\bgetenv\b)"_s};
     return findPattern(file, codeOnly(file.text), pattern, "a result must not depend on this");
 }
 
 Violations findPrinting(const SourceFile& file)
 {
-    static const std::regex pattern{R"(\bstd::(cout|cerr|clog)\b|\b(f?printf|puts|fputs)\s*\()"};
+    static const QRegularExpression pattern{uR"(\bstd::(cout|cerr|clog)\b|\b(f?printf|puts|fputs)\s*\()"_s};
     return findPattern(file, codeOnly(file.text), pattern, "only app/ prints");
 }
 
@@ -102,8 +102,8 @@ Violations findTooLong(const SourceFile& file)
 Violations findLeftovers(const SourceFile& file)
 {
     // Written with classes of one character, so that this file does not break its own rule.
-    static const std::regex pattern{
-        R"((^|[\s"'=(])/(hom[e]|wor[k]|roo[t])/|\bTOD[O]\b|\bFIXM[E]\b|\bXX[X]\b|\bnot implemente[d]\b)"};
+    static const QRegularExpression pattern{
+        uR"((^|[\s"'=(])/(hom[e]|wor[k]|roo[t])/|\bTOD[O]\b|\bFIXM[E]\b|\bXX[X]\b|\bnot implemente[d]\b)"_s};
     return findPattern(file, file.text, pattern, "left over from somebody's workplace");
 }
 

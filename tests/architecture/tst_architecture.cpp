@@ -6,6 +6,7 @@
 #include "tests/architecture/dependency_rules.h"
 #include "tests/architecture/house_rules.h"
 #include "tests/architecture/source_tree.h"
+#include "tests/architecture/unnamed_names.h"
 
 #include <QtTest>
 
@@ -67,6 +68,9 @@ private slots:
     void ruleLeavesGoodCodeAlone_data();
     void ruleLeavesGoodCodeAlone();
     void breachHasItsLine();
+    void sourcesCompiledInOneGoShareNoNames();
+    void sharedNamesAreFound_data();
+    void sharedNamesAreFound();
 };
 
 void ArchitectureTest::treeIsFound()
@@ -240,6 +244,65 @@ void ArchitectureTest::breachHasItsLine()
 
     const Violations expected{{file.path, 5, "models/spec may not use Qt"}};
     QVERIFY2(violations == expected, toText(violations).c_str());
+}
+
+void ArchitectureTest::sourcesCompiledInOneGoShareNoNames()
+{
+    const std::vector<SourceFile> files = readTree(STORMGLASS_SOURCE_DIR, kCodeFolders, {".cpp", "CMakeLists.txt"});
+
+    std::size_t libraries = 0;
+    Violations all;
+    for (const SourceFile& cmakeLists : files) {
+        if (!cmakeLists.path.ends_with("CMakeLists.txt"))
+            continue;
+        for (const UnitySources& names : unityLibraries(cmakeLists)) {
+            std::vector<SourceFile> sources;
+            std::ranges::copy_if(files, std::back_inserter(sources), [&](const SourceFile& file) {
+                return std::ranges::find(names, file.path) != names.end();
+            });
+            QCOMPARE(sources.size(), names.size());
+            const Violations found = findNamesThatMeet(sources);
+            all.insert(all.end(), found.begin(), found.end());
+            ++libraries;
+        }
+    }
+
+    QVERIFY(libraries > 5);
+    QVERIFY2(all.empty(), toText(all).c_str());
+}
+
+void ArchitectureTest::sharedNamesAreFound_data()
+{
+    QTest::addColumn<std::string>("one");
+    QTest::addColumn<std::string>("other");
+    QTest::addColumn<int>("expected");
+
+    const auto row = [](const char* name, std::string one, std::string other, int expected) {
+        QTest::newRow(name) << std::move(one) << std::move(other) << expected;
+    };
+    row("two functions", "std::string at(double x)\n{\n}\n", "int at(int x)\n{\n}\n", 1);
+    row("two types", "struct Row {\n};\n", "class Row final {\n};\n", 1);
+    row("two constants", "constexpr int kWidth = 1;\n", "constexpr double kWidth{2};\n", 1);
+    row("two tables", "constexpr Row kRows[] = {\n", "const std::array kRows{\n", 1);
+    row("a type and an alias", "struct Row {\n};\n", "using Row = int;\n", 1);
+    row("overloads in one file", "int at(int x);\nint at(double x);\n", "int up(int x);\n", 0);
+    row("a member of each", "void One::run()\n{\n}\n", "void Other::run()\n{\n}\n", 0);
+    row("one namespace for both", "using namespace results;\n", "using namespace results;\n", 0);
+    row("locals", "void a()\n{\n    int x = 1;\n}\n", "void b()\n{\n    int x = 1;\n}\n", 0);
+}
+
+void ArchitectureTest::sharedNamesAreFound()
+{
+    QFETCH(std::string, one);
+    QFETCH(std::string, other);
+    QFETCH(int, expected);
+    const auto source = [](const std::string& path, const std::string& text) {
+        return SourceFile{path, "namespace {\n" + text + "}  // namespace\n"};
+    };
+
+    const Violations violations = findNamesThatMeet({source("models/a.cpp", one), source("models/b.cpp", other)});
+
+    QCOMPARE(violations.size(), static_cast<std::size_t>(expected));
 }
 
 QTEST_APPLESS_MAIN(ArchitectureTest)

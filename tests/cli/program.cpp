@@ -13,11 +13,17 @@ QString programPath()
 
 Outcome run(const QStringList& arguments, const QString& folder, const QProcessEnvironment& environment)
 {
+    return runOther(programPath(), arguments, folder, environment);
+}
+
+Outcome runOther(const QString& program, const QStringList& arguments, const QString& folder,
+                 const QProcessEnvironment& environment)
+{
     QProcess process;
     process.setProcessEnvironment(environment);
     if (!folder.isEmpty())
         process.setWorkingDirectory(folder);
-    process.start(programPath(), arguments);
+    process.start(program, arguments);
     process.closeWriteChannel();
     Outcome outcome;
     if (process.waitForFinished(60'000) && process.exitStatus() == QProcess::NormalExit)

@@ -17,7 +17,10 @@ struct Outcome {
     QByteArray errors;  ///< What came on standard error.
 };
 
-/// Runs the program in the folder until it ends.
+/// Runs a program in the folder until it ends.
+[[nodiscard]] Outcome runOther(const QString& program, const QStringList& arguments, const QString& folder = {},
+                               const QProcessEnvironment& environment = QProcessEnvironment::systemEnvironment());
+/// Runs the program of the same build.
 [[nodiscard]] Outcome run(const QStringList& arguments, const QString& folder = {},
                           const QProcessEnvironment& environment = QProcessEnvironment::systemEnvironment());
 

@@ -3,13 +3,9 @@
 #include "tests/cli/program.h"
 
 #include "scenarios/experiments_json.h"
+#include "tests/support/json_schema.h"
 
 #include <nlohmann/json.hpp>
-#include <valijson/adapters/nlohmann_json_adapter.hpp>
-#include <valijson/schema.hpp>
-#include <valijson/schema_parser.hpp>
-#include <valijson/validation_results.hpp>
-#include <valijson/validator.hpp>
 
 #include <csignal>
 
@@ -54,19 +50,6 @@ QByteArray shop(const QByteArray& that)
     scenario.replace(R"("duration": "20s", "warm_up": "10s", "drain": "20s", "seed": 1, "replications": 2)",
                      R"("duration": "6s", "warm_up": "1s", "drain": "10s", "seed": 1, "replications": 1)");
     return scenario;
-}
-
-/// The first problem that the schema finds in the report; empty: none.
-QByteArray firstProblem(const stormglass::Json& schemaJson, const QByteArray& report)
-{
-    const auto document = nlohmann::json::parse(report.toStdString());
-    const auto schemaDocument = nlohmann::json::parse(schemaJson.dump());
-    valijson::Schema schema;
-    valijson::SchemaParser().populateSchema(valijson::adapters::NlohmannJsonAdapter(schemaDocument), schema);
-    valijson::ValidationResults results;
-    valijson::Validator().validate(schema, valijson::adapters::NlohmannJsonAdapter(document), &results);
-    valijson::ValidationResults::Error error;
-    return results.popError(error) ? QByteArray::fromStdString(error.description) : QByteArray();
 }
 
 }  // namespace
@@ -172,7 +155,7 @@ void ChaosTest::matrixKeepsItsSchema()
 {
     const Outcome outcome = runIn("chaos shop.json --json --expect");
 
-    QCOMPARE(firstProblem(stormglass::faultMatrixSchema(), outcome.output), QByteArray());
+    QCOMPARE(firstSchemaProblem(stormglass::faultMatrixSchema().dump(), outcome.output.toStdString()), std::string());
     const QJsonObject matrix = QJsonDocument::fromJson(outcome.output).object();
     const QJsonArray rows = matrix.value(QStringLiteral("rows")).toArray();
     QVERIFY(rows.size() >= 4);
@@ -237,7 +220,7 @@ void ChaosTest::huntKeepsItsSchema()
 {
     const Outcome outcome = runIn("chaos shop.json --hunt --victims payment,orders --faults crash --budget 30 --json --out schema");
 
-    QCOMPARE(firstProblem(stormglass::huntReportSchema(), outcome.output), QByteArray());
+    QCOMPARE(firstSchemaProblem(stormglass::huntReportSchema().dump(), outcome.output.toStdString()), std::string());
     QCOMPARE(readFile(m_folder.filePath(QStringLiteral("schema/report.json"))), outcome.output);
     QVERIFY(QJsonDocument::fromJson(outcome.output).object().value(QStringLiteral("runs")).toInt() <= 30);
 }

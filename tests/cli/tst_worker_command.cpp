@@ -1,12 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/worker/protocol.h"
 #include "tests/cli/program.h"
 
-#include "scenarios/results_json.h"
-
-#include <nlohmann/json.hpp>
-
 using namespace stormglass::test;
+using namespace Qt::StringLiterals;
 
 /// The worker protocol, with the engine behind it.
 class WorkerCommandTest : public QObject {
@@ -23,25 +21,23 @@ namespace {
 
 QByteArray orderFor(const QByteArray& scenario, const QByteArray& design, int replication = 0)
 {
-    const auto parsed = nlohmann::ordered_json::parse(scenario.toStdString());
-    const nlohmann::ordered_json order{
-        {"type", "run"}, {"scenario", parsed}, {"design", design.toStdString()}, {"replication", replication}};
-    return QByteArray::fromStdString(order.dump()) + '\n';
+    return "{\"type\":\"run\",\"design\":\"" + design + "\",\"replication\":" + QByteArray::number(replication)
+        + ",\"scenario\":" + scenario.simplified() + "}\n";
 }
 
 /// The replies that are not progress.
-std::vector<nlohmann::json> lastReplies(const QByteArray& output)
+std::vector<QJsonDocument> lastReplies(const QByteArray& output)
 {
-    std::vector<nlohmann::json> replies;
+    std::vector<QJsonDocument> replies;
     for (const QByteArray& line : output.trimmed().split('\n')) {
-        nlohmann::json reply = nlohmann::json::parse(line.toStdString());
-        if (reply["type"] != "progress")
-            replies.push_back(std::move(reply));
+        const QJsonDocument reply = QJsonDocument::fromJson(line);
+        if (reply["type"_L1] != "progress"_L1)
+            replies.push_back(reply);
     }
     return replies;
 }
 
-std::vector<nlohmann::json> repliesTo(const QByteArray& orders)
+std::vector<QJsonDocument> repliesTo(const QByteArray& orders)
 {
     QProcess worker;
     worker.start(programPath(), {QStringLiteral("worker")});
@@ -59,10 +55,10 @@ void WorkerCommandTest::everyOrderHasOneLastReply()
     const auto replies = repliesTo(orderFor(smallShop(), "sync") + orderFor(smallShop(), "events", 3));
 
     QCOMPARE(replies.size(), std::size_t{2});
-    QCOMPARE(replies[0]["result"]["design"].get<std::string>(), std::string("sync"));
-    QCOMPARE(replies[1]["result"]["design"].get<std::string>(), std::string("events"));
-    QCOMPARE(replies[1]["result"]["replication"].get<int>(), 3);
-    QVERIFY(stormglass::readRunResult(replies[1]["result"]).isOk());
+    QCOMPARE(replies[0]["result"_L1]["design"_L1].toString(), u"sync"_s);
+    QCOMPARE(replies[1]["result"_L1]["design"_L1].toString(), u"events"_s);
+    QCOMPARE(replies[1]["result"_L1]["replication"_L1].toInt(), 3);
+    QVERIFY(stormglass::readReply(replies[1].toJson(QJsonDocument::Compact).toStdString()).isOk());
 }
 
 void WorkerCommandTest::ordersThatCannotBeUsedAreRefused_data()
@@ -84,9 +80,9 @@ void WorkerCommandTest::ordersThatCannotBeUsedAreRefused()
     const auto replies = repliesTo(order + orderFor(smallShop(), "sync"));
 
     QCOMPARE(replies.size(), std::size_t{2});
-    QCOMPARE(replies[0]["type"].get<std::string>(), std::string("error"));
-    QVERIFY(QByteArray::fromStdString(replies[0]["issues"][0]["message"].get<std::string>()).contains(expected));
-    QCOMPARE(replies[1]["type"].get<std::string>(), std::string("result"));
+    QCOMPARE(replies[0]["type"_L1].toString(), u"error"_s);
+    QVERIFY(replies[0]["issues"_L1][0]["message"_L1].toString().toUtf8().contains(expected));
+    QCOMPARE(replies[1]["type"_L1].toString(), u"result"_s);
 }
 
 void WorkerCommandTest::cancelledRunDeliversWhatItHasMeasured()
@@ -102,7 +98,7 @@ void WorkerCommandTest::cancelledRunDeliversWhatItHasMeasured()
     QVERIFY(worker.waitForFinished(20'000));
     const auto replies = lastReplies(worker.readAllStandardOutput());
     QCOMPARE(replies.size(), std::size_t{1});
-    QCOMPARE(replies[0]["result"]["partial"].get<bool>(), true);
+    QCOMPARE(replies[0]["result"_L1]["partial"_L1].toBool(), true);
 }
 
 QTEST_GUILESS_MAIN(WorkerCommandTest)

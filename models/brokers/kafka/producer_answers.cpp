@@ -94,7 +94,7 @@ void Producer::expire(Lane& lane)
         lane.closeGap(batch.sequence);
         if (!batch.isInLog) {
             Topic& topic = batch.partition->topic;
-            topic.probe->lost(m_cluster.now(), LossCause::DeliveryTimeout, batch.messages.size() * topic.groups);
+            topic.probe->failed(m_cluster.now(), LossCause::DeliveryTimeout, batch.messages.size() * topic.groups);
             batch.messages.clear();
         }
         batch.isWithProducer = false;
@@ -136,7 +136,7 @@ void Producer::abandon(Batch& batch)
     batch.lane->closeGap(batch.sequence);
     if (!batch.isInLog) {
         Topic& topic = batch.partition->topic;
-        topic.probe->lost(m_cluster.now(), LossCause::ProducerCrashed, batch.messages.size() * topic.groups);
+        topic.probe->failed(m_cluster.now(), LossCause::ProducerCrashed, batch.messages.size() * topic.groups);
     }
     batch.messages.clear();
     m_cluster.records.releaseBatch(batch);
@@ -149,7 +149,11 @@ void Producer::forget(Cluster& cluster, Request& request, LossCause cause)
         if (!batch->isInLog) {
             batch->lane->closeGap(batch->sequence);
             Topic& topic = batch->partition->topic;
-            topic.probe->lost(cluster.now(), cause, batch->messages.size() * topic.groups);
+            const std::uint64_t copies = batch->messages.size() * topic.groups;
+            if (cluster.settings.producer.acks == spec::KafkaAcks::None)
+                topic.probe->lost(cluster.now(), cause, copies);  // it counted as confirmed when it was sent
+            else
+                topic.probe->failed(cluster.now(), cause, copies);
             batch->messages.clear();
         }
         cluster.records.releaseBatch(*batch);

@@ -101,6 +101,14 @@ void Cluster::failPendings(const Publisher& publisher)
             context.completions.resolve(std::exchange(m_pendings[i].confirm, {}), Outcome::Unavailable);
 }
 
+void Cluster::bookUnconfirmed(ChannelProbe& probe, LossCause cause, std::uint64_t copies) const
+{
+    if (settings.hasPublisherConfirms)
+        probe.failed(now(), cause, copies);
+    else
+        probe.lost(now(), cause, copies);
+}
+
 void Cluster::crash(std::uint32_t index, bool isSilent)
 {
     nodes[index].isUp = false;

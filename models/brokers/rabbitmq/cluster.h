@@ -72,6 +72,8 @@ public:
     void settlePending(PendingId id, bool isAccepted, std::uint32_t node);
     /// The connection is gone: the publisher will hear no confirm.
     void failPendings(const Publisher& publisher);
+    /// Copies are gone of which no publisher gets a confirm, if it wants any.
+    void bookUnconfirmed(ChannelProbe& probe, LossCause cause, std::uint64_t copies) const;
 
     void crash(std::uint32_t node, bool isSilent);
     void restart(std::uint32_t node);

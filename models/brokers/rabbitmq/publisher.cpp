@@ -16,7 +16,7 @@ void Publisher::publish(Exchange& exchange, Message message, CompletionId confir
     const std::size_t copies = exchange.queues.size();
     exchange.probe->produced(m_cluster.now(), copies);
     if (!m_isConnected && !connect()) {
-        exchange.probe->lost(m_cluster.now(), LossCause::Refused, copies);
+        exchange.probe->failed(m_cluster.now(), LossCause::Refused, copies);
         resolveLater(confirm, Outcome::Unavailable, 2 * m_cluster.delay(m_host, m_node));
         return;
     }
@@ -88,7 +88,7 @@ void Publisher::connectionLost(std::uint32_t connection)
     for (std::size_t left = m_outgoing.size(); left > 0; --left) {
         const Outgoing outgoing = m_outgoing.takeFront();
         Exchange& exchange = *outgoing.exchange;
-        exchange.probe->lost(m_cluster.now(), LossCause::BrokerCrashed, exchange.queues.size());
+        m_cluster.bookUnconfirmed(*exchange.probe, LossCause::BrokerCrashed, exchange.queues.size());
         m_cluster.context.completions.resolve(outgoing.confirm, Outcome::Unavailable);
     }
     m_cluster.failPendings(*this);

@@ -34,7 +34,10 @@ void Queue::accept(Incoming incoming)
     const auto waiting = static_cast<std::int64_t>(m_ready.size() + m_uncommitted.size());
     if (settings.maxLength > 0 && settings.overflow == spec::RabbitmqOverflow::RejectPublish
         && waiting >= settings.maxLength) {
-        probe().lost(m_cluster.now(), LossCause::Refused);
+        if (incoming.pending != 0)
+            probe().failed(m_cluster.now(), LossCause::Refused);
+        else  // a dead letter, or a publisher that does not want to know
+            probe().lost(m_cluster.now(), LossCause::Refused);
         m_cluster.settlePending(incoming.pending, false, m_leader);
         return;
     }

@@ -72,7 +72,7 @@ void Queue::homeCrashed()
     lost += m_ready.dropAfter(m_syncedSequence);
     // After a kill every message of a classic queue counts as delivered before (recording 09-03).
     m_ready.forEach([](Entry& entry) { entry.isRedelivered = true; });
-    probe().lost(m_cluster.now(), LossCause::BrokerCrashed, lost);
+    m_cluster.bookUnconfirmed(probe(), LossCause::BrokerCrashed, lost);
 }
 
 void Queue::nodeRestarted(std::uint32_t node)

@@ -105,7 +105,9 @@ void Subscriber::close(std::uint32_t channel)
     if (channel != m_channel)
         return;
     takeBackAll([this](Entry entry) { m_queue.giveBack(std::move(entry), Return::ConnectionLost); });
-    m_queue.dispatch();
+    // Consumers that die together leave together. Otherwise a message would go from one dead consumer to the next, and a
+    // single crash of many would use up its delivery limit.
+    m_cluster.context.network.after(Duration{}, [&queue = m_queue] { queue.dispatch(); });
 }
 
 void Subscriber::reset()

@@ -53,7 +53,7 @@ void Service::called(std::uint32_t slot)
         for (Queue* queue : topic.queues)
             queue->send(call.message);
     else
-        topic.probe->lost(now(), LossCause::Refused, topic.queues.size());
+        topic.probe->failed(now(), LossCause::Refused, topic.queues.size());
     context.network.after(delay(call.client), [&completions = context.completions, confirm = call.confirm, outcome] {
         completions.resolve(confirm, outcome);
     });

@@ -59,6 +59,14 @@ void describe(FieldVisitor& visit, DatabaseSettings& database)
     visit.duration("connectionTimeout", database.connectionTimeout,
                    {.help = "Longest wait for a connection of the pool.", .source = "HikariCP: connectionTimeout 30 s",
                     .min = 1});
+    visit.duration("query_timeout", database.queryTimeout,
+                   {.help = "Longest wait for the answer to a query, which the server goes on with all the same; 0s: no limit.",
+                    .source = "HikariCP, Rapid Recovery: a socket timeout of 30 s at least; drivers have none unless told"});
+    visit.integer("max_connections", database.maxConnections,
+                  {.help = "Connections that the server takes over all pools. Each query that it executes or that waits "
+                           "needs one, more are refused. Idle connections of pools are not counted.",
+                   .source = "PostgreSQL, Connections and Authentication: max_connections, typically 100",
+                   .min = 1, .max = 262143});
     visit.integer("concurrency", database.concurrency,
                   {.help = "Queries that the server executes at the same time.", .min = 1, .max = 100000});
     visit.distribution("read_time", database.readTime, {.help = "Execution time of a read."});

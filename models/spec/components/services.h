@@ -67,6 +67,8 @@ struct DatabaseSettings {
     Placement placement;
     std::int64_t maximumPoolSize = 10;                      ///< Connections of each client instance.
     Duration connectionTimeout = std::chrono::seconds{30};  ///< Longest wait for a connection.
+    Duration queryTimeout = std::chrono::seconds{30};       ///< Longest wait for the answer to a query; zero: for ever.
+    std::int64_t maxConnections = 100;                      ///< Queries the server has at the same time, with those that wait.
     std::int64_t concurrency = 16;                          ///< Queries the server executes at the same time.
     Distribution readTime{distribution::Constant{std::chrono::microseconds{500}}};
     Distribution writeTime{distribution::Constant{std::chrono::milliseconds{1}}};

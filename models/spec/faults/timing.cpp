@@ -7,8 +7,6 @@
 
 namespace stormglass::spec {
 
-using stormglass::toText;  // that of a comparison hides it where sources are compiled together
-
 void describe(FieldVisitor& visit, FaultTiming& timing)
 {
     visit.duration("at", timing.at,
@@ -26,11 +24,15 @@ void describe(FieldVisitor& visit, FaultTiming& timing)
                    {.help = "With mean_down: the fault comes and goes within its span; mean time between two spells (MTBF), exponential.",
                     .source = "MTBF and MTTR of alternating renewal processes"});
     visit.duration("mean_down", timing.meanDown, {.help = "Mean length of one spell (MTTR), exponential."});
+    visit.flag("live", timing.isLive,
+               {.help = "Recorded from a session in which it was injected by hand: it begins and ends at the beats of the run, so that the "
+                        "replay is the same run. Only \"at\" and \"for\" count then."});
     visit.duration("ramp", timing.ramp, {.help = "Grows to full strength over this time, in ten steps; for faults that have a strength."});
 }
 
 void checkTiming(const FaultTiming& timing, bool hasStrength, FaultScope& scope)
 {
+    using stormglass::toText;  // of a duration
     const RunSettings& run = scope.scenario().run;
     const Duration end = run.duration + run.drain;
     if (timing.after.empty() && timing.at + timing.within >= end) {

@@ -21,6 +21,7 @@ struct FaultTiming {
     std::int64_t times = 0;  ///< How many, with every; zero: until the end of the run.
     Duration meanUp{0};      ///< With meanDown: the fault comes and goes within its span, exponentially (MTBF).
     Duration meanDown{0};    ///< Mean length of one spell (MTTR).
+    bool isLive = false;     ///< Was injected by hand; replays at the beats of the run.
     Duration ramp{0};        ///< Grows to its full strength over this time; for faults that have a strength.
     bool operator==(const FaultTiming&) const = default;
 };

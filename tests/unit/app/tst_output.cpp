@@ -4,6 +4,7 @@
 #include "app/output/junit.h"
 #include "app/output/progress_line.h"
 #include "app/output/svg_chart.h"
+#include "app/output/terminal_table.h"
 #include "app/output/text_style.h"
 
 #include <QtTest>
@@ -13,6 +14,34 @@
 
 using namespace stormglass;
 
+namespace {
+
+/// Three designs, in each of which one flow was answered in about 100 ms.
+results::Report threeDesigns()
+{
+    results::Report report;
+    report.replications = 3;
+    for (const char* name : {"sync", "choreography", "orchestration"}) {
+        results::DesignReport& design = report.designs.emplace_back();
+        design.design = name;
+        design.metrics.push_back({results::SubjectKind::Flow, "order", "ack.p50", {0.1, 0.0012, {}, 0}});
+        if (report.designs.size() > 1)
+            report.differences.push_back(
+                {"sync", name, results::SubjectKind::Flow, "order", "ack.p50", -0.021, 0.0034, true});
+    }
+    return report;
+}
+
+std::size_t widestLine(const std::string& text)
+{
+    std::size_t widest = 0;
+    for (const QByteArray& line : QByteArray::fromStdString(text).split('\n'))
+        widest = std::max(widest, widthOf(line.toStdString()));
+    return widest;
+}
+
+}  // namespace
+
 /// The small writers behind the output of the command line.
 class OutputTest : public QObject {
     Q_OBJECT
@@ -20,10 +49,14 @@ class OutputTest : public QObject {
 private slots:
     void widthCountsCharactersNotBytes();
     void longTextIsBrokenBetweenWords();
+    void linesNeverPassTheLastColumn();
+    void tablesFitTheTerminal_data();
+    void tablesFitTheTerminal();
     void markupIsEscaped();
     void axesHaveRoundSteps_data();
     void axesHaveRoundSteps();
     void gapsBreakALine();
+    void aPointBetweenGapsIsSeen();
     void emptyChartIsNoChart();
     void remainingTimeIsToldOnceItCanBeGuessed();
     void everyEntryOfTheCatalogueHasFieldsOrNone();
@@ -40,6 +73,41 @@ void OutputTest::widthCountsCharactersNotBytes()
 void OutputTest::longTextIsBrokenBetweenWords()
 {
     QCOMPARE(QByteArray::fromStdString(wrapText("one two three four", 9, 2)), QByteArray("one two\n  three\n  four"));
+}
+
+void OutputTest::linesNeverPassTheLastColumn()
+{
+    const std::string text = "a bb ccc dddd eeeee dddd ccc bb a bb ccc dddd eeeee";
+
+    for (std::size_t columns = 10; columns < 30; ++columns)
+        QVERIFY(widestLine("    " + wrapText(text, columns, 4)) <= columns);
+}
+
+void OutputTest::tablesFitTheTerminal_data()
+{
+    QTest::addColumn<int>("columns");
+    QTest::addColumn<bool>("hasIntervals");
+    QTest::addColumn<int>("tables");
+    QTest::newRow("wide: everything side by side") << 100 << true << 1;
+    QTest::newRow("narrow: without intervals") << 75 << false << 1;
+    QTest::newRow("narrower: the baseline beside each") << 58 << false << 2;
+}
+
+void OutputTest::tablesFitTheTerminal()
+{
+    QFETCH(int, columns);
+    QFETCH(bool, hasIntervals);
+    QFETCH(int, tables);
+    const results::Report report = threeDesigns();
+
+    const std::string text = tableToText(report, comparisonOf(report),
+                                         TextStyle(false, static_cast<std::size_t>(columns)));
+
+    QVERIFY2(widestLine(text) <= static_cast<std::size_t>(columns), text.c_str());
+    QCOMPARE(QByteArray::fromStdString(text).contains("± 1.2 ms"), hasIntervals);
+    QCOMPARE(QByteArray::fromStdString(text).count("acknowledgement p50"), tables);
+    QCOMPARE(QByteArray::fromStdString(text).count("orchestration"), 1);
+    QCOMPARE(QByteArray::fromStdString(text).count("−21"), 2);
 }
 
 void OutputTest::markupIsEscaped()
@@ -78,6 +146,16 @@ void OutputTest::gapsBreakALine()
 
     const qsizetype path = svg.indexOf(" d=\"");
     QCOMPARE(svg.mid(path, svg.indexOf('"', path + 4) - path).count('M'), 2);
+}
+
+void OutputTest::aPointBetweenGapsIsSeen()
+{
+    Chart chart;
+    chart.lines.push_back({"sync", 0, 1, {std::nan(""), 2, std::nan(""), 3, 4}});
+
+    const QByteArray svg = QByteArray::fromStdString(toSvg(chart));
+
+    QCOMPARE(svg.count("h0"), 1);
 }
 
 void OutputTest::emptyChartIsNoChart()

@@ -17,6 +17,7 @@ private slots:
     void consumersTakeTurns();
     void aLostConnectionGivesBackInOrder_data();
     void aLostConnectionGivesBackInOrder();
+    void consumersThatDieTogetherAreOneFailure();
     void theDeliveryLimitLeadsToTheDeadLetters();
     void aDiscardedMessageIsDeadLettered();
     void withoutADeadLetterChannelADiscardIsALoss();
@@ -133,6 +134,26 @@ void RabbitmqTest::aLostConnectionGivesBackInOrder()
     QCOMPARE(second.text(), std::string("4 1* 2* 3*"));
     const SimTime expected = left + std::chrono::milliseconds{milliseconds} + 1ms;
     QCOMPARE(second.deliveries[1].at, expected);
+    QVERIFY(setting.world.isBalanced());
+}
+
+void RabbitmqTest::consumersThatDieTogetherAreOneFailure()
+{
+    constexpr std::uint64_t kConsumers = 30;
+    Setting setting({.deliveryLimit = 2}, {.prefetch = 1});
+    std::vector<TestConsumer*> consumers;
+    for (std::uint64_t i = 0; i < kConsumers; ++i)
+        consumers.push_back(&setting.attach(true));
+    setting.publish(kConsumers);
+
+    for (TestConsumer* consumer : consumers)
+        consumer->detach(Departure::Reset);
+    setting.world.runFor(100ms);
+    const TestConsumer& heir = setting.attach(false);
+    setting.world.runFor(100ms);
+
+    QCOMPARE(heir.deliveries.size(), kConsumers);
+    QCOMPARE(setting.world.probe(setting.channel).delivered(), kConsumers);
     QVERIFY(setting.world.isBalanced());
 }
 

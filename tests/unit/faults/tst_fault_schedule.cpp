@@ -116,13 +116,13 @@ void FaultScheduleTest::spellsHaveTheirMeanLengths()
 void FaultScheduleTest::phasesReachFromTheFirstStartToTheLastEnd()
 {
     spec::Scenario scenario;
-    const std::vector<FaultSpans> faults{{span(30s, 40s)}, {}, {span(20s, 22s), span(50s, 52s)}};
+    const FaultRecords faults{{{}, {span(30s, 40s)}}, {{}, {}}, {{}, {span(20s, 22s), span(50s, 52s)}}};
 
     const PhaseBounds bounds = phaseBounds(scenario, faults);
 
     QCOMPARE(bounds.firstFault, SimTime{20s});
     QCOMPARE(bounds.lastFaultEnd, SimTime{52s});
-    QVERIFY(!phaseBounds(scenario, {{}}).hasFaults());
+    QVERIFY(!phaseBounds(scenario, {}).hasFaults());
 }
 
 }  // namespace stormglass

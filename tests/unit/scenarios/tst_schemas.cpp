@@ -2,55 +2,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenarios/file_text.h"
 #include "scenarios/results_json.h"
-#include "scenarios/scenario_schema.h"
 #include "scenarios/scenario_reader.h"
+#include "scenarios/scenario_schema.h"
+#include "tests/support/json_schema.h"
 #include "tests/support/scenario_files.h"
 
 #include <QtTest>
 
 #include <nlohmann/json.hpp>
-#include <valijson/adapters/nlohmann_json_adapter.hpp>
-#include <valijson/schema.hpp>
-#include <valijson/schema_parser.hpp>
-#include <valijson/validation_results.hpp>
-#include <valijson/validator.hpp>
 
 using namespace stormglass;
 
 namespace {
 
-using PlainJson = nlohmann::json;
-
-PlainJson plain(const Json& json) { return PlainJson::parse(json.dump()); }
-
-PlainJson metaSchema()
+std::string metaSchema()
 {
-    const auto text = readFileText(STORMGLASS_SOURCE_DIR "/tests/support/json_schema_draft_07.json", 1U << 20U);
-    return PlainJson::parse(text.value());
+    return readFileText(STORMGLASS_SOURCE_DIR "/tests/support/json_schema_draft_07.json", 1U << 20U).value();
 }
 
 /// The first problem that the schema finds; empty: none.
-QByteArray firstProblem(const PlainJson& schemaJson, const PlainJson& document)
+QByteArray firstProblem(const Json& schema, const Json& document)
 {
-    using valijson::adapters::NlohmannJsonAdapter;
-    valijson::Schema schema;
-    valijson::SchemaParser(valijson::SchemaParser::kDraft7).populateSchema(NlohmannJsonAdapter(schemaJson), schema);
-    valijson::ValidationResults results;
-    valijson::Validator().validate(schema, NlohmannJsonAdapter(document), &results);
-    valijson::ValidationResults::Error error;
-    if (!results.popError(error))
-        return {};
-    QByteArray place;
-    for (const std::string& part : error.context)
-        place += QByteArray::fromStdString(part);
-    return place + ": " + QByteArray::fromStdString(error.description);
+    return QByteArray::fromStdString(test::firstSchemaProblem(schema.dump(), document.dump()));
 }
 
-PlainJson everyPart()
+/// The same of a schema itself.
+QByteArray firstProblemOfSchema(const Json& schema)
 {
-    const auto text = readFileText(everyPartFile(), 1U << 20U);
-    return PlainJson::parse(text.value());
+    return QByteArray::fromStdString(test::firstSchemaProblem(metaSchema(), schema.dump()));
 }
+
+Json everyPart() { return Json::parse(readFileText(everyPartFile(), 1U << 20U).value()); }
 
 }  // namespace
 
@@ -69,16 +51,16 @@ private slots:
     void aBrokenReportFails();
 };
 
-void SchemasTest::theScenarioSchemaIsDraft07() { QCOMPARE(firstProblem(metaSchema(), plain(scenarioSchema())), QByteArray()); }
+void SchemasTest::theScenarioSchemaIsDraft07() { QCOMPARE(firstProblemOfSchema(scenarioSchema()), QByteArray()); }
 
-void SchemasTest::theReportSchemaIsDraft07() { QCOMPARE(firstProblem(metaSchema(), plain(reportSchema())), QByteArray()); }
+void SchemasTest::theReportSchemaIsDraft07() { QCOMPARE(firstProblemOfSchema(reportSchema()), QByteArray()); }
 
 void SchemasTest::validScenariosPass()
 {
     QFETCH(QString, file);
     const LoadedScenario loaded = readScenario(file.toStdString());
 
-    QCOMPARE(firstProblem(plain(scenarioSchema()), plain(*loaded.document)), QByteArray());
+    QCOMPARE(firstProblem(scenarioSchema(), *loaded.document), QByteArray());
 }
 
 void SchemasTest::brokenScenariosFail_data()
@@ -107,18 +89,18 @@ void SchemasTest::brokenScenariosFail()
 {
     QFETCH(QByteArray, pointer);
     QFETCH(QByteArray, value);
-    PlainJson document = everyPart();
-    document[PlainJson::json_pointer(pointer.toStdString())] = PlainJson::parse(value.toStdString());
+    Json document = everyPart();
+    document[Json::json_pointer(pointer.toStdString())] = Json::parse(value.toStdString());
 
     const LoadedScenario loaded = readScenarioText(document.dump(), "broken.json");
 
-    QVERIFY2(!firstProblem(plain(scenarioSchema()), document).isEmpty(), "the schema lets it pass");
+    QVERIFY2(!firstProblem(scenarioSchema(), document).isEmpty(), "the schema lets it pass");
     QVERIFY2(loaded.hasErrors(), "the reader lets it pass");
 }
 
 void SchemasTest::everyFieldHasHelp()
 {
-    const PlainJson schema = plain(scenarioSchema());
+    const Json schema = scenarioSchema();
 
     for (const auto& definition : schema["definitions"].items()) {
         for (const auto& property : definition.value()["properties"].items()) {
@@ -134,7 +116,7 @@ void SchemasTest::aReportPasses()
     report.designs.emplace_back().metrics.resize(1);
     report.designs[0].fingerprints = {1};
 
-    QCOMPARE(firstProblem(plain(reportSchema()), plain(toJson(report))), QByteArray());
+    QCOMPARE(firstProblem(reportSchema(), toJson(report)), QByteArray());
 }
 
 void SchemasTest::aBrokenReportFails()
@@ -142,7 +124,7 @@ void SchemasTest::aBrokenReportFails()
     Json report = toJson(results::Report{});
     report["seed"] = "seven";
 
-    QVERIFY(!firstProblem(plain(reportSchema()), plain(report)).isEmpty());
+    QVERIFY(!firstProblem(reportSchema(), report).isEmpty());
 }
 
 QTEST_APPLESS_MAIN(SchemasTest)

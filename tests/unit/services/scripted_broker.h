@@ -20,8 +20,10 @@ public:
         CompletionId confirm;
     };
     struct Settled {
+        std::uint32_t consumer = 0;
         std::uint64_t tag = 0;
         Settlement settlement{};
+        SimTime at{};
         bool operator==(const Settled&) const = default;
     };
 
@@ -42,7 +44,10 @@ public:
         return ConsumerId{static_cast<std::uint32_t>(consumers.size() - 1)};
     }
     void detach(ConsumerId, Departure how) override { departures.push_back(how); }
-    void settle(ConsumerId, std::uint64_t tag, Settlement settlement) override { settled.push_back({tag, settlement}); }
+    void settle(ConsumerId consumer, std::uint64_t tag, Settlement settlement) override
+    {
+        settled.push_back({consumer.value, tag, settlement, m_calendar.now()});
+    }
     void poll(ConsumerId) override { ++polls; }
     void crashNode(std::size_t, bool) override { }
     void restartNode(std::size_t) override { }

@@ -34,7 +34,11 @@ private slots:
     void eachInstanceHasAPoolOfItsOwn();
     void queriesBeyondTheConcurrencyWait();
     void aCrashResetsEveryQuery();
-    void aLostHostIsNoticedByTheConnectionTimeout();
+    void aConnectionTooManyIsRefused();
+    void theQueriesOfTheDeadKeepTheirConnections();
+    void aLostHostIsNoticedByTheQueryTimeout();
+    void aQueryThatNobodyWaitsForIsExecutedAllTheSame();
+    void withoutAQueryTimeoutTheClientWaitsForEver();
     void aLostReplicaChangesNothing();
     void afterARestartItServesAgain();
     void aCrashOfTheClientGivesItsConnectionsBack();
@@ -111,11 +115,58 @@ void DatabaseTest::aCrashResetsEveryQuery()
     QCOMPARE(database.probe().utilisation(world.calendar.now()), 0.5);
 }
 
-void DatabaseTest::aLostHostIsNoticedByTheConnectionTimeout()
+void DatabaseTest::aConnectionTooManyIsRefused()
 {
     ServiceWorld world;
     spec::DatabaseSettings settings = slowDatabase();
-    settings.connectionTimeout = 2s;
+    settings.maxConnections = 3;  // with pools of 10
+    settings.concurrency = 2;
+    Database& database = world.addDatabase(settings);
+    Station& station = world.addStation(manyWorkers(), {ServiceWorld::access(database)});
+
+    for (int i = 0; i < 5; ++i)
+        world.ask(station);
+    world.runUntil(10ms);
+    world.ask(station);
+    world.runUntil(1s);
+
+    QCOMPARE(world.heard(), "Ok 10, Ok 10, Ok 20, Refused 0, Refused 0, Ok 20");
+    const StationProbe& books = database.probe();
+    QCOMPARE(books.drops(DropCause::TooManyConnections), 2U);
+    QCOMPARE(books.queueMax(), 1.0);
+    QCOMPARE(books.arrivals(), books.served() + books.dropsInAll());
+    QCOMPARE(books.cameInAll(), books.leftInAll());
+    QCOMPARE(books.littlesLawGap(world.calendar.now()), 0.0);
+}
+
+void DatabaseTest::theQueriesOfTheDeadKeepTheirConnections()
+{
+    ServiceWorld world;
+    spec::DatabaseSettings settings = slowDatabase();
+    settings.maxConnections = 2;
+    Database& database = world.addDatabase(settings);
+    Station& station = world.addStation(manyWorkers(), {ServiceWorld::access(database)});
+    world.ask(station);
+    world.ask(station);
+
+    world.runUntil(5ms);
+    station.crash(0, false);
+    station.restart(0);
+    world.runUntil(6ms);
+    world.ask(station);
+    world.runUntil(10ms);
+    world.ask(station);
+    world.runUntil(1s);
+
+    QCOMPARE(world.heard(), "Reset 5, Reset 5, Refused 6, Ok 20");
+}
+
+void DatabaseTest::aLostHostIsNoticedByTheQueryTimeout()
+{
+    ServiceWorld world;
+    spec::DatabaseSettings settings = slowDatabase();
+    settings.connectionTimeout = 1s;
+    settings.queryTimeout = 2s;
     Database& database = world.addDatabase(settings);
     Station& station = world.addStation(manyWorkers(), {ServiceWorld::access(database)});
     world.ask(station);
@@ -125,6 +176,41 @@ void DatabaseTest::aLostHostIsNoticedByTheConnectionTimeout()
     world.runUntil(10s);
 
     QCOMPARE(world.heard(), "TimedOut 2000");
+}
+
+void DatabaseTest::aQueryThatNobodyWaitsForIsExecutedAllTheSame()
+{
+    ServiceWorld world;
+    spec::DatabaseSettings settings = slowDatabase();
+    settings.queryTimeout = 4ms;
+    settings.maximumPoolSize = 1;
+    settings.concurrency = 1;
+    Database& database = world.addDatabase(settings);
+    Station& station = world.addStation(manyWorkers(), {ServiceWorld::access(database)});
+
+    world.ask(station);
+    world.ask(station);  // has the connection of the first at 4 ms, but the server is still busy
+    world.runUntil(1s);
+
+    QCOMPARE(world.heard(), "TimedOut 4, TimedOut 8");
+    QCOMPARE(database.probe().served(), 2U);
+    QCOMPARE(database.probe().queueMax(), 1.0);
+}
+
+void DatabaseTest::withoutAQueryTimeoutTheClientWaitsForEver()
+{
+    ServiceWorld world;
+    spec::DatabaseSettings settings = slowDatabase();
+    settings.queryTimeout = 0s;
+    Database& database = world.addDatabase(settings);
+    Station& station = world.addStation(manyWorkers(), {ServiceWorld::access(database)});
+    world.ask(station);
+
+    world.runUntil(5ms);
+    database.crash(0, true);
+    world.runUntil(24h);
+
+    QCOMPARE(world.heard(), "-");
 }
 
 void DatabaseTest::aLostReplicaChangesNothing()

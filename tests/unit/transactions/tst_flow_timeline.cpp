@@ -51,11 +51,13 @@ void FlowTimelineTest::aQuietWindowKeepsTheNumberUnfinished()
     FlowTimeline timeline(100);
 
     timeline.at(2).unfinished = 7;
+    timeline.at(2).mostUnfinished = 9;
     static_cast<void>(timeline.at(5));
 
     QCOMPARE(timeline.windows()[1].unfinished, 0U);
     QCOMPARE(timeline.windows()[3].unfinished, 7U);
     QCOMPARE(timeline.windows()[4].unfinished, 7U);
+    QCOMPARE(timeline.windows()[4].mostUnfinished, 7U);
 }
 
 void FlowTimelineTest::phasesAddUp()

@@ -66,6 +66,7 @@ private slots:
     void withoutAnyEffectItIsRejected();
     void aStandingEffectIsInconsistentAndNamed();
     void anEffectTwiceIsInconsistent();
+    void aCompensationTwiceIsInconsistent();
     void aMailThatWasSentNeedsNoUndoing();
     void anOptionalEffectWithACompensationMustBeUndone();
     void onlyTheLastReferenceSettles();
@@ -173,6 +174,22 @@ void FlowTrackerTest::anEffectTwiceIsInconsistent()
 
     QCOMPARE(world.count(FlowOutcome::Inconsistent), 1U);
     QCOMPARE(world.tracker.stuck().front().done, (std::vector<std::string>{"place", "pay (2 times)"}));
+}
+
+void FlowTrackerTest::aCompensationTwiceIsInconsistent()
+{
+    TrackerWorld world;
+    TransactionRef order = world.tracker.start();
+    world.tracker.applied(*order, kPlace);
+    world.tracker.applied(*order, kPay);
+    world.tracker.reverted(*order, kPlace);
+    world.tracker.reverted(*order, kPay);
+    world.tracker.reverted(*order, kPay);
+
+    order = {};
+
+    QCOMPARE(world.count(FlowOutcome::Inconsistent), 1U);
+    QCOMPARE(world.tracker.stuck().front().done, (std::vector<std::string>{"refund (2 times)"}));
 }
 
 void FlowTrackerTest::aMailThatWasSentNeedsNoUndoing()

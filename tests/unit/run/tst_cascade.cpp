@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Who is told to have been hit by a fault, in what order and by which path.
+#include "tests/support/scenario_run.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+
+namespace stormglass {
+
+using namespace test;
+using results::Cascade;
+using results::Hit;
+using results::ImpactPath;
+using results::Limit;
+using results::SubjectKind;
+
+namespace {
+
+/// web -> front -> middle -> back, ten requests a second at equal gaps, 10 ms of work at each.
+constexpr const char* kChain = R"json({
+  "format": "stormglass/1",
+  "name": "chain",
+  "topology": {
+    "network": {"same_host": "0s", "same_zone": "1ms", "between_zones": "1ms"},
+    "components": [
+      {"name": "web", "kind": "client"},
+      {"name": "front", "kind": "service", "operations": [{"name": "ask", "program": [
+        {"do": "work", "time": "10ms"}, {"do": "call", "component": "middle", "operation": "ask", "policy": {"timeout": "1s"}}]}]},
+      {"name": "middle", "kind": "service", "operations": [{"name": "ask", "program": [
+        {"do": "work", "time": "10ms"}, {"do": "call", "component": "back", "operation": "ask", "policy": {"timeout": "500ms"}}]}]},
+      {"name": "back", "kind": "service", "operations": [{"name": "ask", "program": [{"do": "work", "time": "10ms"}]}]},
+      {"name": "aside", "kind": "service", "operations": [{"name": "ask", "program": [{"do": "work", "time": "10ms"}]}]}
+    ]
+  },
+  "workload": [
+    {"name": "asking", "client": "web", "component": "front", "operation": "ask", "arrivals": "constant", "rate": "10/s"},
+    {"name": "looking", "client": "web", "component": "aside", "operation": "ask", "arrivals": "constant", "rate": "10/s"}
+  ],
+  "chaos": [{"name": "kill-back", "fault": "crash", "target": "back", "at": "10s", "for": "5s"}],
+  "run": {"duration": "30s", "warm_up": "2s", "drain": "10s"}
+})json";
+
+const Hit* findHit(const Cascade& cascade, const std::string& subject)
+{
+    const auto found = std::ranges::find(cascade.hits, subject, &Hit::subject);
+    return found == cascade.hits.end() ? nullptr : &*found;
+}
+
+bool hasBreach(const Hit& hit, Limit limit)
+{
+    return std::ranges::find(hit.breaches, limit, &results::Breach::limit) != hit.breaches.end();
+}
+
+}  // namespace
+
+class CascadeTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void theVictimIsFirstAndItsCallersFollowInOrder();
+    void whoHasNothingToDoWithItIsNotNamed();
+    void whatBecameOfTheFlowsIsCounted();
+    void withoutFaultsThereIsNoCascade();
+    void aFaultThatLastsLeavesThingsWrong();
+    void eachFaultHasItsOwn();
+};
+
+void CascadeTest::theVictimIsFirstAndItsCallersFollowInOrder()
+{
+    const results::RunResult result = runText(kChain, {});
+
+    QVERIFY2(result.failures.empty(), failuresOf(result).c_str());
+    QCOMPARE(result.cascades.size(), 1U);
+    const Cascade& cascade = result.cascades.front();
+    QCOMPARE(cascade.begin, 10.0);
+    QCOMPARE(cascade.end, 15.0);
+    QCOMPARE(cascade.hits.front().subject, std::string("back"));
+    QCOMPARE(cascade.hits.front().by, ImpactPath::Fault);
+    QVERIFY(hasBreach(cascade.hits.front(), Limit::Errors));
+
+    const Hit* asking = findHit(cascade, "asking");
+    QVERIFY(asking != nullptr);
+    QCOMPARE(asking->kind, SubjectKind::Flow);
+    QCOMPARE(asking->by, ImpactPath::Call);
+    QVERIFY(hasBreach(*asking, Limit::Errors));
+    // Its process is gone, so the port is closed: the first refusal is there a few milliseconds after the next request.
+    QVERIFY(cascade.detection > 0 && cascade.detection < 0.2);
+}
+
+void CascadeTest::whoHasNothingToDoWithItIsNotNamed()
+{
+    const results::RunResult result = runText(kChain, {});
+
+    QVERIFY(findHit(result.cascades.front(), "aside") == nullptr);
+    QVERIFY(findHit(result.cascades.front(), "looking") == nullptr);
+}
+
+void CascadeTest::whatBecameOfTheFlowsIsCounted()
+{
+    const results::RunResult result = runText(kChain, {});
+
+    const Cascade& cascade = result.cascades.front();
+    QCOMPARE(cascade.offered, 100U);  // five seconds of two workloads at 10/s
+    QVERIFY(cascade.lost >= 49 && cascade.lost <= 51);
+    QCOMPARE(cascade.late, 0U);
+    QCOMPARE(cascade.stuck, 0U);
+    QVERIFY(cascade.leftovers.empty());
+}
+
+void CascadeTest::withoutFaultsThereIsNoCascade()
+{
+    const results::RunResult result = runText(kChain, {}, {"chaos=[]"});
+
+    QVERIFY2(result.failures.empty(), failuresOf(result).c_str());
+    QVERIFY(result.cascades.empty());
+}
+
+void CascadeTest::aFaultThatLastsLeavesThingsWrong()
+{
+    const results::RunResult result = runText(kChain, {}, {"chaos/kill-back/for=0s"});
+
+    const Cascade& cascade = result.cascades.front();
+    QVERIFY(std::isnan(cascade.end));
+    QVERIFY(std::isnan(cascade.recovery));
+    QCOMPARE(cascade.offered, 400U);  // twenty seconds
+}
+
+void CascadeTest::eachFaultHasItsOwn()
+{
+    const results::RunResult result
+        = runText(kChain, {},
+                  {R"(chaos=[{"name": "first", "fault": "crash", "target": "back", "at": "10s", "for": "2s"},
+                            {"name": "second", "fault": "crash", "target": "aside", "at": "20s", "for": "2s"}])"});
+
+    QVERIFY2(result.failures.empty(), failuresOf(result).c_str());
+    QCOMPARE(result.cascades.size(), 2U);
+    QVERIFY(findHit(result.cascades[0], "asking") != nullptr);
+    QVERIFY(findHit(result.cascades[0], "looking") == nullptr);
+    QCOMPARE(result.cascades[1].hits.front().subject, std::string("aside"));
+    QVERIFY(findHit(result.cascades[1], "looking") != nullptr);
+    QVERIFY(findHit(result.cascades[1], "asking") == nullptr);
+}
+
+}  // namespace stormglass
+
+QTEST_GUILESS_MAIN(stormglass::CascadeTest)
+#include "tst_cascade.moc"
