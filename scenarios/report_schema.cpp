@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenarios/results_json.h"
 
-#include "scenarios/results_archive.h"
+#include "scenarios/experiments_archive.h"
+#include "scenarios/experiments_json.h"
 #include "scenarios/results_words.h"
 
 #include <nlohmann/json.hpp>
@@ -105,15 +106,30 @@ private:
     Json m_required = Json::array();
 };
 
+template <class T>
+Json schemaWith(const char* title, const char* description)
+{
+    Json schema{{"$schema", "http://json-schema.org/draft-07/schema#"}, {"title", title}, {"description", description}};
+    schema.update(SchemaArchive::schemaOf<T>());
+    return schema;
+}
+
 }  // namespace
 
 Json reportSchema()
 {
-    Json schema{{"$schema", "http://json-schema.org/draft-07/schema#"},
-                {"title", "Report of stormglass"},
-                {"description", "What was measured: every design, every figure with its interval, and the differences."}};
-    schema.update(SchemaArchive::schemaOf<results::Report>());
-    return schema;
+    return schemaWith<results::Report>("Report of stormglass",
+                                       "What was measured: every design, every figure with its interval, and the differences.");
+}
+
+Json faultMatrixSchema()
+{
+    return schemaWith<results::FaultMatrix>("Fault matrix of stormglass", "What every fault does to every design.");
+}
+
+Json huntReportSchema()
+{
+    return schemaWith<results::HuntReport>("Hunt of stormglass", "The smallest sets of faults that break an expectation.");
 }
 
 }  // namespace stormglass

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenarios/results_json.h"
 
+#include "scenarios/experiments_archive.h"
+#include "scenarios/experiments_json.h"
 #include "scenarios/json_pointer.h"
 #include "scenarios/read_problems.h"
 #include "scenarios/results_archive.h"
@@ -301,6 +303,26 @@ Json toJson(const results::Report& report)
     return Writer::write(copy);
 }
 
+Json toJson(const results::FaultMatrix& matrix)
+{
+    results::FaultMatrix copy = matrix;
+    return Writer::write(copy);
+}
+
+Json toJson(const results::HuntReport& report)
+{
+    results::HuntReport copy = report;
+    return Writer::write(copy);
+}
+
+Json toJson(const results::Judgement& judgement)
+{
+    results::Judgement copy = judgement;
+    return Writer::write(copy);
+}
+
+Result<results::FaultMatrix> readFaultMatrix(const Json& json) { return readFrom<results::FaultMatrix>(json); }
+Result<results::Judgement> readJudgement(const Json& json) { return readFrom<results::Judgement>(json); }
 Result<results::RunResult> readRunResult(const Json& json) { return readFrom<results::RunResult>(json); }
 Result<results::Report> readReport(const Json& json) { return readFrom<results::Report>(json); }
 

@@ -6,21 +6,8 @@
 #include <CLI/App.hpp>
 
 #include <memory>
-#include <sstream>
 
 namespace stormglass {
-namespace {
-
-std::vector<std::string> splitAtCommas(const std::string& text)
-{
-    std::vector<std::string> parts;
-    std::istringstream stream(text);
-    for (std::string part; std::getline(stream, part, ',');)
-        parts.push_back(part);
-    return parts;
-}
-
-}  // namespace
 
 void addCompareCommand(CLI::App& program, Action& action)
 {

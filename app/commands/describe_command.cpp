@@ -6,6 +6,7 @@
 #include "app/commands/unknown_words.h"
 #include "app/output/field_table.h"
 #include "models/results/metric.h"
+#include "scenarios/experiments_json.h"
 #include "scenarios/results_json.h"
 #include "scenarios/scenario_schema.h"
 
@@ -60,9 +61,15 @@ ExitCode printSchema(const std::string& subject)
         std::cout << scenarioSchema().dump(2) << '\n';
     else if (subject == "report")
         std::cout << reportSchema().dump(2) << '\n';
-    else
-        std::cerr << "stormglass describe: expected scenario or report in front of --schema, found \"" << subject << "\"\n";
-    return subject == "scenario" || subject == "report" ? kSuccess : kBadInput;
+    else if (subject == "matrix")
+        std::cout << faultMatrixSchema().dump(2) << '\n';
+    else if (subject == "hunt")
+        std::cout << huntReportSchema().dump(2) << '\n';
+    else {
+        std::cerr << "stormglass describe: expected scenario, report, matrix or hunt in front of --schema, found \"" << subject << "\"\n";
+        return kBadInput;
+    }
+    return kSuccess;
 }
 
 ExitCode describeSubject(const DescribeOptions& options)
@@ -97,7 +104,7 @@ void addDescribeCommand(CLI::App& program, Action& action)
         "describe", "Describes a kind, a metric or a scenario: fields with units, ranges, defaults and sources");
     command
         ->add_option("SUBJECT", options->subject,
-                     "What \"stormglass list\" names, a scenario file, or, with --schema, scenario or report")
+                     "What \"stormglass list\" names, a scenario file, or, with --schema, scenario, report, matrix or hunt")
         ->required();
     command->add_option("--design", options->design, "Show the handlers that this design of the scenario is built of")
         ->type_name("NAME");

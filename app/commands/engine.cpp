@@ -4,7 +4,10 @@
 
 #include "app/commands/design_choice.h"
 #include "models/run/runner.h"
-#include "scenarios/scenario_reader.h"
+#include "scenarios/fault_list.h"
+#include "scenarios/scenario_validation.h"
+
+#include <algorithm>
 
 namespace stormglass {
 namespace {
@@ -19,25 +22,76 @@ Rejection toRejection(const LoadedScenario& loaded)
     return rejection;
 }
 
-}  // namespace
-
-Reply runInEngine(const RunOrder& order, const RunWatch& watch)
+/// The scenario with other faults. Expectations are left out: they may speak of faults that are gone, and no run looks at
+/// them.
+Issues replaceChaos(spec::Scenario& scenario, const std::string& chaos)
 {
-    const LoadedScenario loaded = readScenarioText(order.scenario, "scenario");
-    if (loaded.hasErrors())
-        return toRejection(loaded);
+    Issues issues;
+    scenario.expect.clear();
+    scenario.chaos = readFaults(chaos, issues);
+    if (!issues.hasErrors())
+        issues.append(validateScenario(scenario));
+    return issues;
+}
+
+bool isWanted(const std::vector<std::string>& names, const std::string& name)
+{
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// Nearly all of a result is for reports; searches look at a few figures of thousands of runs.
+void keepFigures(const std::vector<std::string>& names, results::RunResult& result)
+{
+    if (names.empty())
+        return;
+    std::erase_if(result.metrics, [&](const results::Metric& metric) { return !isWanted(names, metric.name); });
+    std::erase_if(result.series, [&](const results::Series& series) { return !isWanted(names, series.name); });
+    result.ledgers.clear();
+    result.stuck.clear();
+    result.cascades.clear();
+    result.spans.clear();
+    result.notes.clear();
+}
+
+Reply runScenarioOf(const RunOrder& order, const spec::Scenario& scenario, const RunWatch& watch)
+{
     if (!order.design.empty()) {
-        if (const auto problem = findDesignProblem(loaded.scenario, {order.design}))
+        if (const auto problem = findDesignProblem(scenario, {order.design}))
             return Rejection{{{"/designs", *problem}}};
     }
-    const RunRequest request{order.design, loaded.scenario.run.seed, order.replication, order.tracedFlows};
+    const RunRequest request{order.design, scenario.run.seed, order.replication, order.tracedFlows};
     const RunHooks hooks{
         .progressed = [&](SimTime now, double fraction) {
             watch.progressed({fraction, toSeconds(now - kStartOfRun)});
         },
         .isStopWanted = [&] { return watch.isStopWanted.load(); },
     };
-    return runScenario(loaded.scenario, request, hooks);
+    results::RunResult result = runScenario(scenario, request, hooks);
+    keepFigures(order.figures, result);
+    return result;
+}
+
+}  // namespace
+
+void Engine::prepare(const std::string& scenario)
+{
+    if (scenario == m_text)
+        return;
+    m_text = scenario;
+    m_loaded = readScenarioText(scenario, "scenario");
+}
+
+Reply Engine::run(const RunOrder& order, const RunWatch& watch) const
+{
+    if (m_loaded.hasErrors())
+        return toRejection(m_loaded);
+    if (order.chaos.empty())
+        return runScenarioOf(order, m_loaded.scenario, watch);
+    spec::Scenario scenario = m_loaded.scenario;
+    const Issues issues = replaceChaos(scenario, order.chaos);
+    if (issues.hasErrors())
+        return Rejection{issues.list()};
+    return runScenarioOf(order, scenario, watch);
 }
 
 }  // namespace stormglass

@@ -5,10 +5,22 @@
 #pragma once
 
 #include "app/worker/run_function.h"
+#include "scenarios/scenario_reader.h"
 
 namespace stormglass {
 
-/// Reads and checks the scenario of the order, runs it, and yields the result. To be called once in a process.
-[[nodiscard]] Reply runInEngine(const RunOrder& order, const RunWatch& watch);
+/// Carries out the runs of a worker.
+class Engine {
+public:
+    /// Reads the scenario, once for all runs that ask for it.
+    void prepare(const std::string& scenario);
+    /// Runs the scenario of the order, with the order's faults if it has any, and yields what was asked for. To be called
+    /// once in a process. Precondition: the scenario is the one that was prepared.
+    [[nodiscard]] Reply run(const RunOrder& order, const RunWatch& watch) const;
+
+private:
+    std::string m_text;
+    LoadedScenario m_loaded;
+};
 
 }  // namespace stormglass

@@ -7,12 +7,20 @@
 #include <CLI/App.hpp>
 
 #include <algorithm>
+#include <sstream>
 #include <thread>
 
 namespace stormglass {
-namespace {
 
-/// A word that a shell takes as it is.
+std::vector<std::string> splitAtCommas(const std::string& text)
+{
+    std::vector<std::string> parts;
+    std::istringstream stream(text);
+    for (std::string part; std::getline(stream, part, ',');)
+        parts.push_back(part);
+    return parts;
+}
+
 std::string shellWord(const std::string& word)
 {
     static constexpr const char* kPlain
@@ -24,8 +32,6 @@ std::string shellWord(const std::string& word)
         text += c == '\'' ? std::string("'\\''") : std::string(1, c);
     return text + "'";
 }
-
-}  // namespace
 
 std::vector<std::string> ExperimentOptions::allOverrides() const
 {
@@ -49,7 +55,7 @@ std::vector<std::string> ExperimentOptions::outputFiles() const
     return files;
 }
 
-void addExperimentOptions(CLI::App& command, ExperimentOptions& options)
+void addScenarioOptions(CLI::App& command, ExperimentOptions& options)
 {
     command.add_option("SCENARIO", options.scenario, "A scenario file, or the name of a shipped scenario")->required();
     command
@@ -71,9 +77,22 @@ void addExperimentOptions(CLI::App& command, ExperimentOptions& options)
         ->type_name("N")
         ->check(CLI::Range(1, 1024))
         ->capture_default_str();
+}
+
+void addOutputOptions(CLI::App& command, ExperimentOptions& options)
+{
     command.add_option("--report", options.reportFile, "Write the report as JSON")->type_name("FILE");
     command.add_option("--html", options.htmlFile, "Write the report as one HTML page")->type_name("FILE");
     command.add_option("--junit", options.junitFile, "Write the expectations as JUnit XML")->type_name("FILE");
+    command.add_flag("--json", options.printsJson, "Print the report as JSON instead of tables");
+    command.add_flag("-q,--quiet", options.isQuiet, "Print only expectations that do not hold");
+    command.add_flag("--exit-zero", options.isExitZero, "Exit with 0 also when an expectation does not hold");
+}
+
+void addExperimentOptions(CLI::App& command, ExperimentOptions& options)
+{
+    addScenarioOptions(command, options);
+    addOutputOptions(command, options);
     command
         .add_option("--trace", options.traceFile,
                     "Write the first 100 flows after warm-up as trace-event JSON, for Perfetto")
@@ -82,9 +101,6 @@ void addExperimentOptions(CLI::App& command, ExperimentOptions& options)
         .add_option("--cascade", options.cascadeFile,
                     "Write what each fault did to the rest: FILE.dot for Graphviz, FILE.mmd for Mermaid, else text")
         ->type_name("FILE");
-    command.add_flag("--json", options.printsJson, "Print the report as JSON instead of tables");
-    command.add_flag("-q,--quiet", options.isQuiet, "Print only expectations that do not hold");
-    command.add_flag("--exit-zero", options.isExitZero, "Exit with 0 also when an expectation does not hold");
     command.footer(kExitCodesText);
 }
 

@@ -37,7 +37,17 @@ struct ExperimentOptions {
     [[nodiscard]] std::vector<std::string> outputFiles() const;
 };
 
+/// All of them: the scenario and how it is run, what is written and printed, and the trace.
 void addExperimentOptions(CLI::App& command, ExperimentOptions& options);
+/// SCENARIO, --set, --seed, --replications, --duration and --jobs.
+void addScenarioOptions(CLI::App& command, ExperimentOptions& options);
+/// --report, --html, --junit, --json, --quiet and --exit-zero.
+void addOutputOptions(CLI::App& command, ExperimentOptions& options);
+
+/// "a,b" as two texts.
+[[nodiscard]] std::vector<std::string> splitAtCommas(const std::string& text);
+/// A word that a shell takes as it is.
+[[nodiscard]] std::string shellWord(const std::string& word);
 
 /// The command that repeats this one: what decides the result, and nothing else.
 [[nodiscard]] std::string reproducingCommand(const std::string& command, const ExperimentOptions& options,

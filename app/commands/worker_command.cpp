@@ -17,7 +17,12 @@ void addWorkerCommand(CLI::App& program, Action& action)
     command->footer("Replies are JSON lines on standard output; packaging/docs/worker-protocol.md in the\n"
                     "source tree describes both. This is how the other commands carry out their runs.");
     command->callback([&action] {
-        action = [] { return Worker(STDIN_FILENO, STDOUT_FILENO, runInEngine).work() == 0 ? kSuccess : kRunFailed; };
+        action = [] {
+            Engine engine;
+            const auto run = [&](const RunOrder& order, const RunWatch& watch) { return engine.run(order, watch); };
+            const auto prepare = [&](const std::string& scenario) { engine.prepare(scenario); };
+            return Worker(STDIN_FILENO, STDOUT_FILENO, run, prepare).work() == 0 ? kSuccess : kRunFailed;
+        };
     });
 }
 

@@ -5,7 +5,7 @@
 #include "app/output/cascade_view.h"
 #include "app/output/comparison.h"
 #include "app/output/html_charts.h"
-#include "app/output/html_style.h"
+#include "app/output/html_page.h"
 #include "app/output/html_tables.h"
 #include "app/output/junit.h"
 #include "models/analysis/figure_text.h"
@@ -15,26 +15,16 @@ namespace {
 
 using namespace results;
 
-std::string section(const char* title, const std::string& content)
-{
-    return content.empty() ? content : std::string("<section><h2>") + title + "</h2>" + content + "</section>\n";
-}
-
 std::string factsOf(const Report& report)
 {
-    std::string facts;
-    const auto add = [&](const char* name, const std::string& value) {
-        facts += std::string("<div><dt>") + name + "</dt><dd>" + escapeXml(value) + "</dd></div>";
-    };
     std::string length = analysis::figureToText(report.duration, Unit::Seconds);
     if (report.warmUp > 0)
         length += ", of which " + analysis::figureToText(report.warmUp, Unit::Seconds) + " warm-up";
-    add("Arrivals", length);
-    add("Replications", std::to_string(report.replications));
-    add("Seed", std::to_string(report.seed));
-    add("Scenario hash", report.scenarioHash);
-    add("Stormglass", report.version);
-    return "<dl class=\"facts\">" + facts + "</dl>\n";
+    return htmlFacts({{"Arrivals", length},
+                      {"Replications", std::to_string(report.replications)},
+                      {"Seed", std::to_string(report.seed)},
+                      {"Scenario hash", report.scenarioHash},
+                      {"Stormglass", report.version}});
 }
 
 std::string verdictCards(const Report& report)
@@ -82,24 +72,19 @@ std::string noteList(const Report& report)
 
 std::string toHtml(const Report& report, const spec::Scenario& scenario, const std::string& reproducingCommand)
 {
-    const std::string title = escapeXml(report.scenario);
-    std::string page = "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
-                       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
-                       "<meta name=\"color-scheme\" content=\"light dark\"><title>"
-        + title + "</title>\n<style>" + kHtmlStyle + "</style></head>\n<body><main>\n";
-    page += "<header><p class=\"brand\">Stormglass report</p><h1>" + title + "</h1>";
+    std::string body = "<header><p class=\"brand\">Stormglass report</p><h1>" + escapeXml(report.scenario) + "</h1>";
     if (!scenario.description.empty())
-        page += "<p class=\"lead\">" + escapeXml(scenario.description) + "</p>";
-    page += factsOf(report) + "</header>\n" + alarmsOf(report) + verdictCards(report);
-    page += section("Expectations", expectationsToHtml(report));
-    page += section("Over time", chartsToHtml(report, scenario));
-    page += section("Cascade", cascadesOf(report));
-    page += section(report.designs.size() > 1 ? "Comparison" : "Figures", comparisonToHtml(report, comparisonOf(report)));
-    page += section("Where every message and every flow went", ledgersToHtml(report));
-    page += section("Stuck half-way", stuckFlowsToHtml(report));
-    page += section("Notes", noteList(report));
-    page += "<footer><p>Run it again:</p><pre>" + escapeXml(reproducingCommand) + "</pre></footer>\n";
-    return page + "</main></body></html>\n";
+        body += "<p class=\"lead\">" + escapeXml(scenario.description) + "</p>";
+    body += factsOf(report) + "</header>\n" + alarmsOf(report) + verdictCards(report);
+    body += htmlSection("Expectations", expectationsToHtml(report));
+    body += htmlSection("Over time", chartsToHtml(report, scenario));
+    body += htmlSection("Cascade", cascadesOf(report));
+    body += htmlSection(report.designs.size() > 1 ? "Comparison" : "Figures", comparisonToHtml(report, comparisonOf(report)));
+    body += htmlSection("Where every message and every flow went", ledgersToHtml(report));
+    body += htmlSection("Stuck half-way", stuckFlowsToHtml(report));
+    body += htmlSection("Notes", noteList(report));
+    body += "<footer><p>Run it again:</p><pre>" + escapeXml(reproducingCommand) + "</pre></footer>\n";
+    return htmlPage(report.scenario, {}, body);
 }
 
 }  // namespace stormglass

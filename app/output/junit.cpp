@@ -16,9 +16,11 @@ std::string attribute(const char* name, const std::string& value)
     return std::string(" ") + name + "=\"" + escapeXml(value) + "\"";
 }
 
-std::string suiteOf(const Report& report, const DesignReport& design)
+/// Of a design, or of what has expectations and failures as a design has.
+template <class Design>
+std::string suiteOf(const std::string& name, const Design& design, const std::string& place = {})
 {
-    const std::string suite = design.design.empty() ? report.scenario : report.scenario + "." + design.design;
+    const std::string suite = (design.design.empty() ? name : name + "." + design.design) + (place.empty() ? "" : "." + place);
     const auto broken = std::count_if(design.expectations.begin(), design.expectations.end(),
                                       [](const ExpectationResult& expectation) { return !expectation.holds; });
     std::string xml = "  <testsuite" + attribute("name", suite)
@@ -73,7 +75,19 @@ std::string toJunit(const Report& report)
 {
     std::string xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites" + attribute("name", report.scenario) + ">\n";
     for (const DesignReport& design : report.designs)
-        xml += suiteOf(report, design);
+        xml += suiteOf(report.scenario, design);
+    return xml + "</testsuites>\n";
+}
+
+std::string toJunit(const FaultMatrix& matrix)
+{
+    std::string xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites" + attribute("name", matrix.scenario) + ">\n";
+    for (const MatrixBaseline& design : matrix.designs)
+        xml += suiteOf(matrix.scenario, design, "without a fault");
+    for (const MatrixRow& row : matrix.rows) {
+        for (const MatrixCell& cell : row.cells)
+            xml += suiteOf(matrix.scenario, cell, row.victim + " " + row.fault);
+    }
     return xml + "</testsuites>\n";
 }
 

@@ -4,7 +4,7 @@
 // Expectations as JUnit XML, the subset that every CI server reads.
 #pragma once
 
-#include "models/results/report.h"
+#include "models/results/fault_matrix.h"
 
 #include <string>
 #include <string_view>
@@ -13,6 +13,8 @@ namespace stormglass {
 
 /// A test suite for each design, a test case for each expectation. A run that failed is an error of its suite.
 [[nodiscard]] std::string toJunit(const results::Report& report);
+/// A test suite for each cell of which expectations were judged, and for each design without a fault.
+[[nodiscard]] std::string toJunit(const results::FaultMatrix& matrix);
 
 /// Text as it may stand in XML and HTML. Characters that XML 1.0 cannot hold become "?".
 [[nodiscard]] std::string escapeXml(std::string_view text);

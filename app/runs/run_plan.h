@@ -7,6 +7,7 @@
 #include "app/worker/protocol.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,6 +23,12 @@ struct RunPlan {
 
     [[nodiscard]] std::size_t size() const { return designs.size() * static_cast<std::size_t>(replications); }
     [[nodiscard]] RunOrder orderAt(std::size_t index) const;
+};
+
+/// Any runs, by their place in the order of the outcomes.
+struct RunSequence {
+    std::size_t size = 0;
+    std::function<RunOrder(std::size_t)> orderAt;
 };
 
 struct RunOutcomes {

@@ -6,10 +6,14 @@ namespace stormglass {
 
 WorkerLink::WorkerLink(const std::vector<std::string>& command) : m_process(command) { }
 
-void WorkerLink::start(std::size_t run, const RunOrder& order)
+void WorkerLink::start(std::size_t run, RunOrder order)
 {
     m_run = run;
     m_fraction = 0;
+    if (order.scenario == m_scenario)
+        order.scenario.clear();
+    else
+        m_scenario = order.scenario;
     // A worker that has gone is noticed when its replies end.
     static_cast<void>(writeAll(m_process.input(), toLine(Order{order})));
 }

@@ -19,13 +19,11 @@ public:
     explicit WorkerLink(const std::vector<std::string>& command);
 
     /// Precondition: the worker is idle.
-    void start(std::size_t run, const RunOrder& order);
+    void start(std::size_t run, RunOrder order);
     /// Asks the run under way to end soon with what it has measured.
     void cancel();
     /// Ends the worker and its run at once.
     void kill() { m_process.sendSignal(SIGKILL); }
-    /// No more orders: the worker leaves.
-    void dismiss() { m_process.closeInput(); }
 
     /// What to poll; -1 once the worker has gone.
     [[nodiscard]] int descriptor() const { return m_hasGone ? -1 : m_process.output(); }
@@ -42,6 +40,7 @@ public:
 private:
     ChildProcess m_process;
     LineReader m_lines;
+    std::string m_scenario;  ///< The last one that the worker was told.
     std::optional<std::size_t> m_run;
     double m_fraction = 0;
     bool m_hasGone = false;

@@ -14,38 +14,35 @@ WorkerPool::WorkerPool(std::vector<std::string> command, int jobs)
 {
 }
 
-RunOutcomes WorkerPool::carryOut(const RunPlan& plan, const std::function<void(const PlanProgress&)>& progressed)
+RunOutcomes WorkerPool::carryOut(const RunSequence& runs, const std::function<void(const PlanProgress&)>& progressed)
 {
     std::signal(SIGPIPE, SIG_IGN);
     m_outcomes = {};
-    m_outcomes.replies.resize(plan.size());
+    m_outcomes.replies.resize(runs.size);
     m_next = 0;
     m_finished = 0;
 
-    giveOrders(plan);
+    giveOrders(runs);
     while (isBusy()) {
         waitForNews();
         for (const auto& worker : m_workers)
             takeReplies(*worker);
         std::erase_if(m_workers, [](const auto& worker) { return worker->hasGone() && !worker->run(); });
-        giveOrders(plan);
+        giveOrders(runs);
         progressed(progress());
     }
-    for (const auto& worker : m_workers)
-        worker->dismiss();
-    m_workers.clear();
     return std::move(m_outcomes);
 }
 
-void WorkerPool::giveOrders(const RunPlan& plan)
+void WorkerPool::giveOrders(const RunSequence& runs)
 {
-    const auto jobs = std::min(static_cast<std::size_t>(m_jobs), plan.size());
-    for (std::size_t i = 0; i < jobs && m_next < plan.size() && !m_outcomes.wasInterrupted; ++i) {
+    const auto jobs = std::min(static_cast<std::size_t>(m_jobs), runs.size);
+    for (std::size_t i = 0; i < jobs && m_next < runs.size && !m_outcomes.wasInterrupted; ++i) {
         if (i == m_workers.size())
             m_workers.push_back(std::make_unique<WorkerLink>(m_command));
         if (m_workers[i]->run())
             continue;
-        m_workers[i]->start(m_next, plan.orderAt(m_next));
+        m_workers[i]->start(m_next, runs.orderAt(m_next));
         ++m_next;
     }
 }

@@ -13,7 +13,7 @@
 
 namespace stormglass {
 
-/// The outcomes do not depend on the number of workers: each run has its place.
+/// The outcomes do not depend on the number of workers: each run has its place. Workers stay from one plan to the next.
 ///
 /// The first SIGINT or SIGTERM cancels: runs under way deliver what they have measured, the others do not start. The
 /// second ends the workers at once.
@@ -23,11 +23,14 @@ public:
     WorkerPool(std::vector<std::string> command, int jobs);
 
     /// Throws std::system_error if not even one worker can be started.
-    [[nodiscard]] RunOutcomes carryOut(const RunPlan& plan,
-                                       const std::function<void(const PlanProgress&)>& progressed);
+    [[nodiscard]] RunOutcomes carryOut(const RunSequence& runs, const std::function<void(const PlanProgress&)>& progressed);
+    [[nodiscard]] RunOutcomes carryOut(const RunPlan& plan, const std::function<void(const PlanProgress&)>& progressed)
+    {
+        return carryOut({plan.size(), [&](std::size_t index) { return plan.orderAt(index); }}, progressed);
+    }
 
 private:
-    void giveOrders(const RunPlan& plan);
+    void giveOrders(const RunSequence& runs);
     void waitForNews();
     void takeInterrupt();
     void takeReplies(WorkerLink& worker);

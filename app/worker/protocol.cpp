@@ -53,12 +53,42 @@ Result<Json> readMessage(std::string_view text)
     return message;
 }
 
+/// Members that the engine reads: what they hold is text again. Nothing if a member is of another type.
+std::optional<std::string> partOf(const Json& message, const char* key, Json::value_t type)
+{
+    const auto member = message.find(key);
+    if (member == message.end())
+        return std::string();
+    return member->type() == type ? std::optional(member->dump()) : std::nullopt;
+}
+
+/// Nothing if it is no list of texts.
+std::optional<std::vector<std::string>> namesOf(const Json& message, const char* key)
+{
+    std::vector<std::string> names;
+    const auto member = message.find(key);
+    if (member == message.end())
+        return names;
+    if (!member->is_array())
+        return std::nullopt;
+    for (const Json& name : *member) {
+        if (!name.is_string())
+            return std::nullopt;
+        names.push_back(name.get<std::string>());
+    }
+    return names;
+}
+
 Result<Order> toRunOrder(const Json& message)
 {
-    const auto scenario = message.find("scenario");
-    if (scenario == message.end() || !scenario->is_object())
-        return Failure{"expected a scenario, as an object"};
-    RunOrder order{.scenario = scenario->dump(), .design = textOf(message, "design")};
+    const auto scenario = partOf(message, "scenario", Json::value_t::object);
+    const auto chaos = partOf(message, "chaos", Json::value_t::array);
+    const auto figures = namesOf(message, "figures");
+    if (!scenario || !chaos || !figures)
+        return Failure{!scenario ? "expected a scenario, as an object"
+                           : !chaos ? "expected faults as chaos, as an array"
+                                    : "expected names as figures, as an array"};
+    RunOrder order{.scenario = *scenario, .design = textOf(message, "design"), .chaos = *chaos, .figures = *figures};
     const std::pair<const char*, std::int64_t*> numbers[]
         = {{"replication", &order.replication}, {"traced_flows", &order.tracedFlows}};
     for (const auto& [key, target] : numbers) {
@@ -92,11 +122,17 @@ std::string toLine(const Order& order)
     if (std::holds_alternative<CancelOrder>(order))
         return line({{"type", "cancel"}});
     const auto& run = std::get<RunOrder>(order);
-    // The scenario is text already, and may be large.
-    std::string text = Json{{"type", "run"}, {"design", run.design}, {"replication", run.replication}, {"traced_flows", run.tracedFlows}}
-                           .dump();
+    Json message{{"type", "run"}, {"design", run.design}, {"replication", run.replication}, {"traced_flows", run.tracedFlows}};
+    if (!run.figures.empty())
+        message["figures"] = run.figures;
+    // What the engine reads is text already, and may be large.
+    std::string text = message.dump();
     text.pop_back();
-    return text + ",\"scenario\":" + run.scenario + "}\n";
+    if (!run.chaos.empty())
+        text += ",\"chaos\":" + run.chaos;
+    if (!run.scenario.empty())
+        text += ",\"scenario\":" + run.scenario;
+    return text + "}\n";
 }
 
 std::string toLine(const Reply& reply)

@@ -13,15 +13,18 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 namespace stormglass {
 
 /// Asks for one run.
 struct RunOrder {
-    std::string scenario;  ///< As JSON text without line ends.
+    std::string scenario;  ///< As JSON text without line ends; on the way to a worker, empty: that of the order before.
     std::string design;    ///< Empty: only the programs that the user wrote.
     std::int64_t replication = 0;
-    std::int64_t tracedFlows = 0;  ///< RunRequest::tracedFlows.
+    std::int64_t tracedFlows = 0;           ///< RunRequest::tracedFlows.
+    std::string chaos = {};                 ///< Faults in place of the scenario's, as a JSON array; empty: the scenario's.
+    std::vector<std::string> figures = {};  ///< Names of the metrics and series to deliver; empty: everything.
 };
 struct CancelOrder { };
 using Order = std::variant<RunOrder, CancelOrder>;

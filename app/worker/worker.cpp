@@ -10,8 +10,8 @@
 
 namespace stormglass {
 
-Worker::Worker(int orders, int replies, RunFunction run)
-    : m_orderPipe(orders), m_replyPipe(replies), m_run(std::move(run)), m_endSignals({SIGTERM})
+Worker::Worker(int orders, int replies, RunFunction run, std::function<void(const std::string& scenario)> prepare)
+    : m_orderPipe(orders), m_replyPipe(replies), m_run(std::move(run)), m_prepare(std::move(prepare)), m_endSignals({SIGTERM})
 {
 }
 
@@ -64,15 +64,26 @@ void Worker::readOrders()
 {
     const bool isOpen = m_lines.readFrom(m_orderPipe);
     while (m_lines.hasLine()) {
-        const Result<Order> order = readOrder(m_lines.takeLine());
+        Result<Order> order = readOrder(m_lines.takeLine());
         if (!order)
             tell(toLine(Reply{Rejection{{{"", "the order cannot be read: " + order.message()}}}}));
-        else if (const auto* run = std::get_if<RunOrder>(&order.value()))
-            m_waiting.push_back(*run);
+        else if (auto* run = std::get_if<RunOrder>(&order.value()))
+            takeOrder(std::move(*run));
         else
             cancelAll();
     }
     m_haveOrdersEnded = !isOpen;
+}
+
+void Worker::takeOrder(RunOrder order)
+{
+    if (!order.scenario.empty())
+        m_scenario = order.scenario;
+    order.scenario = m_scenario;
+    if (order.scenario.empty())
+        tell(toLine(Reply{Rejection{{{"", "the order cannot be read: expected a scenario, as an object"}}}}));
+    else
+        m_waiting.push_back(std::move(order));
 }
 
 void Worker::cancelAll()
@@ -93,6 +104,8 @@ void Worker::startNext()
     if (m_waiting.empty())
         return;
     try {
+        if (m_prepare)
+            m_prepare(m_waiting.front().scenario);
         m_current = std::make_unique<RunProcess>(m_waiting.front(), m_run);
     } catch (const std::system_error& error) {
         tell(toLine(Reply{Breakdown{error.what()}}));

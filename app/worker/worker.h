@@ -17,7 +17,9 @@ namespace stormglass {
 /// replies that nobody reads any more, cancel the run under way first.
 class Worker {
 public:
-    Worker(int orders, int replies, RunFunction run);
+    /// \p prepare is shown the scenario of every order before its run starts, in the process that lives on: what it
+    /// keeps, the runs have from it.
+    Worker(int orders, int replies, RunFunction run, std::function<void(const std::string& scenario)> prepare = {});
 
     /// The exit code.
     int work();
@@ -26,6 +28,7 @@ private:
     [[nodiscard]] bool isDone() const;
     void waitForNews();
     void readOrders();
+    void takeOrder(RunOrder order);
     void cancelAll();
     void leave();
     void startNext();
@@ -35,9 +38,11 @@ private:
     const int m_orderPipe;
     const int m_replyPipe;
     const RunFunction m_run;
+    const std::function<void(const std::string& scenario)> m_prepare;
     SignalPipe m_endSignals;
     LineReader m_lines;
     std::deque<RunOrder> m_waiting;
+    std::string m_scenario;  ///< Of the last order.
     std::unique_ptr<RunProcess> m_current;
     bool m_haveOrdersEnded = false;
     bool m_isLeaving = false;

@@ -23,6 +23,11 @@ private slots:
     void progressComesBeforeTheResult();
     void workerLeavesWhenNobodyReadsItsReplies();
     void orderSurvivesTheWayOverThePipe();
+    void smallOrderRefersToTheScenarioBefore();
+    void orderWithoutAnyScenarioIsRefused();
+    void scenarioIsShownBeforeItsRun();
+    void brokenOrderIsRefused_data();
+    void brokenOrderIsRefused();
 };
 
 namespace {
@@ -141,6 +146,63 @@ void WorkerTest::orderSurvivesTheWayOverThePipe()
     QCOMPARE(std::get<RunOrder>(back.value()).scenario, std::string(R"({"name":"a \"b\""})"));
     QCOMPARE(std::get<RunOrder>(back.value()).design, std::string("sync"));
     QCOMPARE(std::get<RunOrder>(back.value()).replication, std::int64_t{7});
+}
+
+void WorkerTest::smallOrderRefersToTheScenarioBefore()
+{
+    const RunOrder small{.scenario = {}, .design = "sync", .chaos = R"([{"name":"a"}])", .figures = {"late", "ack.p99"}};
+    const std::string line = toLine(Order{small});
+
+    const auto back = std::get<RunOrder>(readOrder(line).value());
+    QVERIFY(back.scenario.empty());
+    QCOMPARE(back.chaos, small.chaos);
+    QCOMPARE(back.figures, small.figures);
+    QCOMPARE(repliesTo(order("events") + line).size(), std::size_t{2});
+}
+
+void WorkerTest::orderWithoutAnyScenarioIsRefused()
+{
+    const std::vector<Reply> replies = repliesTo(toLine(Order{RunOrder{.scenario = {}, .design = "sync"}}));
+
+    QCOMPARE(replies.size(), std::size_t{1});
+    QVERIFY(std::holds_alternative<Rejection>(replies[0]));
+}
+
+void WorkerTest::scenarioIsShownBeforeItsRun()
+{
+    Pipe toWorker = makePipe();
+    Pipe fromWorker = makePipe();
+    QVERIFY(writeAll(toWorker.write.value(), order("sync") + toLine(Order{RunOrder{.scenario = {}, .design = "events"}})));
+    toWorker.write.close();
+    std::string shown;
+    const auto run = [&](const RunOrder& order, const RunWatch&) -> Reply {
+        return Breakdown{order.design + " of " + order.scenario + " after " + shown};
+    };
+
+    Worker(toWorker.read.value(), fromWorker.write.value(), run, [&](const std::string& scenario) { shown += scenario + " "; }).work();
+
+    LineReader lines;
+    QVERIFY(lines.readFrom(fromWorker.read.value()));
+    QCOMPARE(std::get<Breakdown>(readReply(lines.takeLine()).value()).message, std::string("sync of {} after {} "));
+    while (!lines.hasLine())
+        QVERIFY(lines.readFrom(fromWorker.read.value()));
+    QCOMPARE(std::get<Breakdown>(readReply(lines.takeLine()).value()).message, std::string("events of {} after {} {} "));
+}
+
+void WorkerTest::brokenOrderIsRefused_data()
+{
+    QTest::addColumn<QByteArray>("order");
+    QTest::newRow("a scenario that is no object") << QByteArray(R"({"type":"run","scenario":[]})");
+    QTest::newRow("chaos that is no list") << QByteArray(R"({"type":"run","scenario":{},"chaos":{}})");
+    QTest::newRow("figures that are no list") << QByteArray(R"({"type":"run","scenario":{},"figures":"late"})");
+    QTest::newRow("figures that are no names") << QByteArray(R"({"type":"run","scenario":{},"figures":[1]})");
+}
+
+void WorkerTest::brokenOrderIsRefused()
+{
+    QFETCH(QByteArray, order);
+
+    QVERIFY(!readOrder(order.toStdString()).isOk());
 }
 
 QTEST_APPLESS_MAIN(WorkerTest)

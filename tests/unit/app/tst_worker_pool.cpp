@@ -6,6 +6,7 @@
 #include <QtTest>
 
 #include <csignal>
+#include <set>
 
 #include <unistd.h>
 
@@ -22,6 +23,7 @@ private slots:
     void programThatIsNoWorkerIsABreakdownOfEachRun();
     void programThatIsNotThereIsTold();
     void progressEndsWithEverything();
+    void workersStayForTheNextPlan();
 };
 
 namespace {
@@ -33,6 +35,8 @@ Reply madeUpRun(const RunOrder& order, const RunWatch&)
     if (order.design == "deadly" && order.replication == kDeadlyReplication)
         std::raise(SIGKILL);
     results::RunResult result;
+    if (order.design == "process")
+        result.events = static_cast<std::uint64_t>(::getppid());
     result.design = order.design;
     result.replication = order.replication;
     return result;
@@ -104,6 +108,24 @@ void WorkerPoolTest::progressEndsWithEverything()
     QCOMPARE(last.finished, std::size_t{4});
     QCOMPARE(last.total, std::size_t{4});
     QCOMPARE(last.fraction, 1.0);
+}
+
+void WorkerPoolTest::workersStayForTheNextPlan()
+{
+    const RunPlan plan{"{}", {"process"}, 4};
+    WorkerPool pool(ownWorker(), 1);
+    const auto parentsOf = [&] {
+        std::set<std::int64_t> parents;
+        const RunOutcomes outcomes = pool.carryOut(plan, [](const PlanProgress&) { });
+        for (const std::optional<Reply>& reply : outcomes.replies)
+            parents.insert(static_cast<std::int64_t>(std::get<results::RunResult>(reply.value()).events));
+        return parents;
+    };
+
+    const auto first = parentsOf();
+
+    QCOMPARE(first.size(), std::size_t{1});
+    QVERIFY(parentsOf() == first);
 }
 
 int main(int argumentCount, char** arguments)
