@@ -3,11 +3,13 @@
 #include "app/commands/engine.h"
 
 #include "app/commands/design_choice.h"
+#include "app/commands/live_session.h"
 #include "models/run/runner.h"
 #include "scenarios/fault_list.h"
 #include "scenarios/scenario_validation.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace stormglass {
 namespace {
@@ -60,12 +62,17 @@ Reply runScenarioOf(const RunOrder& order, const spec::Scenario& scenario, const
             return Rejection{{{"/designs", *problem}}};
     }
     const RunRequest request{order.design, scenario.run.seed, order.replication, order.tracedFlows};
-    const RunHooks hooks{
+    RunHooks hooks{
         .progressed = [&](SimTime now, double fraction) {
             watch.progressed({fraction, toSeconds(now - kStartOfRun)});
         },
         .isStopWanted = [&] { return watch.isStopWanted.load(); },
     };
+    std::optional<LiveSession> session;
+    if (watch.liveOrders >= 0) {
+        session.emplace(scenario, order.pace, watch);
+        hooks.takeCommands = [&session](SimTime now) { return session->commandsAt(now); };
+    }
     results::RunResult result = runScenario(scenario, request, hooks);
     keepFigures(order.figures, result);
     return result;

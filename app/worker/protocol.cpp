@@ -19,12 +19,21 @@ Json toMessage(const Progress& progress)
 
 Json toMessage(const results::RunResult& result) { return {{"type", "result"}, {"result", toJson(result)}}; }
 
-Json toMessage(const Rejection& rejection)
+Json toMessage(const char* type, const std::vector<Issue>& problems)
 {
     Json issues = Json::array();
-    for (const Issue& issue : rejection.issues)
+    for (const Issue& issue : problems)
         issues.push_back({{"pointer", issue.pointer}, {"message", issue.message}});
-    return {{"type", "error"}, {"issues", std::move(issues)}};
+    return {{"type", type}, {"issues", std::move(issues)}};
+}
+
+Json toMessage(const Rejection& rejection) { return toMessage("error", rejection.issues); }
+Json toMessage(const Refused& refused) { return toMessage("refused", refused.issues); }
+Json toMessage(const Injected& injected) { return {{"type", "injected"}, {"fault", Json::parse(injected.fault)}}; }
+
+Json toMessage(const Mended& mended)
+{
+    return {{"type", "mended"}, {"fault", mended.fault}, {"simulated", mended.simulatedSeconds}};
 }
 
 Json toMessage(const Breakdown& breakdown) { return {{"type", "failed"}, {"message", breakdown.message}}; }
@@ -79,16 +88,32 @@ std::optional<std::vector<std::string>> namesOf(const Json& message, const char*
     return names;
 }
 
+/// Nothing if the pace is no number from 0 to a million.
+std::optional<double> paceOf(const Json& message)
+{
+    constexpr double kMost = 1e6;
+    const auto pace = message.find("pace");
+    if (pace == message.end())
+        return 0.0;
+    const bool isRight = pace->is_number() && pace->get<double>() >= 0 && pace->get<double>() <= kMost;
+    return isRight ? std::optional(pace->get<double>()) : std::nullopt;
+}
+
 Result<Order> toRunOrder(const Json& message)
 {
     const auto scenario = partOf(message, "scenario", Json::value_t::object);
     const auto chaos = partOf(message, "chaos", Json::value_t::array);
     const auto figures = namesOf(message, "figures");
+    const auto pace = paceOf(message);
+    const auto live = message.find("live");
+    if (!pace || (live != message.end() && !live->is_boolean()))
+        return Failure{!pace ? "expected a pace from 0 to 1000000" : "expected true or false as live"};
     if (!scenario || !chaos || !figures)
         return Failure{!scenario ? "expected a scenario, as an object"
                            : !chaos ? "expected faults as chaos, as an array"
                                     : "expected names as figures, as an array"};
-    RunOrder order{.scenario = *scenario, .design = textOf(message, "design"), .chaos = *chaos, .figures = *figures};
+    RunOrder order{.scenario = *scenario, .design = textOf(message, "design"), .chaos = *chaos, .figures = *figures,
+                   .isLive = live != message.end() && live->get<bool>(), .pace = *pace};
     const std::pair<const char*, std::int64_t*> numbers[]
         = {{"replication", &order.replication}, {"traced_flows", &order.tracedFlows}};
     for (const auto& [key, target] : numbers) {
@@ -102,9 +127,35 @@ Result<Order> toRunOrder(const Json& message)
     return Order{order};
 }
 
-Rejection toRejection(const Json& message)
+Result<Order> toLiveOrder(const Json& message, const std::string& type)
 {
-    Rejection rejection;
+    LiveOrder order{.line = line(message)};
+    if (type == "pause") {
+        order.pace = -1;
+    } else if (type == "pace") {
+        const std::optional<double> pace = paceOf(message);
+        if (!pace || !message.contains("pace"))
+            return Failure{"expected a pace from 0 to 1000000"};
+        order.pace = *pace;
+    } else if (type == "mend") {
+        order.kind = LiveOrder::Kind::Mend;
+        order.fault = textOf(message, "fault");
+        if (order.fault.empty())
+            return Failure{"expected the name of a fault"};
+    } else {
+        order.kind = LiveOrder::Kind::Inject;
+        const auto fault = partOf(message, "fault", Json::value_t::object);
+        if (!fault || fault->empty())
+            return Failure{"expected a fault, as an object"};
+        order.fault = *fault;
+    }
+    return Order{order};
+}
+
+template <class Complaint>
+Complaint toComplaint(const Json& message)
+{
+    Complaint rejection;
     const auto issues = message.find("issues");
     if (issues != message.end() && issues->is_array()) {
         for (const Json& issue : *issues) {
@@ -121,10 +172,16 @@ std::string toLine(const Order& order)
 {
     if (std::holds_alternative<CancelOrder>(order))
         return line({{"type", "cancel"}});
+    if (const auto* live = std::get_if<LiveOrder>(&order))
+        return live->line;
     const auto& run = std::get<RunOrder>(order);
     Json message{{"type", "run"}, {"design", run.design}, {"replication", run.replication}, {"traced_flows", run.tracedFlows}};
     if (!run.figures.empty())
         message["figures"] = run.figures;
+    if (run.isLive) {
+        message["live"] = true;
+        message["pace"] = run.pace;
+    }
     // What the engine reads is text already, and may be large.
     std::string text = message.dump();
     text.pop_back();
@@ -150,7 +207,9 @@ Result<Order> readOrder(std::string_view text)
         return toRunOrder(message.value());
     if (type == "cancel")
         return Order{CancelOrder{}};
-    return Failure{"expected the type run or cancel, found \"" + type + "\""};
+    if (type == "inject" || type == "mend" || type == "pace" || type == "pause")
+        return toLiveOrder(message.value(), type);
+    return Failure{"expected the type run, cancel, inject, mend, pace or pause, found \"" + type + "\""};
 }
 
 Result<Reply> readReply(std::string_view text)
@@ -163,7 +222,13 @@ Result<Reply> readReply(std::string_view text)
     if (type == "progress")
         return Reply{Progress{numberOf(message, "fraction"), numberOf(message, "simulated")}};
     if (type == "error")
-        return Reply{toRejection(message)};
+        return Reply{toComplaint<Rejection>(message)};
+    if (type == "refused")
+        return Reply{toComplaint<Refused>(message)};
+    if (type == "injected")
+        return Reply{Injected{message.value("fault", Json::object()).dump()}};
+    if (type == "mended")
+        return Reply{Mended{textOf(message, "fault"), numberOf(message, "simulated")}};
     if (type == "failed")
         return Reply{Breakdown{textOf(message, "message")}};
     if (type != "result")

@@ -25,9 +25,19 @@ struct RunOrder {
     std::int64_t tracedFlows = 0;           ///< RunRequest::tracedFlows.
     std::string chaos = {};                 ///< Faults in place of the scenario's, as a JSON array; empty: the scenario's.
     std::vector<std::string> figures = {};  ///< Names of the metrics and series to deliver; empty: everything.
+    bool isLive = false;  ///< It takes live orders while it is under way.
+    double pace = 0;      ///< Of a live run: simulated seconds per second; 0: as fast as possible.
 };
 struct CancelOrder { };
-using Order = std::variant<RunOrder, CancelOrder>;
+/// For the live run under way.
+struct LiveOrder {
+    enum class Kind { Inject, Mend, Pace };
+    Kind kind = Kind::Pace;
+    std::string fault = {};  ///< Inject: as a JSON object, its "at" being of no account. Mend: its name.
+    double pace = 0;         ///< As in RunOrder; -1: it stands still.
+    std::string line = {};   ///< The order as it came, to be passed on.
+};
+using Order = std::variant<RunOrder, CancelOrder, LiveOrder>;
 
 struct Progress {
     double fraction = 0;          ///< 0 to 1.
@@ -41,7 +51,19 @@ struct Rejection {
 struct Breakdown {
     std::string message;
 };
-using Reply = std::variant<Progress, results::RunResult, Rejection, Breakdown>;
+/// A live order took effect. With "chaos" ending in these faults the scenario repeats the session to the byte.
+struct Injected {
+    std::string fault;  ///< As a JSON object, with its instant.
+};
+struct Mended {
+    std::string fault;            ///< Its name.
+    double simulatedSeconds = 0;  ///< When it ended.
+};
+/// A live order that cannot be obeyed; the run goes on.
+struct Refused {
+    std::vector<Issue> issues;
+};
+using Reply = std::variant<Progress, results::RunResult, Rejection, Breakdown, Injected, Mended, Refused>;
 
 /// Each with its end of line.
 [[nodiscard]] std::string toLine(const Order& order);

@@ -33,7 +33,7 @@ Reply runGuarded(const RunOrder& order, const RunFunction& run, const RunWatch& 
 }
 
 /// The life of the forked process. It leaves without the destructors of its parent's globals.
-[[noreturn]] void liveAsRun(const RunOrder& order, const RunFunction& run, int replies)
+[[noreturn]] void liveAsRun(const RunOrder& order, const RunFunction& run, int replies, int liveOrders)
 {
     ProgressThrottle throttle;
     const auto tell = [&](const Progress& progress) {
@@ -41,7 +41,8 @@ Reply runGuarded(const RunOrder& order, const RunFunction& run, const RunWatch& 
         if (throttle.isDue() && !writeAll(replies, toLine(Reply{progress})))
             isStopWanted = true;
     };
-    const Reply reply = runGuarded(order, run, {tell, isStopWanted});
+    const auto report = [&](const Reply& reply) { static_cast<void>(writeAll(replies, toLine(reply))); };
+    const Reply reply = runGuarded(order, run, {tell, isStopWanted, liveOrders, report});
     ::_exit(writeAll(replies, toLine(reply)) ? 0 : 1);
 }
 
@@ -65,7 +66,11 @@ private:
     sigset_t m_former{};
 };
 
-bool isLastReply(const std::string& line) { return !line.starts_with(R"({"type":"progress")"); }
+bool isLastReply(const std::string& line)
+{
+    return line.starts_with(R"({"type":"result")") || line.starts_with(R"({"type":"error")")
+        || line.starts_with(R"({"type":"failed")");
+}
 
 }  // namespace
 
@@ -73,6 +78,7 @@ RunProcess::RunProcess(const RunOrder& order, const RunFunction& run)
 {
     Pipe replies = makePipe();
     Pipe complaints = makePipe();
+    Pipe orders = order.isLive ? makePipe() : Pipe{};
     const pid_t parent = ::getpid();
     TerminationBlock block;
     m_id = ::fork();
@@ -89,8 +95,10 @@ RunProcess::RunProcess(const RunOrder& order, const RunFunction& run)
         action.sa_handler = wantStop;
         ::sigaction(SIGTERM, &action, nullptr);
         block.end();
-        liveAsRun(order, run, replies.write.value());
+        orders.write.close();  // the end of the orders is noticed only when all writers are gone
+        liveAsRun(order, run, replies.write.value(), orders.read.value());
     }
+    m_orders = std::move(orders.write);
     m_replies = std::move(replies.read);
     m_complaints = std::move(complaints.read);
 }
@@ -102,6 +110,8 @@ RunProcess::~RunProcess()
         ::waitpid(m_id, nullptr, 0);
     }
 }
+
+bool RunProcess::passOn(const LiveOrder& order) const { return m_orders.isOpen() && writeAll(m_orders.value(), order.line); }
 
 void RunProcess::cancel() const { ::kill(m_id, SIGTERM); }
 

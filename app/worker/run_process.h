@@ -26,6 +26,10 @@ public:
 
     /// Asks the run to end soon with what it has measured.
     void cancel() const;
+    /// Passes a live order on. False if the run takes none.
+    [[nodiscard]] bool passOn(const LiveOrder& order) const;
+    /// No more live orders: a run that was told to stand still goes on.
+    void endOrders() { m_orders.close(); }
 
     /// What to poll; -1 when it has been closed.
     [[nodiscard]] int replies() const { return m_replies.value(); }
@@ -43,6 +47,7 @@ public:
 
 private:
     pid_t m_id = -1;
+    FileDescriptor m_orders;  ///< For live orders; closed if it takes none.
     FileDescriptor m_replies;
     FileDescriptor m_complaints;  ///< Its standard error: the last words of a crash.
     LineReader m_lines;

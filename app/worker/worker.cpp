@@ -5,6 +5,7 @@
 #include <array>
 #include <csignal>
 #include <system_error>
+#include <utility>
 
 #include <poll.h>
 
@@ -69,10 +70,14 @@ void Worker::readOrders()
             tell(toLine(Reply{Rejection{{{"", "the order cannot be read: " + order.message()}}}}));
         else if (auto* run = std::get_if<RunOrder>(&order.value()))
             takeOrder(std::move(*run));
+        else if (const auto* live = std::get_if<LiveOrder>(&order.value()))
+            passOn(*live);
         else
             cancelAll();
     }
     m_haveOrdersEnded = !isOpen;
+    if (m_haveOrdersEnded && m_current)
+        m_current->endOrders();
 }
 
 void Worker::takeOrder(RunOrder order)
@@ -84,6 +89,14 @@ void Worker::takeOrder(RunOrder order)
         tell(toLine(Reply{Rejection{{{"", "the order cannot be read: expected a scenario, as an object"}}}}));
     else
         m_waiting.push_back(std::move(order));
+}
+
+void Worker::passOn(const LiveOrder& order)
+{
+    if (!m_current && !m_waiting.empty() && m_waiting.front().isLive)
+        m_early.push_back(order);
+    else if (!m_current || !m_current->passOn(order))
+        tell(toLine(Reply{Refused{{{"", "no live run is under way"}}}}));
 }
 
 void Worker::cancelAll()
@@ -107,6 +120,10 @@ void Worker::startNext()
         if (m_prepare)
             m_prepare(m_waiting.front().scenario);
         m_current = std::make_unique<RunProcess>(m_waiting.front(), m_run);
+        for (const LiveOrder& order : std::exchange(m_early, {}))
+            passOn(order);
+        if (m_haveOrdersEnded)
+            m_current->endOrders();
     } catch (const std::system_error& error) {
         tell(toLine(Reply{Breakdown{error.what()}}));
     }

@@ -29,6 +29,7 @@ private:
     void waitForNews();
     void readOrders();
     void takeOrder(RunOrder order);
+    void passOn(const LiveOrder& order);
     void cancelAll();
     void leave();
     void startNext();
@@ -42,6 +43,7 @@ private:
     SignalPipe m_endSignals;
     LineReader m_lines;
     std::deque<RunOrder> m_waiting;
+    std::vector<LiveOrder> m_early;  ///< For the run that waits to be started.
     std::string m_scenario;  ///< Of the last order.
     std::unique_ptr<RunProcess> m_current;
     bool m_haveOrdersEnded = false;

@@ -24,7 +24,7 @@ std::string faultOf(const Expectation& expectation)
     return isOfFault ? parsed.value().subject : std::string();
 }
 
-SimTime endOf(const spec::Fault& fault)
+SimTime lastInstantOf(const spec::Fault& fault)
 {
     return fault.timing.lasting == Duration::zero() ? kNever : SimTime{fault.timing.at + fault.timing.lasting};
 }
@@ -59,7 +59,7 @@ void nameFaults(std::vector<spec::Fault>& faults, const std::string& nameOfLast)
 {
     if (faults.empty())
         return;
-    const auto last = std::ranges::max_element(faults, {}, endOf);
+    const auto last = std::ranges::max_element(faults, {}, lastInstantOf);
     if (!nameOfLast.empty())
         last->name = nameOfLast;
     std::set<std::string> taken{last->name};

@@ -15,6 +15,9 @@ private slots:
     void ordersThatCannotBeUsedAreRefused_data();
     void ordersThatCannotBeUsedAreRefused();
     void cancelledRunDeliversWhatItHasMeasured();
+    void aLiveSessionIsRepeatedToTheByte();
+    void aLiveOrderThatCannotBeObeyedIsRefused_data();
+    void aLiveOrderThatCannotBeObeyedIsRefused();
 };
 
 namespace {
@@ -66,7 +69,7 @@ void WorkerCommandTest::ordersThatCannotBeUsedAreRefused_data()
     QTest::addColumn<QByteArray>("order");
     QTest::addColumn<QByteArray>("expected");
     QTest::newRow("no JSON") << QByteArray("run!\n") << QByteArray("cannot be read");
-    QTest::newRow("no type") << QByteArray("{}\n") << QByteArray("expected the type run or cancel");
+    QTest::newRow("no type") << QByteArray("{}\n") << QByteArray("expected the type run, cancel, inject");
     QTest::newRow("no scenario") << QByteArray("{\"type\":\"run\"}\n") << QByteArray("expected a scenario");
     QTest::newRow("an unknown design") << orderFor(smallShop(), "sinc") << QByteArray("did you mean \"sync\"?");
     QTest::newRow("an invalid scenario") << orderFor(smallShopExpecting("1 < 2"), "sync") << QByteArray("expected");
@@ -99,6 +102,48 @@ void WorkerCommandTest::cancelledRunDeliversWhatItHasMeasured()
     const auto replies = lastReplies(worker.readAllStandardOutput());
     QCOMPARE(replies.size(), std::size_t{1});
     QCOMPARE(replies[0]["result"_L1]["partial"_L1].toBool(), true);
+}
+
+void WorkerCommandTest::aLiveSessionIsRepeatedToTheByte()
+{
+    const QByteArray live = orderFor(smallShop(), "events").replace("\"type\":\"run\"", "\"type\":\"run\",\"live\":true");
+    const QByteArray kill = R"({"type":"inject","fault":{"name":"kill-payment","fault":"crash","target":"payment","for":"2s"}})";
+
+    const auto session = repliesTo(live + kill + '\n');
+    QCOMPARE(session.size(), std::size_t{2});
+    QCOMPARE(session[0]["type"_L1].toString(), u"injected"_s);
+    QCOMPARE(session[0]["fault"_L1]["live"_L1].toBool(), true);
+    const QByteArray record = QJsonDocument(session[0]["fault"_L1].toObject()).toJson(QJsonDocument::Compact);
+    const auto replay = repliesTo(orderFor(smallShop(), "events").replace("\"type\":\"run\"", "\"type\":\"run\",\"chaos\":[" + record + ']'));
+
+    QCOMPARE(replay.size(), std::size_t{1});
+    QVERIFY(!session[1]["result"_L1]["cascades"_L1].toArray().isEmpty());
+    QCOMPARE(replay[0].toJson(), session[1].toJson());
+}
+
+void WorkerCommandTest::aLiveOrderThatCannotBeObeyedIsRefused_data()
+{
+    QTest::addColumn<QByteArray>("order");
+    QTest::addColumn<QByteArray>("expected");
+    QTest::newRow("a fault that hits nothing")
+        << QByteArray(R"({"type":"inject","fault":{"name":"x","fault":"crash","target":"paymnt"}})") << QByteArray("did you mean \"payment\"?");
+    QTest::newRow("an unknown kind")
+        << QByteArray(R"({"type":"inject","fault":{"name":"x","fault":"crush","target":"payment"}})") << QByteArray("crash");
+    QTest::newRow("nothing to mend") << QByteArray(R"({"type":"mend","fault":"x"})") << QByteArray("that lasts, found \"x\"");
+}
+
+void WorkerCommandTest::aLiveOrderThatCannotBeObeyedIsRefused()
+{
+    QFETCH(QByteArray, order);
+    QFETCH(QByteArray, expected);
+
+    const auto replies = repliesTo(
+        orderFor(smallShop(), "sync").replace("\"type\":\"run\"", "\"type\":\"run\",\"live\":true") + order + '\n');
+
+    QCOMPARE(replies.size(), std::size_t{2});
+    QCOMPARE(replies[0]["type"_L1].toString(), u"refused"_s);
+    QVERIFY2(replies[0]["issues"_L1][0]["message"_L1].toString().toUtf8().contains(expected), replies[0].toJson());
+    QCOMPARE(replies[1]["type"_L1].toString(), u"result"_s);
 }
 
 QTEST_GUILESS_MAIN(WorkerCommandTest)

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What somebody tells a run that goes on, and the pace at which it goes.
+#pragma once
+
+#include "app/process/line_stream.h"
+#include "app/worker/protocol.h"
+
+#include <atomic>
+#include <chrono>
+#include <vector>
+
+namespace stormglass {
+
+/// Holds the run back to its pace and collects what it is told meanwhile. The wall clock decides when something is
+/// told, never what a run makes of it: orders take effect at simulated instants that are recorded.
+class LiveControl {
+public:
+    /// \p orders is read, and not closed. At pace 1 a simulated second takes a second; 0: as fast as possible.
+    LiveControl(int orders, double pace);
+
+    /// Returns when the simulated instant is due, or when the run is to stop, with the orders that came until then but for
+    /// those about the pace, which are obeyed here.
+    [[nodiscard]] std::vector<LiveOrder> waitUntil(double simulatedSeconds, const std::atomic<bool>& isStopWanted);
+
+private:
+    using Clock = std::chrono::steady_clock;
+
+    /// Milliseconds until the instant is due; 0: it is; -1: not before somebody says so.
+    [[nodiscard]] int leftUntil(double simulatedSeconds) const;
+    void read(double simulatedSeconds, std::vector<LiveOrder>& orders);
+    void changePace(double pace, double simulatedSeconds);
+
+    const int m_orders;
+    LineReader m_lines;
+    double m_pace;
+    bool m_isOpen = true;
+    double m_anchor = 0;  // the simulated instant ...
+    Clock::time_point m_anchoredAt = Clock::now();  // ... at which the pace began
+};
+
+}  // namespace stormglass
