@@ -16,6 +16,8 @@ Task<Outcome> query(Activation& a, Database& store, bool isWrite)
         connection = std::move(*free);
     } else {
         std::optional<Lease> granted = co_await withTimeout(pool.acquire(), store.connectionTimeout());
+        if (isPaused(a)) [[unlikely]]
+            co_await goOn(a);
         if (!granted)
             co_return Outcome::TimedOut;
         connection = std::move(*granted);
@@ -23,7 +25,10 @@ Task<Outcome> query(Activation& a, Database& store, bool isWrite)
     PendingReply reply(a.world().completions);
     store.query(a.instance.host(), a.transaction, isWrite, reply.id());
     // A database that does not answer at all is noticed by the connection timeout, as socket timeouts usually are set.
-    co_return co_await reply.within(store.connectionTimeout());
+    Outcome outcome = co_await reply.within(store.connectionTimeout());
+    if (isPaused(a)) [[unlikely]]
+        outcome = co_await readLate(a, reply, outcome);
+    co_return outcome;
 }
 
 }  // namespace stormglass::interpreter
