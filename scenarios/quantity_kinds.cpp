@@ -23,6 +23,7 @@ std::string_view nounOf(spec::RefersTo what)
     case Design: return "design";
     case Fault: return "fault";
     case Place: return "component, host or zone";
+    case Workload: return "workload";
     }
     return "thing";
 }

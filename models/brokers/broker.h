@@ -78,6 +78,13 @@ public:
     virtual void settle(ConsumerId consumer, std::uint64_t tag, Settlement settlement) = 0;
     /// The consumer's buffer is empty: time for the next poll (Kafka) or receive (SQS). Others push and ignore it.
     virtual void poll(ConsumerId consumer) = 0;
+    /// The consumer's process stands still: it sends nothing, not even a heartbeat, and what is delivered waits unread.
+    /// Until resumeConsumer() or detach(). Brokers to which it makes no difference need not know.
+    virtual void pauseConsumer(ConsumerId) { }
+    virtual void resumeConsumer(ConsumerId) { }
+    /// The same for a producer.
+    virtual void pauseProducer(ProducerId) { }
+    virtual void resumeProducer(ProducerId) { }
 
     /// Crash and restart of broker nodes; index counts the component's instances.
     virtual void crashNode(std::size_t index, bool isSilent) = 0;

@@ -2,7 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/faults/active_fault.h"
 
+#include "models/faults/capacity.h"
+#include "models/faults/chaos_monkey.h"
+#include "models/faults/clock_skew.h"
 #include "models/faults/crash.h"
+#include "models/faults/crash_at_step.h"
+#include "models/faults/error.h"
+#include "models/faults/hang.h"
+#include "models/faults/hot_key.h"
+#include "models/faults/memory_leak.h"
+#include "models/faults/outage.h"
+#include "models/faults/pause.h"
+#include "models/faults/rolling_restart.h"
+#include "models/faults/slow.h"
+#include "models/faults/surge.h"
 
 namespace stormglass {
 

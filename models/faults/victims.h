@@ -14,6 +14,13 @@ namespace stormglass {
 
 /// Draws anew with each call. At least one.
 [[nodiscard]] std::vector<Resident> drawVictims(const Model& model, const spec::Victims& settings, RandomStream& draws);
+/// The same, among the instances of components of these kinds only.
+[[nodiscard]] std::vector<Resident> drawVictims(const Model& model, const spec::Victims& settings,
+                                                std::span<const std::string_view> kinds, RandomStream& draws);
+/// All instances at a component, on a host or in a zone.
+[[nodiscard]] std::vector<Resident> instancesAt(const Model& model, const std::string& place);
+/// Precondition: it is one of a station.
+[[nodiscard]] Instance& instanceOf(Model& model, const Resident& victim);
 /// Whether whole hosts are hit: their peers notice by silence.
 [[nodiscard]] bool areWholeHosts(const Model& model, const spec::Victims& settings);
 

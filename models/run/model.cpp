@@ -27,6 +27,12 @@ void Model::restart(const std::string& component, std::size_t instance)
         broker->second->restartNode(instance);
 }
 
+bool Model::isDown(const std::string& component, std::size_t instance) const
+{
+    const auto found = downBy.find({component, instance});
+    return found != downBy.end() && found->second > 0;
+}
+
 std::size_t Model::instanceCount(const std::string& component) const
 {
     const auto found = hostsOf.find(component);

@@ -29,6 +29,7 @@ namespace stormglass {
 struct Resident {
     std::string component;
     std::size_t instance = 0;
+    bool operator==(const Resident&) const = default;
 };
 
 struct ChannelRuntime {
@@ -53,6 +54,8 @@ struct Model {
     /// last of them.
     void crash(const std::string& component, std::size_t instance, bool isSilent);
     void restart(const std::string& component, std::size_t instance);
+    /// By a fault; who is only just starting is not.
+    [[nodiscard]] bool isDown(const std::string& component, std::size_t instance) const;
     [[nodiscard]] std::size_t instanceCount(const std::string& component) const;
 
     void start();

@@ -31,6 +31,8 @@ struct Activation {
     Lease worker = {};                 ///< Of a request; a consumer is its own worker.
     bool hasReplied = false;
     bool isOnWorkerOfOthers = false;   ///< A branch of a request that keeps its worker.
+    bool isDoomed = false;             ///< A fault kills the instance at this instant.
+    Fate fate = {};                    ///< What faults do to it.
 
     [[nodiscard]] Station& station() const { return instance.station(); }
     [[nodiscard]] World& world() const { return instance.station().world(); }
@@ -38,5 +40,7 @@ struct Activation {
 
 /// Runs the routine: its body, and what it does on failure. The end is that of the body.
 [[nodiscard]] Task<ProgramEnd> runRoutine(Activation& activation, const Routine& routine);
+/// The same at an instance with which something is wrong: draws the fate first, and suffers it.
+[[nodiscard]] Task<ProgramEnd> runFatefulRoutine(Activation& activation, const Routine& routine);
 
 }  // namespace stormglass

@@ -40,9 +40,11 @@ Task<ProgramEnd> call(Activation& a, const instruction::Call& statement)
             request.size = messageSizeOf(*a.transaction);
             request.reply = reply.id();
             request.replyTo = a.instance.host();
-            request.deadline = a.world().calendar.after(policy.timeout);
+            request.deadline = a.instance.condition().onItsClock(a.world().calendar.after(policy.timeout));
             statement.target->send(a.instance.host(), std::move(request));
             outcome = co_await reply.within(policy.timeout);
+            if (isPaused(a)) [[unlikely]]
+                outcome = co_await readLate(a, reply, outcome);
         }
         if (outcome == Outcome::Ok)
             co_return ProgramEnd{};
@@ -50,6 +52,8 @@ Task<ProgramEnd> call(Activation& a, const instruction::Call& statement)
         if (outcome == Outcome::Rejected || attempt == policy.maxAttempts)
             co_return ProgramEnd{.kind = ProgramEnd::Kind::Failed, .outcome = outcome, .isInDoubt = isInDoubt};
         co_await delay(waitBefore(attempt + 1, policy, *statement.jitter));
+        if (isPaused(a)) [[unlikely]]
+            co_await goOn(a);
     }
 }
 

@@ -80,6 +80,8 @@ void Instance::arrive(Request request)
         return;
     }
     request.arrivedAt = m_station.world().now();
+    if (!m_condition.isSound() && isHeldUp(request)) [[unlikely]]
+        return;
     if (std::optional<Lease> worker = m_queue.empty() ? m_workers.tryAcquire() : std::nullopt) {
         probe.arrived(request.arrivedAt);
         start(std::move(request), std::move(*worker));
@@ -96,7 +98,7 @@ void Instance::arrive(Request request)
 
 void Instance::startWaiting()
 {
-    if (m_isStarting || !m_isUp)
+    if (m_isStarting || !m_isUp || m_condition.isPaused())
         return;
     m_isStarting = true;  // a request that needs no time ends within start() and comes back here
     const spec::WorkerPool& settings = m_station.settings().workers;
@@ -107,7 +109,7 @@ void Instance::startWaiting()
         Request request
             = settings.discipline == spec::Discipline::Fcfs ? m_queue.takeFront() : m_queue.takeBack();
         const SimTime now = m_station.world().now();
-        if (settings.dropsExpired && request.deadline < now) {
+        if (settings.dropsExpired && request.deadline < m_condition.onItsClock(now)) {
             m_station.probe().droppedWaiting(now, request.arrivedAt, DropCause::Expired);
             reply(request, Outcome::TimedOut);
             continue;
@@ -130,10 +132,15 @@ Task<> Instance::serve(Request request, Lease worker)
 
     const Routine* routine = m_station.findRoutine(request.operation);
     SIM_CHECK(routine != nullptr, m_station.settings().name + " has no routine for a request");
-    const ProgramEnd end = co_await runRoutine(activation, *routine);
+    ProgramEnd end;
+    if (m_condition.isSound()) [[likely]]
+        end = co_await runRoutine(activation, *routine);
+    else
+        end = co_await runFatefulRoutine(activation, *routine);
     served.end(end.outcome, *routine);
     activation.worker.release();
     startWaiting();
+    checkDrained();
 }
 
 void Instance::reply(const Request& request, Outcome outcome)
@@ -172,6 +179,8 @@ void Instance::crash(bool isSilent)
         reply(request, Outcome::Reset);
     }
     m_scope.cancelAll();
+    m_condition.processEnded(now);
+    m_whenDrained = {};
     for (const auto& consumer : m_consumers)
         consumer->crash(isSilent ? Departure::Vanished : Departure::Reset);
     for (const auto& [broker, producer] : m_producers)
@@ -183,6 +192,7 @@ void Instance::restart()
     if (m_isUp)
         return;
     m_isUp = true;
+    m_upSince = m_station.world().now();
     m_isSilent = false;
     for (const auto& [broker, producer] : m_producers)
         broker->reviveProducer(producer);

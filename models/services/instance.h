@@ -5,6 +5,7 @@
 #pragma once
 
 #include "models/brokers/broker.h"
+#include "models/services/instance_condition.h"
 #include "models/services/request.h"
 #include "models/services/station_probe.h"
 #include "simcore/process/resource.h"
@@ -12,6 +13,7 @@
 #include "simcore/process/scope.h"
 #include "simcore/process/task.h"
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -39,10 +41,32 @@ public:
     void restart();
     void clear();
 
+    // --- what faults do to it (instance_faults.cpp) ---
+    /// The process stands still until the same fault resumes it. Nothing for one that is down.
+    void pause(const void* by);
+    void resume(const void* by);
+    /// Handlers of messages are stuck until the same fault releases them.
+    void hang(const void* by);
+    void release(const void* by);
+    /// Takes so much of the capacity away; 0: what the fault has taken comes back.
+    void takeCapacity(const void* by, double share);
+    /// Gets nothing new, and finishes what it has; calls back when nothing is left, unless it dies before.
+    void drain(std::function<void()> whenDrained);
+    /// Something that it had has ended.
+    void checkDrained();
+
+    [[nodiscard]] InstanceCondition& condition() { return m_condition; }
+    [[nodiscard]] const InstanceCondition& condition() const { return m_condition; }
+    /// New requests are sent to it.
+    [[nodiscard]] bool isOpen() const { return m_isUp && !m_condition.isDraining(); }
+    /// It could do something of its own accord.
+    [[nodiscard]] bool isAtWork() const { return isOpen() && !m_condition.isPaused(); }
+
     [[nodiscard]] Station& station() const { return m_station; }
     [[nodiscard]] std::size_t number() const { return m_number; }  ///< Counted from 0.
     [[nodiscard]] HostId host() const { return m_host; }
     [[nodiscard]] bool isUp() const { return m_isUp; }
+    [[nodiscard]] SimTime upSince() const { return m_upSince; }  ///< When its process was started last.
     [[nodiscard]] bool isSilent() const { return m_isSilent; }
     [[nodiscard]] Resource& workers() { return m_workers; }
     [[nodiscard]] Scope& scope() { return m_scope; }
@@ -58,14 +82,22 @@ private:
 
     Task<> serve(Request request, Lease worker);
     void start(Request request, Lease worker);
+    /// Whether a request meets its end, or a standstill, instead of a worker.
+    [[nodiscard]] bool isHeldUp(Request& request);
+    void refuseOverflow();
+    [[nodiscard]] bool isDrained() const;
 
     Station& m_station;
     const std::size_t m_number;
     const HostId m_host;
     bool m_isUp = true;
+    SimTime m_upSince{};
     bool m_isSilent = false;    // its host is gone: nobody hears of its end
     bool m_isStarting = false;  // startWaiting() is on the call stack
     bool m_isEnding = false;    // the run is over: what is destroyed now is in flight, not dropped
+    bool m_isDrainCheckDue = false;
+    InstanceCondition m_condition;
+    std::function<void()> m_whenDrained;
     Resource m_workers;
     RingQueue<Request> m_queue;
     std::vector<std::pair<Broker*, ProducerId>> m_producers;

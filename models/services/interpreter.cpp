@@ -6,8 +6,10 @@
 #include "models/services/orchestrator.h"
 #include "models/services/outbox.h"
 #include "models/services/pending_reply.h"
+#include "simcore/process/delay.h"
 
 #include <algorithm>
+#include <span>
 
 namespace stormglass {
 
@@ -25,7 +27,7 @@ Message messageOf(Activation& a, const Emit& statement)
 {
     Message message;
     message.transaction = a.transaction;
-    message.key = a.transaction->number;
+    message.key = a.transaction->key;
     message.publishedAt = a.world().now();
     message.event = statement.event;
     message.size = messageSizeOf(*a.transaction);
@@ -40,7 +42,10 @@ Task<Outcome> publish(Activation& a, const Emit& statement)
     ++a.transaction->messages;
     statement.broker->publish(a.instance.producerAt(*statement.broker), statement.channel,
                               messageOf(a, statement), confirm.id());
-    co_return co_await confirm.within(Duration::zero());
+    const Outcome outcome = co_await confirm.within(Duration::zero());
+    if (isPaused(a)) [[unlikely]]
+        co_await goOn(a);
+    co_return outcome;
 }
 
 /// Through the outbox it is part of the commit that has just been made, and costs no time here. (No co_await in a
@@ -67,6 +72,8 @@ Task<ProgramEnd> perform(Activation& a, const Perform& statement)
     }
     if (state.isCancelled)
         co_return kStopped;
+    if (isKilledAt(a, StepReached::Of::Step, statement.step, spec::StepMoment::Before)) [[unlikely]]
+        co_await until(kNever);
 
     RandomStream demand = statement.demand.at(transaction.number, state.attempts);
     if (state.attempts < 255)
@@ -79,6 +86,8 @@ Task<ProgramEnd> perform(Activation& a, const Perform& statement)
             co_return failed(Outcome::Rejected);
         }
     }
+    if (isKilledAt(a, StepReached::Of::Step, statement.step, spec::StepMoment::During)) [[unlikely]]
+        co_await until(kNever);
     if (statement.store != nullptr) {
         const Outcome outcome = co_await query(a, *statement.store, true);
         if (outcome != Outcome::Ok)
@@ -92,6 +101,7 @@ Task<ProgramEnd> perform(Activation& a, const Perform& statement)
     if (state.isCancelled)
         co_return kStopped;
     tracker.applied(transaction, statement.step);
+    a.isDoomed = isKilledAt(a, StepReached::Of::Step, statement.step, spec::StepMoment::After);
     co_return kDone;
 }
 
@@ -104,8 +114,12 @@ Task<ProgramEnd> undo(Activation& a, const Undo& statement)
     const auto isDone = [&] { return statement.isIdempotent && state.reverted != 0; };
     if (state.applied == 0 || isDone())
         co_return kDone;
+    if (isKilledAt(a, StepReached::Of::Compensation, statement.step, spec::StepMoment::Before)) [[unlikely]]
+        co_await until(kNever);
     RandomStream demand = statement.demand.at(transaction.number);
     co_await work(a, statement.time.sample(demand));
+    if (isKilledAt(a, StepReached::Of::Compensation, statement.step, spec::StepMoment::During)) [[unlikely]]
+        co_await until(kNever);
     if (statement.store != nullptr) {
         const Outcome outcome = co_await query(a, *statement.store, true);
         if (outcome != Outcome::Ok)
@@ -113,6 +127,7 @@ Task<ProgramEnd> undo(Activation& a, const Undo& statement)
     }
     if (!isDone())
         statement.tracker->reverted(transaction, statement.step);
+    a.isDoomed = isKilledAt(a, StepReached::Of::Compensation, statement.step, spec::StepMoment::After);
     co_return kDone;
 }
 
@@ -123,22 +138,51 @@ ProgramEnd join(Activation& a, const Join& statement)
     return state.heard == statement.all ? kDone : kStopped;
 }
 
+/// The same for news that the orchestrator has not heard before.
+bool isOrchestratorKilledAt(Activation& a, const Advance& news, spec::StepMoment moment)
+{
+    const std::size_t transition = news.orchestrator->transitionOf(*a.transaction, news);
+    return transition != 0 && isKilledAt(a, StepReached::Of::Transition, transition, moment);
+}
+
 Task<ProgramEnd> advance(Activation& a, const Advance& statement)
 {
+    if (!a.instance.condition().isSound() && isOrchestratorKilledAt(a, statement, spec::StepMoment::Before)) [[unlikely]]
+        co_await until(kNever);
     co_await work(a, statement.transition->time.sample(statement.transition->stream));
+    if (!a.instance.condition().isSound() && isOrchestratorKilledAt(a, statement, spec::StepMoment::During)) [[unlikely]]
+        co_await until(kNever);
     if (statement.log != nullptr) {
         const Outcome outcome = co_await query(a, *statement.log, true);
         if (outcome != Outcome::Ok)
             co_return failed(outcome);
     }
+    const bool isKilled
+        = !a.instance.condition().isSound() && isOrchestratorKilledAt(a, statement, spec::StepMoment::After);
     std::vector<const Emit*> commands;
     statement.orchestrator->advance(*a.transaction, statement, commands);
     for (const Emit* command : commands) {
+        if (isKilled && command->outbox == nullptr) [[unlikely]]
+            break;
         const ProgramEnd end = co_await emit(a, *command);
         if (end.hasFailed())
             co_return end;
     }
+    if (isKilled) [[unlikely]]
+        co_await until(kNever);
     co_return kDone;
+}
+
+/// The instance is being killed right after a commit: of what follows, only the events in the outbox are part of it.
+Task<> lastRites(Activation& a, std::span<const Instruction> following)
+{
+    for (const Instruction& next : following) {
+        const auto* event = std::get_if<Emit>(&next.action);
+        if (event == nullptr || event->outbox == nullptr)
+            break;
+        event->outbox->add(*event, a.transaction);
+    }
+    co_await until(kNever);
 }
 
 const Instructions* chosen(const Choose& statement)
@@ -187,6 +231,16 @@ Task<ProgramEnd> choose(Activation& a, const Choose& statement)
 
 }  // namespace
 
+bool isKilledAt(Activation& a, StepReached::Of of, std::size_t number, spec::StepMoment moment)
+{
+    const InstanceCondition& condition = a.instance.condition();
+    if (condition.isSound()) [[likely]]
+        return false;
+    const std::uint32_t attempt = of == StepReached::Of::Step ? a.transaction->steps[number].attempts : 0;
+    return condition.isKilledAt({.transaction = *a.transaction, .number = number, .attempt = attempt, .of = of, .moment = moment},
+                                a.instance);
+}
+
 /// Statements that need no waiting are done on the spot; the others get a frame of their own.
 Task<ProgramEnd> runProgram(Activation& a, const Instructions& program)
 {
@@ -222,6 +276,8 @@ Task<ProgramEnd> runProgram(Activation& a, const Instructions& program)
             replyNow(a);
         if (end.kind != ProgramEnd::Kind::Done)
             co_return end;
+        if (a.isDoomed) [[unlikely]]
+            co_await lastRites(a, {&instruction + 1, program.data() + program.size()});
     }
     co_return kDone;
 }
@@ -241,6 +297,25 @@ Task<ProgramEnd> runRoutine(Activation& activation, const Routine& routine)
     const ProgramEnd mended = co_await runProgram(activation, routine.onFailure);
     if (activation.request == nullptr && mended.hasFailed())
         co_return mended;
+    co_return end;
+}
+
+Task<ProgramEnd> runFatefulRoutine(Activation& activation, const Routine& routine)
+{
+    using interpreter::failed;
+    const InstanceCondition& condition = activation.instance.condition();
+    activation.fate = condition.fateOf(activation.request == nullptr, activation.world().now());
+    const Fate fate = activation.fate;
+    if (fate.extra > Duration::zero()) {
+        activation.fate.slowness = 1;  // the factor is for the work itself
+        co_await interpreter::work(activation, fate.extra);
+        activation.fate.slowness = fate.slowness;
+    }
+    if (fate.failsBefore)
+        co_return failed(Outcome::Failed);
+    const ProgramEnd end = co_await runRoutine(activation, routine);
+    if (fate.failsAfter && !end.hasFailed())
+        co_return failed(Outcome::Failed);
     co_return end;
 }
 

@@ -6,7 +6,11 @@
 
 #include "models/services/activation.h"
 
-namespace stormglass::interpreter {
+namespace stormglass {
+
+class PendingReply;
+
+namespace interpreter {
 
 [[nodiscard]] inline ProgramEnd failed(Outcome outcome) { return {.kind = ProgramEnd::Kind::Failed, .outcome = outcome}; }
 
@@ -17,6 +21,14 @@ namespace stormglass::interpreter {
 void letGoOfWorker(Activation& activation);
 /// Holds a worker for the time. Those who come back from a call go before those who have not begun.
 [[nodiscard]] Task<> work(Activation& activation, Duration time);
+/// Nothing of a paused instance goes on. After each wait: if (isPaused(a)) co_await goOn(a).
+[[nodiscard]] inline bool isPaused(const Activation& activation) { return activation.instance.condition().isPaused(); }
+[[nodiscard]] Task<> goOn(Activation& activation);
+/// The same after the wait for a reply: one that has come in the meantime is read before the timer is looked at.
+[[nodiscard]] Task<Outcome> readLate(Activation& activation, PendingReply& reply, Outcome outcome);
+/// Whether a fault kills the instance at this moment. If so, the process goes no further.
+[[nodiscard]] bool isKilledAt(Activation& activation, StepReached::Of of, std::size_t number, spec::StepMoment moment);
+
 /// A call with its retries, until it has succeeded or is given up.
 [[nodiscard]] Task<ProgramEnd> call(Activation& activation, const instruction::Call& statement);
 /// One query: a connection of this instance's pool, the way there, the execution, the way back.
@@ -24,4 +36,5 @@ void letGoOfWorker(Activation& activation);
 /// The branches are processes of one scope, so they end with the routine that waits for them.
 [[nodiscard]] Task<ProgramEnd> parallel(Activation& activation, const instruction::Parallel& statement);
 
-}  // namespace stormglass::interpreter
+}  // namespace interpreter
+}  // namespace stormglass

@@ -52,6 +52,7 @@ void MessageConsumer::attach()
 {
     m_id = m_broker.attach(m_subscription, *this, m_instance.host());
     m_isAttached = true;
+    m_isDraining = false;
     m_broker.poll(m_id);
 }
 
@@ -64,6 +65,38 @@ void MessageConsumer::crash(Departure how)
         return;
     m_isAttached = false;
     m_broker.detach(m_id, how);
+}
+
+void MessageConsumer::pause()
+{
+    if (m_isAttached)
+        m_broker.pauseConsumer(m_id);
+}
+
+void MessageConsumer::resume()
+{
+    if (m_isAttached)
+        m_broker.resumeConsumer(m_id);
+    if (m_isDraining && !m_isBusy)
+        leave();
+}
+
+void MessageConsumer::drain()
+{
+    m_isDraining = true;
+    if (!m_isBusy && !m_instance.condition().isPaused())
+        leave();
+}
+
+void MessageConsumer::leave()
+{
+    while (!m_buffer.empty())
+        static_cast<void>(m_buffer.takeFront());
+    if (m_isAttached) {
+        m_isAttached = false;
+        m_broker.detach(m_id, Departure::Closed);
+    }
+    m_instance.checkDrained();
 }
 
 void MessageConsumer::clear()
@@ -88,7 +121,12 @@ void MessageConsumer::deliver(Delivery delivery)
 Task<> MessageConsumer::handleAll()
 {
     Station& station = m_instance.station();
+    InstanceCondition& condition = m_instance.condition();
     while (!m_buffer.empty()) {
+        while (condition.areHandlersStopped()) [[unlikely]]
+            co_await condition.goesOn().wait();
+        if (m_isDraining) [[unlikely]]
+            break;
         const Delivery delivery = m_buffer.takeFront();
         const SimTime now = station.world().now();
         const Routine* routine = station.findReaction(m_subscription, m_broker, delivery.message.event);
@@ -103,16 +141,25 @@ Task<> MessageConsumer::handleAll()
         // A business refusal has been dealt with; a technical failure is worth another attempt.
         bool isWorthRetrying = false;
         for (const Routine* next = routine; next != nullptr; next = next->next.get()) {
-            const ProgramEnd end = co_await runRoutine(activation, *next);
+            ProgramEnd end;
+            if (condition.isSound()) [[likely]]
+                end = co_await runRoutine(activation, *next);
+            else
+                end = co_await runFatefulRoutine(activation, *next);
             isWorthRetrying = isWorthRetrying || (end.hasFailed() && end.outcome != Outcome::Rejected);
         }
+        while (condition.areHandlersStopped()) [[unlikely]]
+            co_await condition.goesOn().wait();
         handled.end();
         station.world().tracer.record(*activation.transaction, station.settings().name, m_instance.number(),
                                       routine->name, now, now, station.world().now());
         settle(delivery.tag, isWorthRetrying ? Settlement::Requeue : Settlement::Acknowledge);
     }
     m_isBusy = false;
-    m_broker.poll(m_id);
+    if (m_isDraining) [[unlikely]]
+        leave();
+    else
+        m_broker.poll(m_id);
 }
 
 void MessageConsumer::settle(std::uint64_t tag, Settlement settlement)

@@ -21,6 +21,12 @@ public:
     void crash(Departure how);
     /// The end of the run.
     void clear();
+    /// The process stands still, or goes on.
+    void pause();
+    void resume();
+    /// Begins nothing new, and leaves in good order when it has dealt with what it has begun.
+    void drain();
+    [[nodiscard]] bool isAttached() const { return m_isAttached; }
 
     void deliver(Delivery delivery) override;
 
@@ -28,6 +34,7 @@ private:
     friend class HandledDelivery;
 
     Task<> handleAll();
+    void leave();
     void settle(std::uint64_t tag, Settlement settlement);
 
     Instance& m_instance;
@@ -38,6 +45,7 @@ private:
     bool m_isAttached = false;
     bool m_isBusy = false;
     bool m_isEnding = false;
+    bool m_isDraining = false;
     RingQueue<Delivery> m_buffer;
 };
 

@@ -18,17 +18,31 @@ void Orchestrator::crashed()
 
 bool Orchestrator::isForgotten(const SagaView& view) const { return view.isKnown && view.memory != m_life; }
 
+std::size_t Orchestrator::transitionOf(const Transaction& transaction, const instruction::Advance& news) const
+{
+    using enum spec::AdvanceSaga::News;
+    const SagaView& view = transaction.saga;
+    if (news.news == Started)
+        return view.isKnown && !isForgotten(view) ? 0 : 1;
+    const std::uint32_t bit = 1U << news.step;
+    const bool isOld = news.news == Failed ? view.isFailing
+                                           : ((news.news == Succeeded ? view.succeeded : view.undone) & bit) != 0;
+    return isOld || !view.isKnown || isForgotten(view) ? 0 : view.transitions + 1U;
+}
+
 void Orchestrator::advance(Transaction& transaction, const instruction::Advance& news,
                            std::vector<const instruction::Emit*>& commands)
 {
     using enum spec::AdvanceSaga::News;
     SagaView& view = transaction.saga;
     const Saga& saga = m_sagas[news.saga];
+    const auto transition = static_cast<std::uint16_t>(transitionOf(transaction, news));
     if (news.news == Started) {
         if (view.isKnown && !isForgotten(view))
             return;  // the start was told twice
         view = {};  // who has forgotten takes the same order for a new one
         view.isKnown = true;
+        view.transitions = transition;
         view.memory = m_life;
         for (std::size_t i = 0; i < saga.steps.size(); ++i) {
             if (saga.steps[i].isLocal) {
@@ -41,6 +55,8 @@ void Orchestrator::advance(Transaction& transaction, const instruction::Advance&
     }
     if (!view.isKnown || isForgotten(view))
         return;
+    if (transition != 0)
+        view.transitions = transition;
     const std::uint32_t bit = 1U << news.step;
     if (news.news == Succeeded) {
         view.succeeded |= bit;

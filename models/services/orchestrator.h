@@ -40,6 +40,9 @@ public:
     void advance(Transaction& transaction, const instruction::Advance& news,
                  std::vector<const instruction::Emit*>& commands);
 
+    /// Which transition of its saga that news would be, from 1; 0 if it is old or forgotten.
+    [[nodiscard]] std::size_t transitionOf(const Transaction& transaction, const instruction::Advance& news) const;
+
     /// Every instance has crashed: without a durable log the sagas under way are forgotten.
     void crashed();
 

@@ -4,7 +4,7 @@
 
 #include "models/services/station.h"
 
-#include <algorithm>
+#include <optional>
 
 namespace stormglass {
 
@@ -21,11 +21,18 @@ private:
 class Outbox::PublishedRow final : public CompletionTarget {
 public:
     explicit PublishedRow(Outbox& outbox) : m_outbox(outbox) { }
-    void completed(Outcome outcome) override { m_outbox.confirmed(*this, outcome); }
+    void completed(Outcome outcome) override
+    {
+        if (relay->condition().isPaused()) [[unlikely]]
+            unread = outcome;
+        else
+            m_outbox.confirmed(*this, outcome);
+    }
 
     Row row;
     CompletionId confirm;
-    const Instance* relay = nullptr;  ///< Whose producer has it.
+    Instance* relay = nullptr;      ///< Whose producer has it.
+    std::optional<Outcome> unread;  ///< Came while the relay was paused.
     PublishedRow* next = nullptr;
     PublishedRow* previous = nullptr;
 
@@ -59,7 +66,7 @@ void Outbox::schedulePoll()
 
 void Outbox::poll()
 {
-    Instance* relay = m_station.findUp();
+    Instance* relay = m_station.findAtWork();
     if (relay == nullptr)
         return;
     Completions& completions = m_station.world().completions;
@@ -85,7 +92,7 @@ void Outbox::poll()
         ++transaction.messages;
         event.broker->publish(relay->producerAt(*event.broker), event.channel,
                               {.transaction = published->row.transaction,
-                               .key = transaction.number,
+                               .key = transaction.key,
                                .publishedAt = m_station.world().now(),
                                .event = event.event,
                                .size = messageSizeOf(transaction)},
@@ -108,6 +115,8 @@ void Outbox::confirmed(PublishedRow& published, Outcome outcome)
     published.next = m_spare;
     m_spare = &published;
     schedulePoll();
+    published.unread.reset();
+    published.relay->checkDrained();
 }
 
 void Outbox::crashed(const Instance& instance)
@@ -119,6 +128,26 @@ void Outbox::crashed(const Instance& instance)
             confirmed(*published, Outcome::Reset);
         published = following;
     }
+}
+
+void Outbox::goesOn(const Instance& instance)
+{
+    for (PublishedRow* published = m_waiting; published != nullptr;) {
+        PublishedRow* following = published->next;
+        if (published->relay == &instance && published->unread)
+            confirmed(*published, *published->unread);
+        published = following;
+    }
+    schedulePoll();
+}
+
+bool Outbox::isAwaiting(const Instance& instance) const
+{
+    for (const PublishedRow* published = m_waiting; published != nullptr; published = published->next) {
+        if (published->relay == &instance)
+            return true;
+    }
+    return false;
 }
 
 void Outbox::stop()

@@ -27,6 +27,10 @@ public:
     void add(const instruction::Emit& event, TransactionRef transaction);
     /// An instance has died. What it had published and nobody confirmed yet, another one publishes again.
     void crashed(const Instance& instance);
+    /// An instance is no longer paused: it reads the confirms that have come in the meantime.
+    void goesOn(const Instance& instance);
+    /// What it has published is not all confirmed.
+    [[nodiscard]] bool isAwaiting(const Instance& instance) const;
     /// The last instance of the component has died, and the relay with it. The rows stay.
     void stop();
     void resume();

@@ -24,6 +24,8 @@ public:
     ~PendingReply() { m_completions.close(m_id); }
 
     [[nodiscard]] CompletionId id() const { return m_id; }
+    /// What has come, even after a limit was over.
+    [[nodiscard]] const std::optional<Outcome>& outcome() const { return m_outcome; }
 
     class Wait;
     /// co_await: the outcome, or Outcome::TimedOut after the limit. A limit of zero waits for ever.
@@ -113,10 +115,7 @@ inline Outcome PendingReply::WaitAwaiter::result()
 {
     setReceived();
     m_reply.m_waiter = nullptr;
-    if (m_reply.m_outcome)
-        return *m_reply.m_outcome;
-    m_reply.m_completions.close(m_reply.m_id);
-    return Outcome::TimedOut;
+    return m_reply.m_outcome.value_or(Outcome::TimedOut);
 }
 
 }  // namespace stormglass

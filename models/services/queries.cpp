@@ -16,13 +16,18 @@ Task<Outcome> query(Activation& a, Database& store, bool isWrite)
         connection = std::move(*free);
     } else {
         std::optional<Lease> granted = co_await withTimeout(pool.acquire(), store.connectionTimeout());
+        if (isPaused(a)) [[unlikely]]
+            co_await goOn(a);
         if (!granted)
             co_return Outcome::TimedOut;
         connection = std::move(*granted);
     }
     PendingReply reply(a.world().completions);
     store.query(a.instance.host(), a.transaction, isWrite, reply.id());
-    co_return co_await reply.within(store.queryTimeout());
+    Outcome outcome = co_await reply.within(store.queryTimeout());
+    if (isPaused(a)) [[unlikely]]
+        outcome = co_await readLate(a, reply, outcome);
+    co_return outcome;
 }
 
 }  // namespace stormglass::interpreter

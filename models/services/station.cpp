@@ -79,13 +79,13 @@ void Station::send(HostId from, Request request)
     for (std::size_t i = 0; i < m_instances.size(); ++i) {
         chosen = m_instances[m_next].get();
         m_next = m_next + 1 == m_instances.size() ? 0 : m_next + 1;
-        if (chosen->isUp())
+        if (chosen->isOpen())
             break;
     }
     const HostId to = chosen->host();
     const std::int32_t size = request.size;
     m_world.network.send(from, to, size, [this, chosen, arriving = std::move(request)]() mutable {
-        if (m_settings.rateLimit > 0 && chosen->isUp() && !admits()) {
+        if (m_settings.rateLimit > 0 && chosen->isAtWork() && !admits()) {
             m_probe.turnedAway(m_world.now(), DropCause::RateLimited);
             chosen->reply(arriving, Outcome::Refused);
             return;
@@ -136,9 +136,14 @@ void Station::restart(std::size_t index)
     });
 }
 
-Instance* Station::findUp()
+bool Station::isAnyOpen() const
 {
-    const auto found = std::ranges::find_if(m_instances, [](const auto& instance) { return instance->isUp(); });
+    return std::ranges::any_of(m_instances, [](const auto& instance) { return instance->isOpen(); });
+}
+
+Instance* Station::findAtWork()
+{
+    const auto found = std::ranges::find_if(m_instances, [](const auto& instance) { return instance->isAtWork(); });
     return found == m_instances.end() ? nullptr : found->get();
 }
 

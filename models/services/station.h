@@ -55,8 +55,10 @@ public:
     [[nodiscard]] std::size_t instanceCount() const { return m_instances.size(); }
     [[nodiscard]] Instance& instance(std::size_t index) { return *m_instances[index]; }
     [[nodiscard]] bool isAnyUp() const { return m_upCount != 0; }
-    /// An instance that is up; null if there is none.
-    [[nodiscard]] Instance* findUp();
+    /// One that takes new requests.
+    [[nodiscard]] bool isAnyOpen() const;
+    /// An instance that is up, not paused and not about to end; null if there is none.
+    [[nodiscard]] Instance* findAtWork();
     [[nodiscard]] const StationSettings& settings() const { return m_settings; }
     [[nodiscard]] const World& world() const { return m_world; }
     [[nodiscard]] World& world() { return m_world; }

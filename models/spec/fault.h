@@ -4,7 +4,20 @@
 // Faults: what is broken on purpose, when, and for how long.
 #pragma once
 
+#include "models/spec/faults/capacity.h"
+#include "models/spec/faults/chaos_monkey.h"
+#include "models/spec/faults/clock_skew.h"
 #include "models/spec/faults/crash.h"
+#include "models/spec/faults/crash_at_step.h"
+#include "models/spec/faults/error.h"
+#include "models/spec/faults/hang.h"
+#include "models/spec/faults/hot_key.h"
+#include "models/spec/faults/memory_leak.h"
+#include "models/spec/faults/outage.h"
+#include "models/spec/faults/pause.h"
+#include "models/spec/faults/rolling_restart.h"
+#include "models/spec/faults/slow.h"
+#include "models/spec/faults/surge.h"
 #include "models/spec/faults/timing.h"
 
 #include <optional>
@@ -15,7 +28,21 @@ namespace stormglass::spec {
 ///
 /// A kind is a value with kKind, kHelp and kHasStrength, and three functions beside it: describe() names its fields,
 /// check() tells when it hits nothing, phraseOf() says in words what is the case while it lasts.
-using FaultSettings = std::variant<Crash>;
+using FaultSettings = std::variant<
+    Capacity,
+    ChaosMonkey,
+    ClockSkew,
+    Crash,
+    CrashAtStep,
+    Error,
+    Hang,
+    HotKey,
+    MemoryLeak,
+    Outage,
+    Pause,
+    RollingRestart,
+    Slow,
+    Surge>;
 
 struct Fault {
     std::string name;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/stores/database.h"
+#include "models/stores/execution.h"
 
 namespace stormglass {
 
@@ -9,16 +9,7 @@ constexpr std::int64_t kQuerySize = 512;   // bytes of a statement with its para
 constexpr std::int64_t kAnswerSize = 256;  // bytes of a row or of "ok"
 }  // namespace
 
-class Database::Execution final : public Event {
-public:
-    explicit Execution(Database& database) : m_database(database) { }
-    void fire() override { m_database.end(*this); }
-
-    Query query;
-
-private:
-    Database& m_database;
-};
+void Database::Execution::fire() { m_database.end(*this); }
 
 Database::Database(World world, std::string name, const spec::DatabaseSettings& settings, std::vector<HostId> hosts)
     : m_world(world)
@@ -51,6 +42,10 @@ void Database::arrive(Query query)
         answer(query, Outcome::Unavailable);
         return;
     }
+    if (m_refusals.isOn() || m_silences.isOn()) [[unlikely]] {
+        turnAway(query);
+        return;
+    }
     if (m_probe.present() >= static_cast<std::uint64_t>(m_settings.maxConnections)) {
         m_probe.turnedAway(m_world.now(), DropCause::TooManyConnections);
         answer(query, Outcome::Refused);
@@ -62,7 +57,7 @@ void Database::arrive(Query query)
         m_executions.push_back(std::make_unique<Execution>(*this));
         m_idle.push_back(m_executions.back().get());
     }
-    if (m_idle.empty())
+    if (m_idle.empty() || m_pauses.isOn())
         m_queue.pushBack(std::move(query));
     else
         begin(std::move(query));
@@ -76,7 +71,8 @@ void Database::begin(Query query)
     const Duration time = query.isWrite ? m_writeTime.sample(m_writeStream) : m_readTime.sample(m_readStream);
     query.startedAt = m_world.now();
     execution.query = std::move(query);
-    m_world.calendar.schedule(m_world.now() + time, execution);
+    execution.endsAt = m_world.now() + time;
+    m_world.calendar.schedule(execution.endsAt, execution);
 }
 
 void Database::end(Execution& execution)
@@ -110,6 +106,10 @@ void Database::crash(std::size_t index, bool isSilent)
     // Only the primary serves; replicas that are lost change nothing here.
     if (index != 0 || !m_isUp)
         return;
+    if (m_pauses.isOn()) {
+        m_pauses.clear();  // who is started again is not paused
+        goOn();
+    }
     m_isUp = false;
     m_isSilent = isSilent;
     const SimTime now = m_world.now();

@@ -8,6 +8,7 @@
 // server goes on with the queries of clients that have died or given up. A connection more than max_connections is refused.
 #pragma once
 
+#include "models/services/fault_switch.h"
 #include "models/services/world.h"
 #include "models/services/request.h"
 #include "models/services/station_probe.h"
@@ -33,6 +34,15 @@ public:
     void restart(std::size_t index);
     void clear();
 
+    // --- what faults do to it (database_faults.cpp) ---
+    /// Nothing is executed or answered until the same fault resumes it; queries wait.
+    void pause(std::size_t index, const void* by);
+    void resume(std::size_t index, const void* by);
+    /// New queries are refused, or swallowed; those that it has go on.
+    void refuse(const void* by);
+    void swallow(const void* by);
+    void answerAgain(const void* by);
+
     [[nodiscard]] const std::string& name() const { return m_name; }
     [[nodiscard]] std::size_t poolSize() const { return static_cast<std::size_t>(m_settings.maximumPoolSize); }
     [[nodiscard]] Duration connectionTimeout() const { return m_settings.connectionTimeout; }
@@ -54,6 +64,8 @@ private:
     void begin(Query query);
     void end(Execution& execution);
     void answer(const Query& query, Outcome outcome);
+    void turnAway(const Query& query);
+    void goOn();
 
     World m_world;
     const std::string m_name;
@@ -66,6 +78,9 @@ private:
     StationProbe m_probe;
     bool m_isUp = true;
     bool m_isSilent = false;
+    FaultSwitch m_pauses;
+    FaultSwitch m_refusals;
+    FaultSwitch m_silences;
     RingQueue<Query> m_queue;
     std::vector<std::unique_ptr<Execution>> m_executions;  // one for each query that may execute at the same time
     std::vector<Execution*> m_idle;

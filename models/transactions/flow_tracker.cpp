@@ -48,7 +48,11 @@ Transaction& FlowTracker::takeRecord()
     return record;
 }
 
-TransactionRef FlowTracker::start()
+TransactionRef FlowTracker::start() { return start(++m_lastNumber); }
+
+TransactionRef FlowTracker::startInAddition() { return start(++m_lastAdditional); }
+
+TransactionRef FlowTracker::start(std::uint64_t number)
 {
     Transaction& transaction = takeRecord();
     StepState* steps = transaction.steps;
@@ -57,7 +61,8 @@ TransactionRef FlowTracker::start()
     transaction.steps = steps;
     transaction.isLive = true;
     transaction.tracker = this;
-    transaction.number = ++m_started;
+    transaction.number = transaction.key = number;
+    ++m_started;
     transaction.startedAt = m_calendar.now();
     transaction.isMeasured = transaction.startedAt >= m_bounds.warmUpEnd;
     transaction.phase = m_bounds.phaseAt(transaction.startedAt);

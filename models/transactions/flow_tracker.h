@@ -42,6 +42,10 @@ public:
     void traceFirst(std::int64_t count) { m_toTrace = count; }
     /// A new transaction begins now.
     [[nodiscard]] TransactionRef start();
+    /// One beside the load that the user described: it leaves the numbers of the others as they are.
+    [[nodiscard]] TransactionRef startInAddition();
+    /// One that would have begun now does not: its number goes with it.
+    void passOver() { ++m_lastNumber; }
     /// The client has its answer, or has given up waiting.
     void acknowledged(Transaction& transaction, bool isPositive);
 
@@ -69,7 +73,10 @@ public:
     [[nodiscard]] const PhaseBounds& bounds() const { return m_bounds; }
 
 private:
+    static constexpr std::uint64_t kAdditional = 1'000'000'000;  // far beyond what a run starts
+
     [[nodiscard]] Transaction& takeRecord();
+    [[nodiscard]] TransactionRef start(std::uint64_t number);
     [[nodiscard]] bool isComplete(const Transaction& transaction) const;
     [[nodiscard]] FlowOutcome judge(const Transaction& transaction) const;
     void finish(Transaction& transaction);
@@ -86,6 +93,8 @@ private:
     std::size_t m_stepBlockUsed = 0;
     std::vector<Transaction*> m_free;
     std::uint64_t m_started = 0;
+    std::uint64_t m_lastNumber = 0;
+    std::uint64_t m_lastAdditional = kAdditional;
     std::uint64_t m_unfinished = 0;
     std::uint64_t m_openSteps = 0;  // of unfinished transactions
     ImpactWatch m_watch;

@@ -30,6 +30,7 @@ struct SagaView {
     std::uint32_t succeeded = 0;
     std::uint32_t undoIssued = 0;
     std::uint32_t undone = 0;
+    std::uint16_t transitions = 0;  ///< News that it has taken notice of.
     std::uint16_t memory = 0;  ///< Which life of the orchestrator knows of it; without a durable log a crash forgets.
     bool isKnown = false;
     bool isFailing = false;    ///< A step was rejected: compensations are under way.
@@ -42,7 +43,9 @@ public:
     static constexpr std::size_t kMostSteps = 32;
 
     FlowTracker* tracker = nullptr;
-    std::uint64_t number = 0;  ///< From 1 in order of arrival; the same in every design (common random numbers).
+    /// From 1 in order of arrival; the same in every design (common random numbers). What a fault adds is numbered apart.
+    std::uint64_t number = 0;
+    std::uint64_t key = 0;     ///< Of its messages, for partitions: the number, unless many share one.
     SimTime startedAt{};
     SimTime firstEffectAt{};
     SimTime lastEffectAt{};

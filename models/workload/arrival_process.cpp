@@ -33,8 +33,8 @@ double sineOfTurns(double turns)
 
 }  // namespace
 
-ArrivalProcess::ArrivalProcess(const spec::Workload& workload, RandomStream stream)
-    : m_arrivals(workload.arrivals), m_stream(stream), m_isBurst(true)
+ArrivalProcess::ArrivalProcess(const spec::Workload& workload, RandomStream stream, SimTime from)
+    : m_arrivals(workload.arrivals), m_stream(stream), m_from(from), m_last(from), m_isBurst(true), m_spellEnd(from)
 {
     SIM_CHECK(!std::holds_alternative<spec::ClosedLoop>(m_arrivals), "a closed loop has no arrival process");
 }
@@ -54,7 +54,7 @@ SimTime ArrivalProcess::next()
         m_last = exponentialAfter(m_last, poisson->rate);
     } else if (const auto* constant = std::get_if<spec::ConstantArrivals>(&m_arrivals)) {
         // From the count, so that gaps which are no whole nanoseconds do not add up to a drift.
-        m_last = SimTime{Duration{static_cast<std::int64_t>(static_cast<double>(++m_count) * 1e9 / constant->rate)}};
+        m_last = m_from + Duration{static_cast<std::int64_t>(static_cast<double>(++m_count) * 1e9 / constant->rate)};
     } else if (const auto* ramp = std::get_if<spec::RampArrivals>(&m_arrivals)) {
         m_last = nextOnRamp(*ramp);
     } else if (const auto* diurnal = std::get_if<spec::DiurnalArrivals>(&m_arrivals)) {

@@ -15,8 +15,8 @@ namespace stormglass {
 /// the probability rate / greatest rate.
 class ArrivalProcess {
 public:
-    /// Precondition: the arrivals are not a closed loop.
-    ArrivalProcess(const spec::Workload& workload, RandomStream stream);
+    /// Those after an instant. Precondition: the arrivals are not a closed loop.
+    ArrivalProcess(const spec::Workload& workload, RandomStream stream, SimTime from = kStartOfRun);
 
     /// The first arrival after the last one; kNever when there are none any more.
     [[nodiscard]] SimTime next();
@@ -33,7 +33,8 @@ private:
 
     decltype(spec::Workload::arrivals) m_arrivals;
     RandomStream m_stream;
-    SimTime m_last{};
+    const SimTime m_from;
+    SimTime m_last;
     std::int64_t m_count = 0;
     bool m_isBurst = false;
     SimTime m_spellEnd{};

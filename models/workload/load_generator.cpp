@@ -1,39 +1,20 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/workload/load_generator.h"
+#include "models/workload/client_call.h"
 
 namespace stormglass {
 
-class LoadGenerator::Arrival final : public Event {
-public:
-    explicit Arrival(LoadGenerator& generator) : m_generator(generator) { }
-    void fire() override { m_generator.arrive(); }
+void LoadGenerator::Arrival::fire() { m_generator.arrive(); }
 
-private:
-    LoadGenerator& m_generator;
-};
+void LoadGenerator::ClientCall::fire()
+{
+    if (transaction)
+        m_generator.ended(*this, Outcome::TimedOut);
+    else
+        m_generator.ask(*this);
+}
 
-/// One request under way, or one user of a closed loop. As an event it is the client's timeout, or the end of thinking.
-class LoadGenerator::ClientCall final : public Event, public CompletionTarget {
-public:
-    ClientCall(LoadGenerator& generator, std::uint32_t userNumber) : user(userNumber), m_generator(generator) { }
-
-    void fire() override
-    {
-        if (transaction)
-            m_generator.ended(*this, Outcome::TimedOut);
-        else
-            m_generator.ask(*this);
-    }
-    void completed(Outcome outcome) override { m_generator.ended(*this, outcome); }
-
-    TransactionRef transaction;  ///< None while a user thinks.
-    CompletionId reply;
-    std::uint32_t user;  ///< In a closed loop, which of them.
-
-private:
-    LoadGenerator& m_generator;
-};
+void LoadGenerator::ClientCall::completed(Outcome outcome) { m_generator.ended(*this, outcome); }
 
 LoadGenerator::LoadGenerator(World world, const spec::Workload& workload, FlowTracker& tracker, Target target,
                              SimTime end)
@@ -58,11 +39,20 @@ void LoadGenerator::start()
         scheduleNext();
         return;
     }
-    const std::int64_t users = std::get<spec::ClosedLoop>(m_workload.arrivals).users;
+    setUsers(static_cast<std::size_t>(std::get<spec::ClosedLoop>(m_workload.arrivals).users));
+}
+
+void LoadGenerator::setUsers(std::size_t users)
+{
     const RandomStream stream = m_world.streams.stream(m_workload.name, "think time");
-    for (std::int64_t user = 0; user < users; ++user) {
-        m_users.push_back(stream.at(static_cast<std::uint64_t>(user)));
-        m_calls.push_back(std::make_unique<ClientCall>(*this, static_cast<std::uint32_t>(user)));
+    m_presentUsers = users;
+    for (std::size_t user = 0; user < m_calls.size() && user < users; ++user) {
+        if (m_calls[user]->hasLeft)
+            think(*m_calls[user]);
+    }
+    while (m_calls.size() < users) {
+        m_users.push_back(stream.at(m_calls.size()));
+        m_calls.push_back(std::make_unique<ClientCall>(*this, static_cast<std::uint32_t>(m_calls.size())));
         think(*m_calls.back());
     }
 }
@@ -79,7 +69,8 @@ void LoadGenerator::arrive()
     if (m_hasStopped)
         return;
     scheduleNext();
-    ask(takeCall());
+    if (m_filters.empty() || !isFilteredOut()) [[likely]]
+        ask(takeCall());
 }
 
 LoadGenerator::ClientCall& LoadGenerator::takeCall()
@@ -93,12 +84,14 @@ LoadGenerator::ClientCall& LoadGenerator::takeCall()
     return call;
 }
 
-void LoadGenerator::ask(ClientCall& call)
+void LoadGenerator::ask(ClientCall& call, bool isAdditional)
 {
     const SimTime now = m_world.now();
     if (now >= m_end || m_hasStopped)
         return;
-    call.transaction = m_tracker.start();
+    call.transaction = isAdditional ? m_tracker.startInAddition() : m_tracker.start();
+    for (KeyChooser* chooser : m_keyChoosers)
+        chooser->choose(*call.transaction);
     call.reply = m_world.completions.open(call);
     const HostId here = m_target.clients[m_nextClient];
     m_nextClient = m_nextClient + 1 == m_target.clients.size() ? 0 : m_nextClient + 1;
@@ -132,6 +125,9 @@ void LoadGenerator::ended(ClientCall& call, Outcome outcome)
 
 void LoadGenerator::think(ClientCall& call)
 {
+    call.hasLeft = call.user >= m_presentUsers;
+    if (call.hasLeft)
+        return;
     m_world.calendar.schedule(m_world.calendar.after(m_thinkTime->sample(m_users[call.user])), call);
 }
 

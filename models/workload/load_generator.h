@@ -13,9 +13,28 @@
 
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace stormglass {
+
+/// Which of its own arrivals a workload lets pass, for as long as a fault says so.
+class ArrivalFilter {
+public:
+    virtual bool lets() = 0;
+
+protected:
+    ~ArrivalFilter() = default;
+};
+
+/// Gives new transactions another key.
+class KeyChooser {
+public:
+    virtual void choose(Transaction& transaction) = 0;
+
+protected:
+    ~KeyChooser() = default;
+};
 
 class LoadGenerator {
 public:
@@ -35,13 +54,27 @@ public:
     /// The end of the run: stops waiting.
     void clear();
 
+    // --- what faults do to the load (load_changes.cpp) ---
+    [[nodiscard]] const spec::Workload& workload() const { return m_workload; }
+    [[nodiscard]] const spec::Flow& flow() const { return m_tracker.flow(); }
+    /// One more request now, beside those of the workload.
+    void askInAddition();
+    void add(ArrivalFilter& filter) { m_filters.push_back(&filter); }
+    void remove(ArrivalFilter& filter) { std::erase(m_filters, &filter); }
+    void add(KeyChooser& chooser) { m_keyChoosers.push_back(&chooser); }
+    void remove(KeyChooser& chooser) { std::erase(m_keyChoosers, &chooser); }
+    /// Of a closed loop: so many users more, or fewer, by this fault's doing.
+    void setFurtherUsers(const void* by, std::int64_t users);
+
 private:
     class Arrival;
     class ClientCall;
 
     void arrive();
     void scheduleNext();
-    void ask(ClientCall& call);
+    void ask(ClientCall& call, bool isAdditional = false);
+    [[nodiscard]] bool isFilteredOut();
+    void setUsers(std::size_t users);
     void think(ClientCall& call);
     void ended(ClientCall& call, Outcome outcome);
     [[nodiscard]] ClientCall& takeCall();
@@ -57,6 +90,10 @@ private:
     std::vector<std::unique_ptr<ClientCall>> m_calls;
     std::vector<ClientCall*> m_idle;
     std::vector<RandomStream> m_users;  // of a closed loop: what each draws think times from
+    std::size_t m_presentUsers = 0;     // of them; the others have left
+    std::vector<std::pair<const void*, std::int64_t>> m_furtherUsers;  // by fault
+    std::vector<ArrivalFilter*> m_filters;
+    std::vector<KeyChooser*> m_keyChoosers;
     std::size_t m_nextClient = 0;
     bool m_hasStopped = false;
 };

@@ -43,6 +43,7 @@ private:
         case spec::RefersTo::Flow: return names.flows.contains(name);
         case spec::RefersTo::Design: return names.designs.contains(name);
         case spec::RefersTo::Fault: return names.faults.contains(name);
+        case spec::RefersTo::Workload: return names.workload.contains(name);
         case spec::RefersTo::Place:
             return names.components.contains(name) || names.hosts.contains(name) || names.zones.contains(name);
         case spec::RefersTo::Broker: return isOfKind(name, brokers());
@@ -71,6 +72,7 @@ private:
         case spec::RefersTo::Flow: return m_context.requireName(pointer, name, names.flows, "flow");
         case spec::RefersTo::Design: return m_context.requireName(pointer, name, names.designs, "design");
         case spec::RefersTo::Fault: return m_context.requireName(pointer, name, names.faults, "fault");
+        case spec::RefersTo::Workload: return m_context.requireName(pointer, name, names.workload, "workload");
         case spec::RefersTo::Broker: m_context.requireComponent(pointer, name, brokers()); return;
         case spec::RefersTo::Store: m_context.requireComponent(pointer, name, stores()); return;
         case spec::RefersTo::Place: return reportPlace(pointer, name);

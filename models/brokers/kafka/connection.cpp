@@ -41,7 +41,7 @@ std::vector<Request*> Producer::Connection::breakUp()
 
 void Producer::Connection::fire()
 {
-    if (m_unanswered.empty())
+    if (m_unanswered.empty() || m_producer.isPaused())
         return;
     const SimTime deadline = m_unanswered.front()->sentAt + m_cluster.settings.producer.requestTimeout;
     if (deadline <= m_cluster.now())

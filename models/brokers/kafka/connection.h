@@ -24,6 +24,13 @@ public:
     /// The unanswered requests, oldest first; they are the caller's now.
     [[nodiscard]] std::vector<Request*> breakUp();
 
+    /// After a pause: the request timeout may have been missed.
+    void resume()
+    {
+        if (!isScheduled())
+            fire();
+    }
+
     void fire() override;
 
 private:

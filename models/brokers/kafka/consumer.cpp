@@ -38,10 +38,12 @@ void GroupConsumer::scheduleHandOver()
 
 void GroupConsumer::handOver()
 {
-    if (!m_isPolling || m_client == nullptr)
+    if (!m_isPolling || m_client == nullptr || m_isPaused)
         return;
     if (m_cluster.now() < m_notBefore)
         scheduleHandOver();
+    else if (!m_orphans.empty())
+        handOverOrphan();
     else if (m_leftOfPoll > 0 || beginPoll())
         handOverNext();
 }
@@ -54,7 +56,13 @@ bool GroupConsumer::beginPoll()
     }
     commitIfDue();
     m_leftOfPoll = std::min(m_cluster.settings.consumer.maxPollRecords, m_buffered);
-    return m_leftOfPoll > 0;
+    if (m_leftOfPoll == 0)
+        return false;
+    // One timer for many polls: it looks whether there has been another one in the meantime.
+    m_polledAt = m_cluster.now();
+    if (!m_pollTimer.isScheduled())
+        m_cluster.context.calendar.schedule(m_polledAt + m_cluster.settings.consumer.maxPollInterval, m_pollTimer);
+    return true;
 }
 
 void GroupConsumer::handOverNext()
@@ -70,16 +78,29 @@ void GroupConsumer::handOverNext()
     if (--assigned.buffered == 0)
         recordsAt(partition.leader);
 
-    GroupProgress& progress = progressOf(partition);
-    Delivery delivery{.message = partition.at(next.offset), .tag = next.tag};
-    delivery.isRedelivered = next.offset < progress.delivered;
-    if (delivery.isRedelivered)
-        partition.topic.probe->redelivered();
-    else
-        progress.delivered = next.offset + 1;
+    const bool isRedelivered = noteDelivery(partition, next.offset);
     m_inHand = next;
     m_isPolling = false;
-    m_client->deliver(std::move(delivery));
+    m_client->deliver({.message = partition.at(next.offset), .tag = next.tag, .isRedelivered = isRedelivered});
+}
+
+void GroupConsumer::handOverOrphan()
+{
+    Orphan orphan = m_orphans.takeFront();
+    const bool isRedelivered = noteDelivery(*orphan.partition, orphan.offset);
+    m_isPolling = false;
+    m_client->deliver({.message = std::move(orphan.message), .tag = ++m_lastTag, .isRedelivered = isRedelivered});
+}
+
+bool GroupConsumer::noteDelivery(Partition& partition, std::int64_t offset)
+{
+    GroupProgress& progress = progressOf(partition);
+    const bool isRedelivered = offset < progress.delivered;
+    if (isRedelivered)
+        partition.topic.probe->redelivered();
+    else
+        progress.delivered = offset + 1;
+    return isRedelivered;
 }
 
 void GroupConsumer::settle(std::uint64_t tag, Settlement settlement)
@@ -141,7 +162,7 @@ void GroupConsumer::commitIfDue()
 void GroupConsumer::commitWhileWaiting()
 {
     // Auto commit happens inside poll(); while a handler works there is none.
-    if (m_isPolling)
+    if (m_isPolling && !m_isPaused)
         commitIfDue();
 }
 

@@ -21,13 +21,21 @@ public:
     void poll();
     void settle(std::uint64_t tag, Settlement settlement);
     void leave(Departure how);
+    /// The process stands still. What arrives waits in its sockets; it neither polls nor fetches nor sends heartbeats.
+    void pause();
+    void resume();
+    [[nodiscard]] bool isPaused() const { return m_isPaused; }
 
     /// From the coordinator: a rebalance has begun; join again at the next poll.
     void rebalanceBegan();
     /// From the coordinator: these partitions are yours. Starts where the group has committed.
     void assign(const std::vector<Partition*>& partitions);
-    /// From the coordinator: you were taken for dead.
-    void expelled();
+    /// The coordinator has taken it for dead, and its partitions are no longer its own. The application knows nothing of
+    /// it, and goes on with the records that its last poll has returned.
+    void fence();
+    /// Joins the group anew if it has to, and if its application is in poll().
+    void joinIfNeeded();
+    void dropOrphans() { m_orphans.clear(); }
     /// The coordinator receives the commit that was sent last.
     void writeCommit();
     [[nodiscard]] bool isAttached() const { return m_client != nullptr; }
@@ -57,10 +65,16 @@ private:
         Partition* partition = nullptr;
         std::int64_t offset = 0;
     };
+    /// A record that poll() has returned, of a partition that is no longer the consumer's.
+    struct Orphan {
+        Partition* partition = nullptr;
+        std::int64_t offset = 0;
+        Message message;
+    };
     struct InHand {
         std::size_t assigned = 0;
         std::int64_t offset = 0;
-        std::uint64_t tag = 0;  ///< 0: nothing.
+        std::uint64_t tag = 0;  ///< 0: nothing, or an orphan.
     };
 
     [[nodiscard]] GroupProgress& progressOf(Partition& partition) const;
@@ -73,8 +87,11 @@ private:
     void scheduleHandOver();
     [[nodiscard]] bool beginPoll();
     void handOverNext();
+    void handOverOrphan();
+    [[nodiscard]] bool noteDelivery(Partition& partition, std::int64_t offset);
     void rewind();
 
+    void pollIsOverdue();
     void revoke();
     void joinAgain();
     [[nodiscard]] bool noteCommits();
@@ -95,11 +112,16 @@ private:
     std::uint64_t m_lastTag = 0;
     bool m_isPolling = true;
     bool m_mustJoin = false;
+    bool m_isPaused = false;
+    SimTime m_polledAt{};          // when poll() returned records last
+    BlockQueue<Orphan, 16> m_orphans;
+    std::vector<std::uint32_t> m_unread;  // nodes whose answers came in a pause
     SimTime m_notBefore{};         // a record that was given back is fetched again first
     SimTime m_nextCommit{};
     std::vector<Commit> m_commits;  // what the coordinator is being told
     MethodEvent<GroupConsumer, &GroupConsumer::handOver> m_handOver{*this};
     MethodEvent<GroupConsumer, &GroupConsumer::commitWhileWaiting> m_commitTimer{*this};
+    MethodEvent<GroupConsumer, &GroupConsumer::pollIsOverdue> m_pollTimer{*this};
 };
 
 }  // namespace stormglass::kafka

@@ -32,7 +32,7 @@ bool GroupConsumer::canFetch(const Assigned& assigned, std::uint32_t node) const
 
 void GroupConsumer::recordsAt(std::uint32_t node)
 {
-    if (node == kNoNode)
+    if (node == kNoNode || m_isPaused)
         return;
     Fetch& fetch = m_fetches[node];
     if (fetch.isAnswering
@@ -95,6 +95,10 @@ void GroupConsumer::answerFetch(std::uint32_t node)
 
 void GroupConsumer::fetched(std::uint32_t node)
 {
+    if (m_isPaused) {
+        m_unread.push_back(node);
+        return;
+    }
     Fetch& fetch = m_fetches[node];
     fetch.isAnswering = false;
     fetch.arrivesAt = m_cluster.now() + m_cluster.delay(m_host, m_cluster.nodes[node].host);
@@ -113,6 +117,7 @@ void GroupConsumer::revoke()
             progress.owner = nullptr;
     m_assigned.clear();
     m_buffer.clear();
+    m_unread.clear();
     m_buffered = m_leftOfPoll = 0;
     m_inHand.tag = 0;
     ++m_epoch;
@@ -123,8 +128,7 @@ void GroupConsumer::revoke()
 void GroupConsumer::rebalanceBegan()
 {
     m_mustJoin = true;
-    if (m_isPolling && m_leftOfPoll == 0)
-        joinAgain();
+    joinIfNeeded();
 }
 
 void GroupConsumer::joinAgain()
@@ -136,17 +140,13 @@ void GroupConsumer::joinAgain()
     m_group.joinAgain(*this);
 }
 
-void GroupConsumer::expelled()
-{
-    revoke();
-    rebalanceBegan();
-}
-
 void GroupConsumer::leave(Departure how)
 {
     m_client = nullptr;
     m_commitTimer.cancel();
     m_handOver.cancel();
+    m_pollTimer.cancel();
+    m_orphans.clear();
     if (how == Departure::Closed)
         static_cast<void>(noteCommits());
     revoke();

@@ -79,9 +79,11 @@ void Group::joined(GroupConsumer& consumer)
     Member* member = find(consumer);
     if (member == nullptr && (member = findReturning(consumer)) != nullptr) {
         member->consumer = &consumer;
-        member->heartbeatsFrom = m_cluster.now();
+        speaks(*member);
     }
     const bool isNew = member == nullptr;
+    if (!isNew && member->isSilent && !consumer.isPaused())
+        speaks(*member);  // a static member that has polled again
     if (isNew)
         member = &m_members.emplace_back(Member{.consumer = &consumer,
                                                 .number = ++m_lastNumber,
@@ -97,6 +99,8 @@ void Group::joined(GroupConsumer& consumer)
     else if (m_state == State::Stable)
         beginRebalance();
     member->hasJoined = true;
+    if (consumer.isPaused() && !member->isSilent)
+        fallSilent(consumer);  // it was paused while its request was on the way
     completeIfAllJoined();
 }
 
@@ -122,7 +126,8 @@ void Group::firstDelayIsOver()
 SimTime Group::lastHeartbeat(const Member& member) const
 {
     const Duration interval = m_cluster.settings.consumer.heartbeatInterval;
-    return m_cluster.now() - (m_cluster.now() - member.heartbeatsFrom) % interval;
+    const SimTime last = member.isSilent ? member.silentSince : m_cluster.now();
+    return last - (last - member.heartbeatsFrom) % interval;
 }
 
 void Group::beginRebalance()
@@ -131,7 +136,7 @@ void Group::beginRebalance()
     ++m_rebalance;
     for (Member& member : m_members) {
         member.hasJoined = false;
-        if (member.consumer == nullptr)
+        if (member.consumer == nullptr || member.isSilent)
             continue;
         // Members hear of it in the answer to their next heartbeat.
         const SimTime heartbeat = lastHeartbeat(member) + m_cluster.settings.consumer.heartbeatInterval;
@@ -140,7 +145,7 @@ void Group::beginRebalance()
             [this, number = member.number, rebalance = m_rebalance] {
                 const Member* told = find(number);
                 if (rebalance == m_rebalance && m_state == State::Preparing && told != nullptr && !told->hasJoined
-                    && told->consumer != nullptr)
+                    && told->consumer != nullptr && !told->isSilent)
                     told->consumer->rebalanceBegan();
             });
     }
@@ -160,7 +165,7 @@ void Group::expelLate()
     });
     completeIfAllJoined();
     for (GroupConsumer* consumer : expelled)
-        consumer->expelled();
+        consumer->fence();
 }
 
 void Group::completeIfAllJoined()
@@ -202,8 +207,12 @@ void Group::sendAssignment(const Member& member)
     // The answer to the join, then SyncGroup and OffsetFetch, there and back.
     m_cluster.context.network.after(
         5 * way(member.host), [this, consumer = member.consumer, generation = m_generation] {
-            const Member* assigned = find(*consumer);
-            if (assigned != nullptr && generation == m_generation && consumer->isAttached())
+            Member* assigned = find(*consumer);
+            if (assigned == nullptr || generation != m_generation || !consumer->isAttached())
+                return;
+            if (assigned->isSilent)
+                assigned->hasMissed = true;
+            else
                 consumer->assign(assigned->partitions);
         });
 }
@@ -217,28 +226,39 @@ void Group::leave(GroupConsumer& consumer, Departure how)
     if (member == nullptr)
         return;
     member->consumer = nullptr;
-    const std::uint32_t departures = ++member->departures;
-    const std::uint32_t number = member->number;
     if (how == Departure::Closed && !isStatic) {
-        m_cluster.context.network.after(3 * way(consumer.host()), [this, number] { remove(number); });
+        ++member->departures;
+        m_cluster.context.network.after(3 * way(consumer.host()), [this, number = member->number] { remove(number); });
         return;
     }
     // Nobody notices a connection that is closed: the session has to expire. A static member does not say goodbye.
-    const Duration left = lastHeartbeat(*member) + m_cluster.settings.consumer.sessionTimeout - m_cluster.now();
-    m_cluster.context.network.after(std::max(left, Duration{}) + way(consumer.host()),
-                                    [this, number, departures] { expireSession(number, departures); });
+    awaitExpiry(*member);
+}
+
+void Group::awaitExpiry(Member& member)
+{
+    const Duration left = lastHeartbeat(member) + m_cluster.settings.consumer.sessionTimeout - m_cluster.now();
+    m_cluster.context.network.after(std::max(left, Duration{}) + way(member.host),
+                                    [this, number = member.number, departures = ++member.departures] {
+                                        expireSession(number, departures);
+                                    });
 }
 
 void Group::expireSession(std::uint32_t number, std::uint32_t departures)
 {
     const Member* member = find(number);
-    if (member == nullptr || member->consumer != nullptr || member->departures != departures)
+    if (member == nullptr || (member->consumer != nullptr && !member->isSilent) || member->departures != departures)
         return;
-    if (isCoordinatorUp())
-        remove(number);
-    else  // the next coordinator gives every session its full time
+    GroupConsumer* const silent = member->consumer;
+    if (!isCoordinatorUp()) {
+        // The next coordinator gives every session its full time.
         m_cluster.context.network.after(m_cluster.settings.consumer.sessionTimeout,
                                         [this, number, departures] { expireSession(number, departures); });
+        return;
+    }
+    remove(number);
+    if (silent != nullptr)
+        silent->fence();
 }
 
 void Group::remove(std::uint32_t number)

@@ -25,6 +25,11 @@ public:
     void joinAgain(GroupConsumer& consumer);
     void commit(GroupConsumer& consumer);
     void leave(GroupConsumer& consumer, Departure how);
+    /// It sends no heartbeats from now on, or again.
+    void fallSilent(GroupConsumer& consumer);
+    void speakAgain(GroupConsumer& consumer);
+    /// It has not polled for max.poll.interval.ms: its heartbeat thread leaves the group.
+    void leaveUnpolled(GroupConsumer& consumer);
 
     /// That node is gone for good; another one takes over if it was the coordinator.
     void coordinatorLost(std::uint32_t node);
@@ -37,7 +42,10 @@ private:
         std::uint32_t departures = 0;
         HostId host;
         bool hasJoined = false;             ///< The present rebalance.
+        bool isSilent = false;
+        bool hasMissed = false;             ///< An assignment came while it was silent.
         SimTime heartbeatsFrom{};
+        SimTime silentSince{};
         std::vector<Partition*> partitions{};
     };
 
@@ -57,6 +65,8 @@ private:
     void complete();
     void assignRanges();
     void sendAssignment(const Member& member);
+    void awaitExpiry(Member& member);
+    void speaks(Member& member);
     void expireSession(std::uint32_t number, std::uint32_t departures);
     void remove(std::uint32_t number);
 

@@ -109,6 +109,14 @@ void KafkaBroker::settle(ConsumerId consumer, std::uint64_t tag, Settlement sett
 
 void KafkaBroker::poll(ConsumerId consumer) { m_parts->cluster.consumers[consumer.value]->poll(); }
 
+void KafkaBroker::pauseConsumer(ConsumerId consumer) { m_parts->cluster.consumers[consumer.value]->pause(); }
+
+void KafkaBroker::resumeConsumer(ConsumerId consumer) { m_parts->cluster.consumers[consumer.value]->resume(); }
+
+void KafkaBroker::pauseProducer(ProducerId producer) { m_parts->cluster.producers[producer.value]->pause(); }
+
+void KafkaBroker::resumeProducer(ProducerId producer) { m_parts->cluster.producers[producer.value]->resume(); }
+
 void KafkaBroker::crashNode(std::size_t index, bool isSilent)
 {
     if (m_parts->cluster.nodes[index].isUp)
@@ -137,6 +145,8 @@ void KafkaBroker::clear()
 {
     Cluster& cluster = m_parts->cluster;
     cluster.records.clear();
+    for (const std::unique_ptr<GroupConsumer>& consumer : cluster.consumers)
+        consumer->dropOrphans();
     for (const std::unique_ptr<Topic>& topic : cluster.topics)
         for (const std::unique_ptr<Partition>& partition : topic->partitions)
             partition->clear();

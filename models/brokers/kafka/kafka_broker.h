@@ -36,6 +36,10 @@ public:
     void detach(ConsumerId consumer, Departure how) override;
     void settle(ConsumerId consumer, std::uint64_t tag, Settlement settlement) override;
     void poll(ConsumerId consumer) override;
+    void pauseConsumer(ConsumerId consumer) override;
+    void resumeConsumer(ConsumerId consumer) override;
+    void pauseProducer(ProducerId producer) override;
+    void resumeProducer(ProducerId producer) override;
 
     void crashNode(std::size_t index, bool isSilent) override;
     void restartNode(std::size_t index) override;

@@ -73,6 +73,8 @@ void Producer::wakeAt(SimTime at)
 
 void Producer::run()
 {
+    if (m_isPaused)
+        return;
     for (std::size_t i = 0; i < m_active.size(); ++i)
         expire(*m_active[i]);
     for (Lane* lane : m_active)

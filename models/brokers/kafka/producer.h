@@ -50,6 +50,10 @@ public:
     /// What has not been sent is lost; what is on its way goes on without it.
     void crash();
     void revive() { m_isAlive = true; }
+    /// The process stands still: answers wait in its sockets, and its timers until it goes on.
+    void pause() { m_isPaused = true; }
+    void resume();
+    [[nodiscard]] bool isPaused() const { return m_isPaused; }
 
     /// The answer to a request has arrived.
     void answered(Request& request);
@@ -82,6 +86,9 @@ private:
     const HostId m_host;
     RandomStream m_jitter;
     bool m_isAlive = true;
+    bool m_isPaused = false;
+    std::vector<Request*> m_unreadAnswers;       // while it is paused
+    std::vector<std::uint32_t> m_unreadLosses;  // of connections, by node
     std::vector<std::vector<std::unique_ptr<Lane>>> m_lanes;  // by topic and partition
     std::vector<Lane*> m_active;
     std::vector<std::unique_ptr<Connection>> m_connections;   // by node

@@ -10,6 +10,10 @@ namespace stormglass::kafka {
 
 void Producer::answered(Request& request)
 {
+    if (m_isPaused) {
+        m_unreadAnswers.push_back(&request);
+        return;
+    }
     m_connections[request.node]->answered(request);
     for (Batch* batch : request.batches) {
         batch->request = nullptr;
@@ -48,6 +52,10 @@ void Producer::confirm(Batch& batch, Outcome outcome)
 
 void Producer::connectionLost(std::uint32_t node)
 {
+    if (m_isPaused) {
+        m_unreadLosses.push_back(node);
+        return;
+    }
     for (Request* request : m_connections[node]->breakUp()) {
         for (Batch* batch : request->batches) {
             batch->request = nullptr;
@@ -105,7 +113,9 @@ void Producer::expire(Lane& lane)
 
 void Producer::crash()
 {
-    m_isAlive = false;
+    m_isAlive = m_isPaused = false;
+    m_unreadAnswers.clear();
+    m_unreadLosses.clear();
     m_sender.cancel();
     for (Lane* lane : m_active) {
         while (!lane->empty()) {

@@ -73,6 +73,10 @@ void RabbitmqBroker::settle(ConsumerId consumer, std::uint64_t tag, Settlement s
     m_cluster->subscribers[consumer.value]->settle(tag, settlement);
 }
 
+void RabbitmqBroker::pauseConsumer(ConsumerId consumer) { m_cluster->subscribers[consumer.value]->pause(); }
+
+void RabbitmqBroker::resumeConsumer(ConsumerId consumer) { m_cluster->subscribers[consumer.value]->resume(); }
+
 void RabbitmqBroker::crashNode(std::size_t index, bool isSilent)
 {
     if (m_cluster->nodes[index].isUp)

@@ -39,6 +39,8 @@ public:
     void detach(ConsumerId consumer, Departure how) override;
     void settle(ConsumerId consumer, std::uint64_t tag, Settlement settlement) override;
     void poll(ConsumerId) override { }
+    void pauseConsumer(ConsumerId consumer) override;
+    void resumeConsumer(ConsumerId consumer) override;
 
     void crashNode(std::size_t index, bool isSilent) override;
     void restartNode(std::size_t index) override;

@@ -25,7 +25,7 @@ void Subscriber::connectIn(Duration wait)
 
 void Subscriber::connect()
 {
-    if (m_client == nullptr || m_isOpen)
+    if (m_client == nullptr || m_isOpen || m_isPaused)
         return;
     const std::uint32_t node = m_cluster.findUp(m_node);
     if (node == kNoNode || m_queue.leader() == kNoNode) {
@@ -41,7 +41,9 @@ void Subscriber::connect()
 void Subscriber::send(Entry entry)
 {
     const std::int64_t bytes = entry.message.size;
-    m_sent.pushBack({std::move(entry)});
+    m_sent.pushBack({.entry = std::move(entry), .at = m_cluster.now()});
+    if (!m_acknowledgementTimer.isScheduled() && m_cluster.settings.consumerTimeout > Duration{})
+        m_cluster.context.calendar.schedule(m_cluster.now() + m_cluster.settings.consumerTimeout, m_acknowledgementTimer);
     ++m_nextTag;
     ++m_unsettled;
     const auto arrival = [this, channel = m_channel] { arrive(channel); };
@@ -100,6 +102,34 @@ void Subscriber::detach(Departure how)
     m_cluster.context.network.after(notice + hop, [this, channel = m_channel] { close(channel); });
 }
 
+void Subscriber::acknowledgementIsDue()
+{
+    if (m_sent.empty())
+        return;
+    // The oldest one is in front. (The server looks once a minute; here it acts at once.)
+    const SimTime due = m_sent.front().at + m_cluster.settings.consumerTimeout;
+    if (due > m_cluster.now())
+        m_cluster.context.calendar.schedule(due, m_acknowledgementTimer);
+    else
+        close(m_channel);  // 406 PRECONDITION_FAILED, delivery acknowledgement on channel timed out
+}
+
+void Subscriber::pause()
+{
+    m_isPaused = true;
+    m_cluster.context.network.after(m_cluster.settings.heartbeat, [this, pause = ++m_pauses] {
+        if (m_isPaused && pause == m_pauses && m_client != nullptr)
+            close(m_channel);
+    });
+}
+
+void Subscriber::resume()
+{
+    m_isPaused = false;
+    if (!m_isOpen)
+        connectIn(m_cluster.settings.networkRecoveryInterval);
+}
+
 void Subscriber::close(std::uint32_t channel)
 {
     if (channel != m_channel)
@@ -118,7 +148,7 @@ void Subscriber::reset()
         m_sent.popFront();
     m_firstTag = m_nextArrival = m_nextTag;
     m_unsettled = 0;
-    if (wasOpen && m_client != nullptr)
+    if (wasOpen && m_client != nullptr && !m_isPaused)
         connectIn(m_cluster.settings.networkRecoveryInterval);
 }
 

@@ -4,8 +4,9 @@
 // A consumer's channel: what it has been sent and has not settled.
 #pragma once
 
-#include "models/brokers/rabbitmq/ready_list.h"
+#include "models/brokers/method_event.h"
 #include "models/brokers/rabbitmq/cluster.h"
+#include "models/brokers/rabbitmq/ready_list.h"
 
 namespace stormglass::rabbitmq {
 
@@ -17,6 +18,10 @@ public:
     void connectIn(Duration wait);
     void settle(std::uint64_t tag, Settlement settlement);
     void detach(Departure how);
+    /// The client stands still. After the heartbeat timeout the broker closes its connection, which the client finds out
+    /// when it goes on.
+    void pause();
+    void resume();
 
     /// From the queue. Precondition: hasRoom().
     void send(Entry entry);
@@ -36,6 +41,7 @@ public:
 private:
     struct Sent {
         Entry entry;
+        SimTime at{};
         bool isSettled = false;
     };
 
@@ -45,6 +51,7 @@ private:
     /// What it held goes back to the queue.
     void close(std::uint32_t channel);
     void reset();
+    void acknowledgementIsDue();
 
     Cluster& m_cluster;
     Queue& m_queue;
@@ -53,12 +60,15 @@ private:
     std::uint32_t m_node;
     std::uint32_t m_nodeEpoch = 0;
     bool m_isOpen = false;
+    bool m_isPaused = false;
+    std::uint32_t m_pauses = 0;
     std::uint32_t m_channel = 0;      // counts the connections
     BlockQueue<Sent, 16> m_sent;      // by tag, from m_firstTag on
     std::uint64_t m_firstTag = 1;
     std::uint64_t m_nextTag = 1;
     std::uint64_t m_nextArrival = 1;  // what is on the way arrives in order
     std::uint64_t m_unsettled = 0;
+    MethodEvent<Subscriber, &Subscriber::acknowledgementIsDue> m_acknowledgementTimer{*this};
 };
 
 template <class Act>

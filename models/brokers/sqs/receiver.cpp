@@ -32,14 +32,18 @@ SimTime Receiver::returnsAt() const
     const Duration cycle = waits + 2 * m_service.delay(m_host) + m_service.meanRequestTime();
     const SimTime now = m_service.now();
     if (cycle == Duration{})
-        return now;
+        return m_isPaused ? kNever : now;
+    if (m_isPaused) {
+        const SimTime last = m_pausedAt <= m_firstAtQueue ? m_firstAtQueue : m_pausedAt - (m_pausedAt - m_firstAtQueue) % cycle;
+        return now <= last + waits ? now : kNever;
+    }
     const Duration since = (now - m_firstAtQueue) % cycle;
     return since <= waits ? now : now + (cycle - since);
 }
 
 void Receiver::comeAgain()
 {
-    if (std::exchange(m_isComingAgain, true))
+    if (returnsAt() == kNever || std::exchange(m_isComingAgain, true))
         return;
     m_service.context.network.after(returnsAt() - m_service.now(), [this, life = m_life] {
         m_isComingAgain = false;
@@ -82,6 +86,29 @@ void Receiver::detach()
     m_client = nullptr;
     ++m_life;
     m_queue.forget(*this);
+}
+
+void Receiver::pause()
+{
+    m_isPaused = true;
+    m_pausedAt = m_service.now();
+    ++m_pauses;
+}
+
+void Receiver::resume()
+{
+    if (!m_isReceiving) {
+        m_isPaused = false;
+        return;
+    }
+    // The answer to the last call is read, and the next call made.
+    m_service.context.network.after(m_service.delay(m_host) + m_service.requestTime(), [this, life = m_life, pauses = ++m_pauses] {
+        if (life != m_life || pauses != m_pauses)
+            return;
+        m_isPaused = false;
+        m_firstAtQueue = m_service.now();
+        m_queue.serve();
+    });
 }
 
 }  // namespace stormglass::sqs

@@ -18,10 +18,13 @@ public:
     void poll();
     void settle(std::uint64_t handle, Settlement settlement);
     void detach();
+    /// The client stands still: the receive call that is at the queue is not followed by another.
+    void pause();
+    void resume();
 
     /// From the queue: these handles are yours.
     void answer(std::uint64_t first, std::uint64_t end, std::int64_t bytes);
-    /// When a receive call is at the queue: now, or when the next one gets there.
+    /// When a receive call is at the queue: now, or when the next one gets there; kNever: there is no next one.
     [[nodiscard]] SimTime returnsAt() const;
     void comeAgain();
 
@@ -35,6 +38,9 @@ private:
     std::uint32_t m_life = 0;     // so that what is on its way to a former life is ignored
     bool m_isReceiving = false;
     bool m_isComingAgain = false;
+    bool m_isPaused = false;
+    std::uint32_t m_pauses = 0;   // and resumptions
+    SimTime m_pausedAt{};
     SimTime m_firstAtQueue{};     // of the receive calls since the last answer
 };
 

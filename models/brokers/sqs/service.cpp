@@ -48,13 +48,18 @@ void Service::called(std::uint32_t slot)
     m_calls[slot].topic = nullptr;
     m_freeCalls.push_back(slot);
     Topic& topic = *call.topic;
-    const Outcome outcome = isUp ? Outcome::Ok : Outcome::Unavailable;
+    Outcome outcome = isUp ? Outcome::Ok : Outcome::Unavailable;
+    Duration answer = delay(call.client);
+    if (!isUp && isSilent) {
+        outcome = Outcome::TimedOut;
+        answer = kSocketTimeout;
+    }
     if (isUp)
         for (Queue* queue : topic.queues)
             queue->send(call.message);
     else
         topic.probe->failed(now(), LossCause::Refused, topic.queues.size());
-    context.network.after(delay(call.client), [&completions = context.completions, confirm = call.confirm, outcome] {
+    context.network.after(answer, [&completions = context.completions, confirm = call.confirm, outcome] {
         completions.resolve(confirm, outcome);
     });
 }

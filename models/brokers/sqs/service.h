@@ -18,6 +18,8 @@ class Receiver;
 
 /// Bytes of a call or an answer without a message.
 inline constexpr std::int64_t kSmallCall = 500;
+/// How long a client waits for an answer (AWS SDK for Java 2.x, Apache HTTP client: socketTimeout).
+inline constexpr Duration kSocketTimeout = std::chrono::seconds{30};
 
 struct Topic {
     std::string name;
@@ -35,6 +37,7 @@ public:
     const BrokerContext context;
     const HostId host;
     bool isUp = true;
+    bool isSilent = false;  ///< While it is not up: calls get no answer.
     std::vector<std::unique_ptr<Topic>> topics;
     std::vector<std::unique_ptr<Queue>> queues;
     std::vector<std::unique_ptr<Receiver>> receivers;  ///< Also those that have gone.

@@ -61,7 +61,15 @@ void SqsBroker::settle(ConsumerId consumer, std::uint64_t tag, Settlement settle
 
 void SqsBroker::poll(ConsumerId consumer) { m_service->receivers[consumer.value]->poll(); }
 
-void SqsBroker::crashNode(std::size_t, bool) { m_service->isUp = false; }
+void SqsBroker::pauseConsumer(ConsumerId consumer) { m_service->receivers[consumer.value]->pause(); }
+
+void SqsBroker::resumeConsumer(ConsumerId consumer) { m_service->receivers[consumer.value]->resume(); }
+
+void SqsBroker::crashNode(std::size_t, bool isSilent)
+{
+    m_service->isUp = false;
+    m_service->isSilent = isSilent;
+}
 
 void SqsBroker::restartNode(std::size_t)
 {

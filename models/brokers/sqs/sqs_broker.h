@@ -40,8 +40,10 @@ public:
     void detach(ConsumerId consumer, Departure how) override;
     void settle(ConsumerId consumer, std::uint64_t tag, Settlement settlement) override;
     void poll(ConsumerId consumer) override;
+    void pauseConsumer(ConsumerId consumer) override;
+    void resumeConsumer(ConsumerId consumer) override;
 
-    /// The whole service is unavailable. No message is lost.
+    /// The whole service is unavailable: it refuses calls, or keeps silent. No message is lost.
     void crashNode(std::size_t index, bool isSilent) override;
     void restartNode(std::size_t index) override;
 

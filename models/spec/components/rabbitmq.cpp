@@ -25,6 +25,7 @@ void describe(FieldVisitor& visit, RabbitmqSettings& rabbitmq)
     visit.distribution("sync_time", rabbitmq.syncTime, {.help = "One fsync of a node's log; all messages that wait share the next one.", .source = "RabbitMQ blog, 2024-08-21: 5.9 ms on a disk without a cache"});
     visit.duration("heartbeat", rabbitmq.heartbeat, {.help = "A peer that is silent for this long is taken for dead.", .source = "RabbitMQ, Detecting Dead TCP Connections with Heartbeats", .min = 1});
     visit.duration("network_recovery_interval", rabbitmq.networkRecoveryInterval, {.help = "Wait of a consumer before it connects again.", .source = "RabbitMQ Java client: 5 s", .min = 1});
+    visit.duration("consumer_timeout", rabbitmq.consumerTimeout, {.help = "A delivery that is not acknowledged for this long costs its consumer the channel; 0s: never.", .source = "RabbitMQ, Delivery Acknowledgement Timeout: 30 min"});
     visit.duration("leader_election", rabbitmq.leaderElection, {.help = "Time from the crash of a quorum queue's leader to the next leader.", .source = "Measured with RabbitMQ 3.10: 123 to 455 ms without confirms after a kill"});
 }
 

@@ -17,6 +17,7 @@ struct RabbitmqSettings {
     Distribution syncTime{distribution::Constant{std::chrono::milliseconds{1}}};  ///< One fsync of a node's log.
     Duration heartbeat = std::chrono::seconds{60};
     Duration networkRecoveryInterval = std::chrono::seconds{5};
+    Duration consumerTimeout = std::chrono::minutes{30};  ///< Zero: none.
     Duration leaderElection = std::chrono::milliseconds{500};
     bool operator==(const RabbitmqSettings&) const = default;
 };

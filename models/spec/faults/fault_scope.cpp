@@ -20,6 +20,20 @@ std::int64_t countOn(const Component& component, IsMeant&& isMeant)
     return count;
 }
 
+bool isOneOf(const Component& component, std::span<const std::string_view> kinds)
+{
+    return std::ranges::find(kinds, infoOf(component.settings).kind) != kinds.end();
+}
+
+/// "gateway, service or orchestrator"
+std::string listed(std::span<const std::string_view> kinds)
+{
+    std::string text;
+    for (const std::string_view& each : kinds)
+        text += (text.empty() ? "" : &each == &kinds.back() ? " or " : ", ") + std::string(each);
+    return text;
+}
+
 }  // namespace
 
 const Component* FaultScope::findComponent(const std::string& name) const
@@ -52,16 +66,33 @@ std::int64_t FaultScope::instancesAt(const std::string& place) const
         const Placement* placement = placementOf(*component);
         return placement == nullptr ? 0 : placement->instances;
     }
-    const auto isThere = [&](const std::string& host) {
+    std::int64_t count = 0;
+    for (const Component& component : m_scenario.topology.components)
+        count += instancesThere(component, place);
+    return count;
+}
+
+std::int64_t FaultScope::instancesAt(const std::string& place, std::span<const std::string_view> kinds) const
+{
+    if (const Component* component = findComponent(place)) {
+        const Placement* placement = placementOf(*component);
+        const std::int64_t instances = placement == nullptr ? 1 : placement->instances;
+        return isOneOf(*component, kinds) ? instances : 0;
+    }
+    std::int64_t count = 0;
+    for (const Component& component : m_scenario.topology.components)
+        count += isOneOf(component, kinds) ? instancesThere(component, place) : 0;
+    return count;
+}
+
+std::int64_t FaultScope::instancesThere(const Component& component, const std::string& place) const
+{
+    return countOn(component, [&](const std::string& host) {
         if (host == place)
             return true;
         const auto found = std::ranges::find(m_scenario.topology.hosts, host, &Host::name);
         return found != m_scenario.topology.hosts.end() && found->zone == place;
-    };
-    std::int64_t count = 0;
-    for (const Component& component : m_scenario.topology.components)
-        count += countOn(component, isThere);
-    return count;
+    });
 }
 
 bool FaultScope::requireInstances(const std::string& member, const std::string& place)
@@ -79,18 +110,29 @@ bool FaultScope::requireInstances(const std::string& member, const std::string& 
     return false;
 }
 
+bool FaultScope::requireInstances(const std::string& member, const std::string& place,
+                                  std::span<const std::string_view> kinds)
+{
+    if (findComponent(place) != nullptr)
+        return requireKind(member, place, kinds);
+    if (!isHost(place) && !isZone(place))
+        return false;
+    if (instancesAt(place, kinds) > 0)
+        return true;
+    error(member, "the fault hits nothing: no " + listed(kinds) + " runs " + (isHost(place) ? "on host" : "in zone") + " \""
+              + place + '"');
+    return false;
+}
+
 bool FaultScope::requireKind(const std::string& member, const std::string& name, std::span<const std::string_view> kinds)
 {
     const Component* component = findComponent(name);
     if (component == nullptr)
         return false;
-    const std::string_view kind = infoOf(component->settings).kind;
-    if (std::ranges::find(kinds, kind) != kinds.end())
+    if (isOneOf(*component, kinds))
         return true;
-    std::string expected;
-    for (const std::string_view each : kinds)
-        expected += (expected.empty() ? "" : each == kinds.back() ? " or " : ", ") + std::string(each);
-    error(member, "the fault hits nothing: expected " + expected + ", \"" + name + "\" is of kind " + std::string(kind));
+    error(member, "the fault hits nothing: expected " + listed(kinds) + ", \"" + name + "\" is of kind "
+              + std::string(infoOf(component->settings).kind));
     return false;
 }
 

@@ -24,8 +24,12 @@ public:
     [[nodiscard]] bool isZone(const std::string& name) const;
     /// Of a component, or on a host, or in a zone. A managed service has none.
     [[nodiscard]] std::int64_t instancesAt(const std::string& place) const;
+    /// The same, counting only components of these kinds, of which a managed service counts as one instance.
+    [[nodiscard]] std::int64_t instancesAt(const std::string& place, std::span<const std::string_view> kinds) const;
     /// Whether the place has instances; tells if it is known and has none.
     bool requireInstances(const std::string& member, const std::string& place);
+    /// The same for instances of components of these kinds.
+    bool requireInstances(const std::string& member, const std::string& place, std::span<const std::string_view> kinds);
     /// Whether the component is of one of these kinds; tells if it is of another.
     bool requireKind(const std::string& member, const std::string& component, std::span<const std::string_view> kinds);
 
@@ -34,6 +38,9 @@ public:
     [[nodiscard]] const Issues& issues() const { return m_issues; }
 
 private:
+    /// Of the component, on that host or in that zone.
+    [[nodiscard]] std::int64_t instancesThere(const Component& component, const std::string& place) const;
+
     const Scenario& m_scenario;
     std::string m_pointer;
     Issues m_issues;

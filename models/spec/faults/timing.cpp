@@ -36,14 +36,14 @@ void checkTiming(const FaultTiming& timing, bool hasStrength, FaultScope& scope)
     const RunSettings& run = scope.scenario().run;
     const Duration end = run.duration + run.drain;
     if (timing.after.empty() && timing.at + timing.within >= end) {
-        scope.error("/at", "expected an instant before the end of the run (" + toText(end) + "), found \""
-                        + toText(timing.at + timing.within) + '"');
+        scope.error("/at", "expected an instant before the end of the run (" + stormglass::toText(end) + "), found \""
+                        + stormglass::toText(timing.at + timing.within) + '"');
     }
     if (timing.every > Duration::zero()) {
         if (timing.lasting == Duration::zero())
             scope.error("/every", "expected \"for\" as well: a fault without an end cannot begin again");
         else if (timing.lasting >= timing.every)
-            scope.error("/every", "expected more than \"for\" (" + toText(timing.lasting) + "), found \"" + toText(timing.every)
+            scope.error("/every", "expected more than \"for\" (" + stormglass::toText(timing.lasting) + "), found \"" + stormglass::toText(timing.every)
                             + "\": a fault cannot begin again before it has ended");
     } else if (timing.times > 0) {
         scope.error("/times", "expected \"every\" as well, the time from one start to the next");
@@ -59,7 +59,7 @@ void checkTiming(const FaultTiming& timing, bool hasStrength, FaultScope& scope)
     if (!hasStrength)
         scope.error("/ramp", "this kind of fault has no strength that could grow");
     else if (timing.lasting > Duration::zero() && timing.ramp > timing.lasting)
-        scope.error("/ramp", "expected at most \"for\" (" + toText(timing.lasting) + "), found \"" + toText(timing.ramp) + '"');
+        scope.error("/ramp", "expected at most \"for\" (" + stormglass::toText(timing.lasting) + "), found \"" + stormglass::toText(timing.ramp) + '"');
 }
 
 }  // namespace stormglass::spec

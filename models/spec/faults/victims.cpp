@@ -41,11 +41,11 @@ std::string phraseOf(const Victims& victims, std::string_view state)
     return victims.target + was;
 }
 
-void checkVictims(const Victims& victims, FaultScope& scope)
+namespace {
+
+/// Whether the mode fits so many instances.
+void checkMode(const Victims& victims, std::int64_t instances, FaultScope& scope)
 {
-    if (!scope.requireInstances("/target", victims.target))
-        return;
-    const std::int64_t instances = scope.instancesAt(victims.target);
     if (victims.mode == VictimMode::Fixed && victims.count > instances) {
         scope.error("/count", "expected at most " + std::to_string(instances) + ", the instances of \"" + victims.target
                         + "\", found " + std::to_string(victims.count));
@@ -53,6 +53,20 @@ void checkVictims(const Victims& victims, FaultScope& scope)
     const bool isPercent = victims.mode == VictimMode::FixedPercent || victims.mode == VictimMode::RandomMaxPercent;
     if (isPercent && victims.share <= 0)
         scope.error("/share", "the fault hits nothing: expected more than 0%");
+}
+
+}  // namespace
+
+void checkVictims(const Victims& victims, FaultScope& scope)
+{
+    if (scope.requireInstances("/target", victims.target))
+        checkMode(victims, scope.instancesAt(victims.target), scope);
+}
+
+void checkVictims(const Victims& victims, FaultScope& scope, std::span<const std::string_view> kinds)
+{
+    if (scope.requireInstances("/target", victims.target, kinds))
+        checkMode(victims, scope.instancesAt(victims.target, kinds), scope);
 }
 
 }  // namespace stormglass::spec

@@ -35,8 +35,15 @@ void describe(FieldVisitor& visit, Victims& victims);
 /// "payment was down", "2 instances of payment were down": for sentences.
 [[nodiscard]] std::string phraseOf(const Victims& victims, std::string_view state);
 
+/// Components that take requests.
+inline constexpr std::string_view kServingKinds[] = {"gateway", "service", "orchestrator", "external"};
+/// Those of them that are one's own.
+inline constexpr std::string_view kOwnKinds[] = {"gateway", "service", "orchestrator"};
+
 class FaultScope;
 /// A target without instances, and a mode that does not fit it.
 void checkVictims(const Victims& victims, FaultScope& scope);
+/// The same for a fault that only components of these kinds can have.
+void checkVictims(const Victims& victims, FaultScope& scope, std::span<const std::string_view> kinds);
 
 }  // namespace stormglass::spec

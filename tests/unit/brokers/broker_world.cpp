@@ -42,13 +42,30 @@ void TestConsumer::deliver(Delivery delivery)
 
 void TestConsumer::handleNext()
 {
-    if (isHolding)
+    if (isHolding || m_isPaused)
         return;
     m_isBusy = true;
     m_world.network.after(handlingTime, [this, life = m_life] {
-        if (life == m_life)
+        m_isDue = life == m_life && m_isPaused;
+        if (life == m_life && !m_isPaused)
             settleOldest(answer);
     });
+}
+
+void TestConsumer::pause()
+{
+    m_isPaused = true;
+    m_world.broker->pauseConsumer(m_id);
+}
+
+void TestConsumer::resume()
+{
+    m_isPaused = false;
+    m_world.broker->resumeConsumer(m_id);
+    if (std::exchange(m_isDue, false))
+        settleOldest(answer);
+    else if (!m_isBusy && !m_held.empty())
+        handleNext();
 }
 
 void TestConsumer::settleOldest(Settlement settlement)

@@ -58,6 +58,9 @@ public:
     void attach();
     void detach(Departure how);
     void deliver(Delivery delivery) override;
+    /// Its process stands still: a handler whose time is up settles when it goes on.
+    void pause();
+    void resume();
     /// "1 2 2*": keys in the order of their deliveries, redelivered ones with a star.
     [[nodiscard]] std::string text() const;
     /// The sizes of the deliveries of one key, each once: messages are told apart by their size.
@@ -80,6 +83,8 @@ private:
     std::uint32_t m_life = 0;
     bool m_isAttached = false;
     bool m_isBusy = false;
+    bool m_isPaused = false;
+    bool m_isDue = false;
     std::deque<Delivery> m_held;
 };
 
