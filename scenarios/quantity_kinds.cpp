@@ -23,6 +23,8 @@ std::string_view nounOf(spec::RefersTo what)
     case Design: return "design";
     case Fault: return "fault";
     case Place: return "component, host or zone";
+    case AnyChannel: return "channel";
+    case Event: return "event";
     }
     return "thing";
 }

@@ -19,7 +19,8 @@ constexpr std::size_t kIndent = 6;
 const char* wordFor(RefersTo what)
 {
     static constexpr const char* kWords[] = {"zone", "host", "link", "component", "store", "broker", "channel",
-                                             "flow", "step", "operation", "design", "fault", "component, host or zone"};
+                                             "flow", "step", "operation", "design", "fault", "component, host or zone",
+                                             "channel", "event"};
     return kWords[static_cast<std::size_t>(what)];
 }
 

@@ -2,7 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/faults/active_fault.h"
 
+#include "models/faults/corrupt.h"
 #include "models/faults/crash.h"
+#include "models/faults/deny.h"
+#include "models/faults/disk_full.h"
+#include "models/faults/duplicate.h"
+#include "models/faults/failover.h"
+#include "models/faults/flood.h"
+#include "models/faults/leader_loss.h"
+#include "models/faults/poison.h"
+#include "models/faults/pool_exhaustion.h"
+#include "models/faults/rebalance.h"
+#include "models/faults/reorder.h"
+#include "models/faults/replica_lag.h"
+#include "models/faults/slow_disk.h"
+#include "models/faults/store_error.h"
 
 namespace stormglass {
 

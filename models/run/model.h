@@ -66,6 +66,8 @@ struct Model {
     const RandomStreams streams;
     std::vector<FaultSpans> faultSpans;  ///< By the index of the fault in the scenario.
     PhaseBounds bounds;
+    std::vector<std::string> eventNames;  ///< By EventTypeId.
+    std::vector<std::string> notes;       ///< What the user should know of this run.
     Completions completions;
     Tracer tracer;
     std::map<std::string, std::unique_ptr<FlowTracker>> trackers;  ///< By flow, or by workload without a flow.

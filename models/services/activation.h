@@ -39,4 +39,7 @@ struct Activation {
 /// Runs the routine: its body, and what it does on failure. The end is that of the body.
 [[nodiscard]] Task<ProgramEnd> runRoutine(Activation& activation, const Routine& routine);
 
+/// What the routine does before its first effect: its work, down to the commit, call or message that would come next.
+[[nodiscard]] Task<> workInVain(Activation& activation, const Routine& routine);
+
 }  // namespace stormglass

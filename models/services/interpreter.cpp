@@ -25,7 +25,7 @@ Message messageOf(Activation& a, const Emit& statement)
 {
     Message message;
     message.transaction = a.transaction;
-    message.key = a.transaction->number;
+    message.key = static_cast<std::uint32_t>(a.transaction->number);
     message.publishedAt = a.world().now();
     message.event = statement.event;
     message.size = messageSizeOf(*a.transaction);

@@ -11,6 +11,7 @@
 namespace stormglass {
 
 class Instance;
+struct Routine;
 
 class MessageConsumer final : public Consumer {
 public:
@@ -28,6 +29,10 @@ private:
     friend class HandledDelivery;
 
     Task<> handleAll();
+    /// A foreign message takes its time, too.
+    Task<> passOver(const Delivery& foreign);
+    /// A message that cannot be handled.
+    Task<> failAt(const Delivery& delivery, const Routine& routine);
     void settle(std::uint64_t tag, Settlement settlement);
 
     Instance& m_instance;

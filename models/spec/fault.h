@@ -4,7 +4,21 @@
 // Faults: what is broken on purpose, when, and for how long.
 #pragma once
 
+#include "models/spec/faults/corrupt.h"
 #include "models/spec/faults/crash.h"
+#include "models/spec/faults/deny.h"
+#include "models/spec/faults/disk_full.h"
+#include "models/spec/faults/duplicate.h"
+#include "models/spec/faults/failover.h"
+#include "models/spec/faults/flood.h"
+#include "models/spec/faults/leader_loss.h"
+#include "models/spec/faults/poison.h"
+#include "models/spec/faults/pool_exhaustion.h"
+#include "models/spec/faults/rebalance.h"
+#include "models/spec/faults/reorder.h"
+#include "models/spec/faults/replica_lag.h"
+#include "models/spec/faults/slow_disk.h"
+#include "models/spec/faults/store_error.h"
 #include "models/spec/faults/timing.h"
 
 #include <optional>
@@ -15,7 +29,22 @@ namespace stormglass::spec {
 ///
 /// A kind is a value with kKind, kHelp and kHasStrength, and three functions beside it: describe() names its fields,
 /// check() tells when it hits nothing, phraseOf() says in words what is the case while it lasts.
-using FaultSettings = std::variant<Crash>;
+using FaultSettings = std::variant<
+    Corrupt,
+    Crash,
+    Deny,
+    DiskFull,
+    Duplicate,
+    Failover,
+    Flood,
+    LeaderLoss,
+    Poison,
+    PoolExhaustion,
+    Rebalance,
+    Reorder,
+    ReplicaLag,
+    SlowDisk,
+    StoreError>;
 
 struct Fault {
     std::string name;

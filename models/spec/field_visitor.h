@@ -35,7 +35,7 @@ struct FieldInfo {
 };
 
 /// What a reference names, so that dangling ones are found and the nearest valid name can be offered.
-enum class RefersTo { Zone, Host, Link, Component, Store, Broker, Channel, Flow, Step, Operation, Design, Fault, Place };
+enum class RefersTo { Zone, Host, Link, Component, Store, Broker, Channel, Flow, Step, Operation, Design, Fault, Place, AnyChannel, Event };
 
 /// A list whose elements describe themselves, without the visitor knowing their type.
 class ListAccess {

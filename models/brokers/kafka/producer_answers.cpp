@@ -14,12 +14,14 @@ void Producer::answered(Request& request)
     for (Batch* batch : request.batches) {
         batch->request = nullptr;
         --batch->lane->inFlight;
-        if (batch->error != ProduceError::None)
+        if (batch->error != ProduceError::None && batch->error != ProduceError::Denied)
             retry(*batch);
     }
     for (std::size_t i = 0; i < request.batches.size(); ++i)
         if (request.batches[i]->error == ProduceError::None)
             succeed(*request.batches[i]);
+        else if (request.batches[i]->error == ProduceError::Denied)
+            refuse(*request.batches[i]);
     m_cluster.records.releaseRequest(request);
     run();
 }
@@ -36,6 +38,17 @@ void Producer::succeed(Batch& batch)
         batch.messages.clear();
     }
     confirm(batch, Outcome::Ok);
+    m_cluster.records.releaseBatch(batch);
+}
+
+void Producer::refuse(Batch& batch)
+{
+    batch.isWithProducer = false;
+    batch.lane->closeGap(batch.sequence);
+    Topic& topic = batch.partition->topic;
+    topic.probe->lost(m_cluster.now(), LossCause::Denied, batch.messages.size() * topic.groups);
+    batch.messages.clear();
+    confirm(batch, Outcome::Refused);
     m_cluster.records.releaseBatch(batch);
 }
 
@@ -149,7 +162,8 @@ void Producer::forget(Cluster& cluster, Request& request, LossCause cause)
         if (!batch->isInLog) {
             batch->lane->closeGap(batch->sequence);
             Topic& topic = batch->partition->topic;
-            topic.probe->lost(cluster.now(), cause, batch->messages.size() * topic.groups);
+            topic.probe->lost(cluster.now(), batch->error == ProduceError::Denied ? LossCause::Denied : cause,
+                              batch->messages.size() * topic.groups);
             batch->messages.clear();
         }
         cluster.records.releaseBatch(*batch);

@@ -18,10 +18,11 @@ Cluster::Cluster(const spec::RabbitmqSettings& chosen, const BrokerContext& wher
     , m_syncTime(chosen.syncTime)
     , m_routingTimes(where.random.stream(where.name, "routing time"))
     , m_syncTimes(where.random.stream(where.name, "sync time"))
+    , m_meanSync(static_cast<std::int64_t>(m_syncTime.meanNanoseconds()))
 {
     for (const HostId host : where.hosts) {
+        logs.push_back(std::make_unique<WriteAheadLog>(*this, static_cast<std::uint32_t>(nodes.size())));
         nodes.push_back({.host = host});
-        logs.push_back(std::make_unique<WriteAheadLog>(*this));
     }
 }
 
@@ -99,6 +100,14 @@ void Cluster::failPendings(const Publisher& publisher)
     for (std::size_t i = 1; i < m_pendings.size(); ++i)
         if (m_pendings[i].publisher == &publisher)
             context.completions.resolve(std::exchange(m_pendings[i].confirm, {}), Outcome::Unavailable);
+}
+
+void Cluster::clearDiskAlarm()
+{
+    if (--m_diskAlarms > 0)
+        return;
+    for (const std::unique_ptr<Publisher>& publisher : publishers)
+        publisher->unblock();
 }
 
 void Cluster::crash(std::uint32_t index, bool isSilent)

@@ -48,12 +48,13 @@ void Service::called(std::uint32_t slot)
     m_calls[slot].topic = nullptr;
     m_freeCalls.push_back(slot);
     Topic& topic = *call.topic;
-    const Outcome outcome = isUp ? Outcome::Ok : Outcome::Unavailable;
-    if (isUp)
+    const bool isDenied = topic.deniedWrites > 0;
+    const Outcome outcome = !isUp ? Outcome::Unavailable : isDenied ? Outcome::Refused : Outcome::Ok;
+    if (outcome == Outcome::Ok)
         for (Queue* queue : topic.queues)
             queue->send(call.message);
     else
-        topic.probe->lost(now(), LossCause::Refused, topic.queues.size());
+        topic.probe->lost(now(), isUp ? LossCause::Denied : LossCause::Refused, topic.queues.size());
     context.network.after(delay(call.client), [&completions = context.completions, confirm = call.confirm, outcome] {
         completions.resolve(confirm, outcome);
     });

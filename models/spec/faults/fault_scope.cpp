@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/spec/faults/fault_scope.h"
 
+#include "models/spec/design_channels.h"
+
 #include <algorithm>
 
 namespace stormglass::spec {
@@ -20,6 +22,15 @@ std::int64_t countOn(const Component& component, IsMeant&& isMeant)
     return count;
 }
 
+/// "kafka, rabbitmq or database"
+std::string oneOf(std::span<const std::string_view> kinds)
+{
+    std::string text;
+    for (const std::string_view each : kinds)
+        text += (text.empty() ? "" : each == kinds.back() ? " or " : ", ") + std::string(each);
+    return text;
+}
+
 }  // namespace
 
 const Component* FaultScope::findComponent(const std::string& name) const
@@ -31,9 +42,15 @@ const Component* FaultScope::findComponent(const std::string& name) const
 
 const Channel* FaultScope::findChannel(const std::string& name) const
 {
-    const auto& channels = m_scenario.topology.channels;
-    const auto found = std::ranges::find(channels, name, &Channel::name);
-    return found == channels.end() ? nullptr : &*found;
+    const auto found = std::ranges::find(channels(), name, &Channel::name);
+    return found == channels().end() ? nullptr : &*found;
+}
+
+const std::vector<Channel>& FaultScope::channels() const
+{
+    if (!m_channels)
+        m_channels = possibleChannels(m_scenario);
+    return *m_channels;
 }
 
 bool FaultScope::isHost(const std::string& name) const
@@ -87,11 +104,25 @@ bool FaultScope::requireKind(const std::string& member, const std::string& name,
     const std::string_view kind = infoOf(component->settings).kind;
     if (std::ranges::find(kinds, kind) != kinds.end())
         return true;
-    std::string expected;
-    for (const std::string_view each : kinds)
-        expected += (expected.empty() ? "" : each == kinds.back() ? " or " : ", ") + std::string(each);
-    error(member, "the fault hits nothing: expected " + expected + ", \"" + name + "\" is of kind " + std::string(kind));
+    error(member, "the fault hits nothing: expected " + oneOf(kinds) + ", \"" + name + "\" is of kind " + std::string(kind));
     return false;
+}
+
+bool FaultScope::requireComponentOfKind(const std::string& member, const std::string& name,
+                                        std::span<const std::string_view> kinds)
+{
+    if (isHost(name) || isZone(name)) {
+        error(member, "the fault hits nothing: expected " + oneOf(kinds) + ", \"" + name + "\" is a "
+                  + (isHost(name) ? "host" : "zone"));
+        return false;
+    }
+    return requireKind(member, name, kinds);
+}
+
+void FaultScope::requireComponent(const std::string& member, const std::string& name)
+{
+    if (!name.empty() && findComponent(name) == nullptr)
+        error(member, "unknown component \"" + name + '"');
 }
 
 }  // namespace stormglass::spec

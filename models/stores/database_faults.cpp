@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/stores/database.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace stormglass {
+
+std::size_t Database::losePrimary()
+{
+    ++m_takeovers;
+    ++m_nodes[m_primary].lostBy;
+    if (m_isUp)
+        resetAll(false);
+    m_isSilent = false;
+    return m_primary;
+}
+
+void Database::takeOver()
+{
+    --m_takeovers;
+    serveAgain();
+}
+
+void Database::giveBack(std::size_t index)
+{
+    --m_nodes[index].lostBy;
+    serveAgain();
+}
+
+void Database::serveAgain()
+{
+    if (m_isUp || m_takeovers > 0)
+        return;
+    // A primary that has crashed comes back itself; only one that was lost is replaced.
+    for (std::size_t i = 0; i < m_nodes.size(); ++i) {
+        const std::size_t index = (m_primary + i) % m_nodes.size();
+        const Node& node = m_nodes[index];
+        if (node.isDown && node.lostBy == 0 && i == 0)
+            return;
+        if (node.isDown || node.lostBy > 0)
+            continue;
+        m_primary = index;
+        m_isUp = true;
+        m_isSilent = false;
+        return;
+    }
+}
+
+Outcome Database::outcomeOf(const Query& query)
+{
+    if (query.isWrite && m_nodes[m_primary].disk.isFull())
+        return Outcome::Failed;
+    bool hasFailed = false;
+    for (QueryErrors* errors : m_errors)
+        if (query.isWrite ? errors->hitsWrites : errors->hitsReads)
+            hasFailed = errors->draws.uniform() < errors->share || hasFailed;
+    return hasFailed ? Outcome::Failed : Outcome::Ok;
+}
+
+std::size_t Database::poolSizeOf(const std::string& client) const
+{
+    std::size_t leaked = 0;
+    for (const PoolLeak* leak : m_leaks)
+        if (leak->client.empty() || leak->client == client)
+            leaked += static_cast<std::size_t>(std::ceil(static_cast<double>(poolSize()) * leak->share - 1e-9));
+    return poolSize() - std::min(leaked, poolSize());
+}
+
+}  // namespace stormglass
