@@ -24,6 +24,8 @@ std::string_view nounOf(spec::RefersTo what)
     case Fault: return "fault";
     case Place: return "component, host or zone";
     case Workload: return "workload";
+    case AnyChannel: return "channel";
+    case Event: return "event";
     }
     return "thing";
 }

@@ -37,6 +37,7 @@ void listFields(Archive& archive, results::Ledger& ledger)
     archive("subject", ledger.subject, "Name of the flow or channel.");
     archive("in", ledger.in, "Copies produced, or flows started.");
     archive("out", ledger.out, "What became of them.");
+    archive("extra", ledger.extra, "Of those that came in, copies that faults added, by cause.");
 }
 
 template <class Archive>

@@ -19,7 +19,7 @@ const char* wordFor(RefersTo what)
 {
     static constexpr const char* kWords[] = {"zone", "host", "link", "component", "store", "broker", "channel",
                                              "flow", "step", "operation", "design", "fault", "component, host or zone",
-                                             "workload"};
+                                             "workload", "channel", "event"};
     return kWords[static_cast<std::size_t>(what)];
 }
 

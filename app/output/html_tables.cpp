@@ -48,11 +48,15 @@ std::string headOf(const Report& report, const char* first)
 std::string ledgerRow(const DesignReport& design, const Ledger& ledger)
 {
     std::string out;
-    for (const auto& [account, count] : ledger.out) {
+    const auto add = [&](const std::string& account, std::uint64_t count) {
         if (count > 0)
             out += (out.empty() ? "" : ", ") + escapeXml(account) + " "
                 + analysis::figureToText(static_cast<double>(count), Unit::Count);
-    }
+    };
+    for (const auto& [account, count] : ledger.out)
+        add(account, count);
+    for (const auto& [account, count] : ledger.extra)
+        add("extra: " + account, count);
     return "<tr>" + cell("td", "", escapeXml(nameOf(design))) + cell("th", "", escapeXml(ledger.subject))
         + cell("td", "number", analysis::figureToText(static_cast<double>(ledger.in), Unit::Count)) + cell("td", "", out)
         + "</tr>";

@@ -110,17 +110,25 @@ std::vector<Series> meanSeries(const std::vector<RunResult>& runs)
     return means;
 }
 
-void addTo(Ledger& sum, const Ledger& ledger)
+using Accounts = std::vector<std::pair<std::string, std::uint64_t>>;
+
+void addTo(Accounts& sum, const Accounts& accounts)
 {
-    sum.in += ledger.in;
-    for (const auto& [account, count] : ledger.out) {
-        const auto same = std::find_if(sum.out.begin(), sum.out.end(),
+    for (const auto& [account, count] : accounts) {
+        const auto same = std::find_if(sum.begin(), sum.end(),
                                        [&name = account](const auto& entry) { return entry.first == name; });
-        if (same == sum.out.end())
-            sum.out.emplace_back(account, count);
+        if (same == sum.end())
+            sum.emplace_back(account, count);
         else
             same->second += count;
     }
+}
+
+void addTo(Ledger& sum, const Ledger& ledger)
+{
+    sum.in += ledger.in;
+    addTo(sum.extra, ledger.extra);
+    addTo(sum.out, ledger.out);
 }
 
 std::vector<Ledger> sumLedgers(const std::vector<RunResult>& runs)
@@ -131,7 +139,7 @@ std::vector<Ledger> sumLedgers(const std::vector<RunResult>& runs)
         for (const Ledger& ledger : run.ledgers) {
             const auto [place, isNew] = places.try_emplace({ledger.kind, ledger.subject}, sums.size());
             if (isNew)
-                sums.push_back({ledger.kind, ledger.subject, 0, {}});
+                sums.push_back({.kind = ledger.kind, .subject = ledger.subject, .in = 0, .out = {}});
             addTo(sums[place->second], ledger);
         }
     }

@@ -10,23 +10,37 @@
 #include "models/transactions/transaction.h"
 #include "simcore/base/ids.h"
 
+#include <memory>
 #include <string>
 
 namespace stormglass {
+
+class BrokerFaults;
+class MessageFaults;
+class Network;
 
 using ProducerId = Id<struct ProducerTag>;
 using ConsumerId = Id<struct ConsumerTag>;
 using SubscriptionId = Id<struct SubscriptionTag>;
 using EventTypeId = Id<struct EventTypeTag>;
 
+/// What is wrong with a message, for good.
+enum class Flaw : std::uint8_t {
+    None,
+    Corrupt,  ///< Nobody can read it: a handler fails before it begins.
+    Poison,   ///< Nobody can process it: a handler fails after its work.
+};
+
 /// One message. Copies of it share their transaction.
 struct Message {
-    TransactionRef transaction;
-    std::uint64_t key = 0;      ///< Partition or ordering key: the number of the transaction.
+    TransactionRef transaction;  ///< None: a foreign message, which tells of no flow.
+    std::uint32_t key = 0;       ///< Partition or ordering key: the number of the transaction.
+    Flaw flaw = Flaw::None;
     SimTime publishedAt{};
-    EventTypeId event;          ///< Which event it tells of; what the wiring calls by name.
-    std::int32_t size = 1024;   ///< Bytes.
+    EventTypeId event;           ///< Which event it tells of; what the wiring calls by name.
+    std::int32_t size = 1024;    ///< Bytes.
 };
+static_assert(sizeof(Message) == 32, "brokers keep many of them");
 
 /// A message in a consumer's hands.
 struct Delivery {
@@ -58,7 +72,8 @@ protected:
 /// A broker cluster. Calls are made at the client's side; the broker model adds the way over the network.
 class Broker {
 public:
-    virtual ~Broker() = default;
+    Broker();
+    virtual ~Broker();
 
     /// Before the run starts.
     virtual ChannelId addChannel(const spec::Channel& channel, ChannelProbe& probe) = 0;
@@ -67,10 +82,16 @@ public:
     /// A client instance that publishes. Each has its own batches and connection.
     virtual ProducerId addProducer(HostId host) = 0;
     /// The producer's process died: what it had not sent is lost. It may publish again after reviveProducer().
-    virtual void crashProducer(ProducerId producer) = 0;
+    void crashProducer(ProducerId producer);
     virtual void reviveProducer(ProducerId producer) = 0;
     /// Resolves \p confirm when the broker has accepted or refused the message (at the producer's host, in its time).
-    virtual void publish(ProducerId producer, ChannelId channel, Message message, CompletionId confirm) = 0;
+    void publish(ProducerId producer, ChannelId channel, Message message, CompletionId confirm)
+    {
+        if (m_messageFaults == nullptr) [[likely]]
+            accept(producer, channel, std::move(message), confirm);
+        else
+            publishDespiteFaults(producer, channel, std::move(message), confirm);
+    }
 
     /// The consumer must outlive its attachment.
     virtual ConsumerId attach(SubscriptionId subscription, Consumer& consumer, HostId host) = 0;
@@ -94,7 +115,28 @@ public:
     /// themselves: the books are checked against it.
     [[nodiscard]] virtual std::uint64_t countHeld(ChannelId channel) const = 0;
     /// The end of the run: lets go of every message (their transactions are in flight).
-    virtual void clear() = 0;
+    void clear();
+
+    // --- what can be broken about it ---
+    /// The faults that meddle with messages on their way to it; from the first call on they are asked at each publish.
+    [[nodiscard]] MessageFaults& messageFaults(Network& network);
+    /// The time of a consumer until it drops a foreign message. Precondition: there has been one.
+    [[nodiscard]] Duration passOverTime(const Message& foreign) const;
+    /// Precondition: this kind of broker has faults of its own.
+    [[nodiscard]] virtual BrokerFaults& faults();
+
+protected:
+    friend class MessageFaults;
+
+    /// The client library of a producer takes a message.
+    virtual void accept(ProducerId producer, ChannelId channel, Message message, CompletionId confirm) = 0;
+    virtual void dropProducer(ProducerId producer) = 0;
+    virtual void dropAll() = 0;
+
+private:
+    void publishDespiteFaults(ProducerId producer, ChannelId channel, Message message, CompletionId confirm);
+
+    std::unique_ptr<MessageFaults> m_messageFaults;
 };
 
 }  // namespace stormglass

@@ -9,7 +9,14 @@ namespace stormglass {
 std::string_view nameOf(LossCause cause)
 {
     static constexpr std::string_view kNames[kLossCauses]
-        = {"producer-crashed", "broker-crashed", "refused", "overflow", "discarded", "delivery-timeout"};
+        = {"producer-crashed", "broker-crashed", "refused", "overflow", "discarded", "delivery-timeout",
+           "denied"};
+    return kNames[static_cast<std::size_t>(cause)];
+}
+
+std::string_view nameOf(ExtraCause cause)
+{
+    static constexpr std::string_view kNames[kExtraCauses] = {"duplicate", "foreign"};
     return kNames[static_cast<std::size_t>(cause)];
 }
 

@@ -24,9 +24,18 @@ enum class LossCause : std::uint8_t {
     Overflow,         ///< Dropped because the queue was full.
     Discarded,        ///< A consumer gave it up and there is no dead-letter channel.
     DeliveryTimeout,  ///< The producer gave up.
+    Denied,           ///< Nobody may write to the channel.
 };
-inline constexpr std::size_t kLossCauses = 6;
+inline constexpr std::size_t kLossCauses = 7;
 [[nodiscard]] std::string_view nameOf(LossCause cause);
+
+/// Why there are copies that no design asked for.
+enum class ExtraCause : std::uint8_t {
+    Duplicate,  ///< Published a second time.
+    Foreign,    ///< Published by a producer that is no part of the system.
+};
+inline constexpr std::size_t kExtraCauses = 2;
+[[nodiscard]] std::string_view nameOf(ExtraCause cause);
 
 class ChannelProbe {
 public:
@@ -41,6 +50,8 @@ public:
     void failed(SimTime now, LossCause cause, std::uint64_t copies = 1);
     void deadLettered(SimTime now, std::uint64_t copies = 1);
     void expired(SimTime now, std::uint64_t copies = 1);
+    /// Copies that have just entered the books were extra ones.
+    void noteExtra(ExtraCause cause, std::uint64_t copies) { m_extra[static_cast<std::size_t>(cause)] += copies; }
     /// Stays in the books.
     void redelivered() { ++m_redelivered; }
     void handlerStarted(Duration sincePublished) { m_delay.record(sincePublished); }
@@ -57,6 +68,7 @@ public:
     [[nodiscard]] std::uint64_t expiries() const { return m_expired; }
     [[nodiscard]] std::uint64_t losses(LossCause cause) const { return m_lost[static_cast<std::size_t>(cause)]; }
     [[nodiscard]] std::uint64_t returned() const { return m_returned; }  ///< To the outboxes they came from.
+    [[nodiscard]] std::uint64_t extras(ExtraCause cause) const { return m_extra[static_cast<std::size_t>(cause)]; }
     [[nodiscard]] std::uint64_t redeliveries() const { return m_redelivered; }
     [[nodiscard]] std::uint64_t held() const { return m_held; }  ///< By the books: in minus everything that left.
     [[nodiscard]] const Histogram& delay() const { return m_delay; }
@@ -77,6 +89,7 @@ private:
     std::uint64_t m_returned = 0;
     std::uint64_t m_redelivered = 0;
     std::array<std::uint64_t, kLossCauses> m_lost{};
+    std::array<std::uint64_t, kExtraCauses> m_extra{};
     Histogram m_delay;
     TimeWeighted m_depth;
 };

@@ -24,7 +24,7 @@ public:
 
     void addStart()
     {
-        const std::string started = m_flow.name + ".started";
+        const std::string started = spec::startEventOf(m_flow.name);
         const Step& first = m_flow.steps.front();
         m_wiring.onRequest(first.component, m_flow.name,
                            {perform(m_flow, first, m_style.areConsumersIdempotent), reply(started)});

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/designs/statements.h"
 
+#include "models/spec/channel_names.h"
+
 #include <iterator>
 #include <utility>
 
@@ -16,7 +18,7 @@ std::string undoOperation(const spec::Flow& flow, const spec::Step& step)
 
 std::string stepEvent(const spec::Flow& flow, const spec::Step& step, std::string_view what)
 {
-    return stepOperation(flow, step) + "." + std::string(what);
+    return spec::stepEventOf(flow.name, step.name, what);
 }
 
 spec::Statement call(std::string component, std::string operation, const spec::CallPolicy& policy)

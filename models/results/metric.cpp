@@ -58,6 +58,7 @@ constexpr std::array kComponentMetrics{
 
 constexpr std::array kChannelMetrics{
     MetricInfo{"published", "published", Count, Neither, "Messages published."},
+    MetricInfo{"extra", "extra", Count, Neither, "Of those, copies that faults added: duplicates and foreign messages."},
     MetricInfo{"delivered", "delivered", Count, Neither, "Copies acknowledged by subscribers."},
     MetricInfo{"redelivered", "redelivered", Count, Lower, "Deliveries of a message that had been delivered before."},
     MetricInfo{"lost", "lost", Count, Lower, "Copies that are gone without having been handled, and that no outbox publishes again."},

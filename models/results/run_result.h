@@ -28,6 +28,7 @@ struct Ledger {
     std::string subject;
     std::uint64_t in = 0;                            ///< Copies produced, or flows started.
     std::vector<std::pair<std::string, std::uint64_t>> out;  ///< "delivered", "dropped: queue full", ..., "in flight"
+    std::vector<std::pair<std::string, std::uint64_t>> extra = {};  ///< Of those that came in, what faults added: "duplicate".
 
     [[nodiscard]] std::int64_t imbalance() const;
     bool operator==(const Ledger&) const = default;

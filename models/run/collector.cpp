@@ -81,10 +81,18 @@ void collectChannel(const ChannelRuntime& channel, SimTime now, RunResult& resul
     }
     if (probe.returned() != 0)
         ledger.out.emplace_back("returned to outbox", probe.returned());
+    std::uint64_t extra = 0;
+    for (std::size_t cause = 0; cause < kExtraCauses; ++cause) {
+        const std::uint64_t extras = probe.extras(static_cast<ExtraCause>(cause));
+        extra += extras;
+        if (extras != 0)
+            ledger.extra.emplace_back(nameOf(static_cast<ExtraCause>(cause)), extras);
+    }
     const std::uint64_t held = channel.broker->countHeld(channel.id);
     ledger.out.emplace_back("in flight", held);
 
     add("published", static_cast<double>(probe.in()), probe.in());
+    add("extra", static_cast<double>(extra), probe.in());
     add("delivered", static_cast<double>(probe.delivered()), probe.in());
     add("redelivered", static_cast<double>(probe.redeliveries()), probe.in());
     add("lost", static_cast<double>(lost), probe.in());
@@ -141,6 +149,7 @@ RunResult collectResult(Model& model, const Conductor& conductor)
     collectFaults(model, result);
     collectCascades(model, result);
     result.spans = model.tracer.spans();
+    result.notes = model.notes;
     noteLinks(conductor, result);
     return result;
 }

@@ -80,6 +80,8 @@ struct Model {
     const RandomStreams streams;
     FaultRecords faults;  ///< Those of the scenario in its order, then live ones in the order in which they began.
     PhaseBounds bounds;
+    std::vector<std::string> eventNames;  ///< By EventTypeId.
+    std::vector<std::string> notes;       ///< What the user should know of this run.
     Completions completions;
     Tracer tracer;
     std::map<std::string, std::unique_ptr<FlowTracker>> trackers;  ///< By flow, or by workload without a flow.

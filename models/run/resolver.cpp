@@ -28,7 +28,10 @@ EventTypeId Resolver::event(const std::string& name)
 {
     if (name.empty())
         return {};
-    return m_events.emplace(name, EventTypeId{static_cast<std::uint32_t>(m_events.size())}).first->second;
+    const auto [entry, isNew] = m_events.emplace(name, EventTypeId{static_cast<std::uint32_t>(m_events.size())});
+    if (isNew)
+        m_model.eventNames.push_back(name);
+    return entry->second;
 }
 
 FlowTracker& Resolver::tracker(const std::string& flow) { return found(m_model.trackers, flow, "flow"); }

@@ -43,4 +43,7 @@ struct Activation {
 /// The same at an instance with which something is wrong: draws the fate first, and suffers it.
 [[nodiscard]] Task<ProgramEnd> runFatefulRoutine(Activation& activation, const Routine& routine);
 
+/// What the routine does before its first effect: its work, down to the commit, call or message that would come next.
+[[nodiscard]] Task<> workInVain(Activation& activation, const Routine& routine);
+
 }  // namespace stormglass

@@ -27,7 +27,7 @@ Message messageOf(Activation& a, const Emit& statement)
 {
     Message message;
     message.transaction = a.transaction;
-    message.key = a.transaction->key;
+    message.key = static_cast<std::uint32_t>(a.transaction->key);
     message.publishedAt = a.world().now();
     message.event = statement.event;
     message.size = messageSizeOf(*a.transaction);

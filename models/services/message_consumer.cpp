@@ -3,6 +3,7 @@
 #include "models/services/message_consumer.h"
 
 #include "models/services/activation.h"
+#include "simcore/process/delay.h"
 
 namespace stormglass {
 
@@ -110,7 +111,8 @@ void MessageConsumer::deliver(Delivery delivery)
 {
     if (!m_isAttached)
         return;
-    ++delivery.message.transaction->messages;
+    if (delivery.message.transaction)
+        ++delivery.message.transaction->messages;
     m_buffer.pushBack(std::move(delivery));
     if (m_isBusy)
         return;
@@ -128,6 +130,10 @@ Task<> MessageConsumer::handleAll()
         if (m_isDraining) [[unlikely]]
             break;
         const Delivery delivery = m_buffer.takeFront();
+        if (!delivery.message.transaction) {
+            co_await passOver(delivery);
+            continue;
+        }
         const SimTime now = station.world().now();
         const Routine* routine = station.findReaction(m_subscription, m_broker, delivery.message.event);
         if (routine == nullptr) {
@@ -136,6 +142,10 @@ Task<> MessageConsumer::handleAll()
             continue;
         }
         m_probe.handlerStarted(now - delivery.message.publishedAt);
+        if (delivery.message.flaw != Flaw::None) {
+            co_await failAt(delivery, *routine);
+            continue;
+        }
         HandledDelivery handled(*this, now);
         Activation activation{.instance = m_instance, .transaction = delivery.message.transaction};
         // A business refusal has been dealt with; a technical failure is worth another attempt.
@@ -160,6 +170,28 @@ Task<> MessageConsumer::handleAll()
         leave();
     else
         m_broker.poll(m_id);
+}
+
+Task<> MessageConsumer::passOver(const Delivery& foreign)
+{
+    HandledDelivery handled(*this, m_instance.station().world().now());
+    co_await delay(m_broker.passOverTime(foreign.message));
+    handled.end();
+    settle(foreign.tag, Settlement::Acknowledge);
+}
+
+Task<> MessageConsumer::failAt(const Delivery& delivery, const Routine& routine)
+{
+    Station& station = m_instance.station();
+    const SimTime now = station.world().now();
+    HandledDelivery handled(*this, now);
+    Activation activation{.instance = m_instance, .transaction = delivery.message.transaction};
+    if (delivery.message.flaw == Flaw::Poison)
+        co_await workInVain(activation, routine);
+    handled.end();
+    station.world().tracer.record(*activation.transaction, station.settings().name, m_instance.number(), routine.name, now,
+                                  now, station.world().now());
+    settle(delivery.tag, Settlement::Requeue);
 }
 
 void MessageConsumer::settle(std::uint64_t tag, Settlement settlement)

@@ -11,6 +11,7 @@
 namespace stormglass {
 
 class Instance;
+struct Routine;
 
 class MessageConsumer final : public Consumer {
 public:
@@ -35,6 +36,10 @@ private:
 
     Task<> handleAll();
     void leave();
+    /// A foreign message takes its time, too.
+    Task<> passOver(const Delivery& foreign);
+    /// A message that cannot be handled.
+    Task<> failAt(const Delivery& delivery, const Routine& routine);
     void settle(std::uint64_t tag, Settlement settlement);
 
     Instance& m_instance;

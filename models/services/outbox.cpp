@@ -92,7 +92,7 @@ void Outbox::poll()
         ++transaction.messages;
         event.broker->publish(relay->producerAt(*event.broker), event.channel,
                               {.transaction = published->row.transaction,
-                               .key = transaction.key,
+                               .key = static_cast<std::uint32_t>(transaction.key),
                                .publishedAt = m_station.world().now(),
                                .event = event.event,
                                .size = messageSizeOf(transaction)},

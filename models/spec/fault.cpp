@@ -27,6 +27,8 @@ const std::string* targetOf(const Fault& fault)
         [](const auto& settings) -> const std::string* {
             if constexpr (requires { settings.victims.target; })
                 return &settings.victims.target;
+            else if constexpr (requires { settings.target; })
+                return &settings.target;
             else
                 return nullptr;
         },

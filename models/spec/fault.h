@@ -7,16 +7,30 @@
 #include "models/spec/faults/capacity.h"
 #include "models/spec/faults/chaos_monkey.h"
 #include "models/spec/faults/clock_skew.h"
+#include "models/spec/faults/corrupt.h"
 #include "models/spec/faults/crash.h"
 #include "models/spec/faults/crash_at_step.h"
+#include "models/spec/faults/deny.h"
+#include "models/spec/faults/disk_full.h"
+#include "models/spec/faults/duplicate.h"
 #include "models/spec/faults/error.h"
+#include "models/spec/faults/failover.h"
+#include "models/spec/faults/flood.h"
 #include "models/spec/faults/hang.h"
 #include "models/spec/faults/hot_key.h"
+#include "models/spec/faults/leader_loss.h"
 #include "models/spec/faults/memory_leak.h"
 #include "models/spec/faults/outage.h"
 #include "models/spec/faults/pause.h"
+#include "models/spec/faults/poison.h"
+#include "models/spec/faults/pool_exhaustion.h"
+#include "models/spec/faults/rebalance.h"
+#include "models/spec/faults/reorder.h"
+#include "models/spec/faults/replica_lag.h"
 #include "models/spec/faults/rolling_restart.h"
 #include "models/spec/faults/slow.h"
+#include "models/spec/faults/slow_disk.h"
+#include "models/spec/faults/store_error.h"
 #include "models/spec/faults/surge.h"
 #include "models/spec/faults/timing.h"
 
@@ -32,16 +46,30 @@ using FaultSettings = std::variant<
     Capacity,
     ChaosMonkey,
     ClockSkew,
+    Corrupt,
     Crash,
     CrashAtStep,
+    Deny,
+    DiskFull,
+    Duplicate,
     Error,
+    Failover,
+    Flood,
     Hang,
     HotKey,
+    LeaderLoss,
     MemoryLeak,
     Outage,
     Pause,
+    Poison,
+    PoolExhaustion,
+    Rebalance,
+    Reorder,
+    ReplicaLag,
     RollingRestart,
     Slow,
+    SlowDisk,
+    StoreError,
     Surge>;
 
 struct Fault {

@@ -35,7 +35,8 @@ struct FieldInfo {
 };
 
 /// What a reference names, so that dangling ones are found and the nearest valid name can be offered.
-enum class RefersTo { Zone, Host, Link, Component, Store, Broker, Channel, Flow, Step, Operation, Design, Fault, Place, Workload };
+enum class RefersTo { Zone, Host, Link, Component, Store, Broker, Channel, Flow, Step, Operation, Design, Fault, Place, Workload, AnyChannel,
+                      Event };
 
 /// A list whose elements describe themselves, without the visitor knowing their type.
 class ListAccess {

@@ -11,16 +11,17 @@ constexpr std::int64_t kAnswerSize = 256;  // bytes of a row or of "ok"
 
 void Database::Execution::fire() { m_database.end(*this); }
 
-Database::Database(World world, std::string name, const spec::DatabaseSettings& settings, std::vector<HostId> hosts)
+Database::Database(World world, std::string name, const spec::DatabaseSettings& settings, const std::vector<HostId>& hosts)
     : m_world(world)
     , m_name(std::move(name))
     , m_settings(settings)
-    , m_host(hosts.front())
     , m_readTime(settings.readTime)
     , m_writeTime(settings.writeTime)
     , m_readStream(world.streams.stream(m_name, "read time"))
     , m_writeStream(world.streams.stream(m_name, "write time"))
 {
+    for (const HostId host : hosts)
+        m_nodes.push_back({.host = host});
     m_probe.setServers(static_cast<std::size_t>(settings.concurrency));
 }
 
@@ -29,7 +30,7 @@ Database::~Database() = default;
 void Database::query(HostId from, TransactionRef transaction, bool isWrite, CompletionId reply)
 {
     ++transaction->messages;
-    m_world.network.send(from, m_host, kQuerySize,
+    m_world.network.send(from, m_nodes[m_primary].host, kQuerySize,
                          [this, query = Query{std::move(transaction), reply, from, isWrite}]() mutable {
                              arrive(std::move(query));
                          });
@@ -68,7 +69,8 @@ void Database::begin(Query query)
     Execution& execution = *m_idle.back();
     m_idle.pop_back();
     m_probe.started(m_world.now(), query.arrivedAt);
-    const Duration time = query.isWrite ? m_writeTime.sample(m_writeStream) : m_readTime.sample(m_readStream);
+    const Duration healthy = query.isWrite ? m_writeTime.sample(m_writeStream) : m_readTime.sample(m_readStream);
+    const Duration time = m_nodes[m_primary].disk.timeFor(healthy);
     query.startedAt = m_world.now();
     execution.query = std::move(query);
     execution.endsAt = m_world.now() + time;
@@ -85,7 +87,7 @@ void Database::end(Execution& execution)
     m_world.tracer.record(*query.transaction, m_name, 0, query.isWrite ? "write" : "read", query.arrivedAt,
                           query.startedAt, now);
     m_probe.serverFreed(now);
-    answer(query, Outcome::Ok);
+    answer(query, outcomeOf(query));
     if (!m_queue.empty())
         begin(m_queue.takeFront());
 }
@@ -95,7 +97,7 @@ void Database::answer(const Query& query, Outcome outcome)
     if (m_isSilent)
         return;
     ++query.transaction->messages;
-    m_world.network.send(m_host, query.from, kAnswerSize,
+    m_world.network.send(m_nodes[m_primary].host, query.from, kAnswerSize,
                          [&completions = m_world.completions, id = query.reply, outcome] {
                              completions.resolve(id, outcome);
                          });
@@ -104,8 +106,13 @@ void Database::answer(const Query& query, Outcome outcome)
 void Database::crash(std::size_t index, bool isSilent)
 {
     // Only the primary serves; replicas that are lost change nothing here.
-    if (index != 0 || !m_isUp)
-        return;
+    m_nodes[index].isDown = true;
+    if (index == m_primary && m_isUp)
+        resetAll(isSilent);
+}
+
+void Database::resetAll(bool isSilent)
+{
     if (m_pauses.isOn()) {
         m_pauses.clear();  // who is started again is not paused
         goOn();
@@ -132,10 +139,8 @@ void Database::crash(std::size_t index, bool isSilent)
 
 void Database::restart(std::size_t index)
 {
-    if (index != 0)
-        return;
-    m_isUp = true;
-    m_isSilent = false;
+    m_nodes[index].isDown = false;
+    serveAgain();
 }
 
 void Database::clear()

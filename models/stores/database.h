@@ -8,6 +8,7 @@
 // server goes on with the queries of clients that have died or given up. A connection more than max_connections is refused.
 #pragma once
 
+#include "models/brokers/disk.h"
 #include "models/services/fault_switch.h"
 #include "models/services/world.h"
 #include "models/services/request.h"
@@ -22,9 +23,23 @@
 
 namespace stormglass {
 
+/// One fault that makes queries fail after they have been executed. Its owner may change it while it lasts.
+struct QueryErrors {
+    double share = 0;
+    bool hitsReads = true;
+    bool hitsWrites = true;
+    RandomStream draws;
+};
+
+/// One fault that keeps connections from those who need them. Its owner may change it while it lasts.
+struct PoolLeak {
+    std::string client;  ///< Component; empty: all.
+    double share = 0;    ///< Of each pool.
+};
+
 class Database {
 public:
-    Database(World world, std::string name, const spec::DatabaseSettings& settings, std::vector<HostId> hosts);
+    Database(World world, std::string name, const spec::DatabaseSettings& settings, const std::vector<HostId>& hosts);
     ~Database();
 
     /// Executes a query for the caller; resolves \p reply at the caller's host. The caller holds a connection.
@@ -42,6 +57,20 @@ public:
     void refuse(const void* by);
     void swallow(const void* by);
     void answerAgain(const void* by);
+    // --- faults; what is handed in must stay until it is taken away ---
+    /// The primary is lost, and nobody serves until takeOver(). Returns its index, for giveBack().
+    [[nodiscard]] std::size_t losePrimary();
+    /// The time is up: a replica that is there serves from now on.
+    void takeOver();
+    /// The lost one is there again, as a replica.
+    void giveBack(std::size_t index);
+    [[nodiscard]] Disk& disk(std::size_t index) { return m_nodes[index].disk; }
+    void addErrors(QueryErrors& errors) { m_errors.push_back(&errors); }
+    void removeErrors(const QueryErrors& errors) { std::erase(m_errors, &errors); }
+    void addLeak(const PoolLeak& leak) { m_leaks.push_back(&leak); }
+    void removeLeak(const PoolLeak& leak) { std::erase(m_leaks, &leak); }
+    /// Connections that an instance of the component has at present.
+    [[nodiscard]] std::size_t poolSizeOf(const std::string& client) const;
 
     [[nodiscard]] const std::string& name() const { return m_name; }
     [[nodiscard]] std::size_t poolSize() const { return static_cast<std::size_t>(m_settings.maximumPoolSize); }
@@ -59,6 +88,12 @@ private:
         SimTime startedAt{};
     };
     class Execution;
+    struct Node {
+        HostId host;
+        bool isDown = false;
+        std::uint32_t lostBy = 0;  ///< Failovers that it must not serve in.
+        Disk disk = {};
+    };
 
     void arrive(Query query);
     void begin(Query query);
@@ -66,11 +101,16 @@ private:
     void answer(const Query& query, Outcome outcome);
     void turnAway(const Query& query);
     void goOn();
+    [[nodiscard]] Outcome outcomeOf(const Query& query);
+    void resetAll(bool isSilent);
+    void serveAgain();
 
     World m_world;
     const std::string m_name;
     const spec::DatabaseSettings m_settings;
-    const HostId m_host;
+    std::vector<Node> m_nodes;
+    std::size_t m_primary = 0;
+    std::uint32_t m_takeovers = 0;  // that are under way
     Sampler m_readTime;
     Sampler m_writeTime;
     RandomStream m_readStream;
@@ -84,6 +124,8 @@ private:
     RingQueue<Query> m_queue;
     std::vector<std::unique_ptr<Execution>> m_executions;  // one for each query that may execute at the same time
     std::vector<Execution*> m_idle;
+    std::vector<QueryErrors*> m_errors;
+    std::vector<const PoolLeak*> m_leaks;
 };
 
 }  // namespace stormglass

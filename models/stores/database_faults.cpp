@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What faults do to a database: it stands still, or takes no queries.
+// What faults do to a database: it stands still, takes no queries, loses its primary, fails queries, leaks connections.
 #include "models/stores/execution.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace stormglass {
 
@@ -18,7 +19,7 @@ void Database::turnAway(const Query& query)
 void Database::pause(std::size_t index, const void* by)
 {
     // Only the primary serves, as with a crash.
-    if (index != 0 || !m_isUp)
+    if (index != m_primary || !m_isUp)
         return;
     const bool isFirst = !m_pauses.isOn();
     m_pauses.switchOn(by);
@@ -32,7 +33,7 @@ void Database::pause(std::size_t index, const void* by)
 
 void Database::resume(std::size_t index, const void* by)
 {
-    if (index == 0 && m_pauses.switchOff(by) && !m_pauses.isOn())
+    if (index == m_primary && m_pauses.switchOff(by) && !m_pauses.isOn())
         goOn();
 }
 
@@ -58,6 +59,67 @@ void Database::answerAgain(const void* by)
 {
     m_refusals.switchOff(by);
     m_silences.switchOff(by);
+}
+
+std::size_t Database::losePrimary()
+{
+    ++m_takeovers;
+    ++m_nodes[m_primary].lostBy;
+    if (m_isUp)
+        resetAll(false);
+    m_isSilent = false;
+    return m_primary;
+}
+
+void Database::takeOver()
+{
+    --m_takeovers;
+    serveAgain();
+}
+
+void Database::giveBack(std::size_t index)
+{
+    --m_nodes[index].lostBy;
+    serveAgain();
+}
+
+void Database::serveAgain()
+{
+    if (m_isUp || m_takeovers > 0)
+        return;
+    // A primary that has crashed comes back itself; only one that was lost is replaced.
+    for (std::size_t i = 0; i < m_nodes.size(); ++i) {
+        const std::size_t index = (m_primary + i) % m_nodes.size();
+        const Node& node = m_nodes[index];
+        if (node.isDown && node.lostBy == 0 && i == 0)
+            return;
+        if (node.isDown || node.lostBy > 0)
+            continue;
+        m_primary = index;
+        m_isUp = true;
+        m_isSilent = false;
+        return;
+    }
+}
+
+Outcome Database::outcomeOf(const Query& query)
+{
+    if (query.isWrite && m_nodes[m_primary].disk.isFull())
+        return Outcome::Failed;
+    bool hasFailed = false;
+    for (QueryErrors* errors : m_errors)
+        if (query.isWrite ? errors->hitsWrites : errors->hitsReads)
+            hasFailed = errors->draws.uniform() < errors->share || hasFailed;
+    return hasFailed ? Outcome::Failed : Outcome::Ok;
+}
+
+std::size_t Database::poolSizeOf(const std::string& client) const
+{
+    std::size_t leaked = 0;
+    for (const PoolLeak* leak : m_leaks)
+        if (leak->client.empty() || leak->client == client)
+            leaked += static_cast<std::size_t>(std::ceil(static_cast<double>(poolSize()) * leak->share - 1e-9));
+    return poolSize() - std::min(leaked, poolSize());
 }
 
 }  // namespace stormglass

@@ -3,7 +3,6 @@
 #include "scenarios/validation/context.h"
 
 #include "models/results/metric.h"
-#include "models/spec/channel_names.h"
 #include "models/spec/expectation_text.h"
 
 #include <algorithm>
@@ -29,20 +28,6 @@ std::array<MetricGroup, 4> metricGroups()
              {results::componentMetrics(), SubjectKind::Component, "component"},
              {results::channelMetrics(), SubjectKind::Channel, "channel"},
              {results::faultMetrics(), SubjectKind::Fault, "fault"}}};
-}
-
-/// Topology and designs together: what a run can have.
-std::vector<std::string> allChannels(const spec::Scenario& scenario, const NameTables& names)
-{
-    std::vector<std::string> channels = names.channels.names();
-    for (const spec::Flow& flow : scenario.flows) {
-        channels.push_back(spec::replyChannelOf(flow.name));
-        for (const spec::Step& step : flow.steps) {
-            channels.push_back(spec::eventChannelOf(step.component));
-            channels.push_back(spec::commandChannelOf(flow.name, step.component));
-        }
-    }
-    return channels;
 }
 
 class ExpectationCheck {
@@ -97,9 +82,9 @@ private:
         case SubjectKind::Fault: return m_context.requireName(place, parsed.subject, names.faults, "fault");
         case SubjectKind::Channel: break;
         }
-        if (names.channels.contains(parsed.subject) || !names.channels.isComplete() || !names.flows.isComplete())
+        if (names.channels.contains(parsed.subject) || !names.areMessagesKnown())
             return;
-        const std::vector<std::string> channels = allChannels(m_context.scenario(), names);
+        const std::vector<std::string>& channels = names.possibleChannels();
         if (std::ranges::find(channels, parsed.subject) == channels.end())
             m_context.error(place, m_context.unknown("channel", parsed.subject, channels));
     }

@@ -14,8 +14,7 @@ bool isComplete(const ValidationContext& context)
 {
     const NameTables& names = context.names();
     return names.components.isComplete() && names.hosts.isComplete() && names.zones.isComplete()
-        && names.channels.isComplete() && names.flows.isComplete() && names.faults.isComplete()
-        && names.designs.isComplete() && names.workload.isComplete()
+        && names.areMessagesKnown() && names.faults.isComplete() && names.workload.isComplete()
         && context.isRead("/run/duration") && context.isRead("/run/drain");
 }
 

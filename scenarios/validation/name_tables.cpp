@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenarios/validation/name_tables.h"
 
+#include "models/spec/design_channels.h"
+
 namespace stormglass {
 namespace {
 
@@ -53,10 +55,33 @@ NameTables::NameTables(const spec::Scenario& scenario, ReadProblems& problems)
     , designs("/designs", scenario.designs, problems)
     , workload("/workload", scenario.workload, problems)
     , faults("/chaos", scenario.chaos, problems)
+    , m_scenario(scenario)
 {
     reportSharedNames(hosts, zones, "zone", problems);
     reportSharedNames(components, zones, "zone", problems);
     reportSharedNames(components, hosts, "host", problems);
+}
+
+const std::vector<std::string>& NameTables::possibleChannels() const
+{
+    if (!m_channels) {
+        m_channels.emplace();
+        for (const spec::Channel& channel : spec::possibleChannels(m_scenario))
+            m_channels->push_back(channel.name);
+    }
+    return *m_channels;
+}
+
+const std::vector<std::string>& NameTables::possibleEvents() const
+{
+    if (!m_events)
+        m_events = spec::possibleEvents(m_scenario);
+    return *m_events;
+}
+
+bool NameTables::areMessagesKnown() const
+{
+    return channels.isComplete() && components.isComplete() && flows.isComplete() && designs.isComplete();
 }
 
 }  // namespace stormglass

@@ -41,7 +41,14 @@ private:
 };
 
 struct NameTables {
+    /// The scenario outlives the tables.
     NameTables(const spec::Scenario& scenario, ReadProblems& problems);
+
+    /// Names of the channels, and of the events, that a run can have: those of the designs, too. Made when first asked for.
+    [[nodiscard]] const std::vector<std::string>& possibleChannels() const;
+    [[nodiscard]] const std::vector<std::string>& possibleEvents() const;
+    /// Whether all could be read that those depend on.
+    [[nodiscard]] bool areMessagesKnown() const;
 
     NameTable zones;
     NameTable hosts;
@@ -52,6 +59,11 @@ struct NameTables {
     NameTable designs;
     NameTable workload;
     NameTable faults;
+
+private:
+    const spec::Scenario& m_scenario;
+    mutable std::optional<std::vector<std::string>> m_channels;
+    mutable std::optional<std::vector<std::string>> m_events;
 };
 
 }  // namespace stormglass

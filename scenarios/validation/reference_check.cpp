@@ -6,6 +6,8 @@
 #include "scenarios/spec_walk.h"
 #include "scenarios/validation/context.h"
 
+#include <algorithm>
+
 namespace stormglass {
 namespace {
 
@@ -44,6 +46,8 @@ private:
         case spec::RefersTo::Design: return names.designs.contains(name);
         case spec::RefersTo::Fault: return names.faults.contains(name);
         case spec::RefersTo::Workload: return names.workload.contains(name);
+        case spec::RefersTo::AnyChannel: return names.channels.contains(name) || contains(m_context.names().possibleChannels(), name);
+        case spec::RefersTo::Event: return contains(m_context.names().possibleEvents(), name);
         case spec::RefersTo::Place:
             return names.components.contains(name) || names.hosts.contains(name) || names.zones.contains(name);
         case spec::RefersTo::Broker: return isOfKind(name, brokers());
@@ -53,6 +57,11 @@ private:
         case spec::RefersTo::Operation: return true;
         }
         return true;
+    }
+
+    [[nodiscard]] static bool contains(const std::vector<std::string>& names, const std::string& name)
+    {
+        return std::ranges::find(names, name) != names.end();
     }
 
     [[nodiscard]] bool isOfKind(const std::string& name, Kinds kinds) const
@@ -76,10 +85,20 @@ private:
         case spec::RefersTo::Broker: m_context.requireComponent(pointer, name, brokers()); return;
         case spec::RefersTo::Store: m_context.requireComponent(pointer, name, stores()); return;
         case spec::RefersTo::Place: return reportPlace(pointer, name);
+        case spec::RefersTo::AnyChannel: return reportOneOf(pointer, name, "channel", names.possibleChannels());
+        case spec::RefersTo::Event: return reportOneOf(pointer, name, "event", names.possibleEvents());
         case spec::RefersTo::Component:
         case spec::RefersTo::Step:
         case spec::RefersTo::Operation: return;
         }
+    }
+
+    /// What depends on channels, flows and designs.
+    void reportOneOf(const std::string& pointer, const std::string& name, std::string_view noun,
+                     const std::vector<std::string>& candidates)
+    {
+        if (m_context.names().areMessagesKnown())
+            m_context.error(pointer, m_context.unknown(noun, name, candidates));
     }
 
     void reportPlace(const std::string& pointer, const std::string& name)

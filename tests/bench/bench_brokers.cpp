@@ -61,7 +61,7 @@ struct World {
     void publish(std::uint64_t key)
     {
         broker->publish(producers[key % 2], channel,
-                        {.transaction = tracker.start(), .key = key, .publishedAt = calendar.now(), .event = {}}, {});
+                        {.transaction = tracker.start(), .key = static_cast<std::uint32_t>(key), .publishedAt = calendar.now(), .event = {}}, {});
     }
 
     EqualWays ways;

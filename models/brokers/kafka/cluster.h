@@ -5,6 +5,7 @@
 #pragma once
 
 #include "models/brokers/broker_context.h"
+#include "models/brokers/disk.h"
 #include "models/brokers/kafka/partition.h"
 #include "models/spec/components/kafka.h"
 
@@ -28,7 +29,9 @@ struct Node {
     bool isSilent = false;    ///< It went down without closing its connections.
     std::uint32_t epoch = 0;  ///< Counts its crashes and restarts.
     SimTime crashedAt{};
+    SimTime restartedAt{};
     SimTime busyUntil{};      ///< Requests are worked on one after the other.
+    Disk disk = {};
 };
 
 /// Everything here lives as long as the broker.

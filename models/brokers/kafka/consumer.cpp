@@ -33,14 +33,14 @@ void GroupConsumer::poll()
 void GroupConsumer::scheduleHandOver()
 {
     if (!m_handOver.isScheduled())
-        m_cluster.context.calendar.schedule(std::max(m_cluster.now(), m_notBefore), m_handOver);
+        m_cluster.context.calendar.schedule(std::max(m_cluster.now(), readyAt()), m_handOver);
 }
 
 void GroupConsumer::handOver()
 {
     if (!m_isPolling || m_client == nullptr || m_isPaused)
         return;
-    if (m_cluster.now() < m_notBefore)
+    if (m_cluster.now() < readyAt())
         scheduleHandOver();
     else if (!m_orphans.empty())
         handOverOrphan();
@@ -128,15 +128,37 @@ void GroupConsumer::settle(std::uint64_t tag, Settlement settlement)
 
 void GroupConsumer::rewind()
 {
-    // The application seeks back: the record is fetched again before anything behind it.
-    Assigned& assigned = m_assigned[m_inHand.assigned];
-    m_buffer.pushFront({m_inHand.assigned, m_inHand.offset, m_inHand.offset + 1});
-    ++assigned.buffered;
-    ++m_buffered;
-    ++m_leftOfPoll;
+    // The application seeks back: the record is fetched again before anything behind it in its partition. What has been
+    // fetched of other partitions comes first. The poll is over.
+    Range again{m_inHand.assigned, m_inHand.offset, m_inHand.offset + 1};
+    for (std::size_t left = m_buffer.size(); left > 0; --left) {
+        const Range range = m_buffer.takeFront();
+        if (range.assigned == again.assigned)
+            again.to = range.to;
+        else
+            m_buffer.pushBack(range);
+    }
+    Assigned& assigned = m_assigned[again.assigned];
     const std::uint32_t leader = assigned.partition->leader;
     if (leader != kNoNode)
-        m_notBefore = m_cluster.now() + 2 * m_cluster.delay(m_host, m_cluster.nodes[leader].host);
+        again.readyAt = m_cluster.now() + 2 * m_cluster.delay(m_host, m_cluster.nodes[leader].host);
+    m_buffer.pushBack(again);
+    ++assigned.buffered;
+    ++m_buffered;
+    m_leftOfPoll = 0;
+}
+
+void GroupConsumer::keep(const Range& range)
+{
+    m_buffered += range.to - range.from;
+    if (m_assigned[range.assigned].buffered == range.to - range.from) {
+        m_buffer.pushBack(range);
+        return;
+    }
+    // The record before these was given back after they had been sent.
+    for (std::size_t i = 0; i < m_buffer.size(); ++i)
+        if (m_buffer[i].assigned == range.assigned)
+            m_buffer[i].to = range.to;
 }
 
 bool GroupConsumer::noteCommits()

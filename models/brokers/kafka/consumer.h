@@ -54,6 +54,7 @@ private:
         std::size_t assigned = 0;
         std::int64_t from = 0;
         std::int64_t to = 0;
+        SimTime readyAt{};  ///< It is fetched again, and here by then.
     };
     /// The long poll at one node. It waits there for records, and again after each empty answer.
     struct Fetch {
@@ -90,6 +91,8 @@ private:
     void handOverOrphan();
     [[nodiscard]] bool noteDelivery(Partition& partition, std::int64_t offset);
     void rewind();
+    void keep(const Range& range);
+    [[nodiscard]] SimTime readyAt() { return m_buffer.empty() ? SimTime{} : m_buffer.front().readyAt; }
 
     void pollIsOverdue();
     void revoke();
@@ -105,7 +108,7 @@ private:
     std::vector<Assigned> m_assigned;
     std::vector<Fetch> m_fetches;  // by node
     std::uint32_t m_epoch = 0;     // of the assignment; what belongs to an earlier one is ignored
-    BlockQueue<Range, 16> m_buffer;
+    BlockQueue<Range, 16> m_buffer;  // one range of a partition at most
     std::int64_t m_buffered = 0;
     std::int64_t m_leftOfPoll = 0;
     InHand m_inHand;
@@ -116,7 +119,6 @@ private:
     SimTime m_polledAt{};          // when poll() returned records last
     BlockQueue<Orphan, 16> m_orphans;
     std::vector<std::uint32_t> m_unread;  // nodes whose answers came in a pause
-    SimTime m_notBefore{};         // a record that was given back is fetched again first
     SimTime m_nextCommit{};
     std::vector<Commit> m_commits;  // what the coordinator is being told
     MethodEvent<GroupConsumer, &GroupConsumer::handOver> m_handOver{*this};

@@ -28,6 +28,10 @@ void Replication::crash(std::uint32_t index, bool isSilent)
     node.isSilent = isSilent;
     node.crashedAt = node.busyUntil = m_cluster.now();
     ++node.epoch;
+    forEachReplicaOn(index, [&](Partition& partition) {
+        if (partition.leader == index)
+            partition.leaderLostAt = m_cluster.now();
+    });
     if (!isSilent)
         for (const std::unique_ptr<Producer>& producer : m_cluster.producers)
             m_cluster.context.network.after(m_cluster.delay(node.host, producer->host()),
@@ -57,8 +61,9 @@ void Replication::fence(std::uint32_t index, std::uint32_t epoch)
 void Replication::elect(Partition& partition)
 {
     // Unclean leader election is off: only an in-sync replica may lead.
+    const bool isOver = m_cluster.now() >= partition.noLeaderBefore;
     for (const std::uint32_t node : partition.replicas)
-        if (partition.isInSync(node) && m_cluster.nodes[node].isUp) {
+        if (isOver && partition.isInSync(node) && m_cluster.nodes[node].isUp && partition.mayLead(node)) {
             if (partition.lastLeader != node)
                 truncateTo(partition, node);
             lead(partition, node);
@@ -70,7 +75,10 @@ void Replication::elect(Partition& partition)
 
 void Replication::lead(Partition& partition, std::uint32_t node)
 {
+    if (Stalled* stalled = partition.findStalled(partition.lastLeader); stalled != nullptr && partition.lastLeader != node)
+        *stalled = {stalled->node, stalled->faults, m_cluster.now(), partition.end()};  // until now it had everything
     partition.leader = partition.lastLeader = node;
+    partition.leaderLostAt = kNever;
     ++partition.leaderEpoch;
     replicate(partition, Duration{});
     catchUp(partition);
@@ -81,16 +89,18 @@ void Replication::lead(Partition& partition, std::uint32_t node)
 
 void Replication::truncateTo(Partition& partition, std::uint32_t follower)
 {
-    const Node& dead = m_cluster.nodes[partition.lastLeader];
-    const HostId to = m_cluster.nodes[follower].host;
-    // Without a leader the follower has just come back, and lacks what was appended after its own crash too.
-    const SimTime fetchedUntil = partition.leader == kNoNode
-        ? std::min(dead.crashedAt, m_cluster.nodes[follower].crashedAt)
-        : dead.crashedAt;
+    const HostId lost = m_cluster.nodes[partition.lastLeader].host;
+    const Node& node = m_cluster.nodes[follower];
+    SimTime fetchedUntil = partition.leaderLostAt;
+    // Who has come back since lacks what was appended after its own crash too.
+    if (node.restartedAt >= partition.leaderLostAt)
+        fetchedUntil = std::min(fetchedUntil, node.crashedAt);
+    if (const Stalled* stalled = partition.findStalled(follower))
+        fetchedUntil = std::min(fetchedUntil, stalled->since);
     while (!partition.unreplicated.empty()) {
         const Unreplicated& last = partition.unreplicated.back();
         Batch& batch = *last.batch;
-        const Duration way = m_cluster.context.network.delay(dead.host, to, batch.bytes);
+        const Duration way = m_cluster.context.network.delay(lost, node.host, batch.bytes);
         if (last.appendedAt + way <= fetchedUntil)
             break;
         partition.truncateLast(m_cluster.now());
@@ -103,7 +113,7 @@ void Replication::restart(std::uint32_t index)
     Node& node = m_cluster.nodes[index];
     node.isUp = true;
     node.isSilent = false;
-    node.busyUntil = m_cluster.now();
+    node.busyUntil = node.restartedAt = m_cluster.now();
     ++node.epoch;
     // Where it still counts as in sync it goes on, or is the one that everybody has waited for.
     forEachReplicaOn(index, [&](Partition& partition) {
@@ -136,18 +146,21 @@ void Replication::catchUp(Partition& partition)
         if (partition.leaderEpoch != epoch || !m_cluster.nodes[partition.leader].isUp)
             return;
         for (const std::uint32_t replica : partition.replicas)
-            if (m_cluster.nodes[replica].isUp && !partition.isInSync(replica))
+            if (m_cluster.nodes[replica].isUp && !partition.isInSync(replica) && partition.findStalled(replica) == nullptr)
                 partition.inSync.push_back(replica);
     });
 }
 
 void Replication::takeBackLeadership(std::uint32_t index)
 {
-    forEachReplicaOn(index, [&](Partition& partition) {
-        if (partition.replicas.front() == index && partition.leader != index && partition.isInSync(index)
-            && partition.leader != kNoNode)
-            lead(partition, index);
-    });
+    forEachReplicaOn(index, [&](Partition& partition) { takeBackLeadership(partition, index); });
+}
+
+void Replication::takeBackLeadership(Partition& partition, std::uint32_t index)
+{
+    const bool canLead = partition.isInSync(index) && partition.mayLead(index) && partition.findStalled(index) == nullptr;
+    if (partition.replicas.front() == index && partition.leader != index && canLead && partition.leader != kNoNode)
+        lead(partition, index);
 }
 
 }  // namespace stormglass::kafka

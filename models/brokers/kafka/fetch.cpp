@@ -27,7 +27,7 @@ void GroupConsumer::assign(const std::vector<Partition*>& partitions)
 bool GroupConsumer::canFetch(const Assigned& assigned, std::uint32_t node) const
 {
     return assigned.partition->leader == node && assigned.buffered == 0
-        && assigned.partition->highWatermark > assigned.fetchFrom;
+        && assigned.partition->highWatermark > assigned.fetchFrom && assigned.partition->topic.deniedReads == 0;
 }
 
 void GroupConsumer::recordsAt(std::uint32_t node)
@@ -102,10 +102,8 @@ void GroupConsumer::fetched(std::uint32_t node)
     Fetch& fetch = m_fetches[node];
     fetch.isAnswering = false;
     fetch.arrivesAt = m_cluster.now() + m_cluster.delay(m_host, m_cluster.nodes[node].host);
-    for (const Range& range : fetch.answer) {
-        m_buffer.pushBack(range);
-        m_buffered += range.to - range.from;
-    }
+    for (const Range& range : fetch.answer)
+        keep(range);
     recordsAt(node);
     handOver();
 }

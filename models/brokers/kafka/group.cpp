@@ -13,6 +13,7 @@ Group::Group(Cluster& cluster, Topic& topic, std::uint32_t index, const std::str
     : m_cluster(cluster)
     , m_topic(topic)
     , m_index(index)
+    , m_name(name)
     , m_coordinator(murmur2(name) % static_cast<std::uint32_t>(cluster.nodes.size()))
 {
 }
@@ -153,6 +154,12 @@ void Group::beginRebalance()
         if (rebalance == m_rebalance && m_state == State::Preparing)
             expelLate();
     });
+}
+
+void Group::rebalance()
+{
+    if (m_state == State::Stable && isCoordinatorUp())
+        beginRebalance();
 }
 
 void Group::expelLate()

@@ -18,6 +18,10 @@ public:
     Group(Cluster& cluster, Topic& topic, std::uint32_t index, const std::string& name);
 
     [[nodiscard]] std::uint32_t index() const { return m_index; }
+    [[nodiscard]] const std::string& name() const { return m_name; }
+    [[nodiscard]] const Topic& topic() const { return m_topic; }
+    /// Makes every member join again, unless they are about to.
+    void rebalance();
 
     // What members send; it arrives after the way to the coordinator.
     void join(GroupConsumer& consumer);
@@ -73,6 +77,7 @@ private:
     Cluster& m_cluster;
     Topic& m_topic;
     const std::uint32_t m_index;
+    const std::string m_name;
     std::uint32_t m_coordinator;
     State m_state = State::Empty;
     bool m_isFirst = false;       // the rebalance of an empty group, which waits for more members

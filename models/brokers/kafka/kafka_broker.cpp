@@ -3,6 +3,7 @@
 #include "models/brokers/kafka/kafka_broker.h"
 
 #include "models/brokers/kafka/consumer.h"
+#include "models/brokers/kafka/faults.h"
 #include "models/brokers/kafka/group.h"
 #include "models/brokers/kafka/murmur2.h"
 #include "models/brokers/kafka/producer.h"
@@ -28,13 +29,14 @@ Cluster::~Cluster() = default;
 
 struct KafkaBroker::Parts {
     Parts(const spec::KafkaSettings& settings, const BrokerContext& context)
-        : cluster(settings, context), replication(cluster)
+        : cluster(settings, context), replication(cluster), faults(cluster)
     {
         cluster.replication = &replication;
     }
 
     Cluster cluster;
     Replication replication;
+    Faults faults;
 };
 
 KafkaBroker::KafkaBroker(const spec::KafkaSettings& settings, const BrokerContext& context)
@@ -77,11 +79,11 @@ ProducerId KafkaBroker::addProducer(HostId host)
     return ProducerId{number};
 }
 
-void KafkaBroker::crashProducer(ProducerId producer) { m_parts->cluster.producers[producer.value]->crash(); }
+void KafkaBroker::dropProducer(ProducerId producer) { m_parts->cluster.producers[producer.value]->crash(); }
 
 void KafkaBroker::reviveProducer(ProducerId producer) { m_parts->cluster.producers[producer.value]->revive(); }
 
-void KafkaBroker::publish(ProducerId producer, ChannelId channel, Message message, CompletionId confirm)
+void KafkaBroker::accept(ProducerId producer, ChannelId channel, Message message, CompletionId confirm)
 {
     Topic& topic = *m_parts->cluster.topics[channel.value];
     const std::uint32_t index = partitionFor(message.key, static_cast<std::uint32_t>(topic.partitions.size()));
@@ -141,7 +143,9 @@ std::uint64_t KafkaBroker::countHeld(ChannelId channel) const
     return held;
 }
 
-void KafkaBroker::clear()
+BrokerFaults& KafkaBroker::faults() { return m_parts->faults; }
+
+void KafkaBroker::dropAll()
 {
     Cluster& cluster = m_parts->cluster;
     cluster.records.clear();

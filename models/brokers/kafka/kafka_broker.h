@@ -27,9 +27,7 @@ public:
     SubscriptionId addSubscription(ChannelId channel, const std::string& component) override;
 
     ProducerId addProducer(HostId host) override;
-    void crashProducer(ProducerId producer) override;
     void reviveProducer(ProducerId producer) override;
-    void publish(ProducerId producer, ChannelId channel, Message message, CompletionId confirm) override;
 
     /// To attach is the first poll.
     ConsumerId attach(SubscriptionId subscription, Consumer& consumer, HostId host) override;
@@ -45,9 +43,13 @@ public:
     void restartNode(std::size_t index) override;
 
     [[nodiscard]] std::uint64_t countHeld(ChannelId channel) const override;
-    void clear() override;
+    [[nodiscard]] BrokerFaults& faults() override;
 
 private:
+    void accept(ProducerId producer, ChannelId channel, Message message, CompletionId confirm) override;
+    void dropProducer(ProducerId producer) override;
+    void dropAll() override;
+
     struct Parts;
     std::unique_ptr<Parts> m_parts;
 };

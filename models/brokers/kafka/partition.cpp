@@ -63,4 +63,15 @@ bool Partition::isInSync(std::uint32_t node) const
     return std::ranges::find(inSync, node) != inSync.end();
 }
 
+bool Partition::mayLead(std::uint32_t node) const
+{
+    return barred.empty() || std::ranges::find(barred, node) == barred.end();
+}
+
+Stalled* Partition::findStalled(std::uint32_t node)
+{
+    const auto found = std::ranges::find(stalled, node, &Stalled::node);
+    return found == stalled.end() ? nullptr : &*found;
+}
+
 }  // namespace stormglass::kafka

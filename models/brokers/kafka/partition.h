@@ -32,6 +32,14 @@ struct Unreplicated {
     SimTime appendedAt{};
 };
 
+/// A replica that does not fetch from the leader.
+struct Stalled {
+    std::uint32_t node = 0;
+    std::uint32_t faults = 0;  ///< That stall it.
+    SimTime since{};
+    std::int64_t from = 0;     ///< It has what is before.
+};
+
 /// One log. Its replicas hold the same records, so they are kept once; what a replica lacks when it becomes the leader
 /// follows from the times at which the records were appended.
 class Partition {
@@ -45,10 +53,15 @@ public:
     std::uint32_t leader = kNoNode;
     std::uint32_t lastLeader = kNoNode;   ///< The same, but it stays while there is none.
     std::uint32_t leaderEpoch = 0;
+    SimTime leaderLostAt = kNever;        ///< When the last leader ceased to be heard of; never: it leads.
+    SimTime noLeaderBefore{};             ///< An election goes on until then.
+    std::vector<std::uint32_t> barred;    ///< Nodes that may not lead it, once for each fault that wants it so.
+    std::vector<Stalled> stalled;
     std::int64_t highWatermark = 0;  ///< Consumers see what is before it.
     std::vector<GroupProgress> groups;
     BlockQueue<Unreplicated> unreplicated;
 
+    [[nodiscard]] std::int64_t start() const { return m_start; }
     [[nodiscard]] std::int64_t end() const { return m_start + static_cast<std::int64_t>(m_log.size()); }
     /// Precondition: it has not been trimmed.
     [[nodiscard]] const Message& at(std::int64_t offset) const
@@ -64,6 +77,9 @@ public:
     void clear();
     [[nodiscard]] std::uint64_t countHeld() const;
     [[nodiscard]] bool isInSync(std::uint32_t node) const;
+    [[nodiscard]] bool mayLead(std::uint32_t node) const;
+    /// Null: it fetches.
+    [[nodiscard]] Stalled* findStalled(std::uint32_t node);
 
 private:
     BlockQueue<Message> m_log;
@@ -76,6 +92,8 @@ struct Topic {
     std::uint32_t minInsyncReplicas = 1;
     ChannelProbe* probe = nullptr;
     std::uint32_t groups = 0;  ///< Subscriptions: copies of each message in the books.
+    std::uint32_t deniedWrites = 0;  ///< Faults that let nobody write, or nobody read.
+    std::uint32_t deniedReads = 0;
     std::vector<std::unique_ptr<Partition>> partitions;
 };
 

@@ -77,6 +77,7 @@ private:
 
     void succeed(Batch& batch);
     void retry(Batch& batch);
+    void refuse(Batch& batch);
     void backOff(Lane& lane);
     void expire(Lane& lane);
     void confirm(Batch& batch, Outcome outcome);

@@ -18,12 +18,14 @@ void Producer::answered(Request& request)
     for (Batch* batch : request.batches) {
         batch->request = nullptr;
         --batch->lane->inFlight;
-        if (batch->error != ProduceError::None)
+        if (batch->error != ProduceError::None && batch->error != ProduceError::Denied)
             retry(*batch);
     }
     for (std::size_t i = 0; i < request.batches.size(); ++i)
         if (request.batches[i]->error == ProduceError::None)
             succeed(*request.batches[i]);
+        else if (request.batches[i]->error == ProduceError::Denied)
+            refuse(*request.batches[i]);
     m_cluster.records.releaseRequest(request);
     run();
 }
@@ -40,6 +42,17 @@ void Producer::succeed(Batch& batch)
         batch.messages.clear();
     }
     confirm(batch, Outcome::Ok);
+    m_cluster.records.releaseBatch(batch);
+}
+
+void Producer::refuse(Batch& batch)
+{
+    batch.isWithProducer = false;
+    batch.lane->closeGap(batch.sequence);
+    Topic& topic = batch.partition->topic;
+    topic.probe->lost(m_cluster.now(), LossCause::Denied, batch.messages.size() * topic.groups);
+    batch.messages.clear();
+    confirm(batch, Outcome::Refused);
     m_cluster.records.releaseBatch(batch);
 }
 
@@ -160,10 +173,11 @@ void Producer::forget(Cluster& cluster, Request& request, LossCause cause)
             batch->lane->closeGap(batch->sequence);
             Topic& topic = batch->partition->topic;
             const std::uint64_t copies = batch->messages.size() * topic.groups;
+            const LossCause why = batch->error == ProduceError::Denied ? LossCause::Denied : cause;
             if (cluster.settings.producer.acks == spec::KafkaAcks::None)
-                topic.probe->lost(cluster.now(), cause, copies);  // it counted as confirmed when it was sent
+                topic.probe->lost(cluster.now(), why, copies);  // it counted as confirmed when it was sent
             else
-                topic.probe->failed(cluster.now(), cause, copies);
+                topic.probe->failed(cluster.now(), why, copies);
             batch->messages.clear();
         }
         cluster.records.releaseBatch(*batch);

@@ -16,8 +16,8 @@ class Producer;
 struct Lane;
 struct Request;
 
-/// Why a leader did not append a batch. All of these are worth another attempt.
-enum class ProduceError : std::uint8_t { None, NotLeader, NotEnoughReplicas, OutOfOrder };
+/// Why a leader did not append a batch. All of these but the last are worth another attempt.
+enum class ProduceError : std::uint8_t { None, NotLeader, NotEnoughReplicas, OutOfOrder, Denied };
 
 /// Records of one producer for one partition. A record is in exactly one place: in the batch or in the log.
 struct Batch {

@@ -28,6 +28,7 @@ Replication::Replication(Cluster& cluster)
     : m_cluster(cluster)
     , m_appendTime(cluster.settings.appendTime)
     , m_appendTimes(cluster.context.random.stream(cluster.context.name, "append time"))
+    , m_meanAppend(static_cast<std::int64_t>(m_appendTime.meanNanoseconds()))
 {
     for (std::uint32_t node = 0; node < cluster.nodes.size(); ++node)
         m_followers.push_back(std::make_unique<Follower>(*this, node));
@@ -52,7 +53,7 @@ void Replication::place(Topic& topic, std::int64_t replicationFactor)
 Duration Replication::work(Node& node)
 {
     const SimTime start = std::max(m_cluster.now(), node.busyUntil);
-    node.busyUntil = start + m_appendTime.sample(m_appendTimes);
+    node.busyUntil = start + node.disk.timeFor(m_appendTime.sample(m_appendTimes));
     return node.busyUntil - m_cluster.now();
 }
 
@@ -104,6 +105,8 @@ ProduceError Replication::append(Batch& batch, std::uint32_t node, Duration work
     }
     if (batch.isInLog)
         return ProduceError::None;
+    if (partition.topic.deniedWrites > 0)
+        return ProduceError::Denied;
     const bool needsAll = m_cluster.settings.producer.acks == spec::KafkaAcks::All;
     if (needsAll && partition.inSync.size() < partition.topic.minInsyncReplicas) {
         batch.lane->noteGap(batch.sequence);
@@ -140,7 +143,8 @@ void Replication::replicate(Partition& partition, Duration working)
             continue;
         const HostId follower = m_cluster.nodes[node].host;
         const Duration there = m_cluster.context.network.delay(leader, follower, bytes);
-        slowest = std::max(slowest, there + m_cluster.delay(follower, leader));
+        const Duration writing = m_cluster.nodes[node].disk.excessFor(m_meanAppend);
+        slowest = std::max(slowest, there + writing + m_cluster.delay(follower, leader));
     }
     Follower& follower = *m_followers[partition.leader];
     SimTime at = m_cluster.now() + working + slowest;
@@ -169,6 +173,10 @@ void Replication::commit(Partition& partition, std::int64_t end)
     for (const std::uint32_t node : partition.inSync)
         if (!m_cluster.nodes[node].isUp)
             return;
+    // So does one that does not fetch, if it lacks something of this.
+    for (const Stalled& stalled : partition.stalled)
+        if (stalled.node != partition.leader && partition.isInSync(stalled.node))
+            end = std::min(end, stalled.from);
     if (end <= partition.highWatermark)
         return;
     partition.highWatermark = end;
@@ -177,7 +185,8 @@ void Replication::commit(Partition& partition, std::int64_t end)
         batch.isUnreplicated = false;
         batch.isCommitted = true;
         Request* const request = batch.request;
-        if (request != nullptr && request->hasArrived && request->awaiting > 0 && --request->awaiting == 0)
+        const bool isAwaited = request != nullptr && request->hasArrived && batch.error == ProduceError::None;
+        if (isAwaited && request->awaiting > 0 && --request->awaiting == 0)
             respond(*request, Duration{});
         m_cluster.records.releaseBatch(batch);
     }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "models/brokers/kafka/cluster.h"
+#include "models/brokers/method_event.h"
 #include "simcore/random/sampler.h"
 
 namespace stormglass::kafka {
@@ -24,6 +25,13 @@ public:
 
     void crash(std::uint32_t node, bool isSilent);
     void restart(std::uint32_t node);
+
+    /// Its node lives, but leads it no more. Until restoreLeader() it may not lead it again.
+    void loseLeader(Partition& partition, Duration election);
+    void restoreLeader(Partition& partition, std::uint32_t node);
+    /// The replica on that node fetches nothing; counted.
+    void stall(Partition& partition, std::uint32_t node);
+    void resume(Partition& partition, std::uint32_t node);
 
 private:
     class Follower;
@@ -49,13 +57,21 @@ private:
     void truncateTo(Partition& partition, std::uint32_t follower);
     void catchUp(Partition& partition);
     void takeBackLeadership(std::uint32_t node);
+    void takeBackLeadership(Partition& partition, std::uint32_t node);
+    void turnAwayWaiting(Partition& partition);
+    void rejoin(Partition& partition, std::uint32_t node, std::int64_t from);
+    void checkInSync();
+    void scheduleInSyncCheck();
+    bool shrink(Partition& partition);
     template <class Act>
     void forEachReplicaOn(std::uint32_t node, Act&& act);
 
     Cluster& m_cluster;
     Sampler m_appendTime;
     RandomStream m_appendTimes;
+    const Duration m_meanAppend;
     std::vector<std::unique_ptr<Follower>> m_followers;  // of each node as a leader
+    MethodEvent<Replication, &Replication::checkInSync> m_inSyncCheck{*this};  // while a replica is stalled
 };
 
 }  // namespace stormglass::kafka

@@ -18,10 +18,11 @@ Cluster::Cluster(const spec::RabbitmqSettings& chosen, const BrokerContext& wher
     , m_syncTime(chosen.syncTime)
     , m_routingTimes(where.random.stream(where.name, "routing time"))
     , m_syncTimes(where.random.stream(where.name, "sync time"))
+    , m_meanSync(static_cast<std::int64_t>(m_syncTime.meanNanoseconds()))
 {
     for (const HostId host : where.hosts) {
+        logs.push_back(std::make_unique<WriteAheadLog>(*this, static_cast<std::uint32_t>(nodes.size())));
         nodes.push_back({.host = host});
-        logs.push_back(std::make_unique<WriteAheadLog>(*this));
     }
 }
 
@@ -107,6 +108,14 @@ void Cluster::bookUnconfirmed(ChannelProbe& probe, LossCause cause, std::uint64_
         probe.failed(now(), cause, copies);
     else
         probe.lost(now(), cause, copies);
+}
+
+void Cluster::clearDiskAlarm()
+{
+    if (--m_diskAlarms > 0)
+        return;
+    for (const std::unique_ptr<Publisher>& publisher : publishers)
+        publisher->unblock();
 }
 
 void Cluster::crash(std::uint32_t index, bool isSilent)

@@ -6,6 +6,7 @@
 
 #include "models/brokers/broker.h"
 #include "models/brokers/broker_context.h"
+#include "models/brokers/disk.h"
 #include "models/spec/components/rabbitmq.h"
 #include "simcore/random/sampler.h"
 
@@ -29,6 +30,7 @@ struct Node {
     bool isUp = true;
     std::uint32_t epoch = 0;  ///< Counts its crashes and restarts.
     SimTime busyUntil{};      ///< Messages are routed one after the other.
+    Disk disk = {};
 };
 
 /// A publish whose confirm depends on one or more queues. 0: nobody waits for it.
@@ -40,6 +42,8 @@ struct Exchange {
     spec::RabbitmqQueue settings;  ///< Of each of its queues.
     ChannelProbe* probe = nullptr;
     std::vector<Queue*> queues;
+    std::uint32_t deniedWrites = 0;  ///< Faults that let nobody write, or nobody read.
+    std::uint32_t deniedReads = 0;
 };
 
 class Cluster {
@@ -65,7 +69,13 @@ public:
     [[nodiscard]] std::uint32_t findUp(std::uint32_t from) const;
     /// Work of a node on one message: the time until it is done, with what it has to do before.
     [[nodiscard]] Duration route(std::uint32_t node);
-    [[nodiscard]] Duration syncTime() { return m_syncTime.sample(m_syncTimes); }
+    [[nodiscard]] Duration syncTime(std::uint32_t node) { return nodes[node].disk.timeFor(m_syncTime.sample(m_syncTimes)); }
+    /// How much longer than usual a member's fsync takes at present.
+    [[nodiscard]] Duration syncExcess(std::uint32_t node) { return nodes[node].disk.excessFor(m_meanSync); }
+    /// A node has raised its disk alarm: nothing that is published is read from its connection.
+    [[nodiscard]] bool arePublishersBlocked() const { return m_diskAlarms > 0; }
+    void raiseDiskAlarm() { ++m_diskAlarms; }
+    void clearDiskAlarm();
 
     [[nodiscard]] PendingId openPending(Publisher& publisher, CompletionId confirm, std::size_t queues);
     /// A queue has taken the message, or has refused it.
@@ -90,6 +100,8 @@ private:
     Sampler m_syncTime;
     RandomStream m_routingTimes;
     RandomStream m_syncTimes;
+    const Duration m_meanSync;
+    std::uint32_t m_diskAlarms = 0;
     std::vector<Pending> m_pendings{1};
     std::vector<PendingId> m_freePendings;
 };

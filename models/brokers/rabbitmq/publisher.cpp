@@ -50,9 +50,17 @@ void Publisher::arrived(std::uint32_t connection)
 {
     if (connection != m_connection || m_cluster.nodes[m_node].epoch != m_nodeEpoch)
         return;
+    if (m_cluster.arePublishersBlocked()) {
+        ++m_blocked;
+        return;
+    }
     // Arrivals are counted, not named, so that a small message does not overtake a large one.
     Outgoing outgoing = m_outgoing.takeFront();
     Exchange& exchange = *outgoing.exchange;
+    if (exchange.deniedWrites > 0) {
+        refuse(outgoing);
+        return;
+    }
     const Duration work = m_cluster.route(m_node);
     const PendingId pending
         = outgoing.confirm.slot != 0 ? m_cluster.openPending(*this, outgoing.confirm, exchange.queues.size()) : 0;
@@ -62,6 +70,19 @@ void Publisher::arrived(std::uint32_t connection)
         const bool isLast = i + 1 == exchange.queues.size();
         exchange.queues[i]->route(isLast ? std::move(outgoing.message) : outgoing.message, pending, m_node, work);
     }
+}
+
+void Publisher::unblock()
+{
+    for (std::uint64_t left = std::exchange(m_blocked, 0); left > 0; --left)
+        arrived(m_connection);
+}
+
+void Publisher::refuse(const Outgoing& outgoing)
+{
+    // 403 ACCESS_REFUSED. The channel that it closes is opened again by the client library; that is not simulated.
+    outgoing.exchange->probe->lost(m_cluster.now(), LossCause::Denied, outgoing.exchange->queues.size());
+    resolveLater(outgoing.confirm, Outcome::Refused, m_cluster.delay(m_host, m_node));
 }
 
 void Publisher::nodeCrashed(std::uint32_t node, bool isSilent)
@@ -84,6 +105,7 @@ void Publisher::connectionLost(std::uint32_t connection)
         return;
     ++m_connection;
     m_isConnected = false;
+    m_blocked = 0;
     // Whoever is told may publish again at once: that is behind what is taken out here.
     for (std::size_t left = m_outgoing.size(); left > 0; --left) {
         const Outgoing outgoing = m_outgoing.takeFront();

@@ -21,6 +21,8 @@ public:
     void publish(Exchange& exchange, Message message, CompletionId confirm);
     void nodeCrashed(std::uint32_t node, bool isSilent);
     void nodeRestarted(std::uint32_t node);
+    /// The disk alarm is over: what has got to the node is read.
+    void unblock();
 
     /// Copies of that exchange's messages on the way to the node.
     [[nodiscard]] std::uint64_t countHeld(const Exchange& exchange) const;
@@ -36,6 +38,7 @@ private:
     [[nodiscard]] bool connect();
     void arrived(std::uint32_t connection);
     void connectionLost(std::uint32_t connection);
+    void refuse(const Outgoing& outgoing);
     void resolveLater(CompletionId confirm, Outcome outcome, Duration wait);
 
     Cluster& m_cluster;
@@ -45,6 +48,7 @@ private:
     bool m_isConnected = true;
     std::uint32_t m_connection = 0;
     BlockQueue<Outgoing, 16> m_outgoing;  // on the way, which keeps the order
+    std::uint64_t m_blocked = 0;          // of those, at the node, which does not read from the connection
 };
 
 }  // namespace stormglass::rabbitmq

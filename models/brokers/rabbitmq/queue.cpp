@@ -110,7 +110,7 @@ void Queue::dispatch()
     if (m_leader == kNoNode)
         return;
     dropExpired();
-    while (!m_ready.empty()) {
+    while (!m_ready.empty() && m_exchange.deniedReads == 0) {
         Subscriber* const next = takeNextWithRoom();
         if (next == nullptr)
             break;

@@ -44,6 +44,11 @@ public:
     void nodeCrashed(std::uint32_t node, bool isSilent);
     void nodeRestarted(std::uint32_t node);
 
+    /// Of a quorum queue: it has no leader for that time, and the present one does not lead it until it is restored.
+    /// Returns the one to restore.
+    [[nodiscard]] std::uint32_t loseLeader(Duration election);
+    void restoreLeader(std::uint32_t node);
+
     [[nodiscard]] std::uint64_t countHeld() const;
     void clear();
 
@@ -82,6 +87,9 @@ private:
     std::vector<std::uint32_t> m_members;
     std::uint32_t m_leader;
     std::uint32_t m_epoch = 0;            // what an earlier leader wrote does not count
+    std::vector<std::uint32_t> m_barred;  // members that may not lead, once for each fault that wants it so
+    std::uint32_t m_lastLeader;
+    SimTime m_noLeaderBefore{};
     std::uint64_t m_lastSequence = 0;
     std::uint64_t m_syncedSequence = 0;   // of a classic queue: what would survive a crash
     BlockQueue<Incoming, 16> m_incoming;  // between the publisher's node and this queue's

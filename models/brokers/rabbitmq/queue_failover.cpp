@@ -14,6 +14,7 @@ Queue::Queue(Cluster& cluster, Exchange& exchange, std::uint32_t home)
     , m_exchange(exchange)
     , m_home(home)
     , m_leader(home)
+    , m_lastLeader(home)
     , m_ready(exchange.settings.type == spec::RabbitmqQueueType::Classic)
 {
     constexpr std::size_t kGroupSize = 3;  // quorum_cluster_size
@@ -36,10 +37,13 @@ bool Queue::hasMajority() const
 
 Duration Queue::majorityRoundTrip() const
 {
+    if (m_leader == kNoNode)
+        return {};  // it has been lost since the write, which counts no more
     std::vector<Duration> roundTrips;
     for (const std::uint32_t member : m_members)
         if (member != m_leader && m_cluster.nodes[member].isUp)
-            roundTrips.push_back(m_cluster.delayBetween(m_leader, member) + m_cluster.delayBetween(member, m_leader));
+            roundTrips.push_back(m_cluster.delayBetween(m_leader, member) + m_cluster.syncExcess(member)
+                                 + m_cluster.delayBetween(member, m_leader));
     std::ranges::sort(roundTrips);
     const std::size_t needed = m_members.size() / 2;
     return needed == 0 || roundTrips.size() < needed ? Duration{} : roundTrips[needed - 1];
@@ -95,18 +99,41 @@ void Queue::nodeRestarted(std::uint32_t node)
 void Queue::electLater(Duration wait)
 {
     m_cluster.context.network.after(wait, [this, epoch = m_epoch] {
-        if (epoch == m_epoch && m_leader == kNoNode && hasMajority())
+        const bool isOver = m_cluster.now() >= m_noLeaderBefore;
+        if (epoch == m_epoch && m_leader == kNoNode && isOver && hasMajority())
             elect();
     });
 }
 
 void Queue::elect()
 {
-    m_leader = *std::ranges::find_if(m_members, [&](std::uint32_t member) { return m_cluster.nodes[member].isUp; });
+    const auto next = std::ranges::find_if(m_members, [&](std::uint32_t member) {
+        return m_cluster.nodes[member].isUp && std::ranges::find(m_barred, member) == m_barred.end();
+    });
+    if (next == m_members.end())
+        return;
+    m_leader = m_lastLeader = *next;
     writeAgain();
     for (std::size_t left = m_stalled.size(); left > 0; --left)
         accept(m_stalled.takeFront());
     dispatch();
+}
+
+std::uint32_t Queue::loseLeader(Duration election)
+{
+    m_barred.push_back(m_lastLeader);
+    m_noLeaderBefore = std::max(m_noLeaderBefore, m_cluster.now() + election);
+    m_leader = kNoNode;
+    ++m_epoch;
+    electLater(m_noLeaderBefore - m_cluster.now());
+    return m_lastLeader;
+}
+
+void Queue::restoreLeader(std::uint32_t node)
+{
+    m_barred.erase(std::ranges::find(m_barred, node));
+    if (m_leader == kNoNode)
+        electLater(std::max(Duration{}, m_noLeaderBefore - m_cluster.now()));
 }
 
 void Queue::writeAgain()

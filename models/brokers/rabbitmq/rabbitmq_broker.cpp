@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/brokers/rabbitmq/rabbitmq_broker.h"
 
+#include "models/brokers/rabbitmq/faults.h"
 #include "models/brokers/rabbitmq/publisher.h"
 #include "models/brokers/rabbitmq/queue.h"
 #include "models/brokers/rabbitmq/subscriber.h"
@@ -13,7 +14,7 @@ namespace stormglass {
 using namespace rabbitmq;
 
 RabbitmqBroker::RabbitmqBroker(const spec::RabbitmqSettings& settings, const BrokerContext& context)
-    : m_cluster(std::make_unique<Cluster>(settings, context))
+    : m_cluster(std::make_unique<Cluster>(settings, context)), m_faults(std::make_unique<Faults>(*m_cluster))
 {
 }
 
@@ -23,7 +24,7 @@ ChannelId RabbitmqBroker::addChannel(const spec::Channel& channel, ChannelProbe&
 {
     auto& exchanges = m_cluster->exchanges;
     const auto& settings = std::get<spec::RabbitmqQueue>(channel.settings);
-    exchanges.push_back(std::make_unique<Exchange>(Exchange{channel.name, settings, &probe, {}}));
+    exchanges.push_back(std::make_unique<Exchange>(Exchange{.name = channel.name, .settings = settings, .probe = &probe, .queues = {}}));
     return ChannelId{static_cast<std::uint32_t>(exchanges.size() - 1)};
 }
 
@@ -47,7 +48,7 @@ ProducerId RabbitmqBroker::addProducer(HostId host)
     return ProducerId{number};
 }
 
-void RabbitmqBroker::publish(ProducerId producer, ChannelId channel, Message message, CompletionId confirm)
+void RabbitmqBroker::accept(ProducerId producer, ChannelId channel, Message message, CompletionId confirm)
 {
     m_cluster->publishers[producer.value]->publish(*m_cluster->exchanges[channel.value], std::move(message), confirm);
 }
@@ -103,7 +104,9 @@ std::uint64_t RabbitmqBroker::countHeld(ChannelId channel) const
     return held;
 }
 
-void RabbitmqBroker::clear()
+BrokerFaults& RabbitmqBroker::faults() { return *m_faults; }
+
+void RabbitmqBroker::dropAll()
 {
     for (const auto& queue : m_cluster->queues)
         queue->clear();

@@ -30,10 +30,7 @@ public:
     SubscriptionId addSubscription(ChannelId channel, const std::string& component) override;
 
     ProducerId addProducer(HostId host) override;
-    /// Everything that was published has been sent, and goes on its way.
-    void crashProducer(ProducerId) override { }
     void reviveProducer(ProducerId) override { }
-    void publish(ProducerId producer, ChannelId channel, Message message, CompletionId confirm) override;
 
     ConsumerId attach(SubscriptionId subscription, Consumer& consumer, HostId host) override;
     void detach(ConsumerId consumer, Departure how) override;
@@ -46,10 +43,16 @@ public:
     void restartNode(std::size_t index) override;
 
     [[nodiscard]] std::uint64_t countHeld(ChannelId channel) const override;
-    void clear() override;
+    [[nodiscard]] BrokerFaults& faults() override;
 
 private:
+    void accept(ProducerId producer, ChannelId channel, Message message, CompletionId confirm) override;
+    /// Everything that was published has been sent, and goes on its way.
+    void dropProducer(ProducerId) override { }
+    void dropAll() override;
+
     std::unique_ptr<rabbitmq::Cluster> m_cluster;
+    std::unique_ptr<BrokerFaults> m_faults;
 };
 
 }  // namespace stormglass

@@ -18,7 +18,7 @@ void WriteAheadLog::write(const Item& item)
 void WriteAheadLog::begin()
 {
     std::swap(m_waiting, m_syncing);
-    m_cluster.context.calendar.schedule(m_cluster.now() + m_cluster.syncTime(), m_sync);
+    m_cluster.context.calendar.schedule(m_cluster.now() + m_cluster.syncTime(m_node), m_sync);
 }
 
 void WriteAheadLog::synced()

@@ -21,7 +21,7 @@ public:
         std::uint64_t sequence = 0;
     };
 
-    explicit WriteAheadLog(Cluster& cluster) : m_cluster(cluster) { }
+    WriteAheadLog(Cluster& cluster, std::uint32_t node) : m_cluster(cluster), m_node(node) { }
 
     void write(const Item& item);
     /// What was not on the disk is lost; publishers of classic queues are told so.
@@ -39,6 +39,7 @@ private:
     void refuse(const std::vector<Item>& items, std::uint32_t node);
 
     Cluster& m_cluster;
+    const std::uint32_t m_node;
     std::vector<Item> m_waiting;
     std::vector<Item> m_syncing;
     BlockQueue<Replicating> m_replicating;

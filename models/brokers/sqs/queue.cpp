@@ -33,7 +33,7 @@ void Queue::forget(Receiver& receiver) { std::erase(m_waiting, &receiver); }
 
 void Queue::serve()
 {
-    for (std::size_t i = 0; i < m_waiting.size() && !m_visible.empty() && m_service.isUp;) {
+    for (std::size_t i = 0; i < m_waiting.size() && !m_visible.empty() && m_service.isUp && m_topic.deniedReads == 0;) {
         Receiver& receiver = *m_waiting[i];
         if (m_inFlightCount >= kMostInFlight)
             return;

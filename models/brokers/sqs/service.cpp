@@ -48,17 +48,18 @@ void Service::called(std::uint32_t slot)
     m_calls[slot].topic = nullptr;
     m_freeCalls.push_back(slot);
     Topic& topic = *call.topic;
-    Outcome outcome = isUp ? Outcome::Ok : Outcome::Unavailable;
+    const bool isDenied = topic.deniedWrites > 0;
+    Outcome outcome = !isUp ? Outcome::Unavailable : isDenied ? Outcome::Refused : Outcome::Ok;
     Duration answer = delay(call.client);
     if (!isUp && isSilent) {
         outcome = Outcome::TimedOut;
         answer = kSocketTimeout;
     }
-    if (isUp)
+    if (outcome == Outcome::Ok)
         for (Queue* queue : topic.queues)
             queue->send(call.message);
     else
-        topic.probe->failed(now(), LossCause::Refused, topic.queues.size());
+        topic.probe->failed(now(), isUp ? LossCause::Denied : LossCause::Refused, topic.queues.size());
     context.network.after(answer, [&completions = context.completions, confirm = call.confirm, outcome] {
         completions.resolve(confirm, outcome);
     });

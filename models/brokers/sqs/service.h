@@ -26,6 +26,8 @@ struct Topic {
     spec::SqsQueue settings;  ///< Of each of its queues.
     ChannelProbe* probe = nullptr;
     std::vector<Queue*> queues;
+    std::uint32_t deniedWrites = 0;  ///< Faults that let nobody write, or nobody read.
+    std::uint32_t deniedReads = 0;
 };
 
 class Service {

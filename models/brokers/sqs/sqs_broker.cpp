@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/brokers/sqs/sqs_broker.h"
 
+#include "models/brokers/sqs/faults.h"
 #include "models/brokers/sqs/queue.h"
 #include "models/brokers/sqs/receiver.h"
 
@@ -10,7 +11,7 @@ namespace stormglass {
 using namespace sqs;
 
 SqsBroker::SqsBroker(const spec::SqsSettings& settings, const BrokerContext& context)
-    : m_service(std::make_unique<Service>(settings, context))
+    : m_service(std::make_unique<Service>(settings, context)), m_faults(std::make_unique<Faults>(*m_service))
 {
 }
 
@@ -20,7 +21,7 @@ ChannelId SqsBroker::addChannel(const spec::Channel& channel, ChannelProbe& prob
 {
     auto& topics = m_service->topics;
     topics.push_back(
-        std::make_unique<Topic>(Topic{channel.name, std::get<spec::SqsQueue>(channel.settings), &probe, {}}));
+        std::make_unique<Topic>(Topic{.name = channel.name, .settings = std::get<spec::SqsQueue>(channel.settings), .probe = &probe, .queues = {}}));
     return ChannelId{static_cast<std::uint32_t>(topics.size() - 1)};
 }
 
@@ -38,7 +39,7 @@ ProducerId SqsBroker::addProducer(HostId host)
     return ProducerId{static_cast<std::uint32_t>(m_producers.size() - 1)};
 }
 
-void SqsBroker::publish(ProducerId producer, ChannelId channel, Message message, CompletionId confirm)
+void SqsBroker::accept(ProducerId producer, ChannelId channel, Message message, CompletionId confirm)
 {
     m_service->publish(m_producers[producer.value], *m_service->topics[channel.value], std::move(message), confirm);
 }
@@ -87,6 +88,8 @@ std::uint64_t SqsBroker::countHeld(ChannelId channel) const
     return held;
 }
 
-void SqsBroker::clear() { m_service->clear(); }
+BrokerFaults& SqsBroker::faults() { return *m_faults; }
+
+void SqsBroker::dropAll() { m_service->clear(); }
 
 }  // namespace stormglass

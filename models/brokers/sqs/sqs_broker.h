@@ -30,10 +30,7 @@ public:
     SubscriptionId addSubscription(ChannelId channel, const std::string& component) override;
 
     ProducerId addProducer(HostId host) override;
-    /// Calls under way are not affected.
-    void crashProducer(ProducerId) override { }
     void reviveProducer(ProducerId) override { }
-    void publish(ProducerId producer, ChannelId channel, Message message, CompletionId confirm) override;
 
     /// To attach is the first poll.
     ConsumerId attach(SubscriptionId subscription, Consumer& consumer, HostId host) override;
@@ -48,10 +45,16 @@ public:
     void restartNode(std::size_t index) override;
 
     [[nodiscard]] std::uint64_t countHeld(ChannelId channel) const override;
-    void clear() override;
+    [[nodiscard]] BrokerFaults& faults() override;
 
 private:
+    void accept(ProducerId producer, ChannelId channel, Message message, CompletionId confirm) override;
+    /// Calls under way are not affected.
+    void dropProducer(ProducerId) override { }
+    void dropAll() override;
+
     std::unique_ptr<sqs::Service> m_service;
+    std::unique_ptr<BrokerFaults> m_faults;
     std::vector<HostId> m_producers;
 };
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/spec/faults/fault_scope.h"
 
+#include "models/spec/design_channels.h"
+
 #include <algorithm>
 
 namespace stormglass::spec {
@@ -45,9 +47,15 @@ const Component* FaultScope::findComponent(const std::string& name) const
 
 const Channel* FaultScope::findChannel(const std::string& name) const
 {
-    const auto& channels = m_scenario.topology.channels;
-    const auto found = std::ranges::find(channels, name, &Channel::name);
-    return found == channels.end() ? nullptr : &*found;
+    const auto found = std::ranges::find(channels(), name, &Channel::name);
+    return found == channels().end() ? nullptr : &*found;
+}
+
+const std::vector<Channel>& FaultScope::channels() const
+{
+    if (!m_channels)
+        m_channels = possibleChannels(m_scenario);
+    return *m_channels;
 }
 
 bool FaultScope::isHost(const std::string& name) const
@@ -134,6 +142,23 @@ bool FaultScope::requireKind(const std::string& member, const std::string& name,
     error(member, "the fault hits nothing: expected " + listed(kinds) + ", \"" + name + "\" is of kind "
               + std::string(infoOf(component->settings).kind));
     return false;
+}
+
+bool FaultScope::requireComponentOfKind(const std::string& member, const std::string& name,
+                                        std::span<const std::string_view> kinds)
+{
+    if (isHost(name) || isZone(name)) {
+        error(member, "the fault hits nothing: expected " + listed(kinds) + ", \"" + name + "\" is a "
+                  + (isHost(name) ? "host" : "zone"));
+        return false;
+    }
+    return requireKind(member, name, kinds);
+}
+
+void FaultScope::requireComponent(const std::string& member, const std::string& name)
+{
+    if (!name.empty() && findComponent(name) == nullptr)
+        error(member, "unknown component \"" + name + '"');
 }
 
 }  // namespace stormglass::spec

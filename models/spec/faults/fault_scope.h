@@ -7,6 +7,8 @@
 #include "models/spec/scenario.h"
 #include "simcore/base/issues.h"
 
+#include <optional>
+
 namespace stormglass::spec {
 
 /// A fault that hits nothing is an error: a test that breaks nothing would always pass. Names that nothing has are
@@ -20,6 +22,8 @@ public:
     /// Null if there is none of that name.
     [[nodiscard]] const Component* findComponent(const std::string& name) const;
     [[nodiscard]] const Channel* findChannel(const std::string& name) const;
+    /// Those of the topology and those that designs make.
+    [[nodiscard]] const std::vector<Channel>& channels() const;
     [[nodiscard]] bool isHost(const std::string& name) const;
     [[nodiscard]] bool isZone(const std::string& name) const;
     /// Of a component, or on a host, or in a zone. A managed service has none.
@@ -32,6 +36,10 @@ public:
     bool requireInstances(const std::string& member, const std::string& place, std::span<const std::string_view> kinds);
     /// Whether the component is of one of these kinds; tells if it is of another.
     bool requireKind(const std::string& member, const std::string& component, std::span<const std::string_view> kinds);
+    /// The same, but also tells if the name is that of a host or a zone.
+    bool requireComponentOfKind(const std::string& member, const std::string& name, std::span<const std::string_view> kinds);
+    /// Tells if the name is not empty and no component has it.
+    void requireComponent(const std::string& member, const std::string& name);
 
     /// \p member is a pointer from the fault on: "/target".
     void error(const std::string& member, std::string message) { m_issues.error(m_pointer + member, std::move(message)); }
@@ -43,6 +51,7 @@ private:
 
     const Scenario& m_scenario;
     std::string m_pointer;
+    mutable std::optional<std::vector<Channel>> m_channels;  // made when somebody asks
     Issues m_issues;
 };
 

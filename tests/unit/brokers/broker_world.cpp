@@ -137,7 +137,7 @@ Confirm& BrokerWorld::publish(ProducerId producer, ChannelId channel, std::uint6
     Confirm& confirm = m_confirms.emplace_back();
     confirm.calendar = &calendar;
     broker->publish(producer, channel,
-                    {.transaction = tracker.start(), .key = key, .publishedAt = calendar.now(), .event = {}, .size = size},
+                    {.transaction = tracker.start(), .key = static_cast<std::uint32_t>(key), .publishedAt = calendar.now(), .event = {}, .size = size},
                     completions.open(confirm));
     return confirm;
 }

@@ -32,12 +32,7 @@ public:
     ChannelId addChannel(const spec::Channel&, ChannelProbe&) override { return ChannelId{0}; }
     SubscriptionId addSubscription(ChannelId, const std::string&) override { return SubscriptionId{0}; }
     ProducerId addProducer(HostId) override { return ProducerId{m_producers++}; }
-    void crashProducer(ProducerId) override { }
     void reviveProducer(ProducerId) override { }
-    void publish(ProducerId producer, ChannelId, Message message, CompletionId confirm) override
-    {
-        published.push_back({producer.value, message.event.value, m_calendar.now(), confirm});
-    }
     ConsumerId attach(SubscriptionId, Consumer& consumer, HostId) override
     {
         consumers.push_back(&consumer);
@@ -52,7 +47,6 @@ public:
     void crashNode(std::size_t, bool) override { }
     void restartNode(std::size_t) override { }
     std::uint64_t countHeld(ChannelId) const override { return 0; }
-    void clear() override { }
 
     std::vector<Published> published;
     std::vector<Consumer*> consumers;  ///< In the order of their attachment.
@@ -61,6 +55,13 @@ public:
     int polls = 0;
 
 private:
+    void accept(ProducerId producer, ChannelId, Message message, CompletionId confirm) override
+    {
+        published.push_back({producer.value, message.event.value, m_calendar.now(), confirm});
+    }
+    void dropProducer(ProducerId) override { }
+    void dropAll() override { }
+
     const Calendar& m_calendar;
     std::uint32_t m_producers = 0;
 };

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What can be broken at SQS, of which nobody sees the machines.
+#pragma once
+
+#include "models/brokers/broker_faults.h"
+#include "models/brokers/sqs/service.h"
+
+namespace stormglass::sqs {
+
+class Faults final : public BrokerFaults {
+public:
+    explicit Faults(Service& service) : m_service(service) { }
+
+    void deny(ChannelId channel, bool isWrite) override;
+    void allow(ChannelId channel, bool isWrite) override;
+
+private:
+    Service& m_service;
+};
+
+}  // namespace stormglass::sqs

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/spec/faults/slow_disk.h"
+
+#include "models/spec/faults/disk_full.h"
+#include "models/spec/faults/fault_scope.h"
+
+namespace stormglass::spec {
+
+void describe(FieldVisitor& visit, SlowDisk& slowDisk)
+{
+    describe(visit, slowDisk.victims);
+    visit.number("factor", slowDisk.factor, {.help = "An operation takes so many times as long.", .source = "The default is ours", .min = 1, .max = 1e6});
+    visit.duration("extra", slowDisk.extra, {.help = "And so much longer.", .source = "Chaos Mesh IOChaos: delay"});
+    visit.ratio("affected", slowDisk.affected, {.help = "Share of the operations that are slow; drawn by the seed.", .source = "Chaos Mesh IOChaos: percent, 100 by default"});
+}
+
+void check(const SlowDisk& slowDisk, FaultScope& scope)
+{
+    if (scope.requireComponentOfKind("/target", slowDisk.victims.target, kindsWithDisks()))
+        checkVictims(slowDisk.victims, scope);
+    if (slowDisk.factor == 1 && slowDisk.extra == Duration::zero())
+        scope.error("/factor", "the fault changes nothing: expected more than 1, or an extra time");
+    if (slowDisk.affected <= 0)
+        scope.error("/affected", "the fault hits nothing: expected more than 0%");
+}
+
+std::string phraseOf(const SlowDisk& slowDisk)
+{
+    return "the disk of " + phraseOf(slowDisk.victims, "slow");
+}
+
+}  // namespace stormglass::spec

@@ -1,0 +1,239 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The faults of brokers and stores in whole runs: what a user sees of them.
+#include "tests/unit/faults/shop_run.h"
+
+#include <QTest>
+
+namespace stormglass {
+
+using namespace tests;
+
+namespace {
+
+std::string fault(const std::string& name, const std::string& rest) { return "{\"name\": \"" + name + "\", " + rest + "}"; }
+
+ShopRun runOf(const std::string& broker, const std::string& design, const std::string& chaos)
+{
+    return ShopRun(orderFlow(broker, chaos), design);
+}
+
+}  // namespace
+
+class BrokerAndStoreKindsTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void aFullDiskEndsAKafkaNode();
+    void aFullDiskBlocksPublishersOfRabbitmq();
+    void aFullDiskRefusesWritesOfADatabase();
+    void slowDisksAddUpAndEndOneByOne();
+    void aSlowDiskGrowsWithItsRamp();
+    void deniedWritesAreBookedAndRepeatedByTheOutbox();
+    void deniedReadsDelay();
+    void lostLeadersDelayAndLoseNothing_data();
+    void lostLeadersDelayAndLoseNothing();
+    void lazyReplicasDelayUntilTheyAreLeftOut();
+    void rebalancesDelay();
+    void aFailoverInterruptsForItsTime();
+    void withoutConnectionsQueriesTimeOut();
+    void failedQueriesFailTheirRequests();
+};
+
+void BrokerAndStoreKindsTest::aFullDiskEndsAKafkaNode()
+{
+    const std::string topology = R"({"name": "broker", "kind": "kafka", "instances": 1})";
+    Shop shop{.broker = topology,
+              .channels = R"({"name": "orders", "broker": "broker", "kind": "kafka-topic", "replication.factor": 1, "min.insync.replicas": 1})",
+              .chaos = fault("full", R"("fault": "disk-full", "target": "broker", "at": "5s", "for": "3s")"),
+              .duration = "12s",
+              .drain = "30s"};
+
+    const ShopRun run(shop.text());
+
+    QCOMPARE(run.failures(), "");
+    QCOMPARE(run.account("orders", "delivered"), 119U);
+    QVERIFY(run.figure("orders", "delay.p99") > 2.5);
+}
+
+void BrokerAndStoreKindsTest::aFullDiskBlocksPublishersOfRabbitmq()
+{
+    Shop shop{.chaos = fault("full", R"("fault": "disk-full", "target": "broker", "at": "500ms", "for": "1s")")};
+
+    const ShopRun run(shop.text());
+
+    // Published at 501, 601 ... 1401 ms, and read at 1500 ms.
+    QCOMPARE(run.failures(), "");
+    QCOMPARE(run.account("orders", "delivered"), 19U);
+    QVERIFY2(run.handled("worker").find("4:403-413 5:1501-1511 6:1511-1521") != std::string::npos, run.handled("worker").c_str());
+}
+
+void BrokerAndStoreKindsTest::aFullDiskRefusesWritesOfADatabase()
+{
+    const ShopRun run = runOf("kafka", "sync", fault("full", R"("fault": "disk-full", "target": "store", "at": "2s", "for": "3s")"));
+
+    QCOMPARE(run.failures(), "");
+    QVERIFY2(std::abs(run.figure("order", "accepted@fault")) < 0.04, std::to_string(run.figure("order", "accepted@fault")).c_str());
+    QCOMPARE(run.figure("order", "accepted@after"), 1.0);
+}
+
+void BrokerAndStoreKindsTest::slowDisksAddUpAndEndOneByOne()
+{
+    const std::string slow = R"("fault": "slow-disk", "target": "store", "factor": 1, )";
+    const std::string chaos = fault("one", slow + R"("extra": "20ms", "at": "2s", "for": "4s")") + ","
+        + fault("two", slow + R"("extra": "30ms", "at": "4s", "for": "4s")");
+
+    const ShopRun run = runOf("kafka", "sync", chaos);
+
+    // Two writes of 1 ms, 15 ms of work, six ways to the database and back, two calls; then 2 x 20, 2 x 50, 2 x 30 ms more.
+    const double base = run.figure("order", "ack.p50@before");
+    QCOMPARE(run.failures(), "");
+    for (const results::Series& series : run.result().series) {
+        if (series.subject != "order" || series.name != "ack.mean")
+            continue;
+        const double expected[] = {0, 0, 0.04, 0.04, 0.1, 0.1, 0.06, 0.06, 0, 0};
+        for (std::size_t second = 1; second < 10; ++second)
+            QVERIFY2(std::abs(series.values.at(second) - base - expected[second]) < 0.015,
+                     (std::to_string(second) + ": " + std::to_string(series.values[second])).c_str());
+    }
+}
+
+void BrokerAndStoreKindsTest::aSlowDiskGrowsWithItsRamp()
+{
+    const ShopRun run
+        = runOf("kafka", "sync", fault("slow", R"("fault": "slow-disk", "target": "store", "factor": 51, "at": "0s", "for": "10s", "ramp": "10s")"));
+
+    QCOMPARE(run.failures(), "");
+    for (const results::Series& series : run.result().series) {
+        if (series.subject != "order" || series.name != "ack.mean")
+            continue;
+        // In the second s the factor is 1 + 5 (s + 1): two writes of so many milliseconds.
+        for (std::size_t second = 2; second < 9; ++second) {
+            const double step = series.values.at(second) - series.values.at(second - 1);
+            QVERIFY2(step > 0.008 && step < 0.012, std::to_string(step).c_str());
+        }
+    }
+}
+
+void BrokerAndStoreKindsTest::deniedWritesAreBookedAndRepeatedByTheOutbox()
+{
+    for (const char* broker : {"kafka", "rabbitmq", "sqs"}) {
+        const ShopRun run = runOf(broker, "events", fault("deny", R"("fault": "deny", "channel": "orders-events", "at": "2s", "for": "3s")"));
+
+        QCOMPARE(run.failures(), "");
+        QCOMPARE(run.account("order", "completed"), 99U);
+        QVERIFY(run.account("orders-events", "lost: denied") > 30);
+        QCOMPARE(run.account("orders-events", "delivered"), 99U);
+    }
+}
+
+void BrokerAndStoreKindsTest::deniedReadsDelay()
+{
+    for (const char* broker : {"kafka", "rabbitmq", "sqs"}) {
+        const ShopRun run
+            = runOf(broker, "events", fault("deny", R"("fault": "deny", "broker": "broker", "access": "read", "at": "5s", "for": "3s")"));
+
+        QCOMPARE(run.failures(), "");
+        QCOMPARE(run.account("order", "completed"), 99U);
+        QVERIFY(run.figure("order", "completion.p90@fault") > 2);
+        QVERIFY(run.figure("order", "completion.p99@fault") < 3.5);
+    }
+}
+
+void BrokerAndStoreKindsTest::lostLeadersDelayAndLoseNothing_data()
+{
+    QTest::addColumn<QString>("broker");
+    QTest::addColumn<QString>("rest");
+
+    QTest::newRow("all partitions") << "kafka" << R"("channel": "orders-events")";
+    QTest::newRow("half of them") << "kafka" << R"("channel": "orders-events", "share": "50%")";
+    QTest::newRow("one partition") << "kafka" << R"("channel": "orders-events", "partition": 2)";
+    QTest::newRow("every topic") << "kafka" << R"("broker": "broker")";
+    QTest::newRow("a quorum queue") << "rabbitmq" << R"("channel": "orders-events")";
+}
+
+void BrokerAndStoreKindsTest::lostLeadersDelayAndLoseNothing()
+{
+    QFETCH(QString, broker);
+    QFETCH(QString, rest);
+    const std::string chaos = fault("loss", R"("fault": "leader-loss", "at": "6s", "for": "3s", )" + rest.toStdString());
+
+    const ShopRun run = runOf(broker.toStdString(), "events", chaos);
+
+    QCOMPARE(run.failures(), "");
+    QCOMPARE(run.account("order", "completed"), 99U);
+    QCOMPARE(run.account("orders-events", "delivered"), 99U);
+    QVERIFY2(run.figure("order", "completion.p99@fault") > 1.5, std::to_string(run.figure("order", "completion.p99@fault")).c_str());
+}
+
+void BrokerAndStoreKindsTest::lazyReplicasDelayUntilTheyAreLeftOut()
+{
+    const std::string kafka = R"({"name": "broker", "kind": "kafka", "instances": 3, "replica.lag.time.max.ms": "2s"})";
+    Shop shop{.broker = kafka,
+              .channels = R"({"name": "orders", "broker": "broker", "kind": "kafka-topic"})",
+              .chaos = fault("lag", R"("fault": "replica-lag", "target": "broker", "mode": "one", "at": "6s", "for": "6s")"),
+              .duration = "15s"};
+
+    const ShopRun run(shop.text());
+
+    // Looked at every second: between 2 and 3 s after the first record that it lacks, and never again.
+    QCOMPARE(run.failures(), "");
+    QCOMPARE(run.account("orders", "delivered"), 149U);
+    QVERIFY2(run.figure("orders", "delay.p99") > 2.0 && run.figure("orders", "delay.p99") < 3.1,
+             std::to_string(run.figure("orders", "delay.p99")).c_str());
+}
+
+void BrokerAndStoreKindsTest::rebalancesDelay()
+{
+    const std::string storm = R"("fault": "rebalance", "interval": "1s", "at": "6s", "for": "10s")";
+    Shop shop{.broker = R"({"name": "broker", "kind": "kafka"})",
+              .channels = R"({"name": "orders", "broker": "broker", "kind": "kafka-topic"})",
+              .chaos = fault("one", storm + R"(, "channel": "orders", "group": "worker")") + ","
+                  + fault("two", storm + R"(, "channel": "orders", "group": "shop")"),
+              .duration = "20s"};
+
+    const ShopRun run(shop.text());
+
+    QCOMPARE(run.failures(), "");
+    QCOMPARE(run.account("orders", "delivered"), 199U);
+    QCOMPARE(run.result().notes, std::vector<std::string>({"in this design shop reads from orders: the fault at it hits nothing"}));
+}
+
+void BrokerAndStoreKindsTest::aFailoverInterruptsForItsTime()
+{
+    const ShopRun run = runOf("kafka", "sync",
+                               fault("over", R"("fault": "failover", "target": "store", "takeover": "2s", "at": "3s", "for": "4s")"));
+
+    QCOMPARE(run.failures(), "");
+    QVERIFY(std::abs(run.figure("order", "accepted@fault") - 0.5) < 0.06);
+    QCOMPARE(run.figure("order", "accepted@after"), 1.0);
+}
+
+void BrokerAndStoreKindsTest::withoutConnectionsQueriesTimeOut()
+{
+    const std::string leak = R"("fault": "pool-exhaustion", "target": "store", "client": "payment", "at": "3s", "for": "4s")";
+
+    const ShopRun all = runOf("kafka", "sync", fault("leak", leak));
+    const ShopRun half = runOf("kafka", "sync", fault("leak", leak + R"(, "share": "50%")"));
+
+    QCOMPARE(all.failures(), "");
+    QCOMPARE(all.figure("order", "accepted@before"), 1.0);
+    QVERIFY(all.figure("order", "accepted@fault") < 0.5);
+    QCOMPARE(half.figure("order", "accepted@fault"), 1.0);
+}
+
+void BrokerAndStoreKindsTest::failedQueriesFailTheirRequests()
+{
+    const ShopRun run
+        = runOf("kafka", "sync", fault("error", R"("fault": "store-error", "target": "store", "share": "50%", "at": "0s")"));
+
+    // Both writes must succeed: a quarter of 99, give or take three standard deviations of 4.3.
+    QCOMPARE(run.failures(), "");
+    QVERIFY2(std::abs(run.figure("order", "accepted") - 0.25) < 0.13, std::to_string(run.figure("order", "accepted")).c_str());
+}
+
+}  // namespace stormglass
+
+QTEST_GUILESS_MAIN(stormglass::BrokerAndStoreKindsTest)
+#include "tst_broker_and_store_kinds.moc"
