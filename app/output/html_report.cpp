@@ -87,6 +87,7 @@ std::string toHtml(const Report& report, const spec::Scenario& scenario, const s
     page += section("Expectations", expectationsToHtml(report));
     page += section("Over time", chartsToHtml(report, scenario));
     page += section(report.designs.size() > 1 ? "Comparison" : "Figures", comparisonToHtml(report, comparisonOf(report)));
+    page += section("Components and channels", partsToHtml(report));
     page += section("Where every message and every flow went", ledgersToHtml(report));
     page += section("Stuck half-way", stuckFlowsToHtml(report));
     page += section("Notes", noteList(report));
