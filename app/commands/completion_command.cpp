@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/commands.h"
+#include "app/commands/value_checks.h"
 #include "app/output/completion_script.h"
 
 #include <CLI/App.hpp>
@@ -37,9 +38,7 @@ void addCompletionCommand(CLI::App& program, Action& action)
     command->footer("bash: source <(stormglass completion bash)\n"
                     "zsh:  source <(stormglass completion zsh)\n"
                     "fish: stormglass completion fish | source");
-    command->add_option("SHELL", *shell, "bash, zsh or fish")
-        ->required()
-        ->check(CLI::IsMember({"bash", "zsh", "fish"}));
+    command->add_option("SHELL", *shell, "bash, zsh or fish")->required()->check(isOneOf({"bash", "zsh", "fish"}));
     command->callback([shell, &program, &action] {
         action = [shell, &program] {
             std::cout << completionScript(*shell, wordsOf(program));

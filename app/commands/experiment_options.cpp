@@ -3,6 +3,7 @@
 #include "app/commands/experiment_options.h"
 
 #include "app/commands/exit_code.h"
+#include "app/commands/value_checks.h"
 
 #include <CLI/App.hpp>
 
@@ -65,17 +66,17 @@ void addScenarioOptions(CLI::App& command, ExperimentOptions& options)
         ->type_name("PATH=VALUE")
         ->expected(1)
         ->take_all();
-    command.add_option("--seed", options.seed, "Seed of all random streams, in place of the scenario's")->type_name("N");
-    command
-        .add_option("--replications", options.replications, "Independent runs of each design, for the intervals")
+    command.add_option("--seed", options.seed, "Seed of all random streams, in place of the scenario's")
         ->type_name("N")
-        ->check(CLI::Range(1, 10000));
+        ->check(isWholeNumber());
+    command.add_option("--replications", options.replications, "Independent runs of each design, for the intervals")
+        ->type_name("N")
+        ->check(isWholeNumber(1, 10000));
     command.add_option("--duration", options.duration, "How long requests arrive, such as 2m")->type_name("TIME");
     options.jobs = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-    command
-        .add_option("-j,--jobs", options.jobs, "Runs at the same time; the results do not depend on it")
+    command.add_option("-j,--jobs", options.jobs, "Runs at the same time; the results do not depend on it")
         ->type_name("N")
-        ->check(CLI::Range(1, 1024))
+        ->check(isWholeNumber(1, 1024))
         ->capture_default_str();
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/commands.h"
 #include "app/commands/scenario_input.h"
+#include "app/commands/value_checks.h"
 #include "app/output/text_style.h"
 #include "models/results/metric.h"
 #include "models/spec/catalogue.h"
@@ -107,7 +108,7 @@ void addListCommand(CLI::App& program, Action& action)
     command
         ->add_option("TOPIC", *topic,
                      "What to list: scenarios, kinds, designs, faults, parts or metrics; without it, everything")
-        ->check(CLI::IsMember(names));
+        ->check(isOneOf(names));
     command->callback([topic, &action] { action = [topic] { return list(*topic); }; });
 }
 

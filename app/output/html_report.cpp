@@ -80,6 +80,7 @@ std::string toHtml(const Report& report, const spec::Scenario& scenario, const s
     body += htmlSection("Over time", chartsToHtml(report, scenario));
     body += htmlSection("Cascade", cascadesOf(report));
     body += htmlSection(report.designs.size() > 1 ? "Comparison" : "Figures", comparisonToHtml(report, comparisonOf(report)));
+    body += htmlSection("Components and channels", partsToHtml(report));
     body += htmlSection("Where every message and every flow went", ledgersToHtml(report));
     body += htmlSection("Stuck half-way", stuckFlowsToHtml(report));
     body += htmlSection("Notes", noteList(report));

@@ -23,6 +23,7 @@ p{margin:0 0 12px}.brand{margin:0 0 4px;color:var(--soft);font-size:13px;letter-
 .card p{margin:0;color:var(--ink)}
 .alarm{margin:20px 0 0;padding:12px 16px;border:1px solid var(--bad);border-radius:8px;color:var(--bad);background:var(--card)}
 .wide{overflow-x:auto;background:var(--card);border:1px solid var(--rule);border-radius:8px}
+.one{max-width:560px}.parts+.parts{margin-top:16px}
 table{width:100%;border-collapse:collapse;font-variant-numeric:tabular-nums}
 th,td{padding:7px 14px;text-align:left;vertical-align:top;border-bottom:1px solid var(--rule);font-weight:400}
 thead th{color:var(--soft);font-size:13px}tbody tr:last-child>*{border-bottom:0}

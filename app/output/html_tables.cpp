@@ -4,6 +4,7 @@
 
 #include "app/output/expectation_view.h"
 #include "app/output/junit.h"
+#include "app/output/parts_table.h"
 #include "models/analysis/figure_text.h"
 
 namespace stormglass {
@@ -70,6 +71,21 @@ std::string joined(const std::vector<std::string>& names)
     return escapeXml(text.empty() ? "nothing" : text);
 }
 
+std::string htmlOf(const PartsTable& table)
+{
+    if (table.size() < 2)
+        return {};
+    std::string html;
+    for (const auto& row : table) {
+        const bool isHead = &row == &table.front();
+        html += std::string(isHead ? "<thead>" : "") + "<tr>" + cell("th", "", escapeXml(row.front()));
+        for (std::size_t i = 1; i < row.size(); ++i)
+            html += cell(isHead ? "th" : "td", "number", escapeXml(row[i]));
+        html += std::string("</tr>") + (isHead ? "</thead><tbody>" : "");
+    }
+    return "<div class=\"wide parts\"><table>" + html + "</tbody></table></div>";
+}
+
 }  // namespace
 
 std::string comparisonToHtml(const Report& report, const std::vector<ComparisonGroup>& groups)
@@ -83,13 +99,23 @@ std::string comparisonToHtml(const Report& report, const std::vector<ComparisonG
     }
     if (body.empty())
         return body;
-    std::string html = "<div class=\"wide\"><table class=\"figures\">" + headOf(report, "") + "<tbody>" + body
-        + "</tbody></table></div>";
+    const bool isAlone = report.designs.size() == 1;
+    std::string html = std::string("<div class=\"wide") + (isAlone ? " one" : "") + "\"><table class=\"figures\">"
+        + headOf(report, "") + "<tbody>" + body + "</tbody></table></div>";
     if (report.designs.size() > 1)
         html += "<p class=\"hint\">Under each figure: its difference to " + escapeXml(nameOf(report.designs.front()))
             + ", paired replication by replication on the same traffic, with its 95 % interval. Coloured: significant, each "
               "on its own.</p>";
     return html;
+}
+
+std::string partsToHtml(const Report& report)
+{
+    constexpr std::size_t kMostRows = 50;
+    if (report.designs.size() != 1)
+        return {};
+    return htmlOf(componentsTable(report.designs.front(), kMostRows))
+        + htmlOf(channelsTable(report.designs.front(), kMostRows));
 }
 
 std::string expectationsToHtml(const Report& report)

@@ -8,12 +8,16 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 #include <span>
 
 namespace stormglass {
 namespace {
 
 using namespace results;
+
+constexpr std::size_t kRowIndent = 2;
+constexpr std::size_t kColumnGap = 2;
 
 struct Column {
     const char* title;
@@ -61,6 +65,35 @@ PartsTable tableOf(const char* title, const std::vector<Part>& parts, std::span<
     return table;
 }
 
+std::vector<std::size_t> widthsOf(const PartsTable& table)
+{
+    std::vector<std::size_t> widths(table.front().size(), 0);
+    for (const auto& row : table) {
+        for (std::size_t i = 0; i < row.size(); ++i)
+            widths[i] = std::max(widths[i], widthOf(row[i]));
+    }
+    return widths;
+}
+
+std::size_t lineWidth(const std::vector<std::size_t>& widths)
+{
+    return std::accumulate(widths.begin(), widths.end(), kRowIndent + kColumnGap * (widths.size() - 1));
+}
+
+PartsTable withTitlesOnTwoLines(PartsTable table)
+{
+    std::vector<std::string> upper(table.front().size());
+    for (std::size_t i = 1; i < upper.size(); ++i) {
+        std::string& title = table.front()[i];
+        if (const std::size_t space = title.find(' '); space != std::string::npos) {
+            upper[i] = title.substr(0, space);
+            title.erase(0, space + 1);
+        }
+    }
+    table.insert(table.begin(), upper);
+    return table;
+}
+
 }  // namespace
 
 PartsTable componentsTable(const DesignReport& design, std::size_t mostRows)
@@ -89,22 +122,22 @@ PartsTable channelsTable(const DesignReport& design, std::size_t mostRows)
     return tableOf("channels", parts, kColumns);
 }
 
-std::string partsToText(const PartsTable& table)
+std::string partsToText(const PartsTable& table, const TextStyle& style)
 {
     if (table.size() < 2)
         return {};
-    std::vector<std::size_t> widths(table.front().size(), 0);
-    for (const auto& row : table) {
-        for (std::size_t i = 0; i < row.size(); ++i)
-            widths[i] = std::max(widths[i], widthOf(row[i]));
-    }
-    std::string text;
-    for (const auto& row : table) {
-        const bool isHead = &row == &table.front();
-        text += padRight((isHead ? "" : "  ") + row.front(), widths.front() + 2);
-        for (std::size_t i = 1; i < row.size(); ++i)
-            text += "  " + padLeft(row[i], widths[i]);
-        text += '\n';
+    const std::size_t titleLines = lineWidth(widthsOf(table)) > style.columns() ? 2 : 1;
+    const PartsTable lines = titleLines == 2 ? withTitlesOnTwoLines(table) : table;
+    const std::vector<std::size_t> widths = widthsOf(lines);
+    std::string text = "\n";
+    for (std::size_t row = 0; row < lines.size(); ++row) {
+        const bool isTitle = row < titleLines;
+        std::string line = padRight(std::string(isTitle ? 0 : kRowIndent, ' ') + lines[row].front(),
+                                    widths.front() + kRowIndent);
+        for (std::size_t i = 1; i < lines[row].size(); ++i)
+            line += std::string(kColumnGap, ' ') + padLeft(lines[row][i], widths[i]);
+        line.erase(line.find_last_not_of(' ') + 1);
+        text += (isTitle ? style.apply(Tone::Strong, line) : line) + '\n';
     }
     return text;
 }

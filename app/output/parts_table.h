@@ -4,6 +4,7 @@
 // Components and channels of one design, one a line.
 #pragma once
 
+#include "app/output/text_style.h"
 #include "models/results/report.h"
 
 #include <string>
@@ -19,7 +20,8 @@ using PartsTable = std::vector<std::vector<std::string>>;
 /// The channels that carried anything, in their order.
 [[nodiscard]] PartsTable channelsTable(const results::DesignReport& design, std::size_t mostRows);
 
-/// With the columns under each other; empty if there is only a head.
-[[nodiscard]] std::string partsToText(const PartsTable& table);
+/// Below an empty line, with the columns under each other, and titles on two lines where one line does not fit the
+/// terminal; empty if there is only a head.
+[[nodiscard]] std::string partsToText(const PartsTable& table, const TextStyle& style);
 
 }  // namespace stormglass

@@ -43,12 +43,13 @@ std::string verdictsOf(const Report& report, const TextStyle& style)
 }
 
 /// With one design there is room for its parts.
-std::string partsOf(const Report& report)
+std::string partsOf(const Report& report, const TextStyle& style)
 {
     if (report.designs.size() != 1)
         return {};
     const DesignReport& design = report.designs.front();
-    return partsToText(componentsTable(design, kMostParts)) + partsToText(channelsTable(design, kMostParts));
+    return partsToText(componentsTable(design, kMostParts), style)
+        + partsToText(channelsTable(design, kMostParts), style);
 }
 
 std::string stuckFlowsOf(const DesignReport& design, const TextStyle& style)
@@ -89,7 +90,7 @@ std::string reportToText(const Report& report, const std::string& reproducingCom
     const std::vector<ComparisonGroup> groups = comparisonOf(report);
     if (!groups.empty())
         text += '\n' + tableToText(report, groups, style);
-    text += partsOf(report);
+    text += partsOf(report, style);
     if (report.designs.size() == 1) {
         const std::string cascades = cascadesToText(report, style);
         text += cascades.empty() ? cascades : "\ncascade\n" + cascades;

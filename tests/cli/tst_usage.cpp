@@ -74,13 +74,16 @@ void UsageTest::wrongUsageIsExplained_data()
     row("rnu", "did you mean \"run\"?");
     row("run --replicatoins 3 x.json", "did you mean \"--replications\"?");
     row("run", "SCENARIO is required");
-    row("run --replications 0 x.json", "--replications");
-    row("run --jobs many x.json", "--jobs");
+    row("run --replications 0 x.json", "--replications: expected a whole number from 1 to 10000, found \"0\"");
+    row("run --jobs many x.json", "--jobs: expected a whole number from 1 to 1024, found \"many\"");
+    row("run --seed 1.5 x.json", "--seed: expected a whole number, found \"1.5\"");
     row("run missing.json", "missing.json: cannot be read: No such file or directory");
-    row("list nonsense", "nonsense");
+    row("list metric", "expected one of scenarios, kinds, designs, faults, parts, metrics, found \"metric\"");
+    row("list metric", "did you mean \"metrics\"?");
+    row("describe nonsense", "stormglass list tells what there is");
     row("describe kafak", "did you mean \"kafka\"?");
     row("describe kafka --schema", "expected");
-    row("completion tcsh", "tcsh");
+    row("completion tcsh", "expected one of bash, zsh, fish, found \"tcsh\"");
 }
 
 void UsageTest::wrongUsageIsExplained()

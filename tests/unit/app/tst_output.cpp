@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/output/field_table.h"
 #include "app/output/junit.h"
+#include "app/output/parts_table.h"
 #include "app/output/progress_line.h"
 #include "app/output/svg_chart.h"
 #include "app/output/terminal_table.h"
@@ -52,6 +53,7 @@ private slots:
     void linesNeverPassTheLastColumn();
     void tablesFitTheTerminal_data();
     void tablesFitTheTerminal();
+    void titlesTakeTwoLinesWhereOneDoesNotFit();
     void markupIsEscaped();
     void axesHaveRoundSteps_data();
     void axesHaveRoundSteps();
@@ -108,6 +110,22 @@ void OutputTest::tablesFitTheTerminal()
     QCOMPARE(QByteArray::fromStdString(text).count("acknowledgement p50"), tables);
     QCOMPARE(QByteArray::fromStdString(text).count("orchestration"), 1);
     QCOMPARE(QByteArray::fromStdString(text).count("−21"), 2);
+}
+
+void OutputTest::titlesTakeTwoLinesWhereOneDoesNotFit()
+{
+    const PartsTable table{{"components", "utilisation", "waiting p99"}, {"orders", "12 %", "3 ms"}};
+
+    const QByteArray wide = QByteArray::fromStdString(partsToText(table, TextStyle(false)));
+    const QByteArray narrow = QByteArray::fromStdString(partsToText(table, TextStyle(false, 36)));
+
+    QCOMPARE(wide,
+             QByteArray("\ncomponents    utilisation  waiting p99\n"
+                        "  orders             12 %         3 ms\n"));
+    QCOMPARE(narrow,
+             QByteArray("\n                           waiting\n"
+                        "components    utilisation      p99\n"
+                        "  orders             12 %     3 ms\n"));
 }
 
 void OutputTest::markupIsEscaped()
