@@ -3,6 +3,7 @@
 #include "app/output/hunt_view.h"
 
 #include "app/output/expectation_view.h"
+#include "app/output/matrix_view.h"
 #include "models/analysis/figure_text.h"
 
 #include <cmath>
@@ -12,14 +13,11 @@ namespace {
 
 using namespace results;
 
-constexpr std::size_t kWidth = 100;
-
-std::string seconds(double value) { return analysis::figureToText(value, Unit::Seconds); }
-std::string count(std::int64_t value) { return analysis::figureToText(static_cast<double>(value), Unit::Count); }
+std::string huntCount(std::int64_t value) { return analysis::figureToText(static_cast<double>(value), Unit::Count); }
 
 std::string spell(const HuntedFault& fault)
 {
-    return fault.phrase + " from " + seconds(fault.at) + (fault.lasting > 0 ? " for " + seconds(fault.lasting) : " until the end")
+    return fault.phrase + " from " + secondsText(fault.at) + (fault.lasting > 0 ? " for " + secondsText(fault.lasting) : " until the end")
         + " (" + fault.fault + ")";
 }
 
@@ -33,36 +31,36 @@ std::string spell(const std::vector<HuntedFault>& faults)
 
 std::string inDesign(const std::string& design) { return design.empty() ? std::string() : design + ": "; }
 
-std::string findOf(const HuntFind& find, const TextStyle& style)
+std::string findText(const HuntFind& find, const TextStyle& style)
 {
     std::string text;
     for (const ExpectationResult& result : find.broken)
-        text += style.apply(Tone::Bad, "✗ ") + inDesign(find.design) + sentenceOf(result)
+        text += style.apply(Tone::Bad, "✗ ") + inDesign(find.design) + sentenceOf(result.that, result.during)
             + style.apply(Tone::Bad, "  found: " + result.foundText) + '\n';
     for (const HuntedFault& fault : find.faults)
-        text += "    " + wrapText(spell(fault), kWidth - 4, 6) + '\n';
+        text += "    " + wrapText(spell(fault), style.textColumns(), 6) + '\n';
     if (!find.isShrunk)
         text += style.apply(Tone::Warning, "    not shrunk to the end\n");
     if (!std::isnan(find.inevitableAt))
-        text += "    inevitable from " + seconds(find.inevitableAt) + " on: mended earlier, it holds\n";
+        text += "    inevitable from " + secondsText(find.inevitableAt) + " on: mended earlier, it holds\n";
     return text + style.apply(Tone::Faint, "    " + find.command) + '\n';
 }
 
-std::string levelOf(const HuntLevel& level)
+std::string levelText(const HuntLevel& level)
 {
     static constexpr const char* kNames[] = {"", "single faults", "pairs", "triples"};
     const std::string name = level.size < 4 ? kNames[level.size] : "sets of " + std::to_string(level.size);
-    return name + " " + count(level.tried) + " of " + count(level.sets);
+    return name + " " + huntCount(level.tried) + " of " + huntCount(level.sets);
 }
 
-std::string progressOf(const HuntReport& report)
+std::string huntProgress(const HuntReport& report)
 {
     std::string text = "tried";
     for (const HuntLevel& level : report.levels)
-        text += (&level == &report.levels.front() ? " " : ", ") + levelOf(level);
-    text += "; " + count(report.runs) + " runs";
+        text += (&level == &report.levels.front() ? " " : ", ") + levelText(level);
+    text += "; " + huntCount(report.runs) + " runs";
     if (report.alike > 0)
-        text += "; " + count(report.alike) + " faults at places like others were left out";
+        text += "; " + huntCount(report.alike) + " faults at places like others were left out";
     return text + (report.isPartial ? "; interrupted" : report.isExhausted ? "; nothing is left to try" : "; the budget is spent");
 }
 
@@ -73,7 +71,7 @@ std::string findsToText(const HuntReport& report, const TextStyle& style)
     std::string text;
     for (const HuntFind& find : report.finds) {
         for (const ExpectationResult& result : find.broken)
-            text += style.apply(Tone::Bad, "✗ ") + inDesign(find.design) + sentenceOf(result) + ", while " + spell(find.faults) + '\n';
+            text += style.apply(Tone::Bad, "✗ ") + inDesign(find.design) + sentenceOf(result.that, result.during) + ", while " + spell(find.faults) + '\n';
     }
     return text;
 }
@@ -82,18 +80,18 @@ std::string huntToText(const HuntReport& report, const TextStyle& style)
 {
     std::string text = style.apply(Tone::Strong, report.scenario) + ": hunt with seed " + std::to_string(report.seed) + "\n\n";
     for (const HuntFind& find : report.finds)
-        text += findOf(find, style);
+        text += findText(find, style);
     if (report.finds.empty())
         text += "no set of faults was found that breaks an expectation\n";
-    text += '\n' + style.apply(Tone::Faint, wrapText(progressOf(report), kWidth, 0)) + '\n';
+    text += '\n' + style.apply(Tone::Faint, wrapText(huntProgress(report), style.textColumns(), 0)) + '\n';
     for (const BrokenWithout& broken : report.brokenWithout)
         text += style.apply(Tone::Bad, "✗ ") + inDesign(broken.design) + broken.that + " is broken without any fault\n";
     for (const HuntFailure& failure : report.failures)
         text += style.apply(Tone::Bad, "the run failed: ")
-            + wrapText(inDesign(failure.design) + spell(failure.faults) + ": " + failure.message, kWidth, 4) + "\n    "
+            + wrapText(inDesign(failure.design) + spell(failure.faults) + ": " + failure.message, style.textColumns(), 4) + "\n    "
             + failure.file + '\n';
     for (const LeftOutFault& fault : report.leftOut)
-        text += "  " + wrapText("not tried: " + fault.fault + ": " + fault.reason, kWidth - 2, 4) + '\n';
+        text += "  " + wrapText("not tried: " + fault.fault + ": " + fault.reason, style.textColumns(), 4) + '\n';
     for (const std::string& that : report.notJudged)
         text += "  not judged, since it speaks of another fault: " + that + '\n';
     return text;

@@ -112,7 +112,9 @@ private:
         case RefersTo::Component: add(topology.components); break;
         case RefersTo::Store: addKinds("stores"); break;
         case RefersTo::Broker: addKinds("brokers"); break;
-        case RefersTo::Channel: add(topology.channels); break;
+        case RefersTo::Channel:
+        case RefersTo::AnyChannel: add(topology.channels); break;
+        case RefersTo::Event: break;  // absent: all of them
         case RefersTo::Flow: add(m_scenario.flows); break;
         case RefersTo::Step:
             for (const spec::Flow& flow : m_scenario.flows)
