@@ -10,7 +10,7 @@
 namespace stormglass {
 namespace {
 
-constexpr const char* kChaosFooter
+constexpr const char* kFooter
     = "The matrix breaks one thing at a time, in every design, on the same traffic as a run in which nothing breaks. Faults are\n"
       "those of the command line, not those of the scenario; a kind of fault takes its settings from the first fault of\n"
       "that kind in the scenario, if there is one. With --expect the scenario's expectations are judged in every cell, and\n"
@@ -60,7 +60,7 @@ void addChaosCommand(CLI::App& program, Action& action)
 {
     const auto options = std::make_shared<ChaosOptions>();
     CLI::App* command = program.add_subcommand("chaos", "Breaks everything by turns, or hunts for the smallest set of faults that does harm");
-    command->footer(kChaosFooter);
+    command->footer(kFooter);
     auto* matrix = command->add_flag("--matrix", options->isMatrix, "Every victim x every fault x every design (this is the default)");
     command->add_flag("--hunt", options->isHunt, "Search the smallest set of faults that breaks an expectation")->excludes(matrix);
     addScenarioOptions(*command, options->run);

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/chaos_options.h"
 
-#include "app/commands/experiment.h"
 #include "app/commands/scenario_input.h"
 #include "app/output/junit.h"
 #include "app/output/matrix_html.h"
@@ -98,7 +97,7 @@ private:
     std::vector<std::string> m_figures;
 };
 
-bool isMatrixUsable(const ChaosOptions& options)
+bool isUsable(const ChaosOptions& options)
 {
     std::vector<std::string> problems;
     if (options.run.scenario.empty())
@@ -114,7 +113,7 @@ bool isMatrixUsable(const ChaosOptions& options)
     return problems.empty();
 }
 
-std::string matrixCommand(const ChaosOptions& options)
+std::string commandOf(const ChaosOptions& options)
 {
     std::string text = reproducingCommand("chaos", options.run, splitAtCommas(options.designs)) + " --matrix";
     for (const auto& [option, value] : {std::pair("--faults", options.faults), std::pair("--victims", options.victims),
@@ -126,9 +125,9 @@ std::string matrixCommand(const ChaosOptions& options)
 }
 
 /// False if a file could not be written, which has been told then.
-bool deliverMatrix(const FaultMatrix& matrix, const spec::Scenario& scenario, const ChaosOptions& options)
+bool deliver(const FaultMatrix& matrix, const spec::Scenario& scenario, const ChaosOptions& options)
 {
-    const std::string command = matrixCommand(options);
+    const std::string command = commandOf(options);
     bool isWritten = true;
     const auto write = [&](const std::string& file, const auto& makeText) {
         if (file.empty())
@@ -144,7 +143,7 @@ bool deliverMatrix(const FaultMatrix& matrix, const spec::Scenario& scenario, co
     if (options.run.printsJson)
         std::cout << toJson(matrix).dump(2) << '\n';
     else if (!options.run.isQuiet)
-        std::cout << matrixToText(matrix, command, TextStyle::forStandardOutput());
+        std::cout << matrixToText(matrix, command, TextStyle::forOutput(STDOUT_FILENO));
     std::cout << std::flush;
     if (options.run.printsJson || options.run.isQuiet)
         std::cerr << brokenExpectationsToText(matrix, TextStyle::forOutput(STDERR_FILENO));
@@ -152,7 +151,7 @@ bool deliverMatrix(const FaultMatrix& matrix, const spec::Scenario& scenario, co
 }
 
 /// Whether every run was what a run should be; what was not is told.
-bool tellFailedCells(const FaultMatrix& matrix)
+bool tellFailures(const FaultMatrix& matrix)
 {
     bool isWhole = !matrix.isPartial;
     const auto tell = [&](const std::string& design, const std::string& place, const std::vector<std::string>& failures) {
@@ -175,7 +174,7 @@ bool tellFailedCells(const FaultMatrix& matrix)
 
 ExitCode carryOutMatrix(const ChaosOptions& options)
 {
-    if (!isMatrixUsable(options))
+    if (!isUsable(options))
         return kBadInput;
     const std::optional<ChaosSetup> setup = setUpChaos(options);
     if (!setup)
@@ -199,8 +198,8 @@ ExitCode carryOutMatrix(const ChaosOptions& options)
     }
     FaultMatrix matrix = experiments::buildMatrix(scenario, identityOf(scenario), choice, plan, orders.sorted(outcomes));
     matrix.isPartial = matrix.isPartial || outcomes.wasInterrupted;
-    const bool isDelivered = deliverMatrix(matrix, scenario, options);
-    if (!tellFailedCells(matrix) || !isDelivered)
+    const bool isDelivered = deliver(matrix, scenario, options);
+    if (!tellFailures(matrix) || !isDelivered)
         return kRunFailed;
     return doAllHold(matrix) || options.run.isExitZero ? kSuccess : kExpectationFailed;
 }

@@ -4,7 +4,6 @@
 
 #include "models/analysis/aggregate.h"
 #include "models/analysis/expectations.h"
-#include "models/experiments/judged_expectations.h"
 #include "simcore/base/hash.h"
 
 #include <bit>
@@ -28,7 +27,7 @@ std::uint64_t signatureOf(const results::DesignReport& design)
 
 }  // namespace
 
-Judgement judgeRuns(const std::vector<spec::Expectation>& expectations, const Trial& trial, std::vector<results::RunResult> runs)
+Judgement judgeRuns(const std::vector<spec::Expectation>& expectations, std::vector<results::RunResult> runs)
 {
     const results::DesignReport design = analysis::aggregateRuns(std::move(runs));
     Judgement judgement;
@@ -38,8 +37,7 @@ Judgement judgeRuns(const std::vector<spec::Expectation>& expectations, const Tr
     }
     spec::Scenario judged;
     judged.expect = expectations;
-    judgement.expectations = trial.faults.empty() ? judgeWithoutFaults(expectations, design)
-                                                  : analysis::evaluateExpectations(judged, design);
+    judgement.expectations = analysis::evaluateExpectations(judged, design);
     judgement.signature = signatureOf(design);
     judgement.fingerprint = kHashSeed;
     for (const std::uint64_t fingerprint : design.fingerprints)
