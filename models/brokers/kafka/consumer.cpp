@@ -140,8 +140,10 @@ void GroupConsumer::rewind()
     }
     Assigned& assigned = m_assigned[again.assigned];
     const std::uint32_t leader = assigned.partition->leader;
-    if (leader != kNoNode)
-        again.readyAt = m_cluster.now() + 2 * m_cluster.delay(m_host, m_cluster.nodes[leader].host);
+    // Without a leader it asks for one again and again (retry.backoff.ms).
+    again.readyAt = m_cluster.now()
+        + (leader == kNoNode ? m_cluster.settings.producer.retryBackoff
+                             : 2 * m_cluster.delay(m_host, m_cluster.nodes[leader].host));
     m_buffer.pushBack(again);
     ++assigned.buffered;
     ++m_buffered;

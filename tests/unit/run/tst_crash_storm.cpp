@@ -31,6 +31,8 @@ spec::Scenario orderFlow()
     for (spec::Component& component : scenario.topology.components) {
         if (auto* service = std::get_if<spec::ServiceSettings>(&component.settings))
             service->workers.dropsExpired = true;
+        if (auto* database = std::get_if<spec::DatabaseSettings>(&component.settings))
+            database->placement.instances = 2;
     }
     return scenario;
 }
