@@ -149,9 +149,9 @@ spec::FaultSettings defaultOf(std::size_t kind) { return defaultOf(kind, std::ma
 
 }  // namespace
 
-spec::Fault randomFault(const spec::Scenario& scenario, std::size_t kind, Duration span, RandomStream& draws)
+std::optional<spec::Fault> randomFault(const spec::Scenario& scenario, std::size_t kind, Duration span, RandomStream& draws)
 {
-    constexpr int kMostTries = 10'000;
+    constexpr int kMostTries = 2000;
     for (int i = 0; i < kMostTries; ++i) {
         spec::Fault fault;
         fault.settings = defaultOf(kind);
@@ -167,10 +167,7 @@ spec::Fault randomFault(const spec::Scenario& scenario, std::size_t kind, Durati
         if (scope.issues().isEmpty())
             return fault;
     }
-    spec::Fault fault;
-    fault.settings = defaultOf(kind);
-    SIM_CHECK(false, "no valid fault of kind " + std::string(kindOf(fault)) + " was found");
-    return fault;
+    return std::nullopt;
 }
 
 }  // namespace stormglass::tests

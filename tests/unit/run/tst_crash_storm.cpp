@@ -106,7 +106,10 @@ void addFaultsOfEveryKind(spec::Scenario& scenario, std::uint64_t seed)
     RandomStream draws = RandomStreams(seed, 0).stream("storm", "every kind");
     std::vector<spec::Fault> faults;
     for (std::size_t i = 0; i < 2 * tests::kFaultKinds; ++i) {
-        faults.push_back(tests::randomFault(scenario, i % tests::kFaultKinds, 9s, draws));
+        const std::optional<spec::Fault> fault = tests::randomFault(scenario, i % tests::kFaultKinds, 9s, draws);
+        if (!fault)
+            continue;  // nothing here can have it: a rebalance where there is no Kafka
+        faults.push_back(*fault);
         faults.back().name = std::string(kindOf(faults.back())) + '-' + std::to_string(i);
     }
     scenario.chaos.insert(scenario.chaos.end(), faults.begin(), faults.end());
@@ -203,7 +206,7 @@ void CrashStormTest::theBooksBalanceWithEachKindAlone_data()
     static constexpr const char* kDesigns[] = {"sync", "choreography", "orchestration"};
     RandomStream draws = RandomStreams(1, 0).stream("storm", "names");
     for (std::size_t kind = 0; kind < tests::kFaultKinds; ++kind) {
-        const std::string name(kindOf(tests::randomFault(orderFlow(), kind, 5s, draws)));
+        const std::string name(kindOf(tests::randomFault(orderFlow(), kind, 5s, draws).value()));
         QTest::newRow(name.c_str()) << kind << QString::fromLatin1(kDesigns[kind % 3]);
     }
 }
@@ -215,7 +218,7 @@ void CrashStormTest::theBooksBalanceWithEachKindAlone()
     spec::Scenario scenario = orderFlow();
     RandomStream draws = RandomStreams(kind, 0).stream("storm", "one kind");
     for (int i = 0; i < 5; ++i) {
-        scenario.chaos.push_back(tests::randomFault(scenario, kind, 9s, draws));
+        scenario.chaos.push_back(tests::randomFault(scenario, kind, 9s, draws).value());
         scenario.chaos.back().name = "fault-" + std::to_string(i);
     }
 
