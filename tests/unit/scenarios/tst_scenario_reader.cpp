@@ -130,8 +130,8 @@ void ScenarioReaderTest::aBrokenOverrideTellsWhy_data()
         << QByteArray("topology/components/kafak/prefetch=1")
         << QByteArray("--set topology/components/kafak/prefetch=1: /topology/components: there is no element named "
                       "\"kafak\"; did you mean \"kafka\"?\n");
-    QTest::newRow("no such index") << QByteArray("chaos/7/at=1s")
-                                   << QByteArray("--set chaos/7/at=1s: /chaos: expected an index below 2, found 7\n");
+    QTest::newRow("no such index") << QByteArray("designs/7/style=chain")
+                                   << QByteArray("--set designs/7/style=chain: /designs: expected an index below 3, found 7\n");
     QTest::newRow("through a number")
         << QByteArray("run/seed/x=1")
         << QByteArray("--set run/seed/x=1: /run/seed: expected an object or an array on the way, found 7\n");
