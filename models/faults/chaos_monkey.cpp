@@ -23,7 +23,7 @@ public:
         , m_casualties(model)
     {
         for (const std::string& target : settings.targets) {
-            for (Resident& resident : instancesAt(model, target)) {
+            for (Resident& resident : drawVictims(model, {.target = target}, spec::kProcessKinds, m_choices)) {
                 if (std::ranges::find(m_instances, resident) == m_instances.end())
                     m_instances.push_back(std::move(resident));
             }

@@ -86,7 +86,7 @@ public:
 private:
     void awaitNext()
     {
-        if (const SimTime at = m_further->next(); at != kNever)
+        if (const SimTime at = m_further->next(); at < m_generator.end())
             m_calendar.schedule(at, *this);
     }
 

@@ -8,6 +8,24 @@
 namespace stormglass {
 namespace {
 
+std::vector<Resident> instancesAt(const Model& model, const std::string& place)
+{
+    std::vector<Resident> candidates;
+    for (std::size_t i = 0; i < model.instanceCount(place); ++i)
+        candidates.push_back({place, i});
+    const auto takeHost = [&](const std::string& host) {
+        const auto residents = model.residents.find(host);
+        if (residents != model.residents.end())
+            candidates.insert(candidates.end(), residents->second.begin(), residents->second.end());
+    };
+    takeHost(place);
+    for (const spec::Host& host : model.spec.topology.hosts) {
+        if (host.zone == place)
+            takeHost(host.name);
+    }
+    return candidates;
+}
+
 std::size_t shareOf(std::size_t all, double share)
 {
     return static_cast<std::size_t>(std::ceil(static_cast<double>(all) * share));
@@ -39,24 +57,6 @@ std::vector<Resident> drawFrom(std::vector<Resident> victims, const spec::Victim
 }
 
 }  // namespace
-
-std::vector<Resident> instancesAt(const Model& model, const std::string& place)
-{
-    std::vector<Resident> candidates;
-    for (std::size_t i = 0; i < model.instanceCount(place); ++i)
-        candidates.push_back({place, i});
-    const auto takeHost = [&](const std::string& host) {
-        const auto residents = model.residents.find(host);
-        if (residents != model.residents.end())
-            candidates.insert(candidates.end(), residents->second.begin(), residents->second.end());
-    };
-    takeHost(place);
-    for (const spec::Host& host : model.spec.topology.hosts) {
-        if (host.zone == place)
-            takeHost(host.name);
-    }
-    return candidates;
-}
 
 std::vector<Resident> drawVictims(const Model& model, const spec::Victims& settings, RandomStream& draws)
 {

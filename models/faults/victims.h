@@ -17,8 +17,6 @@ namespace stormglass {
 /// The same, among the instances of components of these kinds only.
 [[nodiscard]] std::vector<Resident> drawVictims(const Model& model, const spec::Victims& settings,
                                                 std::span<const std::string_view> kinds, RandomStream& draws);
-/// All instances at a component, on a host or in a zone.
-[[nodiscard]] std::vector<Resident> instancesAt(const Model& model, const std::string& place);
 /// Precondition: it is one of a station.
 [[nodiscard]] Instance& instanceOf(Model& model, const Resident& victim);
 /// Whether whole hosts are hit: their peers notice by silence.

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/stores/database.h"
+
 #include "models/stores/execution.h"
 
 namespace stormglass {

@@ -56,7 +56,8 @@ public:
 
     // --- what faults do to the load (load_changes.cpp) ---
     [[nodiscard]] const spec::Workload& workload() const { return m_workload; }
-    [[nodiscard]] const spec::Flow& flow() const { return m_tracker.flow(); }
+    /// From then on nobody asks.
+    [[nodiscard]] SimTime end() const { return m_end; }
     /// One more request now, beside those of the workload.
     void askInAddition();
     void add(ArrivalFilter& filter) { m_filters.push_back(&filter); }

@@ -22,7 +22,7 @@ void check(const ChaosMonkey& monkey, FaultScope& scope)
     if (monkey.targets.empty())
         scope.error("/targets", "the fault hits nothing: expected at least one component, host or zone");
     for (std::size_t i = 0; i < monkey.targets.size(); ++i)
-        scope.requireInstances("/targets/" + std::to_string(i), monkey.targets[i]);
+        scope.requireInstances("/targets/" + std::to_string(i), monkey.targets[i], kProcessKinds);
 }
 
 std::string phraseOf(const ChaosMonkey& monkey)

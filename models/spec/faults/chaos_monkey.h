@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/spec/field_visitor.h"
+#include "models/spec/faults/victims.h"
 
 namespace stormglass::spec {
 
@@ -18,8 +18,6 @@ struct ChaosMonkey {
     Duration restartAfter = std::chrono::seconds{10};
     bool operator==(const ChaosMonkey&) const = default;
 };
-
-class FaultScope;
 
 void describe(FieldVisitor& visit, ChaosMonkey& monkey);
 void check(const ChaosMonkey& monkey, FaultScope& scope);

@@ -6,10 +6,7 @@ namespace stormglass::spec {
 
 void describe(FieldVisitor& visit, Hang& hang) { describe(visit, hang.victims); }
 
-void check(const Hang& hang, FaultScope& scope)
-{
-    checkVictims(hang.victims, scope, Hang::kVictimKinds);
-}
+void check(const Hang& hang, FaultScope& scope) { checkVictims(hang.victims, scope, Hang::kVictimKinds); }
 
 std::string phraseOf(const Hang& hang) { return phraseOf(hang.victims, "stuck"); }
 

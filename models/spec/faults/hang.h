@@ -17,8 +17,7 @@ struct Hang {
     static constexpr std::string_view kKind = "hang";
     static constexpr std::string_view kHelp = "Handlers of messages get stuck; their process lives on and keeps its connections.";
     static constexpr bool kHasStrength = false;
-    static constexpr std::string_view kVictimKinds[]
-        = {"service", "orchestrator"};
+    static constexpr std::string_view kVictimKinds[] = {"service", "orchestrator"};
     Victims victims;
     bool operator==(const Hang&) const = default;
 };

@@ -18,10 +18,7 @@ void describe(FieldVisitor& visit, Outage& outage)
                   .source = "Toxiproxy: down, timeout"});
 }
 
-void check(const Outage& outage, FaultScope& scope)
-{
-    checkVictims(outage.victims, scope, Outage::kVictimKinds);
-}
+void check(const Outage& outage, FaultScope& scope) { checkVictims(outage.victims, scope, Outage::kVictimKinds); }
 
 std::string phraseOf(const Outage& outage)
 {

@@ -19,8 +19,6 @@ struct Pause {
     static constexpr std::string_view kKind = "pause";
     static constexpr std::string_view kHelp = "Freezes instances (SIGSTOP, GC pause, stalled VM): nothing is answered, connections stay open.";
     static constexpr bool kHasStrength = false;
-    static constexpr std::string_view kVictimKinds[]
-        = {"gateway", "service", "orchestrator", "external", "database", "kafka", "rabbitmq"};
     Victims victims;
     bool operator==(const Pause&) const = default;
 };

@@ -37,7 +37,10 @@ void describe(FieldVisitor& visit, Victims& victims);
 
 /// Components that take requests.
 inline constexpr std::string_view kServingKinds[] = {"gateway", "service", "orchestrator", "external"};
-/// Those of them that are one's own.
+/// Components that consist of processes.
+inline constexpr std::string_view kProcessKinds[]
+    = {"gateway", "service", "orchestrator", "external", "database", "kafka", "rabbitmq"};
+/// Components that take requests and are one's own.
 inline constexpr std::string_view kOwnKinds[] = {"gateway", "service", "orchestrator"};
 
 class FaultScope;
