@@ -5,8 +5,6 @@
 #include "app/commands/design_choice.h"
 #include "app/commands/scenario_input.h"
 #include "app/commands/unknown_words.h"
-#include "app/commands/version.h"
-#include "scenarios/scenario_writer.h"
 #include "simcore/base/quantity_text.h"
 
 #include <algorithm>
@@ -19,7 +17,7 @@ using experiments::FaultWindow;
 using experiments::Place;
 using experiments::PlaceKind;
 
-std::vector<std::string> designsOf(const ChaosOptions& options, const spec::Scenario& scenario)
+std::vector<std::string> chaosDesigns(const ChaosOptions& options, const spec::Scenario& scenario)
 {
     std::vector<std::string> designs = splitAtCommas(options.designs);
     if (designs.empty())
@@ -80,7 +78,7 @@ std::optional<ChaosSetup> setUpChaos(const ChaosOptions& options)
         return std::nullopt;
     const spec::Scenario& scenario = loaded->scenario;
     ChaosSetup setup{.loaded = *loaded,
-                     .designs = designsOf(options, scenario),
+                     .designs = chaosDesigns(options, scenario),
                      .kinds = splitAtCommas(options.faults),
                      .victims = splitAtCommas(options.victims),
                      .window = experiments::defaultWindow(scenario.run)};
@@ -99,14 +97,6 @@ std::optional<ChaosSetup> setUpChaos(const ChaosOptions& options)
         return setup;
     tellChaosProblem(*problem);
     return std::nullopt;
-}
-
-analysis::ReportIdentity identityOf(const spec::Scenario& scenario)
-{
-    analysis::ReportIdentity identity;
-    identity.version = programVersion();
-    identity.scenarioHash = scenarioHash(scenario);
-    return identity;
 }
 
 }  // namespace stormglass

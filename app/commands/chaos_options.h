@@ -6,7 +6,6 @@
 
 #include "app/commands/exit_code.h"
 #include "app/commands/experiment_options.h"
-#include "models/analysis/report_builder.h"
 #include "models/experiments/fault_aim.h"
 #include "scenarios/scenario_reader.h"
 
@@ -40,8 +39,6 @@ struct ChaosSetup {
 /// Nothing if something is wrong, which has been told then.
 [[nodiscard]] std::optional<ChaosSetup> setUpChaos(const ChaosOptions& options);
 
-/// The version of the program, and the hash of the scenario.
-[[nodiscard]] analysis::ReportIdentity identityOf(const spec::Scenario& scenario);
 /// Tells what is wrong with a use of the command.
 void tellChaosProblem(const std::string& problem);
 

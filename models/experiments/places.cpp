@@ -132,7 +132,8 @@ bool canName(RefersTo what, const Place& place, const spec::Topology& topology)
     case RefersTo::Host: return place.kind == PlaceKind::Host;
     case RefersTo::Zone: return place.kind == PlaceKind::Zone;
     case RefersTo::Link: return place.kind == PlaceKind::Link;
-    case RefersTo::Channel: return place.kind == PlaceKind::Channel;
+    case RefersTo::Channel:
+    case RefersTo::AnyChannel: return place.kind == PlaceKind::Channel;
     default: return false;  // flows, designs and the like are no places
     }
 }
@@ -147,7 +148,8 @@ bool isOfPlaces(RefersTo what)
     case RefersTo::Host:
     case RefersTo::Zone:
     case RefersTo::Link:
-    case RefersTo::Channel: return true;
+    case RefersTo::Channel:
+    case RefersTo::AnyChannel: return true;
     default: return false;
     }
 }
