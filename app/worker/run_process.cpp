@@ -74,11 +74,13 @@ bool isLastReply(const std::string& line)
 
 }  // namespace
 
-RunProcess::RunProcess(const RunOrder& order, const RunFunction& run)
+RunProcess::RunProcess(const RunOrder& order, const RunFunction& run, const std::vector<LiveOrder>& early)
 {
     Pipe replies = makePipe();
     Pipe complaints = makePipe();
     Pipe orders = order.isLive ? makePipe() : Pipe{};
+    for (const LiveOrder& each : early)
+        static_cast<void>(order.isLive && writeAll(orders.write.value(), each.line));
     const pid_t parent = ::getpid();
     TerminationBlock block;
     m_id = ::fork();

@@ -9,6 +9,7 @@
 #include "app/worker/run_function.h"
 
 #include <optional>
+#include <vector>
 
 #include <sys/types.h>
 
@@ -18,7 +19,8 @@ namespace stormglass {
 class RunProcess {
 public:
     /// Throws std::system_error if the system has no processes left.
-    RunProcess(const RunOrder& order, const RunFunction& run);
+    /// The run finds the early live orders there when it begins.
+    RunProcess(const RunOrder& order, const RunFunction& run, const std::vector<LiveOrder>& early = {});
     RunProcess(const RunProcess&) = delete;
     RunProcess& operator=(const RunProcess&) = delete;
     /// Ends a run that is still under way.

@@ -119,9 +119,7 @@ void Worker::startNext()
     try {
         if (m_prepare)
             m_prepare(m_waiting.front().scenario);
-        m_current = std::make_unique<RunProcess>(m_waiting.front(), m_run);
-        for (const LiveOrder& order : std::exchange(m_early, {}))
-            passOn(order);
+        m_current = std::make_unique<RunProcess>(m_waiting.front(), m_run, std::exchange(m_early, {}));
         if (m_haveOrdersEnded)
             m_current->endOrders();
     } catch (const std::system_error& error) {

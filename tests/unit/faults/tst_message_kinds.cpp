@@ -209,7 +209,8 @@ void MessageKindsTest::onlyTheMessagesOfOneEventAreHit()
     const double offered = run.figure("order", "offered");
     QCOMPARE(run.failures(), "");
     QCOMPARE(run.figure("order-replies", "extra"), offered);
-    QCOMPARE(run.figure("order-replies", "published"), 3 * offered);
+    // The run ends when the last order is done, perhaps before its last reply has left the outbox.
+    QVERIFY(run.figure("order-replies", "published") >= 3 * offered - 1 && run.figure("order-replies", "published") <= 3 * offered);
     QCOMPARE(run.figure("order-commands-payment", "published"), offered);
 }
 

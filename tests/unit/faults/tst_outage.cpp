@@ -78,7 +78,7 @@ void OutageTest::aDatabaseIsOut()
     QFETCH(QString, heard);
     ServiceWorld world;
     spec::DatabaseSettings impatient;
-    impatient.connectionTimeout = 100ms;
+    impatient.queryTimeout = 100ms;
     impatient.writeTime = Distribution{distribution::Constant{10ms}};
     Database& store = world.addDatabase(impatient);
     StationSettings settings = oneWorker();
