@@ -50,7 +50,7 @@ void Producer::refuse(Batch& batch)
     batch.isWithProducer = false;
     batch.lane->closeGap(batch.sequence);
     Topic& topic = batch.partition->topic;
-    topic.probe->lost(m_cluster.now(), LossCause::Denied, batch.messages.size() * topic.groups);
+    topic.probe->failed(m_cluster.now(), LossCause::Denied, batch.messages.size() * topic.groups);
     batch.messages.clear();
     confirm(batch, Outcome::Refused);
     m_cluster.records.releaseBatch(batch);

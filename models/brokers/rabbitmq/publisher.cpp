@@ -81,7 +81,7 @@ void Publisher::unblock()
 void Publisher::refuse(const Outgoing& outgoing)
 {
     // 403 ACCESS_REFUSED. The channel that it closes is opened again by the client library; that is not simulated.
-    outgoing.exchange->probe->lost(m_cluster.now(), LossCause::Denied, outgoing.exchange->queues.size());
+    m_cluster.bookUnconfirmed(*outgoing.exchange->probe, LossCause::Denied, outgoing.exchange->queues.size());
     resolveLater(outgoing.confirm, Outcome::Refused, m_cluster.delay(m_host, m_node));
 }
 
