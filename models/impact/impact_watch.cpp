@@ -10,7 +10,8 @@ using results::Limit;
 
 namespace {
 
-// Half as much again as the worst that was normal, and never less than what nobody would call an incident.
+// Half as much again as the worst that was normal, and never less than what nobody would call an incident. The figures are
+// ours: steady states of real systems are judged by hand.
 constexpr double kLatencyFactor = 1.5;
 constexpr double kLatencyFloor = 0.005;  // seconds
 constexpr double kErrorFactor = 1.5;
@@ -85,7 +86,6 @@ void ImpactWatch::noteFailed(SimTime now)
 
 void ImpactWatch::noteBacklog(SimTime now, std::uint64_t count)
 {
-    m_backlog = count;
     if (m_mode == Mode::Learning) {
         m_normal.backlog = std::max(m_normal.backlog, count);
         return;
@@ -130,7 +130,6 @@ void ImpactWatch::closeWindow()
     const double errors = ended > 0 ? static_cast<double>(m_window.failed) / static_cast<double>(ended) : 0;
     const double saturation = toSeconds(m_window.saturatedFor) / toSeconds(kWindow);
     if (m_mode == Mode::Learning) {
-        ++m_normal.windows;
         m_normal.latency = std::max(m_normal.latency, latency);
         m_normal.errors = std::max(m_normal.errors, errors);
         m_normal.saturation = std::max(m_normal.saturation, saturation);

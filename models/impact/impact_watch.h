@@ -71,7 +71,6 @@ private:
         double saturation = 0;    // share of a window
         Duration gap{};           // between two arrivals
         std::uint64_t arrivals = 0;
-        std::uint64_t windows = 0;
     };
 
     void noteArrival(SimTime now);
@@ -95,7 +94,6 @@ private:
     SimTime m_lastArrival{};
     SimTime m_saturatedSince{};
     SimTime m_slowSince = kNever;  // the window before was slow, from here on
-    std::uint64_t m_backlog = 0;
     bool m_isSaturated = false;
     bool m_isBacklogged = false;
     bool m_isStarved = false;  // when the arrivals ended

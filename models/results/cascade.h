@@ -13,7 +13,7 @@ namespace stormglass::results {
 /// What a component, channel or flow exceeded. The limits are those of the time before the first fault.
 enum class Limit {
     Errors,      ///< Share of requests that were not served, or of flows that got no positive answer.
-    Latency,     ///< Time from arrival to the end; of a channel from the publish to its handling.
+    Latency,     ///< Time from arrival to the end, or to the answer. Of channels the backlog tells it.
     Saturation,  ///< All workers busy.
     Backlog,     ///< Waiting requests, undelivered messages, unfinished flows.
     Starvation   ///< Nothing arrives any more.

@@ -5,6 +5,8 @@
 #include "models/spec/faults/fault_scope.h"
 #include "simcore/base/quantity_text.h"
 
+#include <algorithm>
+
 namespace stormglass::spec {
 
 void describe(FieldVisitor& visit, FaultTiming& timing)
@@ -30,15 +32,36 @@ void describe(FieldVisitor& visit, FaultTiming& timing)
     visit.duration("ramp", timing.ramp, {.help = "Grows to full strength over this time, in ten steps; for faults that have a strength."});
 }
 
+namespace {
+
+/// What was recorded has happened: there is nothing to draw, to repeat or to wait for.
+void checkLive(const FaultTiming& timing, FaultScope& scope)
+{
+    if (timing != FaultTiming{.at = timing.at, .lasting = timing.lasting, .isLive = true})
+        scope.error("/live", "a recorded fault has \"at\" and \"for\" only: expected no other key of its timing");
+}
+
+bool isLive(const std::string& fault, const Scenario& scenario)
+{
+    const auto found = std::ranges::find(scenario.chaos, fault, &Fault::name);
+    return found != scenario.chaos.end() && found->timing.isLive;
+}
+
+}  // namespace
+
 void checkTiming(const FaultTiming& timing, bool hasStrength, FaultScope& scope)
 {
     using stormglass::toText;  // of a duration
+    if (timing.isLive)
+        return checkLive(timing, scope);
     const RunSettings& run = scope.scenario().run;
     const Duration end = run.duration + run.drain;
     if (timing.after.empty() && timing.at + timing.within >= end) {
         scope.error("/at", "expected an instant before the end of the run (" + stormglass::toText(end) + "), found \""
                         + stormglass::toText(timing.at + timing.within) + '"');
     }
+    if (isLive(timing.after, scope.scenario()))
+        scope.error("/after", "expected a fault that ends by the clock, \"" + timing.after + "\" is a recorded one");
     if (timing.every > Duration::zero()) {
         if (timing.lasting == Duration::zero())
             scope.error("/every", "expected \"for\" as well: a fault without an end cannot begin again");
