@@ -134,7 +134,7 @@ void FieldReader::text(std::string_view key, std::string& value, const FieldInfo
 
 void FieldReader::reference(std::string_view key, std::string& value, spec::RefersTo what, const FieldInfo& info)
 {
-    const std::string noun = "the name of a " + std::string(nounOf(what));
+    const std::string noun = "the name of " + aNounOf(what);
     const std::string* text = findText(key, noun, info);
     if (text == nullptr)
         return;
@@ -147,12 +147,12 @@ void FieldReader::reference(std::string_view key, std::string& value, spec::Refe
 void FieldReader::references(std::string_view key, std::vector<std::string>& values, spec::RefersTo what,
                              const FieldInfo& info)
 {
-    const std::string noun(nounOf(what));
+    const std::string noun = aNounOf(what);
     const Json* found = find(key, info);
     if (found == nullptr)
         return;
     if (!found->is_array())
-        return expected(key, "an array of names, each of a " + noun, *found);
+        return expected(key, "an array of names, each of " + noun, *found);
     values.clear();
     isCountWithin(key, *found, info);
     for (std::size_t i = 0; i < found->size(); ++i) {
@@ -161,7 +161,7 @@ void FieldReader::references(std::string_view key, std::vector<std::string>& val
         values.push_back(isFilled ? element.get_ref<const std::string&>() : std::string());
         if (!isFilled) {
             broken(childPointer(childPointer(m_pointer, key), i),
-                   "expected the name of a " + noun + ", found " + foundText(element));
+                   "expected the name of " + noun + ", found " + foundText(element));
         }
     }
 }

@@ -30,6 +30,13 @@ std::string_view nounOf(spec::RefersTo what)
     return "thing";
 }
 
+std::string aNounOf(spec::RefersTo what)
+{
+    constexpr std::string_view kVowels = "aeiou";
+    const std::string_view noun = nounOf(what);
+    return (kVowels.find(noun.front()) == std::string_view::npos ? "a " : "an ") + std::string(noun);
+}
+
 bool isName(std::string_view text)
 {
     const auto isAllowed = [](char c) {

@@ -36,6 +36,8 @@ inline constexpr QuantityKind<double> kRatioKind{
 
 /// "the name of a zone": what a reference names, in words of the user.
 [[nodiscard]] std::string_view nounOf(spec::RefersTo what);
+/// "a zone", "an event".
+[[nodiscard]] std::string aNounOf(spec::RefersTo what);
 
 /// Letters, digits, '-', '_' and '.', at least one and at most 200.
 [[nodiscard]] bool isName(std::string_view text);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/output/field_table.h"
 
+#include "scenarios/quantity_kinds.h"
 #include "simcore/base/distribution.h"
 #include "simcore/base/quantity_text.h"
 
@@ -14,14 +15,6 @@ namespace {
 using namespace spec;
 
 constexpr std::size_t kIndent = 6;
-
-const char* wordFor(RefersTo what)
-{
-    static constexpr const char* kWords[] = {"zone", "host", "link", "component", "store", "broker", "channel",
-                                             "flow", "step", "operation", "design", "fault", "component, host or zone",
-                                             "workload", "channel", "event"};
-    return kWords[static_cast<std::size_t>(what)];
-}
 
 std::string joinNames(std::span<const std::string_view> names)
 {
@@ -40,11 +33,11 @@ public:
     void text(std::string_view key, std::string& value, const FieldInfo& info) override { add(key, info, "text", value); }
     void reference(std::string_view key, std::string& value, RefersTo what, const FieldInfo& info) override
     {
-        add(key, info, std::string("name of a ") + wordFor(what), value);
+        add(key, info, "name of " + aNounOf(what), value);
     }
     void references(std::string_view key, std::vector<std::string>&, RefersTo what, const FieldInfo& info) override
     {
-        add(key, info, std::string("list of names: ") + wordFor(what), "");
+        add(key, info, "list of names: " + std::string(nounOf(what)), "");
     }
     void flag(std::string_view key, bool& value, const FieldInfo& info) override
     {
