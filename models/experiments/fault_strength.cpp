@@ -117,8 +117,9 @@ spec::Fault withInstances(spec::Fault fault, std::int64_t count)
     std::visit(
         [&](auto& settings) {
             if constexpr (requires { settings.victims.mode; }) {
-                settings.victims.mode = count == 1 ? spec::VictimMode::One : spec::VictimMode::Fixed;
-                settings.victims.count = count == 1 ? 1 : count;
+                settings.victims = {.target = std::move(settings.victims.target),
+                                    .mode = count == 1 ? spec::VictimMode::One : spec::VictimMode::Fixed,
+                                    .count = count};
             }
         },
         fault.settings);

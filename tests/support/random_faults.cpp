@@ -40,10 +40,15 @@ public:
     void flag(std::string_view, bool& value, const FieldInfo&) override { value = isLucky(); }
     void integer(std::string_view, std::int64_t& value, const FieldInfo& info) override
     {
-        value = static_cast<std::int64_t>(within(info, info.min, info.min + 4));
+        if (!isLeftOut(info))
+            value = static_cast<std::int64_t>(within(info, info.min, info.min + 4));
     }
     void number(std::string_view, double& value, const FieldInfo& info) override { value = within(info, 0, 3); }
-    void ratio(std::string_view, double& value, const FieldInfo& info) override { value = within(info, 0, 1); }
+    void ratio(std::string_view, double& value, const FieldInfo& info) override
+    {
+        if (!isLeftOut(info))
+            value = within(info, 0, 1);
+    }
     void duration(std::string_view, Duration& value, const FieldInfo& info) override
     {
         value = Duration{static_cast<std::int64_t>(within(info, 1e6, isLucky() ? 2e9 : 5e7))};
@@ -78,6 +83,9 @@ public:
 
 private:
     [[nodiscard]] bool isLucky() { return m_draws.uniform() < 0.5; }
+
+    /// The default then stands: what one choice heeds, another may refuse.
+    [[nodiscard]] bool isLeftOut(const FieldInfo& info) { return !info.isRequired && isLucky(); }
 
     [[nodiscard]] double within(const FieldInfo& info, double low, double high)
     {

@@ -43,14 +43,19 @@ std::string phraseOf(const Victims& victims, std::string_view state)
 
 namespace {
 
-/// Whether the mode fits so many instances.
+/// Whether the mode fits so many instances, and nothing is said that it would not heed.
 void checkMode(const Victims& victims, std::int64_t instances, FaultScope& scope)
 {
+    const Victims unsaid;
+    const bool isPercent = victims.mode == VictimMode::FixedPercent || victims.mode == VictimMode::RandomMaxPercent;
+    if (victims.mode != VictimMode::Fixed && victims.count != unsaid.count)
+        scope.error("/count", "only \"mode\": \"fixed\" hits a count of instances");
+    if (!isPercent && victims.share != unsaid.share)
+        scope.error("/share", "only \"mode\": \"fixed-percent\" and \"random-max-percent\" hit a share of the instances");
     if (victims.mode == VictimMode::Fixed && victims.count > instances) {
         scope.error("/count", "expected at most " + std::to_string(instances) + ", the instances of \"" + victims.target
                         + "\", found " + std::to_string(victims.count));
     }
-    const bool isPercent = victims.mode == VictimMode::FixedPercent || victims.mode == VictimMode::RandomMaxPercent;
     if (isPercent && victims.share <= 0)
         scope.error("/share", "the fault hits nothing: expected more than 0%");
 }
