@@ -61,8 +61,10 @@ std::string escapeXml(std::string_view text)
             escaped += "&quot;";
             break;
         case '\t':
+            escaped += "&#9;";
+            break;
         case '\n':
-            escaped += ' ';
+            escaped += "&#10;";
             break;
         default:
             escaped += static_cast<unsigned char>(c) < 0x20 ? '?' : c;

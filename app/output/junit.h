@@ -16,7 +16,8 @@ namespace stormglass {
 /// A test suite for each cell of which expectations were judged, and for each design without a fault.
 [[nodiscard]] std::string toJunit(const results::FaultMatrix& matrix);
 
-/// Text as it may stand in XML and HTML. Characters that XML 1.0 cannot hold become "?".
+/// Text as it may stand in XML and HTML, in attributes also, with its tabs and ends of lines. Characters that XML 1.0 cannot
+/// hold become "?".
 [[nodiscard]] std::string escapeXml(std::string_view text);
 
 }  // namespace stormglass

@@ -131,6 +131,7 @@ void OutputTest::titlesTakeTwoLinesWhereOneDoesNotFit()
 void OutputTest::markupIsEscaped()
 {
     QCOMPARE(QByteArray::fromStdString(escapeXml("a<b>&\"c\"\x01")), QByteArray("a&lt;b&gt;&amp;&quot;c&quot;?"));
+    QCOMPARE(QByteArray::fromStdString(escapeXml("line\n\tnext")), QByteArray("line&#10;&#9;next"));
 }
 
 void OutputTest::axesHaveRoundSteps_data()
