@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Consumers whose process stands still, and consumers whose handler does not come to an end.
-#include "tests/unit/brokers/broker_world.h"
+#include "tests/unit/brokers/kafka_group.h"
 
 #include <QtTest>
 
@@ -28,27 +28,6 @@ private slots:
 
 namespace {
 
-/// A topic with six partitions and a group; every key has a partition of its own, more or less.
-struct Group {
-    explicit Group(const spec::KafkaSettings& settings = {}) : world(settings, 3)
-    {
-        topic = world.addChannel("orders", spec::KafkaTopic{});
-        billing = world.subscribe(topic, "billing");
-        producer = world.addProducer();
-    }
-
-    void publish(std::uint64_t from, std::uint64_t to)
-    {
-        for (std::uint64_t key = from; key <= to; ++key)
-            world.publish(producer, topic, key);
-    }
-
-    BrokerWorld world;
-    ChannelId topic;
-    SubscriptionId billing;
-    ProducerId producer;
-};
-
 std::size_t redeliveriesOf(const TestConsumer& consumer)
 {
     return static_cast<std::size_t>(std::ranges::count(consumer.deliveries, true, &TestConsumer::Handled::isRedelivered));
@@ -58,13 +37,13 @@ std::size_t redeliveriesOf(const TestConsumer& consumer)
 
 void ConsumerSilenceTest::aShortPauseOfAKafkaMemberChangesNothing()
 {
-    Group group;
+    KafkaGroup group;
     TestConsumer& consumer = group.world.addConsumer(group.billing);
     consumer.attach();
     group.world.runUntil(10s);
 
     consumer.pause();
-    group.publish(1, 30);
+    group.publish();
     group.world.runUntil(40s);
     QCOMPARE(consumer.deliveries.size(), std::size_t{0});
     consumer.resume();
@@ -78,7 +57,7 @@ void ConsumerSilenceTest::aShortPauseOfAKafkaMemberChangesNothing()
 
 void ConsumerSilenceTest::theSessionOfAPausedMemberExpires()
 {
-    Group group;
+    KafkaGroup group;
     TestConsumer& paused = group.world.addConsumer(group.billing);
     TestConsumer& other = group.world.addConsumer(group.billing);
     paused.attach();
@@ -86,7 +65,7 @@ void ConsumerSilenceTest::theSessionOfAPausedMemberExpires()
     group.world.runUntil(20s);
 
     paused.pause();
-    group.publish(1, 30);
+    group.publish();
     group.world.runUntil(64s);
     const std::size_t before = other.deliveries.size();
     group.world.runUntil(70s);
@@ -100,7 +79,7 @@ void ConsumerSilenceTest::theSessionOfAPausedMemberExpires()
 
 void ConsumerSilenceTest::aMemberThatWasTakenForDeadFinishesWhatItsPollReturned()
 {
-    Group group;
+    KafkaGroup group;
     TestConsumer& paused = group.world.addConsumer(group.billing);
     TestConsumer& other = group.world.addConsumer(group.billing);
     paused.handlingTime = 1s;
@@ -127,7 +106,7 @@ void ConsumerSilenceTest::aMemberThatWasTakenForDeadFinishesWhatItsPollReturned(
 
 void ConsumerSilenceTest::aMemberThatComesBackJoinsAgain()
 {
-    Group group;
+    KafkaGroup group;
     TestConsumer& paused = group.world.addConsumer(group.billing);
     paused.attach();
     group.world.runUntil(10s);
@@ -136,7 +115,7 @@ void ConsumerSilenceTest::aMemberThatComesBackJoinsAgain()
     group.world.runUntil(100s);
     paused.resume();
     group.world.runUntil(101s);
-    group.publish(1, 30);
+    group.publish();
     group.world.runUntil(110s);
 
     // The group is empty by then, and waits three seconds for more members.
@@ -147,7 +126,7 @@ void ConsumerSilenceTest::aMemberThatComesBackJoinsAgain()
 
 void ConsumerSilenceTest::aPausedProducerSendsNothing()
 {
-    Group group;
+    KafkaGroup group;
     group.world.runUntil(1s);
 
     const Confirm& confirm = group.world.publish(group.producer, group.topic, 1);
@@ -163,7 +142,7 @@ void ConsumerSilenceTest::aPausedProducerSendsNothing()
 
 void ConsumerSilenceTest::anAnswerIsReadBeforeTheDeliveryTimeout()
 {
-    Group group;
+    KafkaGroup group;
     group.world.runUntil(1s);
     const Confirm& sent = group.world.publish(group.producer, group.topic, 1);
     group.world.runUntil(1006ms);
@@ -183,7 +162,7 @@ void ConsumerSilenceTest::anAnswerIsReadBeforeTheDeliveryTimeout()
 
 void ConsumerSilenceTest::aMemberThatDoesNotPollLeaves()
 {
-    Group group;
+    KafkaGroup group;
     TestConsumer& stuck = group.world.addConsumer(group.billing);
     TestConsumer& other = group.world.addConsumer(group.billing);
     stuck.isHolding = true;
@@ -191,7 +170,7 @@ void ConsumerSilenceTest::aMemberThatDoesNotPollLeaves()
     other.attach();
     group.world.runUntil(20s);
 
-    group.publish(1, 30);
+    group.publish();
     group.world.runUntil(320s);
     const std::size_t before = other.deliveries.size();
     group.world.runUntil(330s);
@@ -209,7 +188,7 @@ void ConsumerSilenceTest::aMemberThatDoesNotPollLeaves()
 
 void ConsumerSilenceTest::aStaticMemberThatDoesNotPollLetsItsSessionExpire()
 {
-    Group group({.consumer = {.isStaticMember = true}});
+    KafkaGroup group({.consumer = {.isStaticMember = true}});
     TestConsumer& stuck = group.world.addConsumer(group.billing);
     TestConsumer& other = group.world.addConsumer(group.billing);
     stuck.isHolding = true;
@@ -217,7 +196,7 @@ void ConsumerSilenceTest::aStaticMemberThatDoesNotPollLetsItsSessionExpire()
     other.attach();
     group.world.runUntil(20s);
 
-    group.publish(1, 30);
+    group.publish();
     group.world.runUntil(360s);
     const std::size_t before = other.deliveries.size();
     group.world.runUntil(370s);

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/unit/brokers/broker_world.h"
+#include "tests/unit/brokers/kafka_group.h"
 
 #include <QtTest>
 
@@ -22,34 +22,9 @@ private slots:
     void aMemberThatDoesNotPollHoldsUpARebalanceUntilItLeaves();
 };
 
-namespace {
-
-/// A topic with six partitions, a group, and a producer that publishes keys 1 to 30.
-struct Group {
-    explicit Group(const spec::KafkaSettings& settings = {}) : world(settings, 3)
-    {
-        topic = world.addChannel("orders", spec::KafkaTopic{});
-        billing = world.subscribe(topic, "billing");
-        producer = world.addProducer();
-    }
-
-    void publish()
-    {
-        for (std::uint64_t key = 1; key <= 30; ++key)
-            world.publish(producer, topic, key);
-    }
-
-    BrokerWorld world;
-    ChannelId topic;
-    SubscriptionId billing;
-    ProducerId producer;
-};
-
-}  // namespace
-
 void KafkaGroupTest::anEmptyGroupWaitsForMoreMembers()
 {
-    Group group;
+    KafkaGroup group;
     TestConsumer& consumer = group.world.addConsumer(group.billing);
 
     consumer.attach();
@@ -63,7 +38,7 @@ void KafkaGroupTest::anEmptyGroupWaitsForMoreMembers()
 
 void KafkaGroupTest::membersShareThePartitions()
 {
-    Group group;
+    KafkaGroup group;
     TestConsumer& first = group.world.addConsumer(group.billing);
     TestConsumer& second = group.world.addConsumer(group.billing);
 
@@ -88,7 +63,7 @@ void KafkaGroupTest::aCrashedMemberBlocksTheGroupUntilItsSessionExpires_data()
 void KafkaGroupTest::aCrashedMemberBlocksTheGroupUntilItsSessionExpires()
 {
     QFETCH(Departure, how);
-    Group group;
+    KafkaGroup group;
     TestConsumer& consumer = group.world.addConsumer(group.billing);
     consumer.attach();
     group.world.runUntil(10s);
@@ -107,7 +82,7 @@ void KafkaGroupTest::aCrashedMemberBlocksTheGroupUntilItsSessionExpires()
 
 void KafkaGroupTest::aStaticMemberTakesItsPartitionsAtOnce()
 {
-    Group group({.consumer = {.isStaticMember = true}});
+    KafkaGroup group({.consumer = {.isStaticMember = true}});
     TestConsumer& consumer = group.world.addConsumer(group.billing);
     consumer.attach();
     group.world.runUntil(10s);
@@ -124,7 +99,7 @@ void KafkaGroupTest::aStaticMemberTakesItsPartitionsAtOnce()
 
 void KafkaGroupTest::aMemberThatClosesLeavesAtOnce()
 {
-    Group group;
+    KafkaGroup group;
     TestConsumer& first = group.world.addConsumer(group.billing);
     TestConsumer& second = group.world.addConsumer(group.billing);
     first.attach();
@@ -141,7 +116,7 @@ void KafkaGroupTest::aMemberThatClosesLeavesAtOnce()
 
 void KafkaGroupTest::aCrashBringsBackWhatWasNotCommitted()
 {
-    Group group;
+    KafkaGroup group;
     TestConsumer& consumer = group.world.addConsumer(group.billing);
     TestConsumer& successor = group.world.addConsumer(group.billing);
     consumer.attach();
@@ -164,7 +139,7 @@ void KafkaGroupTest::aCrashBringsBackWhatWasNotCommitted()
 
 void KafkaGroupTest::whatWasCommittedDoesNotComeBack()
 {
-    Group group;
+    KafkaGroup group;
     TestConsumer& consumer = group.world.addConsumer(group.billing);
     TestConsumer& successor = group.world.addConsumer(group.billing);
     consumer.attach();
@@ -182,7 +157,7 @@ void KafkaGroupTest::whatWasCommittedDoesNotComeBack()
 
 void KafkaGroupTest::aMemberThatDoesNotPollHoldsUpARebalanceUntilItLeaves()
 {
-    Group group({.consumer = {.maxPollInterval = 60s}});
+    KafkaGroup group({.consumer = {.maxPollInterval = 60s}});
     TestConsumer& stuck = group.world.addConsumer(group.billing);
     TestConsumer& other = group.world.addConsumer(group.billing);
     stuck.isHolding = true;

@@ -12,8 +12,8 @@ class PauseTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void workStandsStillAndGoesOn_data();
     void workStandsStillAndGoesOn();
-    void workThatWouldHaveEndedInThePauseEndsAfterIt();
     void pausesOverlap();
     void requestsWaitUnreadAndTheQueueRefusesAfterwards();
     void theCallerOfAPausedOneTimesOut();
@@ -46,34 +46,29 @@ struct Pair {
 
 }  // namespace
 
-void PauseTest::workStandsStillAndGoesOn()
+void PauseTest::workStandsStillAndGoesOn_data()
 {
-    ServiceWorld world;
-    Station& station = world.addStation(oneWorker(), {world.work(10ms)});
-    world.ask(station);
-
-    world.runUntil(4ms);
-    station.instance(0).pause(&kFirst);
-    world.runUntil(9ms);
-    station.instance(0).resume(&kFirst);
-    world.runUntil(1s);
-
-    QCOMPARE(world.heard(), std::string("Ok 15"));
+    QTest::addColumn<qint64>("resumedAt");
+    QTest::addColumn<QByteArray>("heard");
+    QTest::newRow("the pause ends before the work would have") << qint64{9} << QByteArray("Ok 15");
+    QTest::newRow("the work would have ended in the pause") << qint64{50} << QByteArray("Ok 56");
 }
 
-void PauseTest::workThatWouldHaveEndedInThePauseEndsAfterIt()
+void PauseTest::workStandsStillAndGoesOn()
 {
+    QFETCH(const qint64, resumedAt);
+    QFETCH(const QByteArray, heard);
     ServiceWorld world;
     Station& station = world.addStation(oneWorker(), {world.work(10ms)});
     world.ask(station);
 
     world.runUntil(4ms);
     station.instance(0).pause(&kFirst);
-    world.runUntil(50ms);
+    world.runUntil(std::chrono::milliseconds(resumedAt));
     station.instance(0).resume(&kFirst);
     world.runUntil(1s);
 
-    QCOMPARE(world.heard(), std::string("Ok 56"));
+    QCOMPARE(QByteArray::fromStdString(world.heard()), heard);
 }
 
 void PauseTest::pausesOverlap()
