@@ -23,12 +23,31 @@ target_include_directories(stormglass_qttest INTERFACE "${PROJECT_BINARY_DIR}/la
 target_compile_definitions(stormglass_qttest INTERFACE
     QT_TESTLIB_LIB QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_FOREACH)
 
-file(WRITE "${PROJECT_BINARY_DIR}/generated/test_pch.cpp.in" "// The home of the precompiled header of the tests.\n")
-configure_file("${PROJECT_BINARY_DIR}/generated/test_pch.cpp.in" "${PROJECT_BINARY_DIR}/generated/test_pch.cpp" COPYONLY)
-add_library(stormglass_test_pch OBJECT "${PROJECT_BINARY_DIR}/generated/test_pch.cpp")
-target_link_libraries(stormglass_test_pch PRIVATE stormglass_qttest)
-target_precompile_headers(stormglass_test_pch PRIVATE <QtTest>)
-stormglass_warnings(stormglass_test_pch)
+# Precompiled headers: what a test includes costs far more than the test itself. One holds Qt Test, the other the engine too,
+# for the tests that link it.
+function(_stormglass_precompile target)
+    file(CONFIGURE OUTPUT "${PROJECT_BINARY_DIR}/generated/${target}.cpp" CONTENT "// The home of precompiled headers.\n")
+    add_library(${target} OBJECT "${PROJECT_BINARY_DIR}/generated/${target}.cpp")
+    target_link_libraries(${target} PRIVATE stormglass_qttest)
+    target_precompile_headers(${target} PRIVATE <QtTest> ${ARGN})
+    stormglass_warnings(${target})
+endfunction()
+_stormglass_precompile(stormglass_test_pch)
+_stormglass_precompile(stormglass_engine_test_pch
+    <models/faults/injector.h> <models/run/runner.h> <models/services/station.h> <models/spec/scenario.h>
+    <models/transactions/flow_tracker.h>)
+target_link_libraries(stormglass_engine_test_pch PRIVATE models_engine)
+
+# Whether one of these libraries is the engine or, as the helpers of tests do, hands it on.
+function(_stormglass_sees_engine result)
+    set(${result} OFF PARENT_SCOPE)
+    foreach(library IN LISTS ARGN)
+        get_target_property(hands_on ${library} INTERFACE_LINK_LIBRARIES)
+        if("${library}" STREQUAL models_engine OR "models_engine" IN_LIST hands_on)
+            set(${result} ON PARENT_SCOPE)
+        endif()
+    endforeach()
+endfunction()
 
 function(stormglass_add_test)
     cmake_parse_arguments(test "" "NAME;TIMEOUT" "SOURCES;LIBS;LABELS" ${ARGN})
@@ -63,7 +82,12 @@ function(stormglass_add_test)
     add_executable(${test_NAME} ${test_SOURCES} "${moc_file}")
     target_include_directories(${test_NAME} PRIVATE "${moc_folder}")
     target_link_libraries(${test_NAME} PRIVATE ${test_LIBS} stormglass_qttest)
-    target_precompile_headers(${test_NAME} REUSE_FROM stormglass_test_pch)
+    _stormglass_sees_engine(sees_engine ${test_LIBS})
+    if(sees_engine)
+        target_precompile_headers(${test_NAME} REUSE_FROM stormglass_engine_test_pch)
+    else()
+        target_precompile_headers(${test_NAME} REUSE_FROM stormglass_test_pch)
+    endif()
     stormglass_warnings(${test_NAME})
 
     add_test(NAME ${title} COMMAND ${test_NAME})
