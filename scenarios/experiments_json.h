@@ -4,6 +4,7 @@
 // Results of chaos experiments as JSON, with the same promises as those of runs (results_json.h).
 #pragma once
 
+#include "models/results/capacity_report.h"
 #include "models/results/hunt_report.h"
 #include "models/results/judgement.h"
 #include "scenarios/json.h"
@@ -13,6 +14,7 @@ namespace stormglass {
 
 [[nodiscard]] Json toJson(const results::FaultMatrix& matrix);
 [[nodiscard]] Json toJson(const results::HuntReport& report);
+[[nodiscard]] Json toJson(const results::CapacityReport& report);
 [[nodiscard]] Json toJson(const results::Judgement& judgement);
 
 [[nodiscard]] Result<results::FaultMatrix> readFaultMatrix(const Json& json);
@@ -21,5 +23,6 @@ namespace stormglass {
 /// JSON Schemas (draft-07).
 [[nodiscard]] Json faultMatrixSchema();
 [[nodiscard]] Json huntReportSchema();
+[[nodiscard]] Json capacityReportSchema();
 
 }  // namespace stormglass

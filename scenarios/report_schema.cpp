@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenarios/results_json.h"
 
+#include "scenarios/capacity_archive.h"
 #include "scenarios/experiments_archive.h"
 #include "scenarios/experiments_json.h"
 #include "scenarios/results_words.h"
@@ -125,6 +126,11 @@ Json reportSchema()
 Json faultMatrixSchema()
 {
     return schemaWith<results::FaultMatrix>("Fault matrix of stormglass", "What every fault does to every design.");
+}
+
+Json capacityReportSchema()
+{
+    return schemaWith<results::CapacityReport>("Capacity report of stormglass", "How much load each design bears, and what holds it back.");
 }
 
 Json huntReportSchema()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenarios/results_json.h"
 
+#include "scenarios/capacity_archive.h"
 #include "scenarios/experiments_archive.h"
 #include "scenarios/experiments_json.h"
 #include "scenarios/json_pointer.h"
@@ -312,6 +313,12 @@ Json toJson(const results::FaultMatrix& matrix)
 Json toJson(const results::HuntReport& report)
 {
     results::HuntReport copy = report;
+    return Writer::write(copy);
+}
+
+Json toJson(const results::CapacityReport& report)
+{
+    results::CapacityReport copy = report;
     return Writer::write(copy);
 }
 

@@ -17,14 +17,6 @@ using experiments::FaultWindow;
 using experiments::Place;
 using experiments::PlaceKind;
 
-std::vector<std::string> chaosDesigns(const ChaosOptions& options, const spec::Scenario& scenario)
-{
-    std::vector<std::string> designs = splitAtCommas(options.designs);
-    if (designs.empty())
-        designs = designNames(scenario);
-    return designs.empty() ? std::vector<std::string>{""} : designs;
-}
-
 std::optional<std::string> findFaultProblem(const std::vector<std::string>& kinds)
 {
     const std::vector<std::string_view> known = experiments::faultKinds();
@@ -78,7 +70,7 @@ std::optional<ChaosSetup> setUpChaos(const ChaosOptions& options)
         return std::nullopt;
     const spec::Scenario& scenario = loaded->scenario;
     ChaosSetup setup{.loaded = *loaded,
-                     .designs = chaosDesigns(options, scenario),
+                     .designs = chosenOrAll(splitAtCommas(options.designs), scenario),
                      .kinds = splitAtCommas(options.faults),
                      .victims = splitAtCommas(options.victims),
                      .window = experiments::defaultWindow(scenario.run)};

@@ -29,7 +29,7 @@ ExitCode runCommandLine(int argumentCount, char** arguments)
     program.require_subcommand(1);
 
     Action action;
-    for (const auto add : {addRunCommand, addCompareCommand, addChaosCommand, addValidateCommand, addListCommand,
+    for (const auto add : {addRunCommand, addCompareCommand, addChaosCommand, addCapacityCommand, addValidateCommand, addListCommand,
                            addDescribeCommand, addWorkerCommand, addCompletionCommand})
         add(program, action);
     // Not before: a command takes over what there is of a footer.

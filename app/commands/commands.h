@@ -20,6 +20,7 @@ using Action = std::function<ExitCode()>;
 void addRunCommand(CLI::App& program, Action& action);
 void addCompareCommand(CLI::App& program, Action& action);
 void addChaosCommand(CLI::App& program, Action& action);
+void addCapacityCommand(CLI::App& program, Action& action);
 void addValidateCommand(CLI::App& program, Action& action);
 void addListCommand(CLI::App& program, Action& action);
 void addDescribeCommand(CLI::App& program, Action& action);

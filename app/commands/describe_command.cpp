@@ -13,6 +13,7 @@
 #include <CLI/App.hpp>
 #include <nlohmann/json.hpp>
 
+#include <array>
 #include <iostream>
 #include <memory>
 
@@ -55,21 +56,33 @@ std::vector<std::string> knownSubjects()
     return names;
 }
 
+/// What has a JSON Schema.
+constexpr std::array<std::pair<std::string_view, Json (*)()>, 5> kSchemas{{
+    {"scenario", scenarioSchema},
+    {"report", reportSchema},
+    {"matrix", faultMatrixSchema},
+    {"hunt", huntReportSchema},
+    {"capacity", capacityReportSchema},
+}};
+
+std::string schemaNames()
+{
+    std::string names;
+    for (const auto& [name, schema] : kSchemas)
+        names += (names.empty() ? "" : name == kSchemas.back().first ? " or " : ", ") + std::string(name);
+    return names;
+}
+
 ExitCode printSchema(const std::string& subject)
 {
-    if (subject == "scenario")
-        std::cout << scenarioSchema().dump(2) << '\n';
-    else if (subject == "report")
-        std::cout << reportSchema().dump(2) << '\n';
-    else if (subject == "matrix")
-        std::cout << faultMatrixSchema().dump(2) << '\n';
-    else if (subject == "hunt")
-        std::cout << huntReportSchema().dump(2) << '\n';
-    else {
-        std::cerr << "stormglass describe: expected scenario, report, matrix or hunt in front of --schema, found \"" << subject << "\"\n";
-        return kBadInput;
+    for (const auto& [name, schema] : kSchemas) {
+        if (name == subject) {
+            std::cout << schema().dump(2) << '\n';
+            return kSuccess;
+        }
     }
-    return kSuccess;
+    std::cerr << "stormglass describe: expected " << schemaNames() << " in front of --schema, found \"" << subject << "\"\n";
+    return kBadInput;
 }
 
 ExitCode describeSubject(const DescribeOptions& options)
@@ -104,7 +117,7 @@ void addDescribeCommand(CLI::App& program, Action& action)
         "describe", "Describes a kind, a metric or a scenario: fields with units, ranges, defaults and sources");
     command
         ->add_option("SUBJECT", options->subject,
-                     "What \"stormglass list\" names, a scenario file, or, with --schema, scenario, report, matrix or hunt")
+                     "What \"stormglass list\" names, a scenario file, or, with --schema, " + schemaNames())
         ->required();
     command->add_option("--design", options->design, "Show the handlers that this design of the scenario is built of")
         ->type_name("NAME");

@@ -34,4 +34,11 @@ std::vector<std::string> designNames(const spec::Scenario& scenario)
     return names;
 }
 
+std::vector<std::string> chosenOrAll(std::vector<std::string> chosen, const spec::Scenario& scenario)
+{
+    if (chosen.empty())
+        chosen = designNames(scenario);
+    return chosen.empty() ? std::vector<std::string>{""} : chosen;
+}
+
 }  // namespace stormglass

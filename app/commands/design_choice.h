@@ -21,5 +21,7 @@ namespace stormglass {
 
 /// The names of all designs, in the order of the file.
 [[nodiscard]] std::vector<std::string> designNames(const spec::Scenario& scenario);
+/// Those that were chosen, or all; one empty name, the programs as the user wrote them, if the scenario has no designs.
+[[nodiscard]] std::vector<std::string> chosenOrAll(std::vector<std::string> chosen, const spec::Scenario& scenario);
 
 }  // namespace stormglass

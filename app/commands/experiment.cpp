@@ -4,6 +4,7 @@
 
 #include "app/commands/design_choice.h"
 #include "app/commands/experiment_output.h"
+#include "app/commands/run_reply.h"
 #include "app/commands/scenario_input.h"
 #include "app/commands/version.h"
 #include "app/output/output_files.h"
@@ -65,17 +66,8 @@ analysis::DesignRuns toRuns(const RunPlan& plan, RunOutcomes& outcomes, std::siz
     const auto count = static_cast<std::size_t>(plan.replications);
     for (std::size_t i = 0; i < count; ++i) {
         std::optional<Reply>& reply = outcomes.replies[design * count + i];
-        const std::string place = "replication " + std::to_string(i) + ": ";
-        if (!reply)
-            continue;
-        if (auto* result = std::get_if<results::RunResult>(&*reply))
-            runs.results.push_back(std::move(*result));
-        else if (const auto* breakdown = std::get_if<Breakdown>(&*reply))
-            runs.failures.push_back(place + breakdown->message);
-        else if (const auto* rejection = std::get_if<Rejection>(&*reply)) {
-            for (const Issue& issue : rejection->issues)
-                runs.failures.push_back(place + "the worker refused " + issue.pointer + ": " + issue.message);
-        }
+        if (reply)
+            addReply(runs, std::move(*reply), "replication " + std::to_string(i) + ": ");
     }
     return runs;
 }
