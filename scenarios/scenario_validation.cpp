@@ -59,6 +59,8 @@ void validateScenario(const spec::Scenario& scenario, ReadProblems& problems)
     checkCallCycles(context);
     checkFlows(context);
     checkDesigns(context);
+    checkPolicies(context);
+    checkStability(context);
     checkWorkload(context);
     checkFaults(context);
     checkExpectations(context);

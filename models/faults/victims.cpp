@@ -48,6 +48,7 @@ std::size_t countOf(const spec::Victims& settings, std::size_t all, RandomStream
 std::vector<Resident> drawVictims(const Model& model, const spec::Victims& settings, RandomStream& draws)
 {
     std::vector<Resident> victims = candidatesAt(model, settings.target);
+    std::erase_if(victims, [&](const Resident& victim) { return !model.isDeployed(victim.component, victim.instance); });
     const std::size_t count = std::min(countOf(settings, victims.size(), draws), victims.size());
     if (count == victims.size())
         return victims;

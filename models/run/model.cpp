@@ -33,6 +33,12 @@ std::size_t Model::instanceCount(const std::string& component) const
     return found == hostsOf.end() ? 0 : found->second.size();
 }
 
+bool Model::isDeployed(const std::string& component, std::size_t instance) const
+{
+    const auto station = stations.find(component);
+    return station == stations.end() || station->second->instance(instance).isDeployed();
+}
+
 void Model::start()
 {
     for (const auto& [name, station] : stations)

@@ -54,6 +54,8 @@ struct Model {
     void crash(const std::string& component, std::size_t instance, bool isSilent);
     void restart(const std::string& component, std::size_t instance);
     [[nodiscard]] std::size_t instanceCount(const std::string& component) const;
+    /// Whether the instance is part of the component at present; an autoscaler adds and removes some.
+    [[nodiscard]] bool isDeployed(const std::string& component, std::size_t instance) const;
 
     void start();
     /// Lets go of everything that is under way, so that nothing outlives what it refers to.

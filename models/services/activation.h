@@ -31,6 +31,7 @@ struct Activation {
     Lease worker = {};                 ///< Of a request; a consumer is its own worker.
     bool hasReplied = false;
     bool isOnWorkerOfOthers = false;   ///< A branch of a request that keeps its worker.
+    EventTypeId event = {};            ///< Of a message: which event it tells of.
 
     [[nodiscard]] Station& station() const { return instance.station(); }
     [[nodiscard]] World& world() const { return instance.station().world(); }

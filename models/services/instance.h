@@ -6,6 +6,8 @@
 
 #include "models/brokers/broker.h"
 #include "models/services/request.h"
+#include "models/services/resilience/call_guard.h"
+#include "models/services/stability/load_shedder.h"
 #include "models/services/station_probe.h"
 #include "simcore/process/resource.h"
 #include "simcore/process/ring_queue.h"
@@ -13,6 +15,7 @@
 #include "simcore/process/task.h"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace stormglass {
@@ -32,24 +35,38 @@ public:
     void startWaiting();
 
     /// Before the run.
-    void attach(SubscriptionId subscription, Broker& broker, ChannelProbe& probe);
+    void attach(SubscriptionId subscription, Broker& broker, ChannelProbe& probe, SimTime from);
     /// The start of the run: consumers attach.
     void start();
     void crash(bool isSilent);
     void restart();
     void clear();
+    /// Takes no new work, and tells its station when it has finished what it has.
+    void drain();
+    /// Something has ended: tells the station if it was the last while draining.
+    void checkDrained();
 
     [[nodiscard]] Station& station() const { return m_station; }
     [[nodiscard]] std::size_t number() const { return m_number; }  ///< Counted from 0.
     [[nodiscard]] HostId host() const { return m_host; }
     [[nodiscard]] bool isUp() const { return m_isUp; }
     [[nodiscard]] bool isSilent() const { return m_isSilent; }
+    /// Part of the component at present; instances that a scaler may add are not.
+    [[nodiscard]] bool isDeployed() const { return m_isDeployed; }
+    void setDeployed(bool isDeployed);
+    [[nodiscard]] bool isDraining() const { return m_isDraining; }
+    /// Answers health checks.
+    [[nodiscard]] bool isResponsive() const { return m_isUp && !m_isSilent; }
+    /// Requests that wait or are served.
+    [[nodiscard]] std::size_t load() const { return m_queue.size() + m_inService; }
     [[nodiscard]] Resource& workers() { return m_workers; }
     [[nodiscard]] Scope& scope() { return m_scope; }
     /// The producer of this instance at that broker.
     [[nodiscard]] ProducerId producerAt(Broker& broker);
     /// This instance's connections to that database.
     [[nodiscard]] Resource& connectionsTo(Database& store, std::size_t poolSize);
+    /// What this instance keeps for calls to that target.
+    [[nodiscard]] CallGuard& guardOf(const GuardedTarget& target);
 
     void reply(const Request& request, Outcome outcome);
 
@@ -58,6 +75,9 @@ private:
 
     Task<> serve(Request request, Lease worker);
     void start(Request request, Lease worker);
+    void join(Request request);
+    /// The next one by the discipline, unless it is to be dropped.
+    [[nodiscard]] std::optional<Request> takeNext();
 
     Station& m_station;
     const std::size_t m_number;
@@ -66,11 +86,17 @@ private:
     bool m_isSilent = false;    // its host is gone: nobody hears of its end
     bool m_isStarting = false;  // startWaiting() is on the call stack
     bool m_isEnding = false;    // the run is over: what is destroyed now is in flight, not dropped
+    bool m_isDeployed = true;
+    bool m_isDraining = false;
+    std::size_t m_inService = 0;  // requests
     Resource m_workers;
     RingQueue<Request> m_queue;
+    SimTime m_backloggedSince{};  // the queue was empty then for the last time
+    std::unique_ptr<LoadShedder> m_shedder;  // null without a rule
     std::vector<std::pair<Broker*, ProducerId>> m_producers;
     std::vector<std::pair<Database*, std::unique_ptr<Resource>>> m_pools;
     std::vector<std::unique_ptr<MessageConsumer>> m_consumers;
+    std::vector<std::pair<const GuardedTarget*, std::unique_ptr<CallGuard>>> m_guards;
     Scope m_scope;
 };
 

@@ -3,6 +3,10 @@
 #include "models/services/message_consumer.h"
 
 #include "models/services/activation.h"
+#include "models/services/pending_reply.h"
+#include "simcore/process/delay.h"
+
+#include <algorithm>
 
 namespace stormglass {
 
@@ -40,11 +44,13 @@ private:
     bool m_hasEnded = false;
 };
 
-MessageConsumer::MessageConsumer(Instance& instance, SubscriptionId subscription, Broker& broker, ChannelProbe& probe)
+MessageConsumer::MessageConsumer(Instance& instance, SubscriptionId subscription, Broker& broker, ChannelProbe& probe,
+                                 SimTime from)
     : m_instance(instance)
     , m_subscription(subscription)
     , m_broker(broker)
     , m_probe(probe)
+    , m_from(from)
 {
 }
 
@@ -52,6 +58,7 @@ void MessageConsumer::attach()
 {
     m_id = m_broker.attach(m_subscription, *this, m_instance.host());
     m_isAttached = true;
+    m_isDraining = false;
     m_broker.poll(m_id);
 }
 
@@ -66,6 +73,23 @@ void MessageConsumer::crash(Departure how)
     m_broker.detach(m_id, how);
 }
 
+void MessageConsumer::drain()
+{
+    m_isDraining = true;
+    while (!m_buffer.empty())
+        static_cast<void>(m_buffer.takeFront());
+    if (!m_isBusy)
+        leave();
+}
+
+void MessageConsumer::leave()
+{
+    if (!m_isAttached)
+        return;
+    m_isAttached = false;
+    m_broker.detach(m_id, Departure::Closed);
+}
+
 void MessageConsumer::clear()
 {
     m_isEnding = true;
@@ -75,7 +99,7 @@ void MessageConsumer::clear()
 
 void MessageConsumer::deliver(Delivery delivery)
 {
-    if (!m_isAttached)
+    if (!m_isAttached || m_isDraining)
         return;
     ++delivery.message.transaction->messages;
     m_buffer.pushBack(std::move(delivery));
@@ -100,19 +124,58 @@ Task<> MessageConsumer::handleAll()
         m_probe.handlerStarted(now - delivery.message.publishedAt);
         HandledDelivery handled(*this, now);
         Activation activation{.instance = m_instance, .transaction = delivery.message.transaction};
+        activation.event = delivery.message.event;
         // A business refusal has been dealt with; a technical failure is worth another attempt.
         bool isWorthRetrying = false;
-        for (const Routine* next = routine; next != nullptr; next = next->next.get()) {
-            const ProgramEnd end = co_await runRoutine(activation, *next);
-            isWorthRetrying = isWorthRetrying || (end.hasFailed() && end.outcome != Outcome::Rejected);
+        const spec::FailedMessages& failed = station.settings().failedMessages;
+        Duration wait = failed.firstDelay;
+        for (std::int64_t attempt = 1;; ++attempt) {
+            isWorthRetrying = false;
+            for (const Routine* next = routine; next != nullptr; next = next->next.get()) {
+                const ProgramEnd end = co_await runRoutine(activation, *next);
+                isWorthRetrying = isWorthRetrying || (end.hasFailed() && end.outcome != Outcome::Rejected);
+            }
+            if (!isWorthRetrying || attempt >= failed.maxAttempts)
+                break;
+            co_await delay(std::min(wait, failed.maxDelay));
+            wait = Duration{static_cast<std::int64_t>(
+                std::min(static_cast<double>(wait.count()) * failed.growthFactor, 1e18))};
         }
+        Settlement settlement = isWorthRetrying ? Settlement::Requeue : Settlement::Acknowledge;
+        if (isWorthRetrying && failed.maxAttempts > 0)
+            settlement = co_await giveUp(delivery.message);
         handled.end();
         station.world().tracer.record(*activation.transaction, station.settings().name, m_instance.number(),
                                       routine->name, now, now, station.world().now());
-        settle(delivery.tag, isWorthRetrying ? Settlement::Requeue : Settlement::Acknowledge);
+        settle(delivery.tag, settlement);
     }
     m_isBusy = false;
-    m_broker.poll(m_id);
+    if (m_isDraining) {
+        leave();
+        m_instance.checkDrained();
+    } else {
+        m_broker.poll(m_id);
+    }
+}
+
+Task<Settlement> MessageConsumer::giveUp(const Message& message)
+{
+    Station& station = m_instance.station();
+    station.probe().counted(StationEvent::GivenUp);
+    switch (station.settings().failedMessages.then) {
+    case spec::GiveUp::Skip: co_return Settlement::Discard;
+    case spec::GiveUp::Park: station.park(message.transaction); co_return Settlement::LaidAside;
+    case spec::GiveUp::DeadLetter: break;
+    }
+    Broker& broker = *station.deadLetterBroker();
+    PendingReply confirm(station.world().completions);
+    ++message.transaction->messages;
+    Message letter = message;
+    letter.publishedAt = station.world().now();
+    broker.publish(m_instance.producerAt(broker), station.deadLetterChannel(), std::move(letter), confirm.id());
+    const Outcome outcome = co_await confirm.within(Duration::zero());
+    // Where it cannot be laid aside, it is tried again.
+    co_return outcome == Outcome::Ok ? Settlement::LaidAside : Settlement::Requeue;
 }
 
 void MessageConsumer::settle(std::uint64_t tag, Settlement settlement)

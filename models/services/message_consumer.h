@@ -14,13 +14,20 @@ class Instance;
 
 class MessageConsumer final : public Consumer {
 public:
-    MessageConsumer(Instance& instance, SubscriptionId subscription, Broker& broker, ChannelProbe& probe);
+    /// Not to be attached before that instant.
+    MessageConsumer(Instance& instance, SubscriptionId subscription, Broker& broker, ChannelProbe& probe,
+                    SimTime from = kStartOfRun);
 
     void attach();
     /// The instance has crashed: what is in the buffer is gone from here; the broker knows what to do about it.
     void crash(Departure how);
     /// The end of the run.
     void clear();
+
+    /// Finishes what it has in hand, says goodbye, and tells its instance. What is in the buffer goes back to the broker.
+    void drain();
+    [[nodiscard]] bool isAttached() const { return m_isAttached; }
+    [[nodiscard]] SimTime from() const { return m_from; }
 
     void deliver(Delivery delivery) override;
 
@@ -29,15 +36,20 @@ private:
 
     Task<> handleAll();
     void settle(std::uint64_t tag, Settlement settlement);
+    /// The message has failed in every attempt.
+    Task<Settlement> giveUp(const Message& message);
+    void leave();
 
     Instance& m_instance;
     const SubscriptionId m_subscription;
     Broker& m_broker;
     ChannelProbe& m_probe;
+    const SimTime m_from;
     ConsumerId m_id;
     bool m_isAttached = false;
     bool m_isBusy = false;
     bool m_isEnding = false;
+    bool m_isDraining = false;
     RingQueue<Delivery> m_buffer;
 };
 

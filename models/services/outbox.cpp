@@ -40,9 +40,31 @@ Outbox::Outbox(Station& station, spec::Outbox settings)
 
 Outbox::~Outbox() { clear(); }
 
+void Outbox::addProducer(Broker& broker)
+{
+    const bool isKnown = std::ranges::find(m_producers, &broker, [](const auto& entry) { return entry.first; })
+        != m_producers.end();
+    if (isLogTail() && !isKnown)
+        m_producers.emplace_back(&broker, broker.addProducer(m_station.instance(0).host()));
+}
+
+ProducerId Outbox::producerAt(Broker& broker, Instance* relay) const
+{
+    if (relay != nullptr)
+        return relay->producerAt(broker);
+    const auto found = std::ranges::find(m_producers, &broker, [](const auto& entry) { return entry.first; });
+    SIM_CHECK(found != m_producers.end(), "the outbox of " + m_station.settings().name + " does not know a broker");
+    return found->second;
+}
+
 void Outbox::add(const instruction::Emit& event, TransactionRef transaction)
 {
     m_rows.push_back({event, std::move(transaction)});
+    if (isLogTail() && m_isRunning && m_rows.size() == static_cast<std::size_t>(m_settings.batch)) {
+        m_poll->cancel();
+        Calendar& calendar = m_station.world().calendar;
+        calendar.schedule(calendar.now(), *m_poll);
+    }
     schedulePoll();
 }
 
@@ -53,14 +75,16 @@ void Outbox::schedulePoll()
     // The poller ticks whether there are rows or not; only ticks that find some are simulated.
     Calendar& calendar = m_station.world().calendar;
     const auto interval = m_settings.pollInterval;
-    const auto ticks = calendar.now().time_since_epoch() / interval + 1;
-    calendar.schedule(SimTime{ticks * interval}, *m_poll);
+    const auto ticks = (calendar.now() - m_pollBegan) / interval + 1;
+    calendar.schedule(m_pollBegan + ticks * interval, *m_poll);
 }
 
 void Outbox::poll()
 {
-    Instance* relay = m_station.findUp();
-    if (relay == nullptr)
+    Instance* relay = isLogTail() ? nullptr : m_station.findUp();
+    if (isLogTail())
+        m_pollBegan = m_station.world().now();
+    else if (relay == nullptr)
         return;
     Completions& completions = m_station.world().completions;
     for (std::int64_t i = 0; i < m_settings.batch && !m_rows.empty(); ++i) {
@@ -83,7 +107,7 @@ void Outbox::poll()
         const instruction::Emit& event = published->row.event;
         Transaction& transaction = *published->row.transaction;
         ++transaction.messages;
-        event.broker->publish(relay->producerAt(*event.broker), event.channel,
+        event.broker->publish(producerAt(*event.broker, relay), event.channel,
                               {.transaction = published->row.transaction,
                                .key = transaction.number,
                                .publishedAt = m_station.world().now(),
@@ -91,6 +115,8 @@ void Outbox::poll()
                                .size = messageSizeOf(transaction)},
                               published->confirm);
     }
+    if (isLogTail() && m_rows.size() >= static_cast<std::size_t>(m_settings.batch))
+        m_station.world().calendar.schedule(m_pollBegan, *m_poll);
     schedulePoll();
 }
 
@@ -123,6 +149,8 @@ void Outbox::crashed(const Instance& instance)
 
 void Outbox::stop()
 {
+    if (isLogTail())
+        return;  // the connector runs elsewhere
     m_isRunning = false;
     m_poll->cancel();
 }

@@ -16,6 +16,7 @@ public:
         : activation{.instance = whole.instance, .transaction = whole.transaction, .request = whole.request}
     {
         activation.hasReplied = whole.hasReplied;
+        activation.event = whole.event;
         activation.isOnWorkerOfOthers = whole.isOnWorkerOfOthers || whole.worker.isHeld();
     }
     Branch(const Branch&) = delete;

@@ -18,6 +18,7 @@ public:
     Group(Cluster& cluster, Topic& topic, std::uint32_t index, const std::string& name);
 
     [[nodiscard]] std::uint32_t index() const { return m_index; }
+    [[nodiscard]] const Topic& topic() const { return m_topic; }
 
     // What members send; it arrives after the way to the coordinator.
     void join(GroupConsumer& consumer);

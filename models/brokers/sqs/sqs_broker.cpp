@@ -79,6 +79,11 @@ std::uint64_t SqsBroker::countHeld(ChannelId channel) const
     return held;
 }
 
+std::uint64_t SqsBroker::countWaiting(SubscriptionId subscription) const
+{
+    return m_service->queues[subscription.value]->countHeld();
+}
+
 void SqsBroker::clear() { m_service->clear(); }
 
 }  // namespace stormglass

@@ -47,6 +47,7 @@ public:
     void crashNode(std::size_t, bool) override { }
     void restartNode(std::size_t) override { }
     std::uint64_t countHeld(ChannelId) const override { return 0; }
+    std::uint64_t countWaiting(SubscriptionId) const override { return waiting; }
     void clear() override { }
 
     std::vector<Published> published;
@@ -54,6 +55,7 @@ public:
     std::vector<Departure> departures;
     std::vector<Settled> settled;
     int polls = 0;
+    std::uint64_t waiting = 0;  ///< What countWaiting() says.
 
 private:
     const Calendar& m_calendar;
