@@ -47,12 +47,14 @@ public:
     void crashNode(std::size_t, bool) override { }
     void restartNode(std::size_t) override { }
     std::uint64_t countHeld(ChannelId) const override { return 0; }
+    std::uint64_t countWaiting(SubscriptionId) const override { return waiting; }
 
     std::vector<Published> published;
     std::vector<Consumer*> consumers;  ///< In the order of their attachment.
     std::vector<Departure> departures;
     std::vector<Settled> settled;
     int polls = 0;
+    std::uint64_t waiting = 0;  ///< What countWaiting() says.
 
 private:
     void accept(ProducerId producer, ChannelId, Message message, CompletionId confirm) override
