@@ -77,11 +77,6 @@ public:
     void setDeployed(bool isDeployed) { m_isDeployed = isDeployed; }
     /// Before the run: it is not there yet.
     void keepBack();
-    /// Would answer somebody who asks how it is.
-    [[nodiscard]] bool isResponsive() const
-    {
-        return m_isUp && !m_isSilent && !m_condition.isPaused() && !m_condition.isDeaf();
-    }
     /// Requests that wait or are served.
     [[nodiscard]] std::size_t load() const { return m_queue.size() + m_inService; }
     [[nodiscard]] Resource& workers() { return m_workers; }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The interpreter of routines. Each statement reads like the protocol it models.
+#include "models/services/deduplication.h"
 #include "models/services/interpreter_parts.h"
 #include "models/services/orchestrator.h"
 #include "models/services/outbox.h"
@@ -57,25 +58,6 @@ Task<ProgramEnd> emit(Activation& a, const Emit& statement)
         co_return kDone;
     }
     co_return endOf(co_await publish(a, statement));
-}
-
-/// Whether the step is remembered as done, so that a repeated request changes nothing.
-bool isRemembered(const Perform& statement, const StepState& state, SimTime now)
-{
-    if (!statement.isIdempotent || (state.applied == 0 && !state.isRejected))
-        return false;
-    const spec::Deduplication& memory = statement.deduplication;
-    if (memory.window > Duration::zero())
-        return now.time_since_epoch().count() - state.mark <= memory.window.count();
-    return memory.count == 0 || static_cast<std::int64_t>(*statement.effects) - state.mark < memory.count;
-}
-
-void remember(const Perform& statement, StepState& state, SimTime now)
-{
-    if (statement.deduplication.window > Duration::zero())
-        state.mark = now.time_since_epoch().count();
-    else if (statement.deduplication.count > 0)
-        state.mark = static_cast<std::int64_t>(++*statement.effects);
 }
 
 Task<ProgramEnd> perform(Activation& a, const Perform& statement)

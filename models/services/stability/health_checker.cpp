@@ -80,16 +80,24 @@ Task<bool> HealthChecker::check(std::size_t instance, const spec::HealthProbe& p
     Instance& asked = m_station.instance(instance);
     if ((!asked.isUp() && !asked.isSilent()) || asked.condition().isRefusing())
         co_return false;
-    if (!asked.isResponsive()) {
-        const bool isLost = !asked.isUp() || asked.condition().isDeaf();
+    if (!asked.isUp() || asked.condition().isDeaf()) {
         co_await delay(probe.timeout);
-        co_return !isLost && asked.isResponsive();
+        co_return false;
     }
+    Calendar& calendar = m_station.world().calendar;
+    const SimTime limit = calendar.after(probe.timeout);
+    while (asked.condition().isPaused()) {
+        if (calendar.now() >= limit)
+            co_return false;
+        co_await withTimeout(asked.condition().goesOn().wait(), limit - calendar.now());
+    }
+    if (!asked.isUp())
+        co_return false;
     if (!probe.needsWorker)
         co_return true;
     std::optional<Lease> worker = asked.workers().tryAcquire();
     if (!worker)
-        worker = co_await withTimeout(asked.workers().acquire(2), probe.timeout);
+        worker = co_await withTimeout(asked.workers().acquire(2), limit - calendar.now());
     if (!worker || !asked.isUp())
         co_return false;
     worker->release();

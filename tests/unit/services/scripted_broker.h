@@ -18,6 +18,7 @@ public:
         std::uint32_t event = 0;
         SimTime at{};
         CompletionId confirm;
+        ChannelId channel;
     };
     struct Settled {
         std::uint32_t consumer = 0;
@@ -57,9 +58,9 @@ public:
     std::uint64_t waiting = 0;  ///< What countWaiting() says.
 
 private:
-    void accept(ProducerId producer, ChannelId, Message message, CompletionId confirm) override
+    void accept(ProducerId producer, ChannelId channel, Message message, CompletionId confirm) override
     {
-        published.push_back({producer.value, message.event.value, m_calendar.now(), confirm});
+        published.push_back({producer.value, message.event.value, m_calendar.now(), confirm, channel});
     }
     void dropProducer(ProducerId) override { }
     void dropAll() override { }

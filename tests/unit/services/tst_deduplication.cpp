@@ -16,7 +16,9 @@ spec::Flow oneStep()
 {
     spec::Flow flow;
     flow.name = "order";
-    flow.steps.push_back({.name = "pay", .component = "payment"});
+    spec::Step& step = flow.steps.emplace_back();
+    step.name = "pay";
+    step.component = "payment";
     return flow;
 }
 

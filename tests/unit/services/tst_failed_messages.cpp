@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // What a consumer does with a message that it cannot handle.
-#include "tests/unit/services/scripted_broker.h"
-#include "tests/unit/services/service_world.h"
+#include "tests/unit/services/consumer_world.h"
 
 #include <QTest>
 
@@ -13,41 +12,26 @@ using namespace tests;
 
 namespace {
 
-constexpr EventTypeId kEvent{7};
-using Settled = ScriptedBroker::Settled;
+constexpr ChannelId kDeadLetters{3};
 
-/// One consumer whose handler works for 10 ms and then fails, if the program says so.
-class ConsumerWorld : public ServiceWorld {
+StationSettings giving(spec::FailedMessages failed)
+{
+    StationSettings settings = oneWorker();
+    settings.failedMessages = std::move(failed);
+    return settings;
+}
+
+/// One consumer whose handler works for 10 ms and then fails, unless it is asked not to.
+class FailingWorld : public ConsumerWorld {
 public:
-    explicit ConsumerWorld(spec::FailedMessages failed, bool fails = true)
-        : broker(calendar), station(addStation(settingsOf(std::move(failed)), {}))
+    explicit FailingWorld(spec::FailedMessages failed, bool fails = true) : ConsumerWorld(giving(std::move(failed)))
     {
-        station.addReaction(SubscriptionId{0}, broker, probe);
-        Routine routine;
-        routine.body.push_back(work(10ms));
+        Instructions body{work(10ms)};
         if (fails)
-            routine.body.push_back(fail());
-        station.addReactionRoutine(SubscriptionId{0}, broker, {}, std::move(routine));
-        station.setDeadLetters(broker, ChannelId{3});
+            body.push_back(fail());
+        react(kPaid, std::move(body));
+        station.setDeadLetters(broker, kDeadLetters);
         station.start();
-    }
-
-    void deliver(std::uint64_t tag)
-    {
-        broker.consumers[0]->deliver(
-            {.message = {.transaction = newTransaction(), .event = kEvent}, .tag = tag, .isRedelivered = false});
-    }
-
-    ScriptedBroker broker;
-    ChannelProbe probe;
-    Station& station;
-
-private:
-    static StationSettings settingsOf(spec::FailedMessages failed)
-    {
-        StationSettings settings = oneWorker();
-        settings.failedMessages = std::move(failed);
-        return settings;
     }
 };
 
@@ -61,6 +45,9 @@ private slots:
     void theyAreTriedAgainInTheConsumersHands();
     void theWaitsGrowUpToTheLongest();
     void whatSucceedsLaterIsAcknowledged();
+    void poisonIsTriedAsOftenAndGivenUp_data();
+    void poisonIsTriedAsOftenAndGivenUp();
+    void aHungHandlerTriesAgainWhenItGoesOn();
     void skippedMeansDiscarded();
     void deadLettersArePublishedFirst();
     void aDeadLetterThatIsRefusedIsTriedAgain();
@@ -69,102 +56,133 @@ private slots:
 
 void FailedMessagesTest::byDefaultTheBrokerGetsThemBackAtOnce()
 {
-    ConsumerWorld world({});
+    FailingWorld world({});
 
     world.deliver(1);
     world.runUntil(10ms);
 
-    QCOMPARE(world.broker.settled, (std::vector<Settled>{{1, Settlement::Requeue}}));
+    QCOMPARE(world.settled(), "1 requeue@10");
     QCOMPARE(world.station.probe().count(StationEvent::GivenUp), 0U);
 }
 
 void FailedMessagesTest::theyAreTriedAgainInTheConsumersHands()
 {
-    ConsumerWorld world({.maxAttempts = 3, .firstDelay = 1s});
+    FailingWorld world({.maxAttempts = 3, .firstDelay = 1s});
     world.deliver(1);
     world.deliver(2);
 
-    world.runUntil(2029ms);
-    QVERIFY(world.broker.settled.empty());  // attempts from 0, 1010 and 2020
-    world.runUntil(2030ms);
-    QCOMPARE(world.broker.settled.size(), 1U);
-    world.runUntil(4059ms);
-    QCOMPARE(world.broker.settled.size(), 1U);  // the second message had to wait
-    world.runUntil(4060ms);
+    world.runUntil(1min);
 
-    QCOMPARE(world.broker.settled.size(), 2U);
+    // Attempts from 0, 1010 and 2020; the second message had to wait.
+    QCOMPARE(world.settled(), "1 discard@2030, 2 discard@4060");
     QCOMPARE(world.station.probe().served(), 2U);
     QCOMPARE(world.station.probe().count(StationEvent::GivenUp), 2U);
 }
 
 void FailedMessagesTest::theWaitsGrowUpToTheLongest()
 {
-    ConsumerWorld world({.maxAttempts = 5, .firstDelay = 1s, .maxDelay = 3s, .growthFactor = 2});
+    FailingWorld world({.maxAttempts = 5, .firstDelay = 1s, .maxDelay = 3s, .growthFactor = 2});
     world.deliver(1);
 
-    const Duration end = 5 * 10ms + 1s + 2s + 3s + 3s;
-    world.runUntil(end - 1ms);
-    QVERIFY(world.broker.settled.empty());
-    world.runUntil(end);
+    world.runUntil(1min);
 
-    QCOMPARE(world.broker.settled.size(), 1U);
+    // Five times 10 ms, and waits of 1, 2, 3 and 3 s.
+    QCOMPARE(world.settled(), "1 discard@9050");
 }
 
 void FailedMessagesTest::whatSucceedsLaterIsAcknowledged()
 {
-    ConsumerWorld world({.maxAttempts = 3}, false);
+    FailingWorld world({.maxAttempts = 3}, false);
 
     world.deliver(1);
     world.runUntil(1s);
 
-    QCOMPARE(world.broker.settled, (std::vector<Settled>{{1, Settlement::Acknowledge}}));
+    QCOMPARE(world.settled(), "1 ack@10");
+}
+
+void FailedMessagesTest::poisonIsTriedAsOftenAndGivenUp_data()
+{
+    QTest::addColumn<Flaw>("flaw");
+    QTest::addColumn<QByteArray>("settled");
+
+    QTest::newRow("poison is worked on in vain") << Flaw::Poison << QByteArray("1 discard@2030, 2 ack@2040");
+    QTest::newRow("what cannot be read costs no work") << Flaw::Corrupt << QByteArray("1 discard@2000, 2 ack@2010");
+}
+
+void FailedMessagesTest::poisonIsTriedAsOftenAndGivenUp()
+{
+    QFETCH(const Flaw, flaw);
+    QFETCH(const QByteArray, settled);
+    FailingWorld world({.maxAttempts = 3, .firstDelay = 1s}, false);
+
+    world.deliver(1, kPaid, 0, flaw);
+    world.deliver(2);
+    world.runUntil(1min);
+
+    QCOMPARE(QByteArray::fromStdString(world.settled()), settled);
+    QCOMPARE(world.station.probe().count(StationEvent::GivenUp), 1U);
+}
+
+void FailedMessagesTest::aHungHandlerTriesAgainWhenItGoesOn()
+{
+    FailingWorld world({.maxAttempts = 2, .firstDelay = 1s});
+    world.deliver(1);
+    world.runUntil(500ms);
+
+    world.station.instance(0).hang(&world);
+    world.runUntil(5s);
+    world.station.instance(0).release(&world);
+    world.runUntil(1min);
+
+    QCOMPARE(world.settled(), "1 discard@5010");
 }
 
 void FailedMessagesTest::skippedMeansDiscarded()
 {
-    ConsumerWorld world({.maxAttempts = 1, .then = spec::GiveUp::Skip});
+    FailingWorld world({.maxAttempts = 1, .then = spec::GiveUp::Skip});
 
     world.deliver(1);
     world.runUntil(1s);
 
-    QCOMPARE(world.broker.settled, (std::vector<Settled>{{1, Settlement::Discard}}));
+    QCOMPARE(world.settled(), "1 discard@10");
 }
 
 void FailedMessagesTest::deadLettersArePublishedFirst()
 {
-    ConsumerWorld world({.maxAttempts = 1, .then = spec::GiveUp::DeadLetter});
+    FailingWorld world({.maxAttempts = 1, .then = spec::GiveUp::DeadLetter});
 
     world.deliver(1);
     world.runUntil(10ms);
     QCOMPARE(world.broker.published.size(), 1U);
-    QCOMPARE(world.broker.published[0].event, kEvent.value);
+    QCOMPARE(world.broker.published[0].event, kPaid.value);
+    QCOMPARE(world.broker.published[0].channel, kDeadLetters);
     QVERIFY(world.broker.settled.empty());
     world.completions.resolve(world.broker.published[0].confirm, Outcome::Ok);
     world.runUntil(1s);
 
-    QCOMPARE(world.broker.settled, (std::vector<Settled>{{1, Settlement::LaidAside}}));
+    QCOMPARE(world.settled(), "1 laid aside@10");
 }
 
 void FailedMessagesTest::aDeadLetterThatIsRefusedIsTriedAgain()
 {
-    ConsumerWorld world({.maxAttempts = 1, .then = spec::GiveUp::DeadLetter});
+    FailingWorld world({.maxAttempts = 1, .then = spec::GiveUp::DeadLetter});
 
     world.deliver(1);
     world.runUntil(10ms);
     world.completions.resolve(world.broker.published[0].confirm, Outcome::Refused);
     world.runUntil(1s);
 
-    QCOMPARE(world.broker.settled, (std::vector<Settled>{{1, Settlement::Requeue}}));
+    QCOMPARE(world.settled(), "1 requeue@10");
 }
 
 void FailedMessagesTest::parkedMessagesKeepTheirTransaction()
 {
-    ConsumerWorld world({.maxAttempts = 1, .then = spec::GiveUp::Park});
+    FailingWorld world({.maxAttempts = 1, .then = spec::GiveUp::Park});
 
     world.deliver(1);
     world.runUntil(1s);
 
-    QCOMPARE(world.broker.settled, (std::vector<Settled>{{1, Settlement::LaidAside}}));
+    QCOMPARE(world.settled(), "1 laid aside@10");
     QCOMPARE(world.tracker.unfinished(), 1U);
     QCOMPARE(world.station.probe().count(StationEvent::Parked), 1U);
 }

@@ -55,6 +55,9 @@ private slots:
     void allAttemptsTogetherHaveATimeLimit();
     void aCallHasNoMoreTimeThanItsRequest();
     void noCallIsMadeWithoutTimeLeft();
+    void timeLeftIsReadOffTheOwnClock();
+    void aPausedCallerReadsWhatHasComeFirst_data();
+    void aPausedCallerReadsWhatHasComeFirst();
 };
 
 void GuardedCallTest::anOpenCircuitRefusesAtOnce()
@@ -291,6 +294,56 @@ void GuardedCallTest::noCallIsMadeWithoutTimeLeft()
     QCOMPARE(world.heard(), "NoTimeLeft 40");
     QCOMPARE(backend.probe().arrivals(), 0U);
     QCOMPARE(front.probe().calls().refusals(CallRefusal::NoTimeLeft), 1U);
+}
+
+void GuardedCallTest::timeLeftIsReadOffTheOwnClock()
+{
+    ServiceWorld world;
+    Station& backend = world.addStation(manyWorkers(), {world.work(500ms)});
+    spec::CallPolicy policy;
+    policy.propagatesDeadline = true;
+    Station& front = world.addStation(manyWorkers(), {world.call(backend, policy)});
+
+    front.instance(0).condition().shiftClock(20ms);
+    world.ask(front, 30ms);
+    world.runUntil(1min);
+
+    QCOMPARE(world.heard(), "TimedOut 10");
+}
+
+void GuardedCallTest::aPausedCallerReadsWhatHasComeFirst_data()
+{
+    QTest::addColumn<bool>("isHedged");
+    QTest::addColumn<qint64>("work");
+    QTest::addColumn<QByteArray>("heard");
+
+    QTest::newRow("answered in the pause") << false << qint64{10} << QByteArray("Ok 50");
+    QTest::newRow("answered in the pause, hedged") << true << qint64{10} << QByteArray("Ok 50");
+    QTest::newRow("not answered") << false << qint64{70} << QByteArray("TimedOut 50");
+    QTest::newRow("not answered, hedged") << true << qint64{70} << QByteArray("TimedOut 50");
+}
+
+void GuardedCallTest::aPausedCallerReadsWhatHasComeFirst()
+{
+    QFETCH(const bool, isHedged);
+    QFETCH(const qint64, work);
+    QFETCH(const QByteArray, heard);
+    ServiceWorld world;
+    Station& backend = world.addStation(manyWorkers(), {world.work(std::chrono::milliseconds(work))});
+    spec::CallPolicy policy{.timeout = 15ms};
+    policy.bulkhead.maxConcurrent = 10;
+    if (isHedged)
+        policy.hedging = {.maxExtra = 1, .delay = 8ms};
+    Station& front = world.addStation(manyWorkers(), {world.call(backend, policy)});
+    world.ask(front);
+
+    world.runUntil(4ms);
+    front.instance(0).pause(&world);
+    world.runUntil(50ms);
+    front.instance(0).resume(&world);
+    world.runUntil(1min);
+
+    QCOMPARE(QByteArray::fromStdString(world.heard()), heard);
 }
 
 }  // namespace stormglass

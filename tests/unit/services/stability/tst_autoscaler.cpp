@@ -46,6 +46,7 @@ private slots:
     void aConsumerSaysGoodbye();
     void whoIsStillStartingIsTakenAwayFirst();
     void aCrashWhileLeavingEndsIt();
+    void whoDrainsForARestartCanBeTakenAway();
 };
 
 void AutoscalerTest::busyWorkersBringMoreInstances()
@@ -182,8 +183,12 @@ void AutoscalerTest::aConsumerSaysGoodbye()
     routine.body = {world.work(10s)};
     station.addReactionRoutine(SubscriptionId{0}, broker, {}, std::move(routine));
     station.start();
-    for (const std::uint64_t tag : {1UL, 2UL})
-        broker.consumers[1]->deliver({.message = {.transaction = world.newTransaction()}, .tag = tag});
+    for (const std::uint64_t tag : {1UL, 2UL}) {
+        Delivery delivery;
+        delivery.tag = tag;
+        delivery.message.transaction = world.newTransaction();
+        broker.consumers[1]->deliver(std::move(delivery));
+    }
     world.runUntil(1s);
 
     station.retire(1);
@@ -193,7 +198,7 @@ void AutoscalerTest::aConsumerSaysGoodbye()
 
     // The second message was not begun: it is the broker's again.
     QCOMPARE(broker.departures, std::vector{Departure::Closed});
-    QCOMPARE(broker.settled, (std::vector<ScriptedBroker::Settled>{{1, Settlement::Acknowledge}}));
+    QCOMPARE(broker.settled, (std::vector<ScriptedBroker::Settled>{{1, 1, Settlement::Acknowledge, SimTime{10s}}}));
     QVERIFY(!station.instance(1).isDeployed());
     station.deploy(1);
     world.runUntil(11s);
@@ -240,6 +245,30 @@ void AutoscalerTest::aCrashWhileLeavingEndsIt()
 
     QVERIFY(!station.instance(1).isUp() && !station.instance(1).isDeployed());
     QCOMPARE(station.readyCount(), 1U);
+}
+
+void AutoscalerTest::whoDrainsForARestartCanBeTakenAway()
+{
+    ServiceWorld world;
+    StationSettings settings = scaledBy(spec::ScalingMetric::Utilisation);
+    settings.deployed = 2;
+    Station& station = world.addStation(settings, {world.work(5s)}, 6);
+    station.start();
+    world.ask(station);
+    world.ask(station);
+    world.runUntil(1s);
+    station.instance(1).drain([&station] {
+        station.crash(1, false);
+        station.restart(1);
+    });
+    QCOMPARE(station.deployedCount(), 2U);  // it will be back
+
+    station.retire(1);
+    world.runUntil(10s);
+
+    QCOMPARE(world.heard(), "Ok 5000, Ok 5000");
+    QCOMPARE(station.deployedCount(), 1U);
+    QCOMPARE(up(station), std::string("1"));
 }
 
 }  // namespace stormglass

@@ -49,6 +49,8 @@ private slots:
     void aStuckPoolIsRestarted();
     void restartsWaitLongerAndLonger();
     void aBusyPoolThatMovesIsLeftAlone();
+    void whoStandsStillIsRestarted();
+    void whoGoesOnInTimeHasPassed();
 };
 
 void HealthCheckerTest::aCrashIsNoticedAfterThreeChecks()
@@ -180,6 +182,43 @@ void HealthCheckerTest::aBusyPoolThatMovesIsLeftAlone()
 
     QCOMPARE(station.probe().count(StationEvent::RestartedByProbe), 0U);
     QCOMPARE(station.probe().served(), 200U);
+}
+
+void HealthCheckerTest::whoStandsStillIsRestarted()
+{
+    ServiceWorld world;
+    StationSettings settings = oneWorker();
+    settings.health.liveness.isEnabled = true;
+    Station& station = world.addStation(settings, {});
+    station.start();
+    world.runUntil(1min);
+
+    station.instance(0).pause(&world);
+    const Duration killed = firstTime(world, 1min, [&] { return !station.instance(0).isUp(); });
+    world.runUntil(killed + 10s);
+    world.ask(station);
+    world.runUntil(2min);
+
+    QVERIFY(killed >= 1min + 21s && killed <= 1min + 31100ms);
+    QVERIFY2(world.heard().starts_with("Ok"), "the new process does not stand still");
+}
+
+void HealthCheckerTest::whoGoesOnInTimeHasPassed()
+{
+    ServiceWorld world;
+    StationSettings settings = oneWorker();
+    settings.health.liveness = {.isEnabled = true, .period = 1s};
+    Station& station = world.addStation(settings, {});
+    station.start();
+
+    for (Duration now = 0s; now < 1min; now += 1s) {
+        world.runUntil(now);
+        station.instance(0).pause(&world);
+        world.runUntil(now + 900ms);
+        station.instance(0).resume(&world);
+    }
+
+    QCOMPARE(station.probe().count(StationEvent::RestartedByProbe), 0U);
 }
 
 }  // namespace stormglass
