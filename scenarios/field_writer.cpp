@@ -81,6 +81,11 @@ void FieldWriter::choice(std::string_view key, std::size_t& index, std::span<con
                          const FieldInfo& info)
 {
     add(key, names[index], info);
+    if (m_mode != Mode::Defaults || m_model == nullptr || !m_model->contains(key))
+        return;
+    // The defaults of what follows may depend on what was chosen: those of a preset.
+    const auto name = std::ranges::find(names, m_model->at(std::string(key)).get<std::string>());
+    index = static_cast<std::size_t>(name - names.begin());
 }
 
 void FieldWriter::object(std::string_view key, spec::ObjectAccess& object, const FieldInfo& info)

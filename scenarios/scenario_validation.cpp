@@ -60,6 +60,8 @@ void validateScenario(const spec::Scenario& scenario, ReadProblems& problems)
     checkCallCycles(context);
     checkFlows(context);
     checkDesigns(context);
+    checkPolicies(context);
+    checkStability(context);
     checkWorkload(context);
     checkFaults(context);
     checkExpectations(context);

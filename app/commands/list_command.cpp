@@ -61,7 +61,7 @@ void listDesigns() { listCategory("designs"); }
 
 void listRest()
 {
-    for (const char* category : {"arrivals", "statements", "parts"})
+    for (const char* category : {"arrivals", "statements", "presets", "parts"})
         listCategory(category);
 }
 

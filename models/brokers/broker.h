@@ -50,7 +50,12 @@ struct Delivery {
 };
 
 /// What a consumer says of a delivery when its handler has ended.
-enum class Settlement { Acknowledge, Requeue, Discard };
+enum class Settlement {
+    Acknowledge,
+    Requeue,
+    Discard,   ///< It is given up; the broker may have a dead-letter channel for it.
+    LaidAside  ///< The consumer has put it elsewhere itself: an acknowledgement that the books take for a dead letter.
+};
 
 /// How a consumer leaves.
 enum class Departure {
@@ -114,6 +119,8 @@ public:
     /// Copies of the channel's messages that the broker and its clients hold at this moment, counted from the queues
     /// themselves: the books are checked against it.
     [[nodiscard]] virtual std::uint64_t countHeld(ChannelId channel) const = 0;
+    /// Messages of the subscription that wait or are not acknowledged, as an autoscaler sees them.
+    [[nodiscard]] virtual std::uint64_t countWaiting(SubscriptionId subscription) const = 0;
     /// The end of the run: lets go of every message (their transactions are in flight).
     void clear();
 

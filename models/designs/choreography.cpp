@@ -32,7 +32,7 @@ public:
     void addStart()
     {
         const Step& first = m_flow.steps.front();
-        Program body{perform(m_flow, first, m_style.areConsumersIdempotent)};
+        Program body{perform(m_flow, first, m_style.areConsumersIdempotent, m_style.deduplication)};
         append(body, announceSuccess(first));
         m_wiring.onRequest(first.component, m_flow.name, std::move(body));
     }
@@ -46,7 +46,7 @@ public:
             if (step.after.size() > 1)
                 body.push_back(
                     {spec::JoinSteps{.flow = m_flow.name, .step = step.name, .arrived = earlier.name}});
-            body.push_back(perform(m_flow, step, m_style.areConsumersIdempotent));
+            body.push_back(perform(m_flow, step, m_style.areConsumersIdempotent, m_style.deduplication));
             append(body, announceSuccess(step));
             react(step, earlier, kSucceeded, std::move(body), announceRejection(step));
         }

@@ -27,7 +27,7 @@ public:
         const std::string started = spec::startEventOf(m_flow.name);
         const Step& first = m_flow.steps.front();
         m_wiring.onRequest(first.component, m_flow.name,
-                           {perform(m_flow, first, m_style.areConsumersIdempotent), reply(started)});
+                           {perform(m_flow, first, m_style.areConsumersIdempotent, m_style.deduplication), reply(started)});
         advanceOn(started, {}, News::Started);
     }
 
@@ -36,7 +36,7 @@ public:
     {
         if (isFirst(step))
             return;
-        Program body{perform(m_flow, step, m_style.areConsumersIdempotent)};
+        Program body{perform(m_flow, step, m_style.areConsumersIdempotent, m_style.deduplication)};
         Program onFailure;
         if (isSuccessReported(step)) {
             const std::string succeeded = stepEvent(m_flow, step, "succeeded");

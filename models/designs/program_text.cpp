@@ -10,9 +10,18 @@ constexpr int kStep = 2;
 
 std::string toText(const spec::CallPolicy& policy)
 {
-    std::string text = " within " + stormglass::toText(policy.timeout);
+    std::string text
+        = policy.timeout > Duration::zero() ? " within " + stormglass::toText(policy.timeout) : " without a timeout";
     if (policy.maxAttempts > 1)
         text += ", up to " + std::to_string(policy.maxAttempts) + " attempts";
+    if (policy.circuitBreaker.window != spec::BreakerWindow::None)
+        text += ", circuit breaker";
+    if (policy.rateLimiter.limitForPeriod > 0)
+        text += ", rate limiter";
+    if (policy.bulkhead.maxConcurrent > 0)
+        text += ", " + std::to_string(policy.bulkhead.maxConcurrent) + " at a time";
+    if (policy.hedging.maxExtra > 0)
+        text += ", hedged after " + stormglass::toText(policy.hedging.delay);
     return text;
 }
 
@@ -59,7 +68,13 @@ public:
     }
     void operator()(const spec::PerformStep& perform)
     {
-        line("perform " + perform.flow + "." + perform.step + (perform.isIdempotent ? "" : ", even again"));
+        const spec::Deduplication& memory = perform.deduplication;
+        std::string again = perform.isIdempotent ? "" : ", even again";
+        if (perform.isIdempotent && memory.window > Duration::zero())
+            again = ", again after " + stormglass::toText(memory.window);
+        else if (perform.isIdempotent && memory.count > 0)
+            again = ", again after " + std::to_string(memory.count) + " others";
+        line("perform " + perform.flow + "." + perform.step + again);
     }
     void operator()(const spec::UndoStep& undo)
     {
@@ -68,6 +83,10 @@ public:
     void operator()(const spec::EmitEvent& emit)
     {
         line("emit " + emit.event + " to " + emit.channel + (emit.throughOutbox ? " through the outbox" : " directly"));
+    }
+    void operator()(const spec::RedriveMessage& redrive)
+    {
+        line("redrive to " + redrive.channel + ", " + rateToText(redrive.rate));
     }
     void operator()(const spec::JoinSteps& join)
     {

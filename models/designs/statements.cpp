@@ -26,9 +26,11 @@ spec::Statement call(std::string component, std::string operation, const spec::C
     return {spec::Call{.component = std::move(component), .operation = std::move(operation), .policy = policy}};
 }
 
-spec::Statement perform(const spec::Flow& flow, const spec::Step& step, bool isIdempotent)
+spec::Statement perform(const spec::Flow& flow, const spec::Step& step, bool isIdempotent,
+                        const spec::Deduplication& deduplication)
 {
-    return {spec::PerformStep{.flow = flow.name, .step = step.name, .isIdempotent = isIdempotent}};
+    return {spec::PerformStep{
+        .flow = flow.name, .step = step.name, .isIdempotent = isIdempotent, .deduplication = deduplication}};
 }
 
 spec::Statement undo(const spec::Flow& flow, const spec::Step& step, bool isIdempotent)

@@ -19,7 +19,8 @@ namespace stormglass {
 [[nodiscard]] std::string stepEvent(const spec::Flow& flow, const spec::Step& step, std::string_view what);
 
 [[nodiscard]] spec::Statement call(std::string component, std::string operation, const spec::CallPolicy& policy);
-[[nodiscard]] spec::Statement perform(const spec::Flow& flow, const spec::Step& step, bool isIdempotent);
+[[nodiscard]] spec::Statement perform(const spec::Flow& flow, const spec::Step& step, bool isIdempotent,
+                                      const spec::Deduplication& deduplication = {});
 [[nodiscard]] spec::Statement undo(const spec::Flow& flow, const spec::Step& step, bool isIdempotent);
 [[nodiscard]] spec::Statement emitEvent(std::string channel, std::string event, const spec::Outbox& outbox);
 

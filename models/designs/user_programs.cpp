@@ -16,6 +16,13 @@ void addOperation(const std::string& component, const spec::Operation& operation
     }
 }
 
+void addRedrive(const std::string& component, const spec::Redrive& redrive, WiringWriter& wiring)
+{
+    wiring.subscribe(component, redrive.from, redrive.start);
+    wiring.onMessage(component, {.channel = redrive.from, .event = {}},
+                     {{spec::RedriveMessage{.channel = redrive.to, .rate = redrive.rate}}});
+}
+
 }  // namespace
 
 void addUserPrograms(WiringWriter& wiring)
@@ -26,6 +33,10 @@ void addUserPrograms(WiringWriter& wiring)
                 if constexpr (requires { settings.operations; }) {
                     for (const spec::Operation& operation : settings.operations)
                         addOperation(component.name, operation, wiring);
+                }
+                if constexpr (requires { settings.redrives; }) {
+                    for (const spec::Redrive& redrive : settings.redrives)
+                        addRedrive(component.name, redrive, wiring);
                 }
             },
             component.settings);

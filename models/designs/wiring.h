@@ -37,6 +37,7 @@ struct Handler {
 struct Subscription {
     std::string channel;
     std::string component;
+    Duration from{0};  ///< From the start of the run; nothing is taken before.
     bool operator==(const Subscription&) const = default;
 };
 

@@ -52,7 +52,8 @@ std::string linesOf(const SagaPlan& saga)
 
 std::string linesOf(const Subscription& subscription)
 {
-    return "  " + subscription.component + " gets " + subscription.channel + "\n";
+    return "  " + subscription.component + " gets " + subscription.channel
+        + (subscription.from > Duration::zero() ? " from " + toText(subscription.from) + " on" : "") + "\n";
 }
 
 template <class Item>
@@ -90,7 +91,8 @@ std::string outboxLine(const Wiring& wiring)
 {
     for (const Handler& handler : wiring.handlers) {
         if (usesOutbox(handler.body) || usesOutbox(handler.onFailure))
-            return "outbox\n  a relay looks every " + toText(wiring.outbox.pollInterval) + " and takes up to "
+            return (wiring.outbox.relay == spec::OutboxRelay::Poller ? "outbox\n  a relay looks every "
+                                                                     : "outbox\n  a connector hands on the log every ") + toText(wiring.outbox.pollInterval) + " and takes up to "
                 + std::to_string(wiring.outbox.batch) + " rows\n";
     }
     return {};

@@ -33,10 +33,10 @@ void WiringWriter::addChannel(const std::string& channel, const std::string& bro
             {.name = channel, .broker = broker, .settings = defaultChannelFor(component(broker))});
 }
 
-void WiringWriter::subscribe(const std::string& component, const std::string& channel)
+void WiringWriter::subscribe(const std::string& component, const std::string& channel, Duration from)
 {
     if (m_subscriptions.emplace(channel, component).second)
-        m_wiring.subscriptions.push_back({.channel = channel, .component = component});
+        m_wiring.subscriptions.push_back({.channel = channel, .component = component, .from = from});
 }
 
 void WiringWriter::onRequest(const std::string& component, const std::string& operation, spec::Program body,

@@ -22,7 +22,7 @@ public:
 
     /// A channel with the defaults of the broker, unless the topology has one of that name.
     void addChannel(const std::string& channel, const std::string& broker);
-    void subscribe(const std::string& component, const std::string& channel);
+    void subscribe(const std::string& component, const std::string& channel, Duration from = Duration::zero());
 
     void onRequest(const std::string& component, const std::string& operation, spec::Program body,
                    spec::Program onFailure = {});

@@ -23,6 +23,7 @@ std::vector<Resident> instancesAt(const Model& model, const std::string& place)
         if (host.zone == place)
             takeHost(host.name);
     }
+    std::erase_if(candidates, [&](const Resident& each) { return !model.isPresent(each.component, each.instance); });
     return candidates;
 }
 

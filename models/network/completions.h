@@ -18,6 +18,11 @@ enum class Outcome : std::uint8_t {
     Reset,        ///< The server's process died while it had the request.
     TimedOut,     ///< No answer in time. The work may or may not have been done.
     Unavailable,  ///< Nobody is there.
+    // The caller itself did not make the call:
+    CircuitOpen,
+    BulkheadFull,
+    CallRateLimited,
+    NoTimeLeft,
 };
 
 /// Somebody who waits for an outcome. It must close its id before it dies.
@@ -42,6 +47,11 @@ public:
     void close(CompletionId id);
     /// Tells the target and closes the id. False if nobody waits any more.
     bool resolve(CompletionId id, Outcome outcome);
+    /// Whether somebody still waits.
+    [[nodiscard]] bool isOpen(CompletionId id) const
+    {
+        return id.slot != 0 && m_slots[id.slot].generation == id.generation;
+    }
 
 private:
     struct Slot {

@@ -54,6 +54,19 @@ constexpr std::array kComponentMetrics{
     MetricInfo{"sojourn.p99", "sojourn p99", Seconds, Lower, "99th percentile of the sojourn time."},
     MetricInfo{"dropped", "dropped", Count, Lower, "Requests that were not served, whatever the cause."},
     MetricInfo{"blocking", "blocking", Ratio, Lower, "Share of arrivals that were refused for want of room: queue full, or too many connections."},
+    MetricInfo{"calls", "calls", Count, Neither, "Requests that the component sent to others, repeated ones included."},
+    MetricInfo{"retries", "retries", Count, Lower, "Attempts after the first of a call."},
+    MetricInfo{"retries.denied", "retries denied", Count, Lower, "Retries that the retry budget did not allow."},
+    MetricInfo{"hedges", "hedged requests", Count, Neither, "Requests sent beside the first while no answer had come."},
+    MetricInfo{"hedges.won", "hedged requests won", Count, Neither, "Hedged requests whose answer came first."},
+    MetricInfo{"circuit.openings", "circuit openings", Count, Lower, "How often the circuit breakers of the component opened."},
+    MetricInfo{"instances.mean", "instances mean", Number, Neither, "Instances asked for by the autoscaler, averaged over time."},
+    MetricInfo{"instances.max", "instances max", Number, Neither, "Most instances at the same time."},
+    MetricInfo{"instances.added", "instances added", Count, Neither, "Instances that the autoscaler added."},
+    MetricInfo{"instances.removed", "instances removed", Count, Neither, "Instances that the autoscaler removed."},
+    MetricInfo{"ejections", "ejections", Count, Lower, "Instances taken out of the load balancing because of errors."},
+    MetricInfo{"restarts", "restarts by liveness", Count, Lower, "Instances that failed their liveness check and were restarted."},
+    MetricInfo{"given_up", "messages given up", Count, Lower, "Messages that failed in every attempt of a consumer."},
 };
 
 constexpr std::array kChannelMetrics{

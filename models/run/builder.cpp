@@ -14,7 +14,12 @@ namespace {
 
 StationSettings stationOf(const std::string& name, const spec::GatewaySettings& gateway)
 {
-    return {.name = name, .workers = gateway.workers, .rateLimit = gateway.rateLimit, .burst = gateway.burst};
+    return {.name = name,
+            .workers = gateway.workers,
+            .rateLimit = gateway.rateLimit,
+            .burst = gateway.burst,
+            .balancing = gateway.balancing,
+            .health = gateway.health};
 }
 
 StationSettings stationOf(const std::string& name, const spec::ServiceSettings& service)
@@ -22,7 +27,14 @@ StationSettings stationOf(const std::string& name, const spec::ServiceSettings& 
     return {.name = name,
             .workers = service.workers,
             .consumers = service.consumers,
-            .startupTime = service.startupTime};
+            .startupTime = service.startupTime,
+            .rateLimit = service.rateLimit,
+            .burst = service.burst,
+            .balancing = service.balancing,
+            .health = service.health,
+            .autoscaling = service.autoscaling,
+            .deployed = static_cast<std::size_t>(service.placement.instances),
+            .failedMessages = service.failedMessages};
 }
 
 StationSettings stationOf(const std::string& name, const spec::OrchestratorSettings& orchestrator)
@@ -30,7 +42,8 @@ StationSettings stationOf(const std::string& name, const spec::OrchestratorSetti
     return {.name = name,
             .workers = orchestrator.workers,
             .consumers = orchestrator.consumers,
-            .startupTime = orchestrator.startupTime};
+            .startupTime = orchestrator.startupTime,
+            .failedMessages = orchestrator.failedMessages};
 }
 
 /// Somebody else's system has as many workers as it is asked for.
@@ -60,6 +73,8 @@ public:
             addChannel(channel);
         for (const Subscription& subscription : m_model.wiring.subscriptions)
             addSubscription(subscription);
+        for (const auto& [name, station] : m_model.stations)
+            addDeadLetters(*station);
         m_resolver.addSagas();
         for (const Handler& handler : m_model.wiring.handlers)
             addHandler(handler);
@@ -133,8 +148,17 @@ private:
     {
         ChannelRuntime& channel = *m_model.channelByName.at(subscription.channel);
         const SubscriptionId id = channel.broker->addSubscription(channel.id, subscription.component);
-        m_model.stations.at(subscription.component)->addReaction(id, *channel.broker, channel.probe);
+        m_model.stations.at(subscription.component)->addReaction(id, *channel.broker, channel.probe, SimTime{subscription.from});
         m_subscriptions[{subscription.component, subscription.channel}] = id;
+    }
+
+    void addDeadLetters(Station& station)
+    {
+        const std::string& name = station.settings().failedMessages.deadLetterChannel;
+        if (name.empty())
+            return;
+        const ChannelRuntime& channel = *m_model.channelByName.at(name);
+        station.setDeadLetters(*channel.broker, channel.id);
     }
 
     void addHandler(const Handler& handler)

@@ -52,6 +52,52 @@ void collectStation(const std::string& name, const StationProbe& probe, SimTime 
     }
 }
 
+/// What the component did about its calls, as far as its policies can bring it about.
+void collectCalls(const std::string& name, const CallProbe& calls, RunResult& result)
+{
+    if (!calls.isExpected())
+        return;
+    const auto add = [&](const std::string& metric, std::uint64_t count) {
+        result.metrics.push_back({SubjectKind::Component, name, metric, static_cast<double>(count), calls.calls()});
+    };
+    add("calls", calls.calls());
+    add("retries", calls.retries());
+    if (calls.expectsBudget())
+        add("retries.denied", calls.deniedRetries());
+    if (calls.expectsHedges()) {
+        add("hedges", calls.hedges());
+        add("hedges.won", calls.wonHedges());
+    }
+    if (calls.expectsBreaker())
+        add("circuit.openings", calls.circuitOpenings());
+    for (std::size_t cause = 0; cause < kCallRefusals; ++cause) {
+        if (const std::uint64_t refusals = calls.refusals(static_cast<CallRefusal>(cause)); refusals != 0)
+            add("dropped: " + std::string(nameOf(static_cast<CallRefusal>(cause))), refusals);
+    }
+}
+
+void collectUpkeep(const std::string& name, Station& station, SimTime now, RunResult& result)
+{
+    const StationProbe& probe = station.probe();
+    const auto add = [&](const char* metric, double value) {
+        result.metrics.push_back({SubjectKind::Component, name, metric, value, probe.arrivals()});
+    };
+    const auto addCount = [&](const char* metric, StationEvent event) { add(metric, static_cast<double>(probe.count(event))); };
+    const StationSettings& settings = station.settings();
+    if (probe.isScaled()) {
+        add("instances.mean", probe.instances().average(now));
+        add("instances.max", probe.instances().max());
+        addCount("instances.added", StationEvent::ScaledUp);
+        addCount("instances.removed", StationEvent::ScaledDown);
+    }
+    if (settings.balancing.outlierDetection.isEnabled)
+        addCount("ejections", StationEvent::Ejected);
+    if (settings.health.liveness.isEnabled)
+        addCount("restarts", StationEvent::RestartedByProbe);
+    if (settings.failedMessages.maxAttempts > 0)
+        addCount("given_up", StationEvent::GivenUp);
+}
+
 void checkStation(const std::string& name, const StationProbe& probe, SimTime now, RunResult& result)
 {
     constexpr double kRounding = 1e-12;
@@ -138,6 +184,8 @@ RunResult collectResult(Model& model, const Conductor& conductor)
     }
     for (const auto& [name, station] : model.stations) {
         collectStation(name, station->probe(), now, result);
+        collectCalls(name, station->probe().calls(), result);
+        collectUpkeep(name, *station, now, result);
         checkStation(name, station->probe(), now, result);
     }
     for (const auto& [name, database] : model.databases) {

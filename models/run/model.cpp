@@ -39,6 +39,15 @@ std::size_t Model::instanceCount(const std::string& component) const
     return found == hostsOf.end() ? 0 : found->second.size();
 }
 
+bool Model::isPresent(const std::string& component, std::size_t instance) const
+{
+    const auto station = stations.find(component);
+    if (station == stations.end())
+        return true;
+    const Instance& found = station->second->instance(instance);
+    return found.isDeployed() || found.isUp();
+}
+
 void Model::learnWhatIsNormal(SimTime now)
 {
     forEachWatch([now](results::SubjectKind, const std::string&, ImpactWatch& watch) { watch.learn(now); });

@@ -57,6 +57,8 @@ struct Model {
     /// By a fault; who is only just starting is not.
     [[nodiscard]] bool isDown(const std::string& component, std::size_t instance) const;
     [[nodiscard]] std::size_t instanceCount(const std::string& component) const;
+    /// Whether there is such an instance at present, up or down; an autoscaler adds and removes some.
+    [[nodiscard]] bool isPresent(const std::string& component, std::size_t instance) const;
 
     void start();
     /// Lets go of everything that is under way, so that nothing outlives what it refers to.

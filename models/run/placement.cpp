@@ -40,7 +40,7 @@ PlacedTopology placeTopology(const spec::Topology& topology)
 
     for (const spec::Component& component : topology.components) {
         const spec::Placement* placement = spec::placementOf(component);
-        const std::int64_t instances = placement == nullptr ? 1 : placement->instances;
+        const std::int64_t instances = spec::mostInstancesOf(component);
         std::vector<HostId>& own = placed.hostsOf[component.name];
         for (std::int64_t i = 0; i < instances; ++i) {
             if (placement != nullptr && !placement->hosts.empty()) {

@@ -94,8 +94,7 @@ Instruction Resolver::resolve(Context& context, const spec::Statement& statement
         }
         Instruction operator()(const spec::Call& call)
         {
-            return {instruction::Call{resolver.endpoint(call.component), resolver.operation(call.operation), call.policy,
-                                      resolver.stream(context, "jitter")}};
+            return {resolver.call(context, call)};
         }
         Instruction operator()(const spec::Send& send)
         {
@@ -145,9 +144,42 @@ Instruction Resolver::resolve(Context& context, const spec::Statement& statement
             return {resolver.emit(context.component, event.channel, event.event, event.throughOutbox)};
         }
         Instruction operator()(const spec::JoinSteps& step) { return {resolver.join(step)}; }
+        Instruction operator()(const spec::RedriveMessage& redrive) { return {resolver.redrive(context, redrive)}; }
         Instruction operator()(const spec::AdvanceSaga& news) { return {resolver.advance(context, news)}; }
     };
     return std::visit(Visitor{*this, context}, statement.action);
+}
+
+instruction::Call Resolver::call(Context& context, const spec::Call& call)
+{
+    Endpoint* target = endpoint(call.component);
+    found(m_model.stations, context.component, "component").probe().calls().expect(call.policy);
+    return {.target = target,
+            .operation = operation(call.operation),
+            .policy = call.policy,
+            .jitter = stream(context, "jitter"),
+            .guard = guardOf(context.component, *target, call.policy)};
+}
+
+GuardedTargetRef Resolver::guardOf(const std::string& component, const Endpoint& target, const spec::CallPolicy& policy)
+{
+    if (isPlain(policy))
+        return nullptr;
+    std::vector<GuardedTargetRef>& known = m_guards[component];
+    for (const GuardedTargetRef& guard : known) {
+        if (guard->target == &target && guard->policy == policy)
+            return guard;
+    }
+    known.push_back(std::make_shared<const GuardedTarget>(GuardedTarget{&target, policy}));
+    return known.back();
+}
+
+instruction::Redrive Resolver::redrive(const Context& context, const spec::RedriveMessage& redrive)
+{
+    std::shared_ptr<SimTime>& next = m_redrives[context.component + "/" + context.place + "/" + redrive.channel];
+    if (next == nullptr)
+        next = std::make_shared<SimTime>();
+    return {.to = emit(context.component, redrive.channel, {}, false), .gap = fromSeconds(1 / redrive.rate), .next = next};
 }
 
 instruction::Emit Resolver::emit(const std::string& component, const std::string& channel, const std::string& event,
@@ -157,6 +189,8 @@ instruction::Emit Resolver::emit(const std::string& component, const std::string
     Station& station = found(m_model.stations, component, "component");
     station.addProducers(*runtime.broker);
     runtime.probe.addPublisher(throughOutbox);
+    if (throughOutbox)
+        outboxOf(component).addProducer(*runtime.broker);
     return {.broker = runtime.broker,
             .channel = runtime.id,
             .event = this->event(event),
@@ -169,9 +203,17 @@ instruction::Perform Resolver::perform(const spec::PerformStep& statement)
     const std::size_t index = flow.stepIndex(statement.step);
     const spec::Step& step = flow.flow().steps[index];
     const std::string entity = statement.flow + "/" + statement.step;
+    std::shared_ptr<std::uint64_t> effects;
+    if (statement.deduplication.count > 0) {
+        effects = m_effects[entity];
+        if (effects == nullptr)
+            m_effects[entity] = effects = std::make_shared<std::uint64_t>();
+    }
     return {.tracker = &flow,
             .step = index,
             .isIdempotent = statement.isIdempotent,
+            .deduplication = statement.deduplication,
+            .effects = effects,
             .time = Sampler(step.time),
             .demand = m_model.streams.stream(entity, "service time"),
             .verdict = m_model.streams.stream(entity, "rejection"),

@@ -7,6 +7,7 @@
 #include "models/run/model.h"
 #include "models/services/instructions.h"
 
+#include <map>
 #include <unordered_map>
 
 namespace stormglass {
@@ -33,11 +34,15 @@ private:
     [[nodiscard]] Instruction resolve(Context& context, const spec::Statement& statement);
     [[nodiscard]] instruction::Emit emit(const std::string& component, const std::string& channel,
                                          const std::string& event, bool throughOutbox);
+    [[nodiscard]] instruction::Call call(Context& context, const spec::Call& call);
+    [[nodiscard]] instruction::Redrive redrive(const Context& context, const spec::RedriveMessage& redrive);
     [[nodiscard]] instruction::Perform perform(const spec::PerformStep& step);
     [[nodiscard]] instruction::Undo undo(const spec::UndoStep& step);
     [[nodiscard]] instruction::Join join(const spec::JoinSteps& step);
     [[nodiscard]] instruction::Advance advance(Context& context, const spec::AdvanceSaga& news);
     [[nodiscard]] std::shared_ptr<RandomStream> stream(Context& context, const char* purpose);
+    /// One for all calls of the component to that target with that policy.
+    [[nodiscard]] GuardedTargetRef guardOf(const std::string& component, const Endpoint& target, const spec::CallPolicy& policy);
     [[nodiscard]] Endpoint* endpoint(const std::string& component);
     [[nodiscard]] Database* database(const std::string& store);
     [[nodiscard]] FlowTracker& tracker(const std::string& flow);
@@ -47,6 +52,9 @@ private:
     std::unordered_map<std::string, OperationId> m_operations;
     std::unordered_map<std::string, EventTypeId> m_events;
     std::unordered_map<std::string, std::size_t> m_sagas;  // by flow
+    std::map<std::string, std::vector<GuardedTargetRef>> m_guards;  // by component
+    std::map<std::string, std::shared_ptr<std::uint64_t>> m_effects;  // by flow and step
+    std::map<std::string, std::shared_ptr<SimTime>> m_redrives;       // by component and channel
 };
 
 }  // namespace stormglass

@@ -33,6 +33,7 @@ struct Activation {
     bool isOnWorkerOfOthers = false;   ///< A branch of a request that keeps its worker.
     bool isDoomed = false;             ///< A fault kills the instance at this instant.
     Fate fate = {};                    ///< What faults do to it.
+    EventTypeId event = {};            ///< Of a message: which event it tells of.
 
     [[nodiscard]] Station& station() const { return instance.station(); }
     [[nodiscard]] World& world() const { return instance.station().world(); }

@@ -2,46 +2,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/services/interpreter_parts.h"
 #include "models/services/pending_reply.h"
+#include "models/services/resilience/backoff.h"
+#include "models/services/resilience/guarded_call.h"
 #include "simcore/process/delay.h"
 
-#include <algorithm>
-
 namespace stormglass::interpreter {
-namespace {
-
-Duration waitBefore(std::int64_t attempt, const spec::CallPolicy& policy, RandomStream& jitter)
-{
-    double factor = 1;
-    for (std::int64_t i = 2; i < attempt; ++i)
-        factor *= policy.growthFactor;
-    const double spread = 1 + policy.jitter * (2 * jitter.uniform() - 1);
-    const double wait = std::min(static_cast<double>(policy.firstDelay.count()) * factor,
-                                 static_cast<double>(policy.maxDelay.count()));
-    return Duration{static_cast<std::int64_t>(wait * spread)};
-}
-
-/// No answer, or a connection that broke: the server may have done it or not.
-bool isInDoubtAfter(Outcome outcome) { return outcome == Outcome::TimedOut || outcome == Outcome::Reset; }
-
-}  // namespace
 
 Task<ProgramEnd> call(Activation& a, const instruction::Call& statement)
 {
     letGoOfWorker(a);
+    if (statement.guard != nullptr)
+        co_return co_await guardedCall(a, statement);
     const spec::CallPolicy& policy = statement.policy;
+    Backoff backoff(policy, *statement.jitter);
     bool isInDoubt = false;
     for (std::int64_t attempt = 1;; ++attempt) {
         Outcome outcome = Outcome::TimedOut;
         {
             PendingReply reply(a.world().completions);
-            Request request;
-            request.transaction = a.transaction;
-            request.operation = statement.operation;
-            request.size = messageSizeOf(*a.transaction);
-            request.reply = reply.id();
-            request.replyTo = a.instance.host();
-            request.deadline = a.instance.condition().onItsClock(a.world().calendar.after(policy.timeout));
-            statement.target->send(a.instance.host(), std::move(request));
+            sendRequest(a, statement, reply.id(), limitAfter(a.world().calendar, policy.timeout));
             outcome = co_await reply.within(policy.timeout);
             if (isPaused(a)) [[unlikely]]
                 outcome = co_await readLate(a, reply, outcome);
@@ -51,9 +30,10 @@ Task<ProgramEnd> call(Activation& a, const instruction::Call& statement)
         isInDoubt = isInDoubt || isInDoubtAfter(outcome);
         if (outcome == Outcome::Rejected || attempt == policy.maxAttempts)
             co_return ProgramEnd{.kind = ProgramEnd::Kind::Failed, .outcome = outcome, .isInDoubt = isInDoubt};
-        co_await delay(waitBefore(attempt + 1, policy, *statement.jitter));
+        co_await delay(backoff.next());
         if (isPaused(a)) [[unlikely]]
             co_await goOn(a);
+        a.station().probe().calls().retried();
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include "models/services/activation.h"
 #include "models/services/message_consumer.h"
+#include "models/services/stability/balancer.h"
 #include "models/services/station.h"
 #include "simcore/base/check.h"
 #include "simcore/process/task.h"
@@ -20,6 +21,7 @@ public:
     {
         probe().started(now(), request.arrivedAt);
         m_startedAt = now();
+        ++m_instance.m_inService;
     }
     ServedRequest(const ServedRequest&) = delete;
     ServedRequest& operator=(const ServedRequest&) = delete;
@@ -28,6 +30,7 @@ public:
     {
         if (m_hasEnded || m_instance.m_isEnding)
             return;
+        --m_instance.m_inService;
         probe().droppedInService(now(), m_request.arrivedAt, DropCause::Crashed);
         if (m_activation.worker.isHeld())
             probe().serverFreed(now());
@@ -38,6 +41,7 @@ public:
     void end(Outcome outcome, const Routine& routine)
     {
         m_hasEnded = true;
+        --m_instance.m_inService;
         m_instance.m_station.world().tracer.record(*m_request.transaction, m_instance.m_station.settings().name,
                                                    m_instance.m_number, routine.name, m_request.arrivedAt,
                                                    m_startedAt, now());
@@ -66,6 +70,8 @@ Instance::Instance(Station& station, std::size_t number, HostId host)
     , m_workers(static_cast<std::size_t>(station.settings().workers.concurrency), Resource::Discipline::Priority)
     , m_scope(station.world().calendar)
 {
+    if (station.settings().workers.shedding.rule != spec::SheddingRule::None)
+        m_shedder = std::make_unique<LoadShedder>(station.settings().workers.shedding);
 }
 
 Instance::~Instance() = default;
@@ -93,7 +99,38 @@ void Instance::arrive(Request request)
         return;
     }
     probe.arrived(request.arrivedAt);
+    join(std::move(request));
+}
+
+void Instance::join(Request request)
+{
+    if (m_queue.empty())
+        m_backloggedSince = request.arrivedAt;
+    if (m_shedder != nullptr)
+        m_shedder->joined(request.arrivedAt - m_backloggedSince);
     m_queue.pushBack(std::move(request));
+}
+
+std::optional<Request> Instance::takeNext()
+{
+    const spec::WorkerPool& settings = m_station.settings().workers;
+    const SimTime now = m_station.world().now();
+    const bool isFromFront = settings.discipline == spec::Discipline::Fcfs
+        || (settings.discipline == spec::Discipline::AdaptiveLifo
+            && now - m_backloggedSince <= settings.shedding.interval);
+    Request request = isFromFront ? m_queue.takeFront() : m_queue.takeBack();
+    const bool isShed
+        = m_shedder != nullptr && m_shedder->drops(now, now - request.arrivedAt, isFromFront, m_queue.empty());
+    const SimTime onItsClock = m_condition.onItsClock(now);
+    const bool isExpired = settings.dropsExpired && request.deadline < onItsClock;
+    const bool isTooLate = settings.shedding.minTimeLeft > Duration::zero() && request.deadline != kNever
+        && request.deadline - onItsClock < settings.shedding.minTimeLeft;
+    if (!isShed && !isExpired && !isTooLate) [[likely]]
+        return request;
+    const DropCause cause = isExpired || isTooLate ? DropCause::Expired : DropCause::Shed;
+    m_station.probe().droppedWaiting(now, request.arrivedAt, cause);
+    reply(request, isExpired ? Outcome::TimedOut : Outcome::Refused);
+    return std::nullopt;
 }
 
 void Instance::startWaiting()
@@ -101,20 +138,12 @@ void Instance::startWaiting()
     if (m_isStarting || !m_isUp || m_condition.isPaused())
         return;
     m_isStarting = true;  // a request that needs no time ends within start() and comes back here
-    const spec::WorkerPool& settings = m_station.settings().workers;
     while (!m_queue.empty()) {
         std::optional<Lease> worker = m_workers.tryAcquire();
         if (!worker)
             break;
-        Request request
-            = settings.discipline == spec::Discipline::Fcfs ? m_queue.takeFront() : m_queue.takeBack();
-        const SimTime now = m_station.world().now();
-        if (settings.dropsExpired && request.deadline < m_condition.onItsClock(now)) {
-            m_station.probe().droppedWaiting(now, request.arrivedAt, DropCause::Expired);
-            reply(request, Outcome::TimedOut);
-            continue;
-        }
-        start(std::move(request), std::move(*worker));
+        if (std::optional<Request> request = takeNext())
+            start(std::move(*request), std::move(*worker));
     }
     m_isStarting = false;
 }
@@ -147,6 +176,8 @@ void Instance::reply(const Request& request, Outcome outcome)
 {
     if (request.reply.slot == 0 || m_isSilent)
         return;
+    if (m_station.balancer() != nullptr)
+        m_station.noteAnswer(m_number, outcome);
     ++request.transaction->messages;
     World& world = m_station.world();
     world.network.send(m_host, request.replyTo, m_station.settings().replySize,
@@ -155,15 +186,23 @@ void Instance::reply(const Request& request, Outcome outcome)
                        });
 }
 
-void Instance::attach(SubscriptionId subscription, Broker& broker, ChannelProbe& probe)
+void Instance::attach(SubscriptionId subscription, Broker& broker, ChannelProbe& probe, SimTime from)
 {
-    m_consumers.push_back(std::make_unique<MessageConsumer>(*this, subscription, broker, probe));
+    m_consumers.push_back(std::make_unique<MessageConsumer>(*this, subscription, broker, probe, from));
 }
 
 void Instance::start()
 {
-    for (const auto& consumer : m_consumers)
-        consumer->attach();
+    World& world = m_station.world();
+    for (const auto& consumer : m_consumers) {
+        if (consumer->from() <= world.now())
+            consumer->attach();
+        else
+            world.network.after(consumer->from() - world.now(), [this, &late = *consumer] {
+                if (isOpen() && !late.isAttached())
+                    late.attach();
+            });
+    }
 }
 
 void Instance::crash(bool isSilent)
@@ -178,6 +217,8 @@ void Instance::crash(bool isSilent)
         m_station.probe().droppedWaiting(now, request.arrivedAt, DropCause::Crashed);
         reply(request, Outcome::Reset);
     }
+    if (m_shedder != nullptr)
+        m_shedder->clear();
     m_scope.cancelAll();
     m_condition.processEnded(now);
     m_whenDrained = {};
@@ -194,9 +235,16 @@ void Instance::restart()
     m_isUp = true;
     m_upSince = m_station.world().now();
     m_isSilent = false;
+    m_guards.clear();
     for (const auto& [broker, producer] : m_producers)
         broker->reviveProducer(producer);
     start();
+}
+
+void Instance::keepBack()
+{
+    m_isDeployed = false;
+    m_isUp = false;
 }
 
 void Instance::clear()
@@ -216,6 +264,15 @@ ProducerId Instance::producerAt(Broker& broker)
         return found->second;
     m_producers.emplace_back(&broker, broker.addProducer(m_host));
     return m_producers.back().second;
+}
+
+CallGuard& Instance::guardOf(const GuardedTarget& target)
+{
+    const auto found = std::ranges::find(m_guards, &target, [](const auto& entry) { return entry.first; });
+    if (found != m_guards.end())
+        return *found->second;
+    m_guards.emplace_back(&target, std::make_unique<CallGuard>(target.policy, m_station.probe().calls()));
+    return *m_guards.back().second;
 }
 
 Resource& Instance::connectionsTo(Database& store, std::size_t poolSize)

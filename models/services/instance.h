@@ -7,6 +7,8 @@
 #include "models/brokers/broker.h"
 #include "models/services/instance_condition.h"
 #include "models/services/request.h"
+#include "models/services/resilience/call_guard.h"
+#include "models/services/stability/load_shedder.h"
 #include "models/services/station_probe.h"
 #include "simcore/process/resource.h"
 #include "simcore/process/ring_queue.h"
@@ -15,6 +17,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace stormglass {
@@ -34,7 +37,7 @@ public:
     void startWaiting();
 
     /// Before the run.
-    void attach(SubscriptionId subscription, Broker& broker, ChannelProbe& probe);
+    void attach(SubscriptionId subscription, Broker& broker, ChannelProbe& probe, SimTime from);
     /// The start of the run: consumers attach.
     void start();
     void crash(bool isSilent);
@@ -68,12 +71,22 @@ public:
     [[nodiscard]] bool isUp() const { return m_isUp; }
     [[nodiscard]] SimTime upSince() const { return m_upSince; }  ///< When its process was started last.
     [[nodiscard]] bool isSilent() const { return m_isSilent; }
+    /// Part of the component at present. Not: those that a scaler may add, or that it has taken away; of the latter some
+    /// may be up for a while yet, to finish what they have.
+    [[nodiscard]] bool isDeployed() const { return m_isDeployed; }
+    void setDeployed(bool isDeployed) { m_isDeployed = isDeployed; }
+    /// Before the run: it is not there yet.
+    void keepBack();
+    /// Requests that wait or are served.
+    [[nodiscard]] std::size_t load() const { return m_queue.size() + m_inService; }
     [[nodiscard]] Resource& workers() { return m_workers; }
     [[nodiscard]] Scope& scope() { return m_scope; }
     /// The producer of this instance at that broker.
     [[nodiscard]] ProducerId producerAt(Broker& broker);
     /// This instance's connections to that database.
     [[nodiscard]] Resource& connectionsTo(Database& store, std::size_t poolSize);
+    /// What this instance keeps for calls to that target.
+    [[nodiscard]] CallGuard& guardOf(const GuardedTarget& target);
 
     void reply(const Request& request, Outcome outcome);
 
@@ -86,6 +99,10 @@ private:
     [[nodiscard]] bool isHeldUp(Request& request);
     void refuseOverflow();
     [[nodiscard]] bool isDrained() const;
+    /// At the back of the queue.
+    void join(Request request);
+    /// The next one by the discipline, unless it is to be dropped.
+    [[nodiscard]] std::optional<Request> takeNext();
 
     Station& m_station;
     const std::size_t m_number;
@@ -96,13 +113,18 @@ private:
     bool m_isStarting = false;  // startWaiting() is on the call stack
     bool m_isEnding = false;    // the run is over: what is destroyed now is in flight, not dropped
     bool m_isDrainCheckDue = false;
+    bool m_isDeployed = true;
+    std::size_t m_inService = 0;  // requests
     InstanceCondition m_condition;
     std::function<void()> m_whenDrained;
     Resource m_workers;
     RingQueue<Request> m_queue;
+    SimTime m_backloggedSince{};  // the queue was empty then for the last time
+    std::unique_ptr<LoadShedder> m_shedder;  // null without a rule
     std::vector<std::pair<Broker*, ProducerId>> m_producers;
     std::vector<std::pair<Database*, std::unique_ptr<Resource>>> m_pools;
     std::vector<std::unique_ptr<MessageConsumer>> m_consumers;
+    std::vector<std::pair<const GuardedTarget*, std::unique_ptr<CallGuard>>> m_guards;
     Scope m_scope;
 };
 

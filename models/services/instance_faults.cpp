@@ -31,7 +31,7 @@ bool Instance::isHeldUp(Request& request)
         return false;
     // It waits in the socket, of which the process knows nothing: no limit of a queue keeps it out.
     probe.arrived(request.arrivedAt);
-    m_queue.pushBack(std::move(request));
+    join(std::move(request));
     return true;
 }
 
@@ -70,6 +70,8 @@ void Instance::refuseOverflow()
     const SimTime now = m_station.world().now();
     while (m_queue.size() > capacity) {
         const Request request = m_queue.takeBack();
+        if (m_shedder != nullptr)
+            m_shedder->leftFromBack();
         m_station.probe().droppedWaiting(now, request.arrivedAt, DropCause::QueueFull);
         reply(request, Outcome::Refused);
     }

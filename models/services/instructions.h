@@ -6,6 +6,7 @@
 
 #include "models/brokers/broker.h"
 #include "models/services/request.h"
+#include "models/services/resilience/call_guard.h"
 #include "models/spec/program.h"
 #include "models/transactions/flow_tracker.h"
 #include "simcore/random/random_stream.h"
@@ -41,6 +42,7 @@ struct Call {
     OperationId operation;
     spec::CallPolicy policy;
     std::shared_ptr<RandomStream> jitter;
+    GuardedTargetRef guard = {};  ///< Null for a plain policy.
 };
 
 struct Send {
@@ -90,6 +92,8 @@ struct Perform {
     FlowTracker* tracker = nullptr;
     std::size_t step = 0;
     bool isIdempotent = true;
+    spec::Deduplication deduplication = {};
+    std::shared_ptr<std::uint64_t> effects = {};  ///< Of the step in all flows; counted with a limited deduplication only.
     Sampler time;
     RandomStream demand;
     RandomStream verdict;
@@ -121,12 +125,19 @@ struct Advance {
     Database* log = nullptr;
 };
 
+/// Moves the message that is being handled to another channel. One pace for all instances.
+struct Redrive {
+    Emit to;
+    Duration gap{0};  ///< Between two of them.
+    std::shared_ptr<SimTime> next;  ///< When the next one may go.
+};
+
 }  // namespace instruction
 
 struct Instruction {
     std::variant<instruction::Work, instruction::Call, instruction::Send, instruction::Emit, instruction::Access,
                  instruction::Parallel, instruction::Choose, instruction::Fail, instruction::Reply, instruction::Attempt,
-                 instruction::Perform, instruction::Undo, instruction::Join, instruction::Advance>
+                 instruction::Perform, instruction::Undo, instruction::Join, instruction::Advance, instruction::Redrive>
         action;
 };
 

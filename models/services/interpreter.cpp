@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The interpreter of routines. Each statement reads like the protocol it models.
+#include "models/services/deduplication.h"
 #include "models/services/interpreter_parts.h"
 #include "models/services/orchestrator.h"
 #include "models/services/outbox.h"
@@ -64,7 +65,7 @@ Task<ProgramEnd> perform(Activation& a, const Perform& statement)
     Transaction& transaction = *a.transaction;
     StepState& state = transaction.steps[statement.step];
     FlowTracker& tracker = *statement.tracker;
-    if (statement.isIdempotent && (state.applied != 0 || state.isRejected)) {
+    if (isRemembered(statement, state, a.world().now())) {
         tracker.duplicate(transaction);
         if (state.isRejected)
             co_return failed(Outcome::Rejected);
@@ -83,6 +84,7 @@ Task<ProgramEnd> perform(Activation& a, const Perform& statement)
         RandomStream verdict = statement.verdict.at(transaction.number);
         if (verdict.uniform() < statement.rejection) {
             tracker.rejected(transaction, statement.step);
+            remember(statement, state, a.world().now());
             co_return failed(Outcome::Rejected);
         }
     }
@@ -94,13 +96,14 @@ Task<ProgramEnd> perform(Activation& a, const Perform& statement)
             co_return failed(outcome);
     }
     // What another attempt has committed in the meantime makes this commit fail on its unique key.
-    if (statement.isIdempotent && state.applied != 0) {
+    if (state.applied != 0 && isRemembered(statement, state, a.world().now())) {
         tracker.duplicate(transaction);
         co_return kDone;
     }
     if (state.isCancelled)
         co_return kStopped;
     tracker.applied(transaction, statement.step);
+    remember(statement, state, a.world().now());
     a.isDoomed = isKilledAt(a, StepReached::Of::Step, statement.step, spec::StepMoment::After);
     co_return kDone;
 }
@@ -211,6 +214,19 @@ void sendOneWay(Activation& a, const Send& statement)
     statement.target->send(a.instance.host(), std::move(request));
 }
 
+Task<ProgramEnd> redrive(Activation& a, const Redrive& statement)
+{
+    const SimTime turn = std::max(a.world().now(), *statement.next);
+    *statement.next = turn + statement.gap;
+    if (turn > a.world().now())
+        co_await until(turn);
+    if (isPaused(a)) [[unlikely]]
+        co_await goOn(a);
+    Emit to = statement.to;
+    to.event = a.event;
+    co_return endOf(co_await publish(a, to));
+}
+
 Task<ProgramEnd> attempt(Activation& a, const Attempt& statement)
 {
     const ProgramEnd end = co_await runProgram(a, statement.program);
@@ -270,6 +286,8 @@ Task<ProgramEnd> runProgram(Activation& a, const Instructions& program)
             end = co_await choose(a, *options);
         else if (const auto* guarded = std::get_if<Attempt>(&instruction.action))
             end = co_await attempt(a, *guarded);
+        else if (const auto* moving = std::get_if<Redrive>(&instruction.action))
+            end = co_await redrive(a, *moving);
         else if (const auto* fail = std::get_if<Fail>(&instruction.action))
             end = fail->stream->uniform() < fail->probability ? failed(Outcome::Failed) : kDone;
         else

@@ -3,7 +3,10 @@
 #include "models/services/message_consumer.h"
 
 #include "models/services/activation.h"
+#include "models/services/pending_reply.h"
 #include "simcore/process/delay.h"
+
+#include <algorithm>
 
 namespace stormglass {
 
@@ -41,11 +44,27 @@ private:
     bool m_hasEnded = false;
 };
 
-MessageConsumer::MessageConsumer(Instance& instance, SubscriptionId subscription, Broker& broker, ChannelProbe& probe)
+namespace {
+
+/// Between two attempts of a consumer at the same message.
+Duration waitBefore(std::int64_t attempt, const spec::FailedMessages& settings)
+{
+    double wait = static_cast<double>(settings.firstDelay.count());
+    const auto longest = static_cast<double>(settings.maxDelay.count());
+    for (std::int64_t i = 2; i < attempt && wait < longest; ++i)
+        wait *= settings.growthFactor;
+    return Duration{static_cast<std::int64_t>(std::min(wait, longest))};
+}
+
+}  // namespace
+
+MessageConsumer::MessageConsumer(Instance& instance, SubscriptionId subscription, Broker& broker, ChannelProbe& probe,
+                                 SimTime from)
     : m_instance(instance)
     , m_subscription(subscription)
     , m_broker(broker)
     , m_probe(probe)
+    , m_from(from)
 {
 }
 
@@ -109,7 +128,7 @@ void MessageConsumer::clear()
 
 void MessageConsumer::deliver(Delivery delivery)
 {
-    if (!m_isAttached)
+    if (!m_isAttached || m_isDraining)
         return;
     if (delivery.message.transaction)
         ++delivery.message.transaction->messages;
@@ -125,8 +144,8 @@ Task<> MessageConsumer::handleAll()
     Station& station = m_instance.station();
     InstanceCondition& condition = m_instance.condition();
     while (!m_buffer.empty()) {
-        while (condition.areHandlersStopped()) [[unlikely]]
-            co_await condition.goesOn().wait();
+        if (condition.areHandlersStopped()) [[unlikely]]
+            co_await goOn();
         if (m_isDraining) [[unlikely]]
             break;
         const Delivery delivery = m_buffer.takeFront();
@@ -142,28 +161,40 @@ Task<> MessageConsumer::handleAll()
             continue;
         }
         m_probe.handlerStarted(now - delivery.message.publishedAt);
-        if (delivery.message.flaw != Flaw::None) {
-            co_await failAt(delivery, *routine);
-            continue;
-        }
         HandledDelivery handled(*this, now);
         Activation activation{.instance = m_instance, .transaction = delivery.message.transaction};
+        activation.event = delivery.message.event;
         // A business refusal has been dealt with; a technical failure is worth another attempt.
         bool isWorthRetrying = false;
-        for (const Routine* next = routine; next != nullptr; next = next->next.get()) {
-            ProgramEnd end;
-            if (condition.isSound()) [[likely]]
-                end = co_await runRoutine(activation, *next);
-            else
-                end = co_await runFatefulRoutine(activation, *next);
-            isWorthRetrying = isWorthRetrying || (end.hasFailed() && end.outcome != Outcome::Rejected);
+        const spec::FailedMessages& failed = station.settings().failedMessages;
+        for (std::int64_t attempt = 1;; ++attempt) {
+            isWorthRetrying = delivery.message.flaw != Flaw::None;
+            if (delivery.message.flaw == Flaw::Poison) [[unlikely]]
+                co_await workInVain(activation, *routine);
+            const Routine* next = isWorthRetrying ? nullptr : routine;
+            for (; next != nullptr; next = next->next.get()) {
+                ProgramEnd end;
+                if (condition.isSound()) [[likely]]
+                    end = co_await runRoutine(activation, *next);
+                else
+                    end = co_await runFatefulRoutine(activation, *next);
+                isWorthRetrying = isWorthRetrying || (end.hasFailed() && end.outcome != Outcome::Rejected);
+            }
+            if (condition.areHandlersStopped()) [[unlikely]]
+                co_await goOn();
+            if (!isWorthRetrying || attempt >= failed.maxAttempts) [[likely]]
+                break;
+            co_await delay(waitBefore(attempt + 1, failed));
+            if (condition.areHandlersStopped()) [[unlikely]]
+                co_await goOn();
         }
-        while (condition.areHandlersStopped()) [[unlikely]]
-            co_await condition.goesOn().wait();
+        Settlement settlement = isWorthRetrying ? Settlement::Requeue : Settlement::Acknowledge;
+        if (isWorthRetrying && failed.maxAttempts > 0)
+            settlement = co_await giveUp(delivery.message);
         handled.end();
         station.world().tracer.record(*activation.transaction, station.settings().name, m_instance.number(),
                                       routine->name, now, now, station.world().now());
-        settle(delivery.tag, isWorthRetrying ? Settlement::Requeue : Settlement::Acknowledge);
+        settle(delivery.tag, settlement);
     }
     m_isBusy = false;
     if (m_isDraining) [[unlikely]]
@@ -180,18 +211,33 @@ Task<> MessageConsumer::passOver(const Delivery& foreign)
     settle(foreign.tag, Settlement::Acknowledge);
 }
 
-Task<> MessageConsumer::failAt(const Delivery& delivery, const Routine& routine)
+Task<> MessageConsumer::goOn()
+{
+    InstanceCondition& condition = m_instance.condition();
+    while (condition.areHandlersStopped())
+        co_await condition.goesOn().wait();
+}
+
+Task<Settlement> MessageConsumer::giveUp(const Message& message)
 {
     Station& station = m_instance.station();
-    const SimTime now = station.world().now();
-    HandledDelivery handled(*this, now);
-    Activation activation{.instance = m_instance, .transaction = delivery.message.transaction};
-    if (delivery.message.flaw == Flaw::Poison)
-        co_await workInVain(activation, routine);
-    handled.end();
-    station.world().tracer.record(*activation.transaction, station.settings().name, m_instance.number(), routine.name, now,
-                                  now, station.world().now());
-    settle(delivery.tag, Settlement::Requeue);
+    station.probe().counted(StationEvent::GivenUp);
+    switch (station.settings().failedMessages.then) {
+    case spec::GiveUp::Skip: co_return Settlement::Discard;
+    case spec::GiveUp::Park: station.park(message.transaction); co_return Settlement::LaidAside;
+    case spec::GiveUp::DeadLetter: break;
+    }
+    Broker& broker = *station.deadLetterBroker();
+    PendingReply confirm(station.world().completions);
+    ++message.transaction->messages;
+    Message letter = message;
+    letter.publishedAt = station.world().now();
+    broker.publish(m_instance.producerAt(broker), station.deadLetterChannel(), std::move(letter), confirm.id());
+    const Outcome outcome = co_await confirm.within(Duration::zero());
+    if (m_instance.condition().areHandlersStopped()) [[unlikely]]
+        co_await goOn();
+    // Where it cannot be laid aside, it is tried again.
+    co_return outcome == Outcome::Ok ? Settlement::LaidAside : Settlement::Requeue;
 }
 
 void MessageConsumer::settle(std::uint64_t tag, Settlement settlement)

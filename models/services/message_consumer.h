@@ -11,11 +11,12 @@
 namespace stormglass {
 
 class Instance;
-struct Routine;
 
 class MessageConsumer final : public Consumer {
 public:
-    MessageConsumer(Instance& instance, SubscriptionId subscription, Broker& broker, ChannelProbe& probe);
+    /// Not to be attached before that instant.
+    MessageConsumer(Instance& instance, SubscriptionId subscription, Broker& broker, ChannelProbe& probe,
+                    SimTime from = kStartOfRun);
 
     void attach();
     /// The instance has crashed: what is in the buffer is gone from here; the broker knows what to do about it.
@@ -28,6 +29,7 @@ public:
     /// Begins nothing new, and leaves in good order when it has dealt with what it has begun.
     void drain();
     [[nodiscard]] bool isAttached() const { return m_isAttached; }
+    [[nodiscard]] SimTime from() const { return m_from; }
 
     void deliver(Delivery delivery) override;
 
@@ -38,14 +40,17 @@ private:
     void leave();
     /// A foreign message takes its time, too.
     Task<> passOver(const Delivery& foreign);
-    /// A message that cannot be handled.
-    Task<> failAt(const Delivery& delivery, const Routine& routine);
+    /// Handlers are stopped: waits until they go on.
+    Task<> goOn();
+    /// The message has failed in every attempt.
+    Task<Settlement> giveUp(const Message& message);
     void settle(std::uint64_t tag, Settlement settlement);
 
     Instance& m_instance;
     const SubscriptionId m_subscription;
     Broker& m_broker;
     ChannelProbe& m_probe;
+    const SimTime m_from;
     ConsumerId m_id;
     bool m_isAttached = false;
     bool m_isBusy = false;

@@ -23,7 +23,7 @@ public:
     explicit PublishedRow(Outbox& outbox) : m_outbox(outbox) { }
     void completed(Outcome outcome) override
     {
-        if (relay->condition().isPaused()) [[unlikely]]
+        if (relay != nullptr && relay->condition().isPaused()) [[unlikely]]
             unread = outcome;
         else
             m_outbox.confirmed(*this, outcome);
@@ -31,7 +31,7 @@ public:
 
     Row row;
     CompletionId confirm;
-    Instance* relay = nullptr;      ///< Whose producer has it.
+    Instance* relay = nullptr;      ///< Whose producer has it; null: that of a log tail.
     std::optional<Outcome> unread;  ///< Came while the relay was paused.
     PublishedRow* next = nullptr;
     PublishedRow* previous = nullptr;
@@ -47,9 +47,31 @@ Outbox::Outbox(Station& station, spec::Outbox settings)
 
 Outbox::~Outbox() { clear(); }
 
+void Outbox::addProducer(Broker& broker)
+{
+    const bool isKnown = std::ranges::find(m_producers, &broker, [](const auto& entry) { return entry.first; })
+        != m_producers.end();
+    if (isLogTail() && !isKnown)
+        m_producers.emplace_back(&broker, broker.addProducer(m_station.instance(0).host()));
+}
+
+ProducerId Outbox::producerAt(Broker& broker, Instance* relay) const
+{
+    if (relay != nullptr)
+        return relay->producerAt(broker);
+    const auto found = std::ranges::find(m_producers, &broker, [](const auto& entry) { return entry.first; });
+    SIM_CHECK(found != m_producers.end(), "the outbox of " + m_station.settings().name + " does not know a broker");
+    return found->second;
+}
+
 void Outbox::add(const instruction::Emit& event, TransactionRef transaction)
 {
     m_rows.push_back({event, std::move(transaction)});
+    if (isLogTail() && m_isRunning && m_rows.size() == static_cast<std::size_t>(m_settings.batch)) {
+        m_poll->cancel();
+        Calendar& calendar = m_station.world().calendar;
+        calendar.schedule(calendar.now(), *m_poll);
+    }
     schedulePoll();
 }
 
@@ -60,14 +82,16 @@ void Outbox::schedulePoll()
     // The poller ticks whether there are rows or not; only ticks that find some are simulated.
     Calendar& calendar = m_station.world().calendar;
     const auto interval = m_settings.pollInterval;
-    const auto ticks = calendar.now().time_since_epoch() / interval + 1;
-    calendar.schedule(SimTime{ticks * interval}, *m_poll);
+    const auto ticks = (calendar.now() - m_pollBegan) / interval + 1;
+    calendar.schedule(m_pollBegan + ticks * interval, *m_poll);
 }
 
 void Outbox::poll()
 {
-    Instance* relay = m_station.findAtWork();
-    if (relay == nullptr)
+    Instance* relay = isLogTail() ? nullptr : m_station.findAtWork();
+    if (isLogTail())
+        m_pollBegan = m_station.world().now();
+    else if (relay == nullptr)
         return;
     Completions& completions = m_station.world().completions;
     for (std::int64_t i = 0; i < m_settings.batch && !m_rows.empty(); ++i) {
@@ -90,7 +114,7 @@ void Outbox::poll()
         const instruction::Emit& event = published->row.event;
         Transaction& transaction = *published->row.transaction;
         ++transaction.messages;
-        event.broker->publish(relay->producerAt(*event.broker), event.channel,
+        event.broker->publish(producerAt(*event.broker, relay), event.channel,
                               {.transaction = published->row.transaction,
                                .key = static_cast<std::uint32_t>(transaction.key),
                                .publishedAt = m_station.world().now(),
@@ -98,6 +122,8 @@ void Outbox::poll()
                                .size = messageSizeOf(transaction)},
                               published->confirm);
     }
+    if (isLogTail() && m_rows.size() >= static_cast<std::size_t>(m_settings.batch))
+        m_station.world().calendar.schedule(m_pollBegan, *m_poll);
     schedulePoll();
 }
 
@@ -116,7 +142,8 @@ void Outbox::confirmed(PublishedRow& published, Outcome outcome)
     m_spare = &published;
     schedulePoll();
     published.unread.reset();
-    published.relay->checkDrained();
+    if (published.relay != nullptr)
+        published.relay->checkDrained();
 }
 
 void Outbox::crashed(const Instance& instance)
@@ -152,6 +179,8 @@ bool Outbox::isAwaiting(const Instance& instance) const
 
 void Outbox::stop()
 {
+    if (isLogTail())
+        return;  // the connector runs elsewhere
     m_isRunning = false;
     m_poll->cancel();
 }

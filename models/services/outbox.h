@@ -3,8 +3,9 @@
 //
 // The transactional outbox of a component: events that were committed with the data and leave through a relay.
 //
-// Source: the pattern "Transactional outbox" with a polling publisher. A row is deleted when the broker has confirmed
-// its event, so a relay that dies between the two publishes it again: at least once.
+// Sources: the pattern "Transactional outbox" with a polling publisher. A row is deleted when the broker has confirmed
+// its event, so a relay that dies between the two publishes it again: at least once. Or with transaction log tailing:
+// Debezium's ChangeEventQueue, whose poll() returns after its interval, or as soon as it has a full batch.
 #pragma once
 
 #include "models/services/instructions.h"
@@ -12,6 +13,7 @@
 #include "simcore/calendar/calendar.h"
 
 #include <deque>
+#include <vector>
 
 namespace stormglass {
 
@@ -23,6 +25,8 @@ public:
     Outbox(Station& station, spec::Outbox settings);
     ~Outbox();
 
+    /// Before the run: a broker that it publishes to. A log tail has producers of its own.
+    void addProducer(Broker& broker);
     /// Part of a commit at this instant.
     void add(const instruction::Emit& event, TransactionRef transaction);
     /// An instance has died. What it had published and nobody confirmed yet, another one publishes again.
@@ -47,6 +51,8 @@ private:
     class Poll;
     class PublishedRow;
 
+    [[nodiscard]] bool isLogTail() const { return m_settings.relay == spec::OutboxRelay::LogTail; }
+    [[nodiscard]] ProducerId producerAt(Broker& broker, Instance* relay) const;
     void schedulePoll();
     void poll();
     void confirmed(PublishedRow& row, Outcome outcome);
@@ -59,6 +65,8 @@ private:
     PublishedRow* m_waiting = nullptr;  // published and not yet confirmed, as a list
     PublishedRow* m_spare = nullptr;
     bool m_isRunning = true;
+    SimTime m_pollBegan{};  // of a log tail
+    std::vector<std::pair<Broker*, ProducerId>> m_producers;
 };
 
 }  // namespace stormglass

@@ -17,6 +17,7 @@ public:
     {
         activation.hasReplied = whole.hasReplied;
         activation.fate = whole.fate;
+        activation.event = whole.event;
         activation.isOnWorkerOfOthers = whole.isOnWorkerOfOthers || whole.worker.isHeld();
     }
     Branch(const Branch&) = delete;

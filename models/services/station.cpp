@@ -3,10 +3,23 @@
 #include "models/services/station.h"
 
 #include "models/services/outbox.h"
+#include "models/services/stability/autoscaler.h"
+#include "models/services/stability/balancer.h"
+#include "models/services/stability/health_checker.h"
 
 #include <algorithm>
 
 namespace stormglass {
+namespace {
+
+/// Whether a request goes to just the next instance that is up.
+bool needsBalancer(const StationSettings& settings)
+{
+    return settings.balancing != spec::LoadBalancing{} || settings.health.readiness.isEnabled
+        || settings.autoscaling.metric != spec::ScalingMetric::None;
+}
+
+}  // namespace
 
 Station::Station(World world, StationSettings settings, std::vector<HostId> hosts)
     : m_world(world)
@@ -17,6 +30,18 @@ Station::Station(World world, StationSettings settings, std::vector<HostId> host
 {
     for (const HostId host : hosts)
         m_instances.push_back(std::make_unique<Instance>(*this, m_instances.size(), host));
+    for (std::size_t i = m_settings.deployed; i < m_instances.size() && m_settings.deployed != 0; ++i) {
+        m_instances[i]->keepBack();
+        --m_upCount;
+    }
+    if (needsBalancer(m_settings))
+        m_balancer = std::make_unique<Balancer>(*this, m_settings.balancing, m_settings.health.readiness.isEnabled,
+                                                world.streams.stream(m_settings.name, "load balancing"));
+    if (m_settings.health.readiness.isEnabled || m_settings.health.liveness.isEnabled)
+        m_health = std::make_unique<HealthChecker>(*this, m_settings.health,
+                                                   world.streams.stream(m_settings.name, "health checks"));
+    if (m_settings.autoscaling.metric != spec::ScalingMetric::None)
+        m_autoscaler = std::make_unique<Autoscaler>(*this, m_settings.autoscaling);
 }
 
 Station::~Station() = default;
@@ -28,9 +53,9 @@ void Station::addRoutine(OperationId operation, Routine routine)
     m_routines[operation.value] = std::make_unique<Routine>(std::move(routine));
 }
 
-void Station::addReaction(SubscriptionId subscription, Broker& broker, ChannelProbe& probe)
+void Station::addReaction(SubscriptionId subscription, Broker& broker, ChannelProbe& probe, SimTime from)
 {
-    m_reactions.push_back({subscription, &broker, &probe, {}});
+    m_reactions.push_back({subscription, &broker, &probe, from, {}});
 }
 
 void Station::addReactionRoutine(SubscriptionId subscription, const Broker& broker, EventTypeId event,
@@ -58,30 +83,34 @@ void Station::setOutbox(std::unique_ptr<Outbox> outbox) { m_outbox = std::move(o
 
 void Station::start()
 {
-    const auto consumers = static_cast<std::size_t>(m_settings.consumers);
-    const std::size_t requestWorkers
-        = m_routines.empty() ? 0 : static_cast<std::size_t>(m_settings.workers.concurrency);
-    m_probe.setServers(m_instances.size() * (requestWorkers + consumers * m_reactions.size()));
+    m_probe.setServers(m_instances.size() * serversOfEach());
+    noteCapacity();
     for (const auto& instance : m_instances) {
         for (const Reaction& reaction : m_reactions) {
-            for (std::size_t i = 0; i < consumers; ++i)
-                instance->attach(reaction.subscription, *reaction.broker, *reaction.probe);
+            for (std::int64_t i = 0; i < m_settings.consumers; ++i)
+                instance->attach(reaction.subscription, *reaction.broker, *reaction.probe, reaction.from);
         }
-        instance->start();
+        if (instance->isDeployed())
+            instance->start();
     }
+    if (m_health)
+        m_health->start();
+    if (m_autoscaler)
+        m_autoscaler->start();
+}
+
+std::size_t Station::serversOfEach() const
+{
+    const std::size_t workers = m_routines.empty() ? 0 : static_cast<std::size_t>(m_settings.workers.concurrency);
+    return workers + static_cast<std::size_t>(m_settings.consumers) * m_reactions.size();
 }
 
 void Station::send(HostId from, Request request)
 {
     ++request.transaction->messages;
-    // Round robin over those that are up; with none left, one that is down says so, or keeps silent.
-    Instance* chosen = nullptr;
-    for (std::size_t i = 0; i < m_instances.size(); ++i) {
-        chosen = m_instances[m_next].get();
-        m_next = m_next + 1 == m_instances.size() ? 0 : m_next + 1;
-        if (chosen->isOpen())
-            break;
-    }
+    Instance* const chosen = choose(from, request);
+    if (chosen == nullptr)
+        return;
     const HostId to = chosen->host();
     const std::int32_t size = request.size;
     m_world.network.send(from, to, size, [this, chosen, arriving = std::move(request)]() mutable {
@@ -92,6 +121,35 @@ void Station::send(HostId from, Request request)
         }
         chosen->arrive(std::move(arriving));
     });
+}
+
+Instance* Station::choose(HostId from, Request& request)
+{
+    if (m_balancer == nullptr) {
+        // Round robin over those that are up; with none left, one that is down says so, or keeps silent.
+        Instance* chosen = nullptr;
+        for (std::size_t i = 0; i < m_instances.size(); ++i) {
+            chosen = m_instances[m_next].get();
+            m_next = m_next + 1 == m_instances.size() ? 0 : m_next + 1;
+            if (chosen->isOpen())
+                break;
+        }
+        return chosen;
+    }
+    Instance* const chosen = m_balancer->choose();
+    if (chosen == nullptr) {
+        turnAway(from, request);
+    } else if (m_balancer->outliers() != nullptr && request.reply.slot != 0 && request.deadline != kNever
+               && request.deadline > m_world.now()) {
+        // Just before the caller gives up: has it heard anything? (Of a caller whose clock is so slow that its deadline is
+        // over now, nothing is known.)
+        m_world.network.after(request.deadline - m_world.now() - Duration{1},
+                              [this, index = chosen->number(), reply = request.reply] {
+                                  if (m_world.completions.isOpen(reply))
+                                      noteAnswer(index, Outcome::TimedOut);
+                              });
+    }
+    return chosen;
 }
 
 bool Station::admits()
@@ -114,6 +172,9 @@ void Station::crash(std::size_t index, bool isSilent)
         return;
     --m_upCount;
     instance.crash(isSilent);
+    noteCapacity();
+    if (m_health)
+        m_health->wentDown(index);
     if (m_outbox)
         m_outbox->crashed(instance);
     if (m_upCount != 0)
@@ -124,13 +185,18 @@ void Station::crash(std::size_t index, bool isSilent)
         m_onAllDown();
 }
 
-void Station::restart(std::size_t index)
+void Station::restart(std::size_t index) { restartIn(index, Duration::zero()); }
+
+void Station::restartIn(std::size_t index, Duration wait)
 {
-    m_world.network.after(m_settings.startupTime, [this, index, life = m_lives[index]] {
-        if (life != m_lives[index] || m_instances[index]->isUp())
+    m_world.network.after(wait + m_settings.startupTime, [this, index, life = m_lives[index]] {
+        if (life != m_lives[index] || m_instances[index]->isUp() || !m_instances[index]->isDeployed())
             return;  // crashed again while it was starting
         ++m_upCount;
         m_instances[index]->restart();
+        noteCapacity();
+        if (m_health)
+            m_health->cameUp(index);
         if (m_outbox)
             m_outbox->resume();
     });
@@ -175,6 +241,13 @@ const Routine* Station::findReaction(SubscriptionId subscription, const Broker& 
 
 void Station::clear()
 {
+    if (m_autoscaler)
+        m_autoscaler->stop();
+    if (m_health)
+        m_health->stop();
+    if (m_balancer && m_balancer->outliers() != nullptr)
+        m_balancer->outliers()->stop();
+    m_parked.clear();
     for (const auto& instance : m_instances)
         instance->clear();
     if (m_outbox)

@@ -8,7 +8,7 @@
 #include "models/services/instance.h"
 #include "models/services/instructions.h"
 #include "models/services/station_probe.h"
-#include "models/spec/components/common.h"
+#include "models/spec/components/services.h"
 
 #include <functional>
 #include <memory>
@@ -17,6 +17,9 @@
 
 namespace stormglass {
 
+class Autoscaler;
+class Balancer;
+class HealthChecker;
 class Outbox;
 
 /// What a station needs to know of its kind's settings.
@@ -28,6 +31,11 @@ struct StationSettings {
     double rateLimit = 0;  ///< Requests per second over all instances; 0: none.
     std::int64_t burst = 1;
     std::int32_t replySize = 512;  ///< Bytes of an answer.
+    spec::LoadBalancing balancing = {};
+    spec::HealthChecks health = {};
+    spec::Autoscaling autoscaling = {};
+    std::size_t deployed = 0;  ///< Instances at the start; 0: all.
+    spec::FailedMessages failedMessages = {};
 };
 
 class Station final : public Endpoint {
@@ -37,11 +45,14 @@ public:
 
     // --- before the run ---
     void addRoutine(OperationId operation, Routine routine);
-    void addReaction(SubscriptionId subscription, Broker& broker, ChannelProbe& probe);
+    /// Nothing is taken from the subscription before that instant.
+    void addReaction(SubscriptionId subscription, Broker& broker, ChannelProbe& probe, SimTime from = kStartOfRun);
     /// The routine of an event; without an event, that of all events without one of their own. Several routines of one
     /// event run in the order in which they were added.
     void addReactionRoutine(SubscriptionId subscription, const Broker& broker, EventTypeId event, Routine routine);
     void addProducers(Broker& broker);
+    /// Where messages go that the consumers give up.
+    void setDeadLetters(Broker& broker, ChannelId channel);
     void setOutbox(std::unique_ptr<Outbox> outbox);
     /// Attaches the consumers. Call once, at the start of the run.
     void start();
@@ -51,6 +62,15 @@ public:
     /// Crashes an instance; silently when its host has gone with it. One that is just starting does not come up.
     void crash(std::size_t index, bool isSilent);
     void restart(std::size_t index);
+    /// After that wait, and then the startup time.
+    void restartIn(std::size_t index, Duration wait);
+    /// Adds an instance, which is up after the startup time; takes one away, which finishes its work first.
+    void deploy(std::size_t index);
+    void retire(std::size_t index);
+    /// A caller has its answer, or none in time. Precondition: there is a balancer.
+    void noteAnswer(std::size_t index, Outcome outcome);
+    /// Lays a message aside that its consumer has given up.
+    void park(TransactionRef transaction);
 
     [[nodiscard]] std::size_t instanceCount() const { return m_instances.size(); }
     [[nodiscard]] Instance& instance(std::size_t index) { return *m_instances[index]; }
@@ -59,6 +79,15 @@ public:
     [[nodiscard]] bool isAnyOpen() const;
     /// An instance that is up, not paused and not about to end; null if there is none.
     [[nodiscard]] Instance* findAtWork();
+    /// Null where the next one that is up gets the next request.
+    [[nodiscard]] Balancer* balancer() { return m_balancer.get(); }
+    /// Instances that are part of it at present, and those of them that are up and take requests.
+    [[nodiscard]] std::size_t deployedCount() const;
+    [[nodiscard]] std::size_t readyCount() const;
+    /// On all of its subscriptions.
+    [[nodiscard]] std::uint64_t messagesWaiting() const;
+    [[nodiscard]] Broker* deadLetterBroker() { return m_deadLetterBroker; }
+    [[nodiscard]] ChannelId deadLetterChannel() const { return m_deadLetterChannel; }
     [[nodiscard]] const StationSettings& settings() const { return m_settings; }
     [[nodiscard]] const World& world() const { return m_world; }
     [[nodiscard]] World& world() { return m_world; }
@@ -76,11 +105,16 @@ private:
         SubscriptionId subscription;
         Broker* broker = nullptr;
         ChannelProbe* probe = nullptr;
+        SimTime from{};
         std::unordered_map<EventTypeId, Routine> routines;
     };
 
     [[nodiscard]] const Reaction* findReactionTo(SubscriptionId subscription, const Broker& broker) const;
     [[nodiscard]] bool admits();
+    [[nodiscard]] Instance* choose(HostId from, Request& request);
+    void turnAway(HostId from, const Request& request);
+    [[nodiscard]] std::size_t serversOfEach() const;
+    void noteCapacity();
 
     World m_world;
     const StationSettings m_settings;
@@ -89,6 +123,12 @@ private:
     std::vector<std::unique_ptr<Routine>> m_routines;  // by operation; null where there is none
     std::vector<Reaction> m_reactions;
     std::unique_ptr<Outbox> m_outbox;
+    std::unique_ptr<Balancer> m_balancer;
+    std::unique_ptr<HealthChecker> m_health;
+    std::unique_ptr<Autoscaler> m_autoscaler;
+    Broker* m_deadLetterBroker = nullptr;
+    ChannelId m_deadLetterChannel;
+    std::vector<TransactionRef> m_parked;
     std::function<void()> m_onAllDown;
     std::size_t m_next = 0;  // round robin
     std::vector<std::uint32_t> m_lives;  // how often each instance was crashed, even while it was down

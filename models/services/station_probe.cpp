@@ -10,8 +10,16 @@ namespace stormglass {
 std::string_view nameOf(DropCause cause)
 {
     static constexpr std::string_view kNames[kDropCauses]
-        = {"queue full", "expired", "crashed", "unavailable", "rate limited", "too many connections"};
+        = {"queue full", "expired", "crashed", "unavailable", "rate limited", "too many connections", "shed"};
     return kNames[static_cast<std::size_t>(cause)];
+}
+
+void StationProbe::setServers(SimTime now, std::size_t servers, std::size_t instances)
+{
+    m_isScaled = true;
+    m_servers = servers;
+    m_serverLevel.update(now, static_cast<double>(servers));
+    m_instances.update(now, static_cast<double>(instances));
 }
 
 void StationProbe::arrived(SimTime now)
@@ -97,13 +105,20 @@ void StationProbe::endWarmUp(SimTime now)
     m_waiting = Histogram{};
     m_sojourn = Histogram{};
     m_queue.reset(now);
+    m_busyBefore = busyTime(now);
     m_busy.reset(now);
+    m_serversBefore = serverTime(now);
+    m_serverLevel.reset(now);
+    m_instances.reset(now);
+    m_events = {};
+    m_calls.endWarmUp();
 }
 
 void StationProbe::endArrivals(SimTime now)
 {
     m_queueMean = m_queue.average(now);
     m_busyMean = m_busy.average(now);
+    m_serverMean = m_serverLevel.average(now);
     m_hasEnded = true;
     m_watch.endArrivals(now);
 }
@@ -124,6 +139,10 @@ std::uint64_t StationProbe::dropsInAll() const
 double StationProbe::utilisation(SimTime now) const
 {
     const double busy = m_hasEnded ? m_busyMean : m_busy.average(now);
+    if (m_isScaled) {
+        const double servers = m_hasEnded ? m_serverMean : m_serverLevel.average(now);
+        return servers == 0 ? 0 : busy / servers;
+    }
     return m_servers == 0 ? 0 : busy / static_cast<double>(m_servers);
 }
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "models/impact/impact_watch.h"
+#include "models/services/resilience/call_probe.h"
 #include "simcore/base/time.h"
 #include "simcore/measure/histogram.h"
 #include "simcore/measure/time_weighted.h"
@@ -17,13 +18,24 @@
 namespace stormglass {
 
 /// Why a request was not served.
-enum class DropCause : std::uint8_t { QueueFull, Expired, Crashed, Unavailable, RateLimited, TooManyConnections };
-inline constexpr std::size_t kDropCauses = 6;
+enum class DropCause : std::uint8_t { QueueFull, Expired, Crashed, Unavailable, RateLimited, TooManyConnections, Shed };
+inline constexpr std::size_t kDropCauses = 7;
 [[nodiscard]] std::string_view nameOf(DropCause cause);
+
+/// What happens to a component beside its requests.
+enum class StationEvent : std::uint8_t { ScaledUp, ScaledDown, Ejected, RestartedByProbe, GivenUp, Parked };
+inline constexpr std::size_t kStationEvents = 6;
 
 class StationProbe {
 public:
     void setServers(std::size_t servers) { m_servers = servers; }
+    /// The same for a component that is scaled in the run: also how many instances it has.
+    void setServers(SimTime now, std::size_t servers, std::size_t instances);
+    /// The calls that the component makes.
+    [[nodiscard]] CallProbe& calls() { return m_calls; }
+    [[nodiscard]] const CallProbe& calls() const { return m_calls; }
+    /// What is done to its instances, or by its consumers.
+    void counted(StationEvent event) { ++m_events[static_cast<std::size_t>(event)]; }
 
     /// Came, and was let in.
     void arrived(SimTime now);
@@ -55,6 +67,13 @@ public:
     [[nodiscard]] std::uint64_t drops(DropCause cause) const { return m_dropped[static_cast<std::size_t>(cause)]; }
     [[nodiscard]] std::uint64_t dropsInAll() const;
     [[nodiscard]] double utilisation(SimTime now) const;
+    [[nodiscard]] std::uint64_t count(StationEvent event) const { return m_events[static_cast<std::size_t>(event)]; }
+    [[nodiscard]] bool isScaled() const { return m_isScaled; }
+    [[nodiscard]] const TimeWeighted& instances() const { return m_instances; }
+    /// Servers and busy servers times nanoseconds, since the start of the run: for who compares two instants.
+    [[nodiscard]] double serverTime(SimTime now) const { return m_serversBefore + m_serverLevel.integral(now); }
+    [[nodiscard]] double busyTime(SimTime now) const { return m_busyBefore + m_busy.integral(now); }
+    [[nodiscard]] std::uint64_t waitingNow() const { return m_waitingNow; }
     [[nodiscard]] double queueMean(SimTime now) const { return m_hasEnded ? m_queueMean : m_queue.average(now); }
     [[nodiscard]] double queueMax() const { return m_queue.max(); }
     [[nodiscard]] const Histogram& waiting() const { return m_waiting; }
@@ -75,6 +94,14 @@ private:
     std::uint64_t m_busyNow = 0;
     TimeWeighted m_queue;
     TimeWeighted m_busy;
+    TimeWeighted m_serverLevel;  // this and what follows: of components that are scaled
+    TimeWeighted m_instances;
+    double m_serversBefore = 0;  // the warm-up ended
+    double m_busyBefore = 0;
+    double m_serverMean = 0;     // at the end of arrivals
+    bool m_isScaled = false;
+    std::array<std::uint64_t, kStationEvents> m_events{};
+    CallProbe m_calls;
     double m_queueMean = 0;  // at the end of arrivals
     double m_busyMean = 0;
     bool m_hasEnded = false;

@@ -22,6 +22,19 @@ constexpr CatalogueEntry kind(std::string_view category, std::string_view help)
     return {Kind::kKind, category, help, describeDefaultOf<Kind>};
 }
 
+template <CallPreset Preset>
+void describePreset(FieldVisitor& visitor)
+{
+    CallPolicy policy = presetPolicy(Preset);
+    describe(visitor, policy);
+}
+
+template <CallPreset Preset>
+constexpr CatalogueEntry preset(std::string_view name, std::string_view help)
+{
+    return {name, "presets", help, describePreset<Preset>};
+}
+
 template <class Part>
 constexpr CatalogueEntry part(std::string_view name, std::string_view help)
 {
@@ -70,11 +83,16 @@ constexpr std::array kOtherEntries{
     part<Link>("link", "A connection between two zones or hosts."),
     part<NetworkDefaults>("network", "Delays between hosts that no link names."),
     part<Operation>("operation", "A named program of a component."),
-    part<CallPolicy>("policy", "How a call is waited for and repeated."),
+    part<CallPolicy>("policy", "How a call is waited for, repeated, and refused."),
+    preset<CallPreset::Resilience4j>("resilience4j", "A policy with the defaults of resilience4j."),
+    preset<CallPreset::Envoy>("envoy", "A policy with the defaults of Envoy, and its retry budget."),
+    preset<CallPreset::Istio>("istio", "A policy with the defaults of Istio."),
+    preset<CallPreset::Polly>("polly", "A policy with the defaults of Polly 8."),
+    preset<CallPreset::Grpc>("grpc", "A policy as in the example of gRPC's proposal A6."),
 };
 
-constexpr std::string_view kCategories[] = {"clients", "services", "stores",     "brokers", "channels",
-                                            "designs", "faults",   "arrivals",   "statements", "parts"};
+constexpr std::string_view kCategories[] = {"clients", "services", "stores",     "brokers", "channels", "designs",
+                                            "faults",  "arrivals", "statements", "presets", "parts"};
 
 /// Kinds that carry their help themselves.
 template <class... Kinds>

@@ -19,7 +19,8 @@ struct CatalogueEntry {
 
 /// All entries, category by category. Names are unique.
 [[nodiscard]] std::span<const CatalogueEntry> catalogue();
-/// "clients", "services", "stores", "brokers", "channels", "designs", "faults", "arrivals", "statements", "parts".
+/// "clients", "services", "stores", "brokers", "channels", "designs", "faults", "arrivals", "statements", "presets",
+/// "parts".
 [[nodiscard]] std::span<const std::string_view> catalogueCategories();
 /// Null if there is none of that name.
 [[nodiscard]] const CatalogueEntry* findInCatalogue(std::string_view name);

@@ -4,6 +4,8 @@
 
 #include "simcore/base/check.h"
 
+#include <algorithm>
+
 namespace stormglass::spec {
 
 std::span<const KindInfo> componentKinds()
@@ -58,6 +60,16 @@ const Placement* placementOf(const Component& component)
                 return nullptr;
         },
         component.settings);
+}
+
+std::int64_t mostInstancesOf(const Component& component)
+{
+    const Placement* placement = placementOf(component);
+    const std::int64_t instances = placement == nullptr ? 1 : placement->instances;
+    const auto* service = std::get_if<ServiceSettings>(&component.settings);
+    if (service == nullptr || service->autoscaling.metric == ScalingMetric::None)
+        return instances;
+    return std::max(instances, service->autoscaling.maxInstances);
 }
 
 void describe(FieldVisitor& visit, Component& component)

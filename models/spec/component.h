@@ -50,6 +50,9 @@ struct KindInfo {
 /// Where the component runs; nothing for a managed service.
 [[nodiscard]] const Placement* placementOf(const Component& component);
 
+/// How many instances it may have at most; it begins with those of its placement.
+[[nodiscard]] std::int64_t mostInstancesOf(const Component& component);
+
 void describe(FieldVisitor& visit, Component& component);
 void describe(FieldVisitor& visit, Channel& channel);
 

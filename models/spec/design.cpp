@@ -10,6 +10,19 @@ std::span<const std::string_view> namesOf(CallOrder)
     return kNames;
 }
 
+std::span<const std::string_view> namesOf(OutboxRelay)
+{
+    static constexpr std::string_view kNames[] = {"poller", "log-tail"};
+    return kNames;
+}
+
+Outbox Outbox::through(OutboxRelay relay)
+{
+    if (relay == OutboxRelay::Poller)
+        return {};
+    return {.relay = relay, .pollInterval = std::chrono::milliseconds{500}, .batch = 2048};
+}
+
 void describe(FieldVisitor& visit, RequestResponse& style)
 {
     visit.choice("calls", style.calls,
@@ -26,8 +39,19 @@ void describe(FieldVisitor& visit, Outbox& outbox)
                {.help = "Events are rows of the same transaction and leave through a relay. Off: they are published "
                         "after the commit, and a crash between the two loses them.",
                 .source = "Transactional outbox pattern"});
+    const OutboxRelay before = outbox.relay;
+    visit.choice("relay", outbox.relay,
+                 {.help = "poller: the component's own instances look into the table. log-tail: a connector reads the database's "
+                          "log, also while the component is down; its poll_interval is 500 ms and its batch 2048 unless given.",
+                  .source = "Debezium: poll.interval.ms 500, max.batch.size 2048"});
+    if (outbox.relay != before) {
+        const bool isEnabled = outbox.isEnabled;
+        outbox = Outbox::through(outbox.relay);
+        outbox.isEnabled = isEnabled;
+    }
     visit.duration("poll_interval", outbox.pollInterval,
-                   {.help = "The relay looks for new rows this often.",
+                   {.help = "poller: it looks for new rows this often. log-tail: it hands on what it has after this, or when it "
+                            "has a batch.",
                     .source = "Debezium's poll.interval.ms is 500 ms; relays that are part of a service poll more often",
                     .min = 1e3});
     visit.integer("batch", outbox.batch, {.help = "Rows that one poll takes at most.", .min = 1, .max = 1e6});
@@ -40,6 +64,7 @@ void describe(FieldVisitor& visit, Choreography& style)
     visit.object("outbox", style.outbox, {.help = "How events leave a component."});
     visit.flag("idempotent_consumers", style.areConsumersIdempotent,
                {.help = "Consumers remember what they have done: a redelivered message changes nothing."});
+    visit.object("deduplication", style.deduplication, {.help = "How long consumers remember."});
 }
 
 void describe(FieldVisitor& visit, Orchestration& style)
@@ -51,6 +76,7 @@ void describe(FieldVisitor& visit, Orchestration& style)
     visit.object("outbox", style.outbox, {.help = "How messages leave a component."});
     visit.flag("idempotent_consumers", style.areConsumersIdempotent,
                {.help = "Participants remember what they have done: a redelivered command changes nothing."});
+    visit.object("deduplication", style.deduplication, {.help = "How long participants remember."});
 }
 
 void describe(FieldVisitor& visit, Design& design)

@@ -4,6 +4,7 @@
 // Designs: how a flow is built. What differs between designs is only what the design means.
 #pragma once
 
+#include "models/spec/components/consuming.h"
 #include "models/spec/program.h"
 
 namespace stormglass::spec {
@@ -25,11 +26,22 @@ struct RequestResponse {
     bool operator==(const RequestResponse&) const = default;
 };
 
+/// Who carries the rows of an outbox to the broker.
+enum class OutboxRelay {
+    Poller,  ///< An instance of the component, which looks into the table.
+    LogTail  ///< A connector of its own, which reads the log of the database.
+};
+[[nodiscard]] std::span<const std::string_view> namesOf(OutboxRelay);
+
 /// How the events of a component leave it.
 struct Outbox {
     bool isEnabled = true;
+    OutboxRelay relay = OutboxRelay::Poller;
     Duration pollInterval{50'000'000};
     std::int64_t batch = 100;  ///< Rows that one poll takes.
+
+    /// The defaults of that sort of relay.
+    [[nodiscard]] static Outbox through(OutboxRelay relay);
     bool operator==(const Outbox&) const = default;
 };
 
@@ -39,6 +51,7 @@ struct Choreography {
     std::string broker;
     Outbox outbox;
     bool areConsumersIdempotent = true;
+    Deduplication deduplication = {};
     bool operator==(const Choreography&) const = default;
 };
 
@@ -49,6 +62,7 @@ struct Orchestration {
     std::string orchestrator;  ///< Component of kind orchestrator.
     Outbox outbox;
     bool areConsumersIdempotent = true;
+    Deduplication deduplication = {};
     bool operator==(const Orchestration&) const = default;
 };
 

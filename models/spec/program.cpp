@@ -15,25 +15,6 @@ using Written = std::variant<Work, Call, Send, Publish, Access, Parallel, Choose
 
 }  // namespace
 
-void describe(FieldVisitor& visit, CallPolicy& policy)
-{
-    visit.duration("timeout", policy.timeout,
-                   {.help = "How long one attempt waits. The server goes on working all the same.",
-                    .source = "resilience4j TimeLimiter: timeoutDuration 1 s", .min = 1});
-    visit.integer("max_attempts", policy.maxAttempts,
-                  {.help = "Attempts in all; 1 is no retry.", .source = "resilience4j Retry: maxAttempts counts the first",
-                   .min = 1, .max = 100});
-    visit.duration("first_delay", policy.firstDelay,
-                   {.help = "Wait before the second attempt.", .source = "resilience4j Retry: waitDuration 500 ms"});
-    visit.duration("max_delay", policy.maxDelay, {.help = "No wait is longer."});
-    visit.number("growth_factor", policy.growthFactor,
-                 {.help = "Each wait divided by the one before.",
-                  .source = "resilience4j IntervalFunction: exponential backoff multiplier 1.5", .min = 1, .max = 100});
-    visit.ratio("jitter", policy.jitter,
-                {.help = "Each wait is multiplied by a random factor of 1 +- this.",
-                 .source = "resilience4j IntervalFunction: randomization factor 0.5"});
-}
-
 void describe(FieldVisitor& visit, Work& work)
 {
     visit.distribution("time", work.time, {.help = "How long a worker is held.", .isRequired = true});

@@ -7,27 +7,13 @@
 // by the same interpreter.
 #pragma once
 
-#include "models/spec/field_visitor.h"
+#include "models/spec/call_policy.h"
+#include "models/spec/components/consuming.h"
 
 namespace stormglass::spec {
 
 struct Statement;
 using Program = std::vector<Statement>;
-
-/// How a caller treats a call: how long it waits and how often it tries again.
-///
-/// The original call is attempt 1. The wait before attempt n is firstDelay x growthFactor^(n-2), at most maxDelay, times
-/// a random factor of 1 +- jitter. A timeout does not cancel the work at the server.
-struct CallPolicy {
-    Duration timeout = std::chrono::seconds{1};
-    std::int64_t maxAttempts = 1;
-    Duration firstDelay = std::chrono::milliseconds{500};
-    Duration maxDelay = std::chrono::seconds{10};
-    double growthFactor = 1.5;
-    double jitter = 0.5;
-
-    bool operator==(const CallPolicy&) const = default;
-};
 
 /// Holds a worker for a time.
 struct Work {
@@ -118,6 +104,7 @@ struct PerformStep {
     std::string flow;
     std::string step;
     bool isIdempotent = true;  ///< A repeated request changes nothing and has the outcome of the first.
+    Deduplication deduplication = {};  ///< How long it is known as repeated.
     bool operator==(const PerformStep&) const = default;
 };
 
@@ -159,9 +146,17 @@ struct AdvanceSaga {
     bool operator==(const AdvanceSaga&) const = default;
 };
 
+/// Publishes the message that is being handled to another channel, as it is, not faster than a rate.
+struct RedriveMessage {
+    static constexpr std::string_view kKind = "redrive-message";
+    std::string channel;
+    double rate = 10;  ///< Over all instances.
+    bool operator==(const RedriveMessage&) const = default;
+};
+
 struct Statement {
     std::variant<Work, Call, Send, Publish, Access, Parallel, Choose, Fail, Reply, Attempt, PerformStep, UndoStep,
-                 EmitEvent, JoinSteps, AdvanceSaga>
+                 EmitEvent, JoinSteps, AdvanceSaga, RedriveMessage>
         action;
 
     bool operator==(const Statement&) const = default;
@@ -173,7 +168,6 @@ struct Choose::Option {
     bool operator==(const Option&) const = default;
 };
 
-void describe(FieldVisitor& visit, CallPolicy& policy);
 void describe(FieldVisitor& visit, Work& work);
 void describe(FieldVisitor& visit, Call& call);
 void describe(FieldVisitor& visit, Send& send);

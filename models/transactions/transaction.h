@@ -21,6 +21,7 @@ struct StepState {
     bool isCancelled = false;       ///< To be skipped: the compensation came first.
     bool isRejected = false;        ///< The business said no.
     std::uint8_t attempts = 0;      ///< How often the work has begun.
+    std::int64_t mark = 0;          ///< When the effect was committed, or as which one; with a limited deduplication only.
     std::uint32_t heard = 0;        ///< Join kept by the step's component: predecessors known to have succeeded, as bits.
 };
 

@@ -76,6 +76,8 @@ void checkPrograms(ValidationContext& context);
 void checkCallCycles(ValidationContext& context);
 void checkFlows(ValidationContext& context);
 void checkDesigns(ValidationContext& context);
+void checkPolicies(ValidationContext& context);
+void checkStability(ValidationContext& context);
 void checkWorkload(ValidationContext& context);
 void checkFaults(ValidationContext& context);
 void checkExpectations(ValidationContext& context);

@@ -62,9 +62,10 @@ results::RunResult runInChild(const spec::Scenario& scenario, int replication)
     return std::move(result).value();
 }
 
-Figures figuresOf(const std::string& scenario)
+Figures figuresOf(const std::string& scenario, const std::vector<std::string>& overrides = {})
 {
-    const LoadedScenario loaded = readScenario(std::string(STORMGLASS_VALIDATION_SCENARIOS) + "/" + scenario + ".json");
+    const LoadedScenario loaded
+        = readScenario(std::string(STORMGLASS_VALIDATION_SCENARIOS) + "/" + scenario + ".json", overrides);
     Figures figures;
     if (loaded.hasErrors()) {
         for (const PlacedIssue& issue : loaded.issues)
@@ -81,6 +82,15 @@ Figures figuresOf(const std::string& scenario)
             figures[metric.key()].push_back(metric.value);
     }
     return figures;
+}
+
+/// Of the same replication.
+std::vector<double> ratio(const std::vector<double>& parts, const std::vector<double>& wholes)
+{
+    std::vector<double> ratios;
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        ratios.push_back(parts[i] / wholes[i]);
+    return ratios;
 }
 
 /// The number of requests present: those waiting and those being served.
@@ -107,6 +117,10 @@ private slots:
     void theSlowestOfManyAnswersDecides_data();
     void theSlowestOfManyAnswersDecides();
     void aClosedNetworkFollowsMeanValueAnalysis();
+    void retriesMultiplyTheLoad_data();
+    void retriesMultiplyTheLoad();
+    void oneSlowAnswerInAHundredIsEnough();
+    void hedgingCutsTheTail();
 
 private:
     /// Theory lies in the 99 % interval of the replications, and their mean within 1 % of it.
@@ -229,6 +243,61 @@ void ClosedFormsTest::aClosedNetworkFollowsMeanValueAnalysis()
     agrees("response time", figures.at("requests.ack.mean"), theory.responseTime);
     agrees("utilisation of the first server", figures.at("first.utilisation"), theory.utilisations[0]);
     agrees("utilisation of the second server", figures.at("second.utilisation"), theory.utilisations[1]);
+}
+
+void ClosedFormsTest::retriesMultiplyTheLoad_data()
+{
+    QTest::addColumn<QString>("failures");
+    QTest::addColumn<double>("calls");
+
+    // The sum of p^n over the attempts n = 0, 1, 2, 3.
+    QTest::newRow("one in ten fails") << "10%" << 1.111;
+    QTest::newRow("every second fails") << "50%" << 1.875;
+    QTest::newRow("all fail") << "100%" << 4.0;
+}
+
+void ClosedFormsTest::retriesMultiplyTheLoad()
+{
+    QFETCH(QString, failures);
+    QFETCH(double, calls);
+
+    const Figures figures = figuresOf(
+        "retries", {"topology/components/backend/operations/0/program/0/probability=" + failures.toStdString()});
+
+    QVERIFY(!figures.empty());
+    const std::vector<double> perRequest = ratio(figures.at("backend.arrivals"), figures.at("front.arrivals"));
+    if (failures == QStringLiteral("100%"))
+        QVERIFY(std::ranges::all_of(perRequest, [calls](double value) { return std::abs(value - calls) < 0.001; }));
+    else
+        agrees("calls for each request", perRequest, calls);
+    const std::vector<double> repeated = ratio(figures.at("front.retries"), figures.at("front.calls"));
+    QVERIFY(std::abs(studentInterval(repeated, kConfidence).mean - (1 - 1 / calls)) < 0.005);
+}
+
+void ClosedFormsTest::oneSlowAnswerInAHundredIsEnough()
+{
+    const Figures figures = figuresOf("slow-leaf");
+
+    QVERIFY(!figures.empty());
+    agrees("share of slow requests", ratio(figures.at("requests.late"), figures.at("requests.offered")),
+           1 - std::pow(0.99, 100));
+}
+
+void ClosedFormsTest::hedgingCutsTheTail()
+{
+    constexpr double kMean = 0.01;
+    constexpr double kDelay = 0.02;
+    const double share = std::exp(-kDelay / kMean);  // of requests that are still waiting when the second goes out
+
+    const Figures figures = figuresOf("hedging");
+
+    QVERIFY(!figures.empty());
+    agrees("mean", figures.at("requests.ack.mean"), kMean * (1 - share) + share * kMean / 2);
+    agrees("extra load", ratio(figures.at("front.hedges"), figures.at("front.arrivals")), share);
+    agrees("answers of the second request", ratio(figures.at("front.hedges.won"), figures.at("front.hedges")), 0.5);
+    // Beyond the delay two exponential times run at once: P(T > t) = e^-(t + t - delay) / mean.
+    const double p99 = (kDelay - kMean * std::log(0.01)) / 2;
+    QVERIFY(std::abs(studentInterval(figures.at("requests.ack.p99"), kConfidence).mean / p99 - 1) <= 0.02);
 }
 
 }  // namespace stormglass

@@ -122,6 +122,8 @@ void GroupConsumer::settle(std::uint64_t tag, Settlement settlement)
     ChannelProbe& probe = *assigned.partition->topic.probe;
     if (settlement == Settlement::Acknowledge)
         probe.acknowledged(m_cluster.now());
+    else if (settlement == Settlement::LaidAside)
+        probe.deadLettered(m_cluster.now());
     else
         probe.lost(m_cluster.now(), LossCause::Discarded);
 }

@@ -143,6 +143,16 @@ std::uint64_t KafkaBroker::countHeld(ChannelId channel) const
     return held;
 }
 
+/// The lag of the group: what is visible and not committed.
+std::uint64_t KafkaBroker::countWaiting(SubscriptionId subscription) const
+{
+    const Group& group = *m_parts->cluster.groups[subscription.value];
+    std::int64_t lag = 0;
+    for (const std::unique_ptr<Partition>& partition : group.topic().partitions)
+        lag += std::max<std::int64_t>(0, partition->highWatermark - partition->groups[group.index()].committed);
+    return static_cast<std::uint64_t>(lag);
+}
+
 BrokerFaults& KafkaBroker::faults() { return m_parts->faults; }
 
 void KafkaBroker::dropAll()

@@ -43,6 +43,7 @@ public:
     void restartNode(std::size_t index) override;
 
     [[nodiscard]] std::uint64_t countHeld(ChannelId channel) const override;
+    [[nodiscard]] std::uint64_t countWaiting(SubscriptionId subscription) const override;
     [[nodiscard]] BrokerFaults& faults() override;
 
 private:

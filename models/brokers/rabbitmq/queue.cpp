@@ -128,6 +128,8 @@ void Queue::settled(Subscriber& subscriber, Entry entry, Settlement settlement)
 {
     if (settlement == Settlement::Acknowledge)
         probe().acknowledged(m_cluster.now());
+    else if (settlement == Settlement::LaidAside)
+        probe().deadLettered(m_cluster.now());
     else if (settlement == Settlement::Discard)
         bury(std::move(entry), Death::Rejected);
     else

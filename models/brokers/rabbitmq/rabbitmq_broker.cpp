@@ -104,6 +104,15 @@ std::uint64_t RabbitmqBroker::countHeld(ChannelId channel) const
     return held;
 }
 
+std::uint64_t RabbitmqBroker::countWaiting(SubscriptionId subscription) const
+{
+    const Queue& queue = *m_cluster->queues[subscription.value];
+    std::uint64_t waiting = queue.countHeld();
+    for (const auto& subscriber : m_cluster->subscribers)
+        waiting += &subscriber->queue() == &queue ? subscriber->countHeld() : 0;
+    return waiting;
+}
+
 BrokerFaults& RabbitmqBroker::faults() { return *m_faults; }
 
 void RabbitmqBroker::dropAll()

@@ -88,6 +88,11 @@ std::uint64_t SqsBroker::countHeld(ChannelId channel) const
     return held;
 }
 
+std::uint64_t SqsBroker::countWaiting(SubscriptionId subscription) const
+{
+    return m_service->queues[subscription.value]->countHeld();
+}
+
 BrokerFaults& SqsBroker::faults() { return *m_faults; }
 
 void SqsBroker::dropAll() { m_service->clear(); }

@@ -6,7 +6,7 @@ namespace stormglass::spec {
 
 std::span<const std::string_view> namesOf(Discipline)
 {
-    static constexpr std::string_view kNames[] = {"fcfs", "lcfs"};
+    static constexpr std::string_view kNames[] = {"fcfs", "lcfs", "adaptive-lifo"};
     return kNames;
 }
 
@@ -29,7 +29,9 @@ void describe(FieldVisitor& visit, WorkerPool& pool)
                   {.help = "Workers of each instance: requests served at the same time.", .min = 1, .max = 100000});
     visit.integer("queue_capacity", pool.queueCapacity,
                   {.help = "Requests that may wait at each instance; more are refused.", .max = 1e9});
-    visit.choice("discipline", pool.discipline, {.help = "fcfs: the oldest waiting request is next. lcfs: the newest."});
+    visit.choice("discipline", pool.discipline, {.help = "fcfs: the oldest waiting request is next. lcfs: the newest. adaptive-lifo: the newest while the "
+                          "queue has not been empty for shedding.interval, else the oldest.",
+                  .source = "adaptive-lifo: Maurer, Fail at Scale, ACM Queue 13(8), 2015"});
     visit.flag("holds_worker_during_calls", pool.holdsWorkerDuringCalls,
                {.help = "true: a request keeps its worker while it waits for others (thread per request). false: it gives "
                         "the worker back (asynchronous calls)."});
@@ -40,6 +42,7 @@ void describe(FieldVisitor& visit, WorkerPool& pool)
     visit.flag("drops_expired", pool.dropsExpired,
                {.help = "A request whose caller has given up by the time a worker is free is dropped instead of begun.",
                 .source = "gRPC deadline propagation"});
+    visit.object("shedding", pool.shedding, {.help = "Drops requests that have waited too long."});
 }
 
 void describe(FieldVisitor& visit, Operation& operation)

@@ -4,6 +4,7 @@
 // What several kinds of component have in common.
 #pragma once
 
+#include "models/spec/components/stability.h"
 #include "models/spec/program.h"
 
 namespace stormglass::spec {
@@ -16,7 +17,11 @@ struct Placement {
 };
 
 /// Which of the waiting requests is served next.
-enum class Discipline { Fcfs, Lcfs };
+enum class Discipline {
+    Fcfs,
+    Lcfs,
+    AdaptiveLifo  ///< The newest while the queue has not been empty for the interval of the load shedding.
+};
 [[nodiscard]] std::span<const std::string_view> namesOf(Discipline);
 
 /// What a worker works with.
@@ -34,6 +39,7 @@ struct WorkerPool {
     bool holdsWorkerDuringCalls = true;  ///< true: a thread per request; false: asynchronous calls.
     Cpu cpu = Cpu::Own;
     bool dropsExpired = false;           ///< Requests whose caller has given up are not begun.
+    LoadShedding shedding = {};
     bool operator==(const WorkerPool&) const = default;
 };
 

@@ -16,6 +16,8 @@ void describe(FieldVisitor& visit, GatewaySettings& gateway)
     visit.object("policy", gateway.policy,
                  {.help = "Timeout and retries of the call to the next component.",
                   .source = "Envoy: route timeout 15 s, no retries unless configured"});
+    visit.object("load_balancing", gateway.balancing, {.help = "Which instance gets the next request."});
+    visit.object("health", gateway.health, {.help = "Health checks of the instances."});
 }
 
 void describe(FieldVisitor& visit, ServiceSettings& service)
@@ -27,6 +29,13 @@ void describe(FieldVisitor& visit, ServiceSettings& service)
                    .source = "Spring Kafka and Spring AMQP listener containers: concurrency 1", .min = 1, .max = 10000});
     visit.duration("startup_time", service.startupTime, {.help = "Time from the start of an instance to its first request."});
     visit.list("operations", service.operations, {.help = "Programs that requests and messages run. Flows need none."});
+    visit.rate("rate_limit", service.rateLimit, {.help = "Requests per second over all instances (token bucket); 0/s: none."});
+    visit.integer("burst", service.burst, {.help = "Size of the token bucket of the rate limit.", .min = 1, .max = 1e9});
+    visit.object("load_balancing", service.balancing, {.help = "Which instance gets the next request."});
+    visit.object("health", service.health, {.help = "Health checks of the instances."});
+    visit.object("autoscaling", service.autoscaling, {.help = "Adds and removes instances while the run goes on."});
+    visit.object("failed_messages", service.failedMessages, {.help = "What consumers do about messages that they cannot handle."});
+    visit.list("redrives", service.redrives, {.help = "Channels whose messages this component moves to others.", .max = 100});
 }
 
 void describe(FieldVisitor& visit, OrchestratorSettings& orchestrator)
@@ -40,6 +49,8 @@ void describe(FieldVisitor& visit, OrchestratorSettings& orchestrator)
                {.help = "The saga log survives a crash of the orchestrator. Off: sagas under way are forgotten."});
     visit.reference("store", orchestrator.store, RefersTo::Store, {.help = "Database of the saga log: a write per transition."});
     visit.duration("startup_time", orchestrator.startupTime, {.help = "Time from the start of an instance to its first message."});
+    visit.object("failed_messages", orchestrator.failedMessages,
+                 {.help = "What consumers do about messages that they cannot handle."});
 }
 
 void describe(FieldVisitor& visit, ExternalSettings& external)

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "models/spec/components/common.h"
+#include "models/spec/components/consuming.h"
 
 namespace stormglass::spec {
 
@@ -24,6 +25,8 @@ struct GatewaySettings {
     double rateLimit = 0;     ///< Requests per second over all instances; 0: none.
     std::int64_t burst = 100; ///< Requests that may come at once under the rate limit.
     CallPolicy policy{.timeout = std::chrono::seconds{15}};  ///< Of the call to the next component.
+    LoadBalancing balancing = {};
+    HealthChecks health = {};
     bool operator==(const GatewaySettings&) const = default;
 };
 
@@ -35,6 +38,13 @@ struct ServiceSettings {
     std::int64_t consumers = 1;  ///< Consumers of each instance on each of its subscriptions.
     Duration startupTime{0};     ///< Between the start of an instance and its first request.
     std::vector<Operation> operations;
+    double rateLimit = 0;      ///< Requests per second over all instances; 0: none.
+    std::int64_t burst = 100;  ///< Requests that may come at once under the rate limit.
+    LoadBalancing balancing = {};
+    HealthChecks health = {};
+    Autoscaling autoscaling = {};
+    FailedMessages failedMessages = {};
+    std::vector<Redrive> redrives = {};
     bool operator==(const ServiceSettings&) const = default;
 };
 
@@ -48,6 +58,7 @@ struct OrchestratorSettings {
     bool hasDurableLog = true;  ///< Off: a crash forgets the sagas under way.
     std::string store;          ///< Database of the saga log; empty: the log costs no query.
     Duration startupTime{0};
+    FailedMessages failedMessages = {};
     bool operator==(const OrchestratorSettings&) const = default;
 };
 

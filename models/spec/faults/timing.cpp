@@ -9,6 +9,8 @@
 
 namespace stormglass::spec {
 
+using stormglass::toText;  // that of a comparison hides it where sources are compiled together
+
 void describe(FieldVisitor& visit, FaultTiming& timing)
 {
     visit.duration("at", timing.at,

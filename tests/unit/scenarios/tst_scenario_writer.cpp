@@ -27,6 +27,8 @@ private slots:
     void aChangeTouchesNothingElse();
     void elementsAreRecognisedByName();
     void defaultsAreNotWritten();
+    void aPresetIsWrittenWithWhatDiffersFromIt();
+    void anOverrideThatIsTheCommonDefaultIsKeptBesideAPreset();
     void theHashTellsMeaningNotText();
 };
 
@@ -122,6 +124,39 @@ void ScenarioWriterTest::defaultsAreNotWritten()
     QCOMPARE(QByteArray::fromStdString(text),
              QByteArray(R"({"format":"stormglass/1","name":"tiny","topology":{"components":[)"
                         R"({"name":"web","kind":"client"},{"name":"api","kind":"gateway","burst":7}]}})"));
+}
+
+void ScenarioWriterTest::aPresetIsWrittenWithWhatDiffersFromIt()
+{
+    spec::Scenario scenario;
+    scenario.name = "tiny";
+    scenario.topology.components = {{"api", spec::GatewaySettings{}}};
+    auto& policy = std::get<spec::GatewaySettings>(scenario.topology.components[0].settings).policy;
+    policy = spec::presetPolicy(spec::CallPreset::Polly);
+    policy.circuitBreaker.failureRate = 0.5;
+    policy.hedging.maxExtra = 1;
+
+    const Json written = toJson(scenario);
+
+    QCOMPARE(QByteArray::fromStdString(written["topology"]["components"][0]["policy"].dump()),
+             QByteArray(R"({"preset":"polly","circuit_breaker":{"failure_rate":"50%"},"hedging":{"max_extra":1}})"));
+    QVERIFY(readBack(written) == scenario);
+}
+
+void ScenarioWriterTest::anOverrideThatIsTheCommonDefaultIsKeptBesideAPreset()
+{
+    spec::Scenario scenario;
+    scenario.name = "tiny";
+    scenario.topology.components = {{"api", spec::GatewaySettings{}}};
+    auto& policy = std::get<spec::GatewaySettings>(scenario.topology.components[0].settings).policy;
+    policy = spec::presetPolicy(spec::CallPreset::Resilience4j);
+    policy.maxAttempts = 1;  // as without a preset
+
+    const Json written = toJson(scenario);
+
+    QCOMPARE(QByteArray::fromStdString(written["topology"]["components"][0]["policy"].dump()),
+             QByteArray(R"({"preset":"resilience4j","max_attempts":1})"));
+    QVERIFY(readBack(written) == scenario);
 }
 
 void ScenarioWriterTest::theHashTellsMeaningNotText()

@@ -50,20 +50,21 @@ public:
     }
 
     /// Delivers a message that was published now.
-    void deliver(std::uint64_t tag, EventTypeId event = kPaid, std::size_t consumer = 0)
+    void deliver(std::uint64_t tag, EventTypeId event = kPaid, std::size_t consumer = 0, Flaw flaw = Flaw::None)
     {
         Delivery delivery;
         delivery.tag = tag;
         delivery.message.transaction = newTransaction();
         delivery.message.publishedAt = calendar.now();
         delivery.message.event = event;
+        delivery.message.flaw = flaw;
         broker.consumers[consumer]->deliver(std::move(delivery));
     }
 
     /// "1 ack@10, 2 requeue@20": tags and milliseconds.
     [[nodiscard]] std::string settled() const
     {
-        static constexpr const char* kNames[] = {"ack", "requeue", "discard"};
+        static constexpr const char* kNames[] = {"ack", "requeue", "discard", "laid aside"};
         std::string text;
         for (const ScriptedBroker::Settled& each : broker.settled) {
             const auto at = std::chrono::duration_cast<std::chrono::milliseconds>(each.at.time_since_epoch());

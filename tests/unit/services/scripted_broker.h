@@ -18,6 +18,7 @@ public:
         std::uint32_t event = 0;
         SimTime at{};
         CompletionId confirm;
+        ChannelId channel;
     };
     struct Settled {
         std::uint32_t consumer = 0;
@@ -47,17 +48,19 @@ public:
     void crashNode(std::size_t, bool) override { }
     void restartNode(std::size_t) override { }
     std::uint64_t countHeld(ChannelId) const override { return 0; }
+    std::uint64_t countWaiting(SubscriptionId) const override { return waiting; }
 
     std::vector<Published> published;
     std::vector<Consumer*> consumers;  ///< In the order of their attachment.
     std::vector<Departure> departures;
     std::vector<Settled> settled;
     int polls = 0;
+    std::uint64_t waiting = 0;  ///< What countWaiting() says.
 
 private:
-    void accept(ProducerId producer, ChannelId, Message message, CompletionId confirm) override
+    void accept(ProducerId producer, ChannelId channel, Message message, CompletionId confirm) override
     {
-        published.push_back({producer.value, message.event.value, m_calendar.now(), confirm});
+        published.push_back({producer.value, message.event.value, m_calendar.now(), confirm, channel});
     }
     void dropProducer(ProducerId) override { }
     void dropAll() override { }

@@ -20,7 +20,8 @@ void Answer::completed(Outcome ended)
 std::string Answer::text() const
 {
     static constexpr const char* kNames[]
-        = {"Ok", "Rejected", "Failed", "Refused", "Reset", "TimedOut", "Unavailable"};
+        = {"Ok", "Rejected", "Failed", "Refused", "Reset", "TimedOut", "Unavailable",
+           "CircuitOpen", "BulkheadFull", "CallRateLimited", "NoTimeLeft"};
     if (isOpen)
         return "-";
     const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(at.time_since_epoch()).count();
@@ -72,8 +73,11 @@ Instruction ServiceWorld::work(Duration time)
 
 Instruction ServiceWorld::call(Station& target, const spec::CallPolicy& policy)
 {
+    GuardedTargetRef guard;
+    if (!isPlain(policy))
+        guard = std::make_shared<const GuardedTarget>(GuardedTarget{&target, policy});
     return {instruction::Call{&target, kOperation, policy,
-                              std::make_shared<RandomStream>(streams.stream("call", "jitter"))}};
+                              std::make_shared<RandomStream>(streams.stream("call", "jitter")), guard}};
 }
 
 Instruction ServiceWorld::fail()
@@ -101,6 +105,13 @@ std::string ServiceWorld::heard() const
     for (const Answer& answer : m_answers)
         text += (text.empty() ? "" : ", ") + answer.text();
     return text;
+}
+
+StationSettings manyWorkers()
+{
+    StationSettings settings = oneWorker();
+    settings.workers.concurrency = 10;
+    return settings;
 }
 
 StationSettings oneWorker()

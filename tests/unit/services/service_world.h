@@ -69,5 +69,7 @@ private:
 
 /// One worker and room for ten requests.
 [[nodiscard]] StationSettings oneWorker();
+/// Ten workers.
+[[nodiscard]] StationSettings manyWorkers();
 
 }  // namespace stormglass::tests

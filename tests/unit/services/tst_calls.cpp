@@ -19,13 +19,6 @@ StationSettings asynchronousWorker()
     return settings;
 }
 
-StationSettings manyWorkers()
-{
-    StationSettings settings = oneWorker();
-    settings.workers.concurrency = 10;
-    return settings;
-}
-
 Instruction parallel(std::vector<Instructions> branches)
 {
     return {instruction::Parallel{std::move(branches)}};

@@ -14,10 +14,13 @@ namespace {
 /// A station of two instances with an outbox that polls every 50 ms and takes two rows.
 class OutboxWorld : public ServiceWorld {
 public:
-    OutboxWorld() : broker(calendar), station(addStation(oneWorker(), {}, 2))
+    explicit OutboxWorld(spec::OutboxRelay relay = spec::OutboxRelay::Poller)
+        : broker(calendar), station(addStation(oneWorker(), {}, 2))
     {
         station.addProducers(broker);
-        station.setOutbox(std::make_unique<Outbox>(station, spec::Outbox{.pollInterval = 50ms, .batch = 2}));
+        station.setOutbox(
+            std::make_unique<Outbox>(station, spec::Outbox{.relay = relay, .pollInterval = 50ms, .batch = 2}));
+        station.outbox()->addProducer(broker);
     }
 
     void commit(std::uint32_t event)
@@ -61,6 +64,9 @@ private slots:
     void anotherInstancePublishesAgainWhatADeadRelayHad();
     void withoutAnyInstanceNothingLeaves();
     void aConfirmThatComesTooLateIsIgnored();
+    void aLogTailHandsOnWhatItHasAfterItsInterval();
+    void aLogTailDoesNotWaitWithAFullBatch();
+    void aLogTailRunsOnWithoutTheComponent();
 };
 
 void OutboxTest::eventsLeaveAtTheNextTick()
@@ -164,6 +170,45 @@ void OutboxTest::aConfirmThatComesTooLateIsIgnored()
 
     QCOMPARE(world.published(), "1@50 1@100");
     QCOMPARE(world.station.outbox()->size(), 0U);
+}
+
+void OutboxTest::aLogTailHandsOnWhatItHasAfterItsInterval()
+{
+    OutboxWorld world(spec::OutboxRelay::LogTail);
+
+    world.runUntil(70ms);
+    world.commit(1);
+    world.runUntil(320ms);
+    world.commit(2);
+    world.runUntil(1s);
+
+    QCOMPARE(world.published(), "1@100 2@350");
+}
+
+void OutboxTest::aLogTailDoesNotWaitWithAFullBatch()
+{
+    OutboxWorld world(spec::OutboxRelay::LogTail);
+
+    world.runUntil(10ms);
+    for (std::uint32_t event = 1; event <= 5; ++event)
+        world.commit(event);
+    world.runUntil(1s);
+
+    // Two batches are full at once; the last event waits for an interval from then on.
+    QCOMPARE(world.published(), "1@10 2@10 3@10 4@10 5@60");
+}
+
+void OutboxTest::aLogTailRunsOnWithoutTheComponent()
+{
+    OutboxWorld world(spec::OutboxRelay::LogTail);
+    world.commit(1);
+    world.station.crash(0, false);
+    world.station.crash(1, true);
+
+    world.runUntil(1s);
+
+    QCOMPARE(world.published(), "1@50");
+    QCOMPARE(world.broker.published[0].producer, 2U);  // that of the connector, not of an instance
 }
 
 }  // namespace stormglass
