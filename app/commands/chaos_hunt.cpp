@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commands/experiment.h"
 #include "app/commands/hunt_folder.h"
 #include "app/output/hunt_view.h"
 #include "app/output/output_files.h"
@@ -141,7 +142,7 @@ private:
     bool m_isWritten = true;
 };
 
-std::vector<std::string> problemsOf(const ChaosOptions& options)
+std::vector<std::string> huntProblems(const ChaosOptions& options)
 {
     std::vector<std::string> problems;
     if (options.run.scenario.empty() && options.resumeFolder.empty())
@@ -168,7 +169,7 @@ std::filesystem::path newFolderOf(const ChaosOptions& options)
 }
 
 /// Nothing if it cannot be used, which has been told then.
-std::optional<HuntFolder> folderOf(const ChaosOptions& options, const std::optional<HuntFolder>& takenUp, const ChaosSetup& setup)
+std::optional<HuntFolder> huntFolderFor(const ChaosOptions& options, const std::optional<HuntFolder>& takenUp, const ChaosSetup& setup)
 {
     if (takenUp)
         return takenUp;
@@ -179,7 +180,7 @@ std::optional<HuntFolder> folderOf(const ChaosOptions& options, const std::optio
     return std::nullopt;
 }
 
-TrialSetting settingOf(const ChaosSetup& setup)
+TrialSetting trialSetting(const ChaosSetup& setup)
 {
     const spec::Scenario& scenario = setup.loaded.scenario;
     TrialSetting setting{.scenario = setup.loaded.document->dump(),
@@ -192,7 +193,7 @@ TrialSetting settingOf(const ChaosSetup& setup)
 }
 
 /// False if something could not be written, which has been told then.
-bool deliver(const HuntReport& report, const ChaosOptions& options)
+bool deliverHunt(const HuntReport& report, const ChaosOptions& options)
 {
     bool isWritten = true;
     if (!options.run.reportFile.empty()) {
@@ -204,7 +205,7 @@ bool deliver(const HuntReport& report, const ChaosOptions& options)
     if (options.run.printsJson)
         std::cout << toJson(report).dump(2) << '\n';
     else if (!options.run.isQuiet)
-        std::cout << huntToText(report, TextStyle::forOutput(STDOUT_FILENO));
+        std::cout << huntToText(report, TextStyle::forStandardOutput());
     std::cout << std::flush;
     if (options.run.printsJson || options.run.isQuiet)
         std::cerr << findsToText(report, TextStyle::forOutput(STDERR_FILENO));
@@ -225,7 +226,7 @@ ExitCode huntIn(const ChaosOptions& options, const std::optional<HuntFolder>& ta
                                                  : "these faults hit nothing of this");
         return kBadInput;
     }
-    const std::optional<HuntFolder> folder = folderOf(options, takenUp, *setup);
+    const std::optional<HuntFolder> folder = huntFolderFor(options, takenUp, *setup);
     if (!folder)
         return kBadInput;
     Result<TrialLog> log = TrialLog::open(folder->logFile());
@@ -235,7 +236,7 @@ ExitCode huntIn(const ChaosOptions& options, const std::optional<HuntFolder>& ta
     }
 
     const SearchBudget budget = readBudget(options.budget).value_or(SearchBudget{});
-    const TrialSetting setting = settingOf(*setup);
+    const TrialSetting setting = trialSetting(*setup);
     HuntKeeper keeper(*setup, *folder);
     auto line = std::make_unique<ProgressLine>(!options.run.isQuiet);
     const auto progressed = [&](std::size_t runs) { line->show({.finished = runs, .total = budget.runs.value_or(0)}); };
@@ -245,7 +246,7 @@ ExitCode huntIn(const ChaosOptions& options, const std::optional<HuntFolder>& ta
     line.reset();
 
     const HuntReport report = keeper.reportOf(hunted, runner);
-    const bool isDelivered = deliver(report, options);
+    const bool isDelivered = deliverHunt(report, options);
     if (report.isPartial)
         std::cerr << "stormglass: interrupted; stormglass chaos --hunt --resume " << shellWord(folder->path().string())
                   << " goes on\n";
@@ -261,7 +262,7 @@ ExitCode huntIn(const ChaosOptions& options, const std::optional<HuntFolder>& ta
 
 ExitCode carryOutHunt(const ChaosOptions& options)
 {
-    std::vector<std::string> problems = problemsOf(options);
+    std::vector<std::string> problems = huntProblems(options);
     ChaosOptions told = options;
     std::optional<HuntFolder> takenUp;
     if (problems.empty() && !options.resumeFolder.empty()) {

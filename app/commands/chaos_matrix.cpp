@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/chaos_options.h"
 
+#include "app/commands/experiment.h"
 #include "app/commands/scenario_input.h"
 #include "app/output/junit.h"
 #include "app/output/matrix_html.h"
@@ -68,7 +69,7 @@ public:
             analysis::DesignRuns& runs = rows[cell / m_designs.size()][cell % m_designs.size()];
             runs.design = m_designs[cell % m_designs.size()];
             if (outcomes.replies[i])
-                addTo(runs, std::move(*outcomes.replies[i]));
+                addReply(runs, std::move(*outcomes.replies[i]));
         }
         MatrixRuns sorted;
         sorted.baseline = std::move(rows.front());
@@ -78,18 +79,6 @@ public:
     }
 
 private:
-    static void addTo(analysis::DesignRuns& runs, Reply reply)
-    {
-        if (auto* result = std::get_if<results::RunResult>(&reply))
-            runs.results.push_back(std::move(*result));
-        else if (const auto* breakdown = std::get_if<Breakdown>(&reply))
-            runs.failures.push_back(breakdown->message);
-        else if (const auto* rejection = std::get_if<Rejection>(&reply)) {
-            for (const Issue& issue : rejection->issues)
-                runs.failures.push_back("the worker refused " + issue.pointer + ": " + issue.message);
-        }
-    }
-
     const std::string m_scenario;
     const std::vector<std::string> m_designs;
     const std::size_t m_replications;
@@ -97,7 +86,7 @@ private:
     std::vector<std::string> m_figures;
 };
 
-bool isUsable(const ChaosOptions& options)
+bool isMatrixUsable(const ChaosOptions& options)
 {
     std::vector<std::string> problems;
     if (options.run.scenario.empty())
@@ -113,7 +102,7 @@ bool isUsable(const ChaosOptions& options)
     return problems.empty();
 }
 
-std::string commandOf(const ChaosOptions& options)
+std::string matrixCommand(const ChaosOptions& options)
 {
     std::string text = reproducingCommand("chaos", options.run, splitAtCommas(options.designs)) + " --matrix";
     for (const auto& [option, value] : {std::pair("--faults", options.faults), std::pair("--victims", options.victims),
@@ -125,9 +114,9 @@ std::string commandOf(const ChaosOptions& options)
 }
 
 /// False if a file could not be written, which has been told then.
-bool deliver(const FaultMatrix& matrix, const spec::Scenario& scenario, const ChaosOptions& options)
+bool deliverMatrix(const FaultMatrix& matrix, const spec::Scenario& scenario, const ChaosOptions& options)
 {
-    const std::string command = commandOf(options);
+    const std::string command = matrixCommand(options);
     bool isWritten = true;
     const auto write = [&](const std::string& file, const auto& makeText) {
         if (file.empty())
@@ -143,7 +132,7 @@ bool deliver(const FaultMatrix& matrix, const spec::Scenario& scenario, const Ch
     if (options.run.printsJson)
         std::cout << toJson(matrix).dump(2) << '\n';
     else if (!options.run.isQuiet)
-        std::cout << matrixToText(matrix, command, TextStyle::forOutput(STDOUT_FILENO));
+        std::cout << matrixToText(matrix, command, TextStyle::forStandardOutput());
     std::cout << std::flush;
     if (options.run.printsJson || options.run.isQuiet)
         std::cerr << brokenExpectationsToText(matrix, TextStyle::forOutput(STDERR_FILENO));
@@ -151,7 +140,7 @@ bool deliver(const FaultMatrix& matrix, const spec::Scenario& scenario, const Ch
 }
 
 /// Whether every run was what a run should be; what was not is told.
-bool tellFailures(const FaultMatrix& matrix)
+bool tellFailedCells(const FaultMatrix& matrix)
 {
     bool isWhole = !matrix.isPartial;
     const auto tell = [&](const std::string& design, const std::string& place, const std::vector<std::string>& failures) {
@@ -174,7 +163,7 @@ bool tellFailures(const FaultMatrix& matrix)
 
 ExitCode carryOutMatrix(const ChaosOptions& options)
 {
-    if (!isUsable(options))
+    if (!isMatrixUsable(options))
         return kBadInput;
     const std::optional<ChaosSetup> setup = setUpChaos(options);
     if (!setup)
@@ -198,8 +187,8 @@ ExitCode carryOutMatrix(const ChaosOptions& options)
     }
     FaultMatrix matrix = experiments::buildMatrix(scenario, identityOf(scenario), choice, plan, orders.sorted(outcomes));
     matrix.isPartial = matrix.isPartial || outcomes.wasInterrupted;
-    const bool isDelivered = deliver(matrix, scenario, options);
-    if (!tellFailures(matrix) || !isDelivered)
+    const bool isDelivered = deliverMatrix(matrix, scenario, options);
+    if (!tellFailedCells(matrix) || !isDelivered)
         return kRunFailed;
     return doAllHold(matrix) || options.run.isExitZero ? kSuccess : kExpectationFailed;
 }

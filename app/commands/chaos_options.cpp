@@ -5,8 +5,6 @@
 #include "app/commands/design_choice.h"
 #include "app/commands/scenario_input.h"
 #include "app/commands/unknown_words.h"
-#include "app/commands/version.h"
-#include "scenarios/scenario_writer.h"
 #include "simcore/base/quantity_text.h"
 
 #include <algorithm>
@@ -19,7 +17,7 @@ using experiments::FaultWindow;
 using experiments::Place;
 using experiments::PlaceKind;
 
-std::vector<std::string> designsOf(const ChaosOptions& options, const spec::Scenario& scenario)
+std::vector<std::string> chaosDesigns(const ChaosOptions& options, const spec::Scenario& scenario)
 {
     std::vector<std::string> designs = splitAtCommas(options.designs);
     if (designs.empty())
@@ -73,6 +71,18 @@ std::optional<std::string> findWindowProblem(const FaultWindow& window, const sp
 
 void tellChaosProblem(const std::string& problem) { std::cerr << "stormglass chaos: " << problem << '\n'; }
 
+void addReply(analysis::DesignRuns& runs, Reply reply)
+{
+    if (auto* result = std::get_if<results::RunResult>(&reply))
+        runs.results.push_back(std::move(*result));
+    else if (const auto* breakdown = std::get_if<Breakdown>(&reply))
+        runs.failures.push_back(breakdown->message);
+    else if (const auto* rejection = std::get_if<Rejection>(&reply)) {
+        for (const Issue& issue : rejection->issues)
+            runs.failures.push_back("the worker refused " + issue.pointer + ": " + issue.message);
+    }
+}
+
 std::optional<ChaosSetup> setUpChaos(const ChaosOptions& options)
 {
     std::optional<LoadedScenario> loaded = loadScenario(options.run.scenario, options.run.allOverrides());
@@ -80,7 +90,7 @@ std::optional<ChaosSetup> setUpChaos(const ChaosOptions& options)
         return std::nullopt;
     const spec::Scenario& scenario = loaded->scenario;
     ChaosSetup setup{.loaded = *loaded,
-                     .designs = designsOf(options, scenario),
+                     .designs = chaosDesigns(options, scenario),
                      .kinds = splitAtCommas(options.faults),
                      .victims = splitAtCommas(options.victims),
                      .window = experiments::defaultWindow(scenario.run)};
@@ -99,14 +109,6 @@ std::optional<ChaosSetup> setUpChaos(const ChaosOptions& options)
         return setup;
     tellChaosProblem(*problem);
     return std::nullopt;
-}
-
-analysis::ReportIdentity identityOf(const spec::Scenario& scenario)
-{
-    analysis::ReportIdentity identity;
-    identity.version = programVersion();
-    identity.scenarioHash = scenarioHash(scenario);
-    return identity;
 }
 
 }  // namespace stormglass

@@ -6,6 +6,7 @@
 
 #include "app/commands/exit_code.h"
 #include "app/commands/experiment_options.h"
+#include "app/worker/protocol.h"
 #include "models/analysis/report_builder.h"
 #include "models/experiments/fault_aim.h"
 #include "scenarios/scenario_reader.h"
@@ -22,6 +23,7 @@ struct ChaosOptions {
     bool areExpectationsJudged = false;
     bool isMatrix = false;  ///< Said so; it is the default.
     bool isHunt = false;
+    bool isSagas = false;
     std::string budget;   ///< A number of runs or a duration; empty: the default.
     std::int64_t mostFaults = 3;
     std::string folder;        ///< Of a new hunt; empty: named after the scenario.
@@ -40,12 +42,13 @@ struct ChaosSetup {
 /// Nothing if something is wrong, which has been told then.
 [[nodiscard]] std::optional<ChaosSetup> setUpChaos(const ChaosOptions& options);
 
-/// The version of the program, and the hash of the scenario.
-[[nodiscard]] analysis::ReportIdentity identityOf(const spec::Scenario& scenario);
 /// Tells what is wrong with a use of the command.
 void tellChaosProblem(const std::string& problem);
+/// Takes what a run yielded, or why it yielded nothing.
+void addReply(analysis::DesignRuns& runs, Reply reply);
 
 [[nodiscard]] ExitCode carryOutMatrix(const ChaosOptions& options);
 [[nodiscard]] ExitCode carryOutHunt(const ChaosOptions& options);
+[[nodiscard]] ExitCode carryOutSagas(const ChaosOptions& options);
 
 }  // namespace stormglass

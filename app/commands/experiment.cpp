@@ -50,14 +50,6 @@ bool areOutputsUsable(const Experiment& experiment)
     return problems.empty();
 }
 
-analysis::ReportIdentity identityOf(const spec::Scenario& scenario)
-{
-    analysis::ReportIdentity identity;
-    identity.version = programVersion();
-    identity.scenarioHash = scenarioHash(scenario);
-    return identity;
-}
-
 RunOutcomes runAll(const RunPlan& plan, const ExperimentOptions& options)
 {
     ProgressLine progress(!options.isQuiet);
@@ -105,6 +97,14 @@ bool writeTrace(const RunPlan& plan, const RunOutcomes& outcomes, const std::str
 }
 
 }  // namespace
+
+analysis::ReportIdentity identityOf(const spec::Scenario& scenario)
+{
+    analysis::ReportIdentity identity;
+    identity.version = programVersion();
+    identity.scenarioHash = scenarioHash(scenario);
+    return identity;
+}
 
 ExitCode carryOut(const Experiment& experiment)
 {

@@ -6,6 +6,7 @@
 
 #include "app/commands/exit_code.h"
 #include "app/commands/experiment_options.h"
+#include "models/analysis/report_builder.h"
 
 #include <functional>
 #include <optional>
@@ -21,6 +22,9 @@ struct Experiment {
     std::function<std::vector<std::string>(const std::vector<std::string>& known)> chooseDesigns;
     std::size_t fewestDesigns = 0;
 };
+
+/// The version of the program, and the hash of the scenario.
+[[nodiscard]] analysis::ReportIdentity identityOf(const spec::Scenario& scenario);
 
 /// Reads, checks, runs, writes and prints. Nothing is run or written when an input or an output cannot be used.
 [[nodiscard]] ExitCode carryOut(const Experiment& experiment);

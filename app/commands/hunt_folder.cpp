@@ -19,14 +19,14 @@ constexpr const char* kHuntFile = "hunt.json";
 constexpr const char* kScenarioFile = "scenario.json";
 
 /// What decides the course of a hunt, beside its scenario; jobs and budget do not.
-Json toJson(const ChaosOptions& options)
+Json optionsToJson(const ChaosOptions& options)
 {
     return {{"version", programVersion()}, {"designs", options.designs}, {"faults", options.faults}, {"victims", options.victims},
             {"at", options.at},            {"for", options.lasting},     {"most", options.mostFaults}};
 }
 
 /// False if it says something else.
-bool readInto(const Json& json, ChaosOptions& options)
+bool readOptions(const Json& json, ChaosOptions& options)
 {
     if (!json.is_object() || !json.contains("most") || !json["most"].is_number_integer())
         return false;
@@ -40,7 +40,7 @@ bool readInto(const Json& json, ChaosOptions& options)
     return true;
 }
 
-std::string padded(std::size_t number)
+std::string threeDigits(std::size_t number)
 {
     const std::string digits = std::to_string(number);
     return digits.size() < 3 ? std::string(3 - digits.size(), '0') + digits : digits;
@@ -59,7 +59,7 @@ Result<HuntFolder> HuntFolder::create(const fs::path& folder, const ChaosOptions
     if (error)
         return Failure{folder.string() + ": cannot be made: " + error.message()};
     for (const auto& [file, text] : {std::pair(kScenarioFile, toFileText(*loaded.document)),
-                                     std::pair(kHuntFile, toJson(options).dump(2) + '\n')}) {
+                                     std::pair(kHuntFile, optionsToJson(options).dump(2) + '\n')}) {
         if (const Result<std::size_t> written = writeFileText(folder / file, text); !written)
             return Failure{(folder / file).string() + ": " + written.message()};
     }
@@ -73,7 +73,7 @@ Result<HuntFolder> HuntFolder::takeUp(const fs::path& folder, ChaosOptions& opti
     if (!text)
         return Failure{file.string() + ": " + text.message()};
     Json json;
-    if (!readJson(text.value(), json).empty() || !readInto(json, options))
+    if (!readJson(text.value(), json).empty() || !readOptions(json, options))
         return Failure{file.string() + ": is not what a hunt leaves behind"};
     if (json.value("version", std::string()) != programVersion())
         return Failure{file.string() + ": the hunt was begun by another version, whose runs may differ"};
@@ -83,7 +83,7 @@ Result<HuntFolder> HuntFolder::takeUp(const fs::path& folder, ChaosOptions& opti
 
 fs::path HuntFolder::scenarioFile(const std::string& word, std::size_t number) const
 {
-    return m_folder / (word + "-" + padded(number) + ".json");
+    return m_folder / (word + "-" + threeDigits(number) + ".json");
 }
 
 bool HuntFolder::writeScenario(const fs::path& file, const LoadedScenario& loaded, const std::vector<spec::Fault>& faults,
@@ -97,7 +97,7 @@ bool HuntFolder::writeScenario(const fs::path& file, const LoadedScenario& loade
 
 bool HuntFolder::writeReport(const results::HuntReport& report) const
 {
-    const Json json = stormglass::toJson(report);
+    const Json json = toJson(report);
     std::string lines;
     for (const Json& find : json["finds"])
         lines += find.dump() + '\n';

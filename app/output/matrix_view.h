@@ -16,6 +16,11 @@ namespace stormglass {
 [[nodiscard]] std::string matrixToText(const results::FaultMatrix& matrix, const std::string& reproducingCommand,
                                        const TextStyle& style);
 
+/// The design's name; "as written" for the programs of a scenario without designs.
+[[nodiscard]] std::string designText(const std::string& design);
+[[nodiscard]] std::string shareText(double value);
+[[nodiscard]] std::string secondsText(double value);
+
 /// "payment-service", with several kinds of faults "payment-service crash".
 [[nodiscard]] std::string labelOf(const results::MatrixRow& row, const results::FaultMatrix& matrix);
 /// The harm in a few words, the worst first: "lost 98 %, stuck 0.3 %"; "wait" when flows only come later.

@@ -81,12 +81,12 @@ void TrialRunner::carryOut(const std::vector<Trial>& trials, const std::vector<s
     m_wasInterrupted = outcomes.wasInterrupted;
     for (std::size_t i = 0; i < open.size(); ++i) {
         const auto first = outcomes.replies.begin() + static_cast<std::ptrdiff_t>(i * replications);
-        judge(keys[open[i]], {std::make_move_iterator(first),
-                              std::make_move_iterator(first + static_cast<std::ptrdiff_t>(replications))});
+        judge(trials[open[i]], {std::make_move_iterator(first),
+                                std::make_move_iterator(first + static_cast<std::ptrdiff_t>(replications))});
     }
 }
 
-void TrialRunner::judge(const std::string& key, std::vector<std::optional<Reply>> replies)
+void TrialRunner::judge(const Trial& trial, std::vector<std::optional<Reply>> replies)
 {
     std::vector<results::RunResult> results;
     Judgement judgement;
@@ -104,8 +104,8 @@ void TrialRunner::judge(const std::string& key, std::vector<std::optional<Reply>
         }
     }
     if (judgement.failure.empty())
-        judgement = experiments::judgeRuns(m_setting.expectations, std::move(results));
-    m_hasLogFailed = !m_log.add(key, judgement) || m_hasLogFailed;
+        judgement = experiments::judgeRuns(m_setting.expectations, trial, std::move(results));
+    m_hasLogFailed = !m_log.add(TrialLog::keyOf(trial), judgement) || m_hasLogFailed;
 }
 
 }  // namespace stormglass

@@ -45,7 +45,7 @@ private:
     /// So many of the trials, from the first on, as the budget has room for; their keys in the same order.
     [[nodiscard]] std::vector<std::string> affordable(const std::vector<experiments::Trial>& trials);
     void carryOut(const std::vector<experiments::Trial>& trials, const std::vector<std::string>& keys);
-    void judge(const std::string& key, std::vector<std::optional<Reply>> replies);
+    void judge(const experiments::Trial& trial, std::vector<std::optional<Reply>> replies);
 
     const TrialSetting& m_setting;
     TrialLog& m_log;

@@ -15,7 +15,7 @@ namespace {
 
 using spec::FieldInfo;
 
-const spec::Victims* victimsOf(const spec::Fault& fault)
+const spec::Victims* victimSettings(const spec::Fault& fault)
 {
     return std::visit(
         [](const auto& settings) -> const spec::Victims* {
@@ -99,7 +99,7 @@ std::map<std::string, std::int64_t> residentsOf(const spec::Topology& topology, 
 
 std::optional<std::int64_t> instancesHit(const spec::Scenario& scenario, const spec::Fault& fault)
 {
-    const spec::Victims* victims = victimsOf(fault);
+    const spec::Victims* victims = victimSettings(fault);
     if (victims == nullptr)
         return std::nullopt;
     if (victims->mode == spec::VictimMode::One)
@@ -137,7 +137,7 @@ std::vector<spec::Fault> atParts(const spec::Scenario& scenario, const spec::Fau
         if (place && place->kind == PlaceKind::Zone && host.zone == place->name)
             add(fault, PlaceKind::Host, host.name);
     }
-    if (!place || place->kind != PlaceKind::Host || victimsOf(fault) == nullptr)
+    if (!place || place->kind != PlaceKind::Host || victimSettings(fault) == nullptr)
         return parts;  // all of a component may be more than what is on one host
     for (const auto& [component, count] : residentsOf(scenario.topology, place->name))
         add(withInstances(fault, count), PlaceKind::Component, component);
@@ -150,7 +150,7 @@ std::vector<std::string> quantitiesOf(const spec::Fault& fault)
     QuantityVisitor visitor;
     std::visit([&](auto& settings) { describe(visitor, settings); }, copy);
     // How many instances are hit is a question of its own, and has its own way to be asked.
-    if (victimsOf(fault) != nullptr)
+    if (victimSettings(fault) != nullptr)
         std::erase_if(visitor.keys, [](const std::string& key) { return key == "count" || key == "share"; });
     return std::move(visitor.keys);
 }

@@ -6,6 +6,7 @@
 #include "models/experiments/shrink.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace stormglass::experiments {
 namespace {
@@ -36,10 +37,14 @@ public:
 
     HuntResult hunt()
     {
+        for (std::size_t size = 1; size <= m_choice.mostFaults; ++size)
+            m_result.levels.push_back({.size = static_cast<std::int64_t>(size)});
         tryWithoutFaults();
         trySingles();
-        for (std::size_t size = 2; size <= m_choice.mostFaults && !m_haveRunsEnded; ++size)
-            trySets(size);
+        trySets(Wanted::News);
+        for (Find& find : m_result.finds)
+            shrinkFind(find);
+        trySets(Wanted::All);
         for (Find& find : m_result.finds)
             shrinkFind(find);
         m_result.isExhausted = !m_haveRunsEnded;
@@ -75,18 +80,12 @@ private:
         for (std::size_t d = 0; d < judgements.size(); ++d) {
             Flags isHopeless;
             for (const results::ExpectationResult& result : judgements[d].expectations) {
-                isHopeless.push_back(!result.holds && isJudgedWithoutFaults(result));
+                isHopeless.push_back(!result.holds && needsNoFault({.that = result.that, .designs = {}, .during = result.during}));
                 if (isHopeless.back())
                     m_result.brokenWithout.push_back({m_choice.designs[d], result.that});
             }
             m_designs[d].begin(judgements[d], std::move(isHopeless));
         }
-    }
-
-    /// What speaks of a phase or of a fault says nothing where there is none.
-    [[nodiscard]] static bool isJudgedWithoutFaults(const results::ExpectationResult& result)
-    {
-        return !expectationsWithoutFaults({{.that = result.that, .designs = {}, .during = result.during}}).empty();
     }
 
     void trySingles()
@@ -98,12 +97,12 @@ private:
                     planned.push_back({d, {s}, {m_space.singles[s].fault}});
             }
         }
-        results::HuntLevel level{.size = 1, .sets = static_cast<std::int64_t>(planned.size())};
+        results::HuntLevel& level = m_result.levels.front();
+        level.sets = static_cast<std::int64_t>(planned.size());
         std::vector<std::vector<Judgement>> judgements(m_designs.size(), std::vector<Judgement>(m_space.singles.size()));
         tryAll(planned, level, [&](const Planned& plan, const Judgement& judgement) {
             judgements[plan.design][plan.singles.front()] = judgement;
         });
-        m_result.levels.push_back(level);
         shrinkFirsts();
         for (std::size_t d = 0; d < m_designs.size(); ++d) {
             if (m_designs[d].hasHope())
@@ -111,15 +110,21 @@ private:
         }
     }
 
-    void trySets(std::size_t size)
+    void trySets(Wanted wanted)
     {
-        results::HuntLevel level{.size = static_cast<std::int64_t>(size)};
-        const std::vector<Candidate> candidates = rankCandidates(knowledge(), kMostCandidates);
+        for (std::size_t size = 2; size <= m_choice.mostFaults && !m_haveRunsEnded; ++size)
+            trySets(size, wanted);
+    }
+
+    void trySets(std::size_t size, Wanted wanted)
+    {
+        results::HuntLevel& level = m_result.levels[size - 1];
+        const std::vector<Candidate> candidates = rankCandidates(knowledge(size - 1), wanted, kMostCandidates);
         std::vector<std::vector<std::vector<std::size_t>>> tried(m_designs.size());
         std::vector<std::vector<Judgement>> judgements(m_designs.size());
         std::vector<Planned> block;
         for (std::size_t c = 0; c < candidates.size(); ++c) {
-            const std::vector<Planned> ways = waysOf(candidates[c]);
+            const std::vector<Planned> ways = waysOf(candidates[c], size - 1);
             level.sets += static_cast<std::int64_t>(ways.size());
             block.insert(block.end(), ways.begin(), ways.end());
             if (block.size() < kBatch && c + 1 < candidates.size())
@@ -131,25 +136,25 @@ private:
             block.clear();
             shrinkFirsts();
         }
-        m_result.levels.push_back(level);
         for (std::size_t d = 0; d < m_designs.size(); ++d)
-            m_designs[d].combineSets(tried[d], judgements[d]);
+            m_designs[d].combineSets(size, tried[d], judgements[d]);
     }
 
-    [[nodiscard]] std::vector<DesignKnowledge> knowledge() const
+    [[nodiscard]] std::vector<DesignKnowledge> knowledge(std::size_t size) const
     {
         std::vector<DesignKnowledge> all;
         for (std::size_t d = 0; d < m_designs.size(); ++d) {
-            all.push_back(m_designs[d].knowledge(d, [this](std::size_t a, std::size_t b) {
+            all.push_back(m_designs[d].knowledge(d, size, [this](std::size_t a, std::size_t b) {
                 return isOneWithin(m_scenario.topology, m_space.singles[a], m_space.singles[b]);
             }));
         }
         return all;
     }
 
-    [[nodiscard]] std::vector<Planned> waysOf(const Candidate& candidate) const
+    /// \p size: of the set that one more fault is added to.
+    [[nodiscard]] std::vector<Planned> waysOf(const Candidate& candidate, std::size_t size) const
     {
-        const std::vector<std::size_t>& base = m_designs[candidate.design].bases()[candidate.base].singles;
+        const std::vector<std::size_t>& base = m_designs[candidate.design].bases(size)[candidate.base].singles;
         const spec::Fault& added = m_space.singles[candidate.single].fault;
         FaultSet faults;
         for (const std::size_t single : base)
@@ -206,11 +211,19 @@ private:
         }
     }
 
+    /// What is to stay broken: rather a figure that was measured than one of which nothing was seen.
+    [[nodiscard]] static std::size_t targetOf(const Find& find)
+    {
+        const auto measured = std::ranges::find_if(
+            find.broken, [&](std::size_t e) { return !std::isnan(find.judgement.expectations[e].found); });
+        return measured == find.broken.end() ? find.broken.front() : *measured;
+    }
+
     void shrinkFind(Find& find)
     {
         if (find.isShrunk || m_haveRunsEnded)
             return;
-        const ShrinkTask task{find.design, find.faults, find.judgement, find.broken.front(), m_expectations.faultName};
+        const ShrinkTask task{find.design, find.faults, find.judgement, targetOf(find), m_expectations.faultName};
         Shrunk shrunk = shrink(m_scenario, task, [this](const std::vector<Trial>& trials) { return ask(trials); });
         find.faults = std::move(shrunk.faults);
         find.judgement = std::move(shrunk.judgement);

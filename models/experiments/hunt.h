@@ -42,9 +42,9 @@ struct HuntResult {
     bool isExhausted = false;  ///< Nothing was left to try.
 };
 
-/// Searches sets of one fault, then of two that meet in time, then of more, up to the size of the choice. A set is tried if
-/// there is an expectation that none of its parts breaks; sets whose parts come near to breaking one come first. Each
-/// find is shrunk, those that are the first to break an expectation before the others.
+/// Searches sets of one fault, then of two that meet in time, then of more, up to the size of the choice: first those that
+/// could break what nothing breaks so far, and at last all of which no part breaks the same. Sets whose parts come near
+/// to breaking an expectation come first. Each find is shrunk, those that are the first to break an expectation at once.
 ///
 /// The search is a function of its arguments and of what the trials yield: the same trials in the same batches.
 /// \p changed is told of every new find, and again when it has been shrunk.

@@ -48,14 +48,16 @@ std::vector<double> stressOf(const std::vector<Judgement>& judgements, std::size
     return stress;
 }
 
-/// Nothing if the set can break nothing new.
+/// Nothing if the set can break nothing that is wanted.
 std::optional<double> scoreOf(const DesignKnowledge& design, const TriedSet& base, std::size_t single,
-                              const std::vector<std::size_t>& together)
+                              const std::vector<std::size_t>& together, Wanted wanted)
 {
+    if (design.isTried(together))
+        return std::nullopt;
     const Flags closed = design.brokenByParts(together);
     std::optional<double> best;
     for (std::size_t e = 0; e < closed.size(); ++e) {
-        if (closed[e])
+        if (closed[e] || (wanted == Wanted::News && design.hasFind[e]))
             continue;
         const double novelty = design.hasFind[e] ? 0 : 2;  // more than any stress of two parts
         best = std::max(best.value_or(0), novelty + base.stress[e] + design.stress[single][e]);
@@ -79,7 +81,7 @@ std::vector<std::vector<double>> stresses(const std::vector<Judgement>& judgemen
     return all;
 }
 
-std::vector<Candidate> rankCandidates(const std::vector<DesignKnowledge>& designs, std::size_t most)
+std::vector<Candidate> rankCandidates(const std::vector<DesignKnowledge>& designs, Wanted wanted, std::size_t most)
 {
     std::vector<Candidate> candidates;
     for (const DesignKnowledge& design : designs) {
@@ -95,7 +97,7 @@ std::vector<Candidate> rankCandidates(const std::vector<DesignKnowledge>& design
                 together.insert(std::ranges::lower_bound(together, single), single);
                 if (!known.insert(together).second)
                     continue;
-                if (const auto score = scoreOf(design, base, single, together))
+                if (const auto score = scoreOf(design, base, single, together, wanted))
                     candidates.push_back({design.design, b, single, *score});
             }
         }

@@ -28,6 +28,7 @@ struct DesignKnowledge {
     std::vector<TriedSet> bases;                  ///< The sets to add one more fault to.
     /// Expectations that some of these faults break, or that need none to be broken.
     std::function<Flags(const std::vector<std::size_t>& singles)> brokenByParts;
+    std::function<bool(const std::vector<std::size_t>& singles)> isTried;
     Flags hasFind;                                ///< Expectations that something breaks already.
     std::function<bool(std::size_t, std::size_t)> isNested;  ///< Two singles of which one hits all that the other hits.
 };
@@ -39,8 +40,14 @@ struct Candidate {
     double score = 0;
 };
 
-/// Every set of one more fault that could break something new, the most promising first: those that could break what
-/// nothing breaks so far, then those whose parts come nearest to breaking it. At most \p most of them.
-[[nodiscard]] std::vector<Candidate> rankCandidates(const std::vector<DesignKnowledge>& designs, std::size_t most);
+/// What a search is out for.
+enum class Wanted {
+    News,  ///< Expectations that nothing breaks so far.
+    All    ///< Every set that breaks what its parts do not.
+};
+
+/// Every set of one more fault that could break something, the most promising first: those that could break what nothing
+/// breaks so far, then those whose parts come nearest to breaking it. At most \p most of them.
+[[nodiscard]] std::vector<Candidate> rankCandidates(const std::vector<DesignKnowledge>& designs, Wanted wanted, std::size_t most);
 
 }  // namespace stormglass::experiments

@@ -11,7 +11,7 @@ namespace {
 
 bool isOpen(const spec::Fault& fault) { return fault.timing.lasting == Duration::zero(); }
 
-std::vector<Place> victimsOf(const MatrixPlan& plan)
+std::vector<Place> placesIn(const MatrixPlan& plan)
 {
     std::vector<Place> places;
     for (const PlannedRow& row : plan.rows)
@@ -25,7 +25,7 @@ HuntSpace huntSpace(const spec::Scenario& scenario, const HuntChoice& choice)
 {
     HuntSpace space;
     MatrixPlan plan = planMatrix(scenario, {.kinds = choice.kinds, .victims = choice.victims, .window = choice.window});
-    const std::vector<std::size_t> likeness = likenesses(scenario.topology, victimsOf(plan));
+    const std::vector<std::size_t> likeness = likenesses(scenario.topology, placesIn(plan));
     for (std::size_t i = 0; i < plan.rows.size(); ++i) {
         const PlannedRow& row = plan.rows[i];
         // Somebody who names two places wants both.

@@ -58,33 +58,43 @@ void DesignState::combineSingles(std::vector<Judgement> singles)
         if (!hasNoEffect && !known.insert(singles[s].signature).second)
             continue;
         m_worthCombining.push_back(s);
-        m_bases.push_back({{s}, m_stress[s]});
+        m_bases[1].push_back({{s}, m_stress[s]});
     }
 }
 
-void DesignState::combineSets(const std::vector<std::vector<std::size_t>>& sets, const std::vector<Judgement>& judgements)
+void DesignState::combineSets(std::size_t size, const std::vector<std::vector<std::size_t>>& sets,
+                              const std::vector<Judgement>& judgements)
 {
     const std::vector<std::vector<double>> stress = stresses(judgements);
+    std::vector<TriedSet>& bases = m_bases[size];
     std::map<std::vector<std::size_t>, std::size_t> places;
-    m_bases.clear();
     for (std::size_t i = 0; i < sets.size(); ++i) {
-        const auto [place, isNew] = places.try_emplace(sets[i], m_bases.size());
+        const auto [place, isNew] = places.try_emplace(sets[i], bases.size());
         if (isNew)
-            m_bases.push_back({sets[i], stress[i]});
-        std::vector<double>& most = m_bases[place->second].stress;
+            bases.push_back({sets[i], stress[i]});
+        std::vector<double>& most = bases[place->second].stress;
         for (std::size_t e = 0; e < most.size(); ++e)
             most[e] = std::max(most[e], stress[i][e]);
     }
-    m_bases.resize(std::min(m_bases.size(), kMostBases));
+    bases.resize(std::min(bases.size(), kMostBases));
 }
 
-DesignKnowledge DesignState::knowledge(std::size_t design, std::function<bool(std::size_t, std::size_t)> isNested) const
+const std::vector<TriedSet>& DesignState::bases(std::size_t size) const
+{
+    static const std::vector<TriedSet> kNone;
+    const auto found = m_bases.find(size);
+    return found == m_bases.end() ? kNone : found->second;
+}
+
+DesignKnowledge DesignState::knowledge(std::size_t design, std::size_t size,
+                                       std::function<bool(std::size_t, std::size_t)> isNested) const
 {
     return {.design = design,
             .singles = m_worthCombining,
             .stress = m_stress,
-            .bases = m_bases,
+            .bases = bases(size),
             .brokenByParts = [this](const std::vector<std::size_t>& singles) { return brokenByParts(singles); },
+            .isTried = [this](const std::vector<std::size_t>& singles) { return m_brokenBy.contains(singles); },
             .hasFind = m_hasFind,
             .isNested = std::move(isNested)};
 }

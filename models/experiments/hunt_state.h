@@ -24,11 +24,14 @@ public:
 
     /// The single faults have been tried: of those under which flows fared exactly alike one is kept.
     void combineSingles(std::vector<Judgement> singles);
-    /// Sets of one size have been tried, the most promising first: they are what is combined next.
-    void combineSets(const std::vector<std::vector<std::size_t>>& sets, const std::vector<Judgement>& judgements);
+    /// Some sets of more faults have been tried, all of one size, the most promising first.
+    void combineSets(std::size_t size, const std::vector<std::vector<std::size_t>>& sets, const std::vector<Judgement>& judgements);
 
-    [[nodiscard]] const std::vector<TriedSet>& bases() const { return m_bases; }
-    [[nodiscard]] DesignKnowledge knowledge(std::size_t design, std::function<bool(std::size_t, std::size_t)> isNested) const;
+    /// The sets of that size that sets of one more fault are made of.
+    [[nodiscard]] const std::vector<TriedSet>& bases(std::size_t size) const;
+    /// For making sets of one more fault than those of that size have.
+    [[nodiscard]] DesignKnowledge knowledge(std::size_t design, std::size_t size,
+                                            std::function<bool(std::size_t, std::size_t)> isNested) const;
 
 private:
     [[nodiscard]] Flags brokenByParts(const std::vector<std::size_t>& singles) const;
@@ -39,7 +42,7 @@ private:
     std::map<std::vector<std::size_t>, Flags> m_brokenBy;  ///< By the single faults, whenever they met.
     std::vector<std::size_t> m_worthCombining;
     std::vector<std::vector<double>> m_stress;             ///< Of the single faults.
-    std::vector<TriedSet> m_bases;
+    std::map<std::size_t, std::vector<TriedSet>> m_bases;  ///< By size.
 };
 
 }  // namespace stormglass::experiments

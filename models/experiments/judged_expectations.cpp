@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/experiments/judged_expectations.h"
 
+#include "models/analysis/expectations.h"
 #include "models/results/metric.h"
 #include "models/spec/expectation_text.h"
 
@@ -12,6 +13,8 @@ namespace stormglass::experiments {
 namespace {
 
 using spec::Expectation;
+
+constexpr const char* kBefore = "before";
 
 /// The fault that the expectation speaks of; empty: none.
 std::string faultOf(const Expectation& expectation)
@@ -24,7 +27,7 @@ std::string faultOf(const Expectation& expectation)
     return isOfFault ? parsed.value().subject : std::string();
 }
 
-SimTime endOf(const spec::Fault& fault)
+SimTime instantOfEnd(const spec::Fault& fault)
 {
     return fault.timing.lasting == Duration::zero() ? kNever : SimTime{fault.timing.at + fault.timing.lasting};
 }
@@ -46,20 +49,36 @@ JudgedExpectations judgedExpectations(const spec::Scenario& scenario)
     return split;
 }
 
-std::vector<Expectation> expectationsWithoutFaults(const std::vector<Expectation>& expectations)
+bool needsNoFault(const Expectation& expectation)
 {
-    std::vector<Expectation> left;
-    std::ranges::copy_if(expectations, std::back_inserter(left), [](const Expectation& expectation) {
-        return expectation.during.empty() && faultOf(expectation).empty();
-    });
-    return left;
+    return (expectation.during.empty() || expectation.during == kBefore) && faultOf(expectation).empty();
+}
+
+std::vector<results::ExpectationResult> judgeWithoutFaults(const std::vector<Expectation>& expectations,
+                                                           const results::DesignReport& design)
+{
+    spec::Scenario judged;
+    judged.expect = expectations;
+    std::vector<results::ExpectationResult> results = analysis::evaluateExpectations(judged, design);
+    for (Expectation& expectation : judged.expect) {
+        if (expectation.during == kBefore)
+            expectation.during.clear();
+    }
+    std::vector<results::ExpectationResult> wholeTime = analysis::evaluateExpectations(judged, design);
+    for (std::size_t i = 0; i < results.size(); ++i) {
+        if (results[i].during == kBefore) {
+            results[i] = std::move(wholeTime[i]);
+            results[i].during = kBefore;
+        }
+    }
+    return results;
 }
 
 void nameFaults(std::vector<spec::Fault>& faults, const std::string& nameOfLast)
 {
     if (faults.empty())
         return;
-    const auto last = std::ranges::max_element(faults, {}, endOf);
+    const auto last = std::ranges::max_element(faults, {}, instantOfEnd);
     if (!nameOfLast.empty())
         last->name = nameOfLast;
     std::set<std::string> taken{last->name};
@@ -79,11 +98,13 @@ std::vector<std::string> decidingFigures(const std::vector<Expectation>& expecta
         const Result<spec::ParsedExpectation> parsed = spec::readExpectation(expectation.that);
         if (!parsed)
             continue;
-        const std::string phase = expectation.during.empty() ? "" : "@" + expectation.during;
-        names.insert(parsed.value().metric + phase);
-        // A count may be expected to be a share of one of these.
-        for (const char* whole : {"offered", "arrivals", "published"})
-            names.insert(whole + phase);
+        for (const std::string& phase : {std::string(), expectation.during}) {
+            const std::string suffix = phase.empty() ? "" : "@" + phase;
+            names.insert(parsed.value().metric + suffix);
+            // A count may be expected to be a share of one of these.
+            for (const char* whole : {"offered", "arrivals", "published"})
+                names.insert(whole + suffix);
+        }
     }
     return {names.begin(), names.end()};
 }

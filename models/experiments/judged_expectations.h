@@ -4,6 +4,7 @@
 // What becomes of a scenario's expectations when its faults are replaced by those of an experiment.
 #pragma once
 
+#include "models/results/report.h"
 #include "models/spec/scenario.h"
 
 namespace stormglass::experiments {
@@ -17,8 +18,12 @@ struct JudgedExpectations {
 };
 [[nodiscard]] JudgedExpectations judgedExpectations(const spec::Scenario& scenario);
 
-/// Those that speak of no fault and of no phase, so that they mean something where nothing is broken.
-[[nodiscard]] std::vector<spec::Expectation> expectationsWithoutFaults(const std::vector<spec::Expectation>& expectations);
+/// Whether it means something where nothing is broken: it speaks of no fault, nor of the time of one or after one.
+[[nodiscard]] bool needsNoFault(const spec::Expectation& expectation);
+/// How the expectations fare in a run without faults, where all of the time is before them. Those that need a fault do not
+/// hold, since nothing was measured. \p design has all figures; the order is that of the file.
+[[nodiscard]] std::vector<results::ExpectationResult> judgeWithoutFaults(const std::vector<spec::Expectation>& expectations,
+                                                                         const results::DesignReport& design);
 
 /// Gives the fault that ends last the name that the expectations know, and every other a name of its own.
 void nameFaults(std::vector<spec::Fault>& faults, const std::string& nameOfLast);

@@ -15,7 +15,7 @@ namespace {
 using namespace results;
 using analysis::DesignRuns;
 
-std::vector<Place> victimsOf(const spec::Scenario& scenario, const std::vector<std::string>& names)
+std::vector<Place> chosenPlaces(const spec::Scenario& scenario, const std::vector<std::string>& names)
 {
     if (names.empty())
         return placesOf(scenario.topology);
@@ -27,7 +27,7 @@ std::vector<Place> victimsOf(const spec::Scenario& scenario, const std::vector<s
     return victims;
 }
 
-std::vector<std::string> kindsOf(const std::vector<std::string>& names)
+std::vector<std::string> chosenKinds(const std::vector<std::string>& names)
 {
     if (!names.empty())
         return names;
@@ -46,15 +46,6 @@ DesignReport reportOf(DesignRuns runs)
     report.design = runs.design;
     report.failures.insert(report.failures.end(), runs.failures.begin(), runs.failures.end());
     return report;
-}
-
-std::vector<ExpectationResult> judge(const spec::Scenario& scenario, std::vector<spec::Expectation> expectations,
-                                     const DesignReport& design)
-{
-    spec::Scenario judged;
-    judged.expect = std::move(expectations);
-    judged.designs = scenario.designs;
-    return analysis::evaluateExpectations(judged, design);
 }
 
 class MatrixBuilder {
@@ -76,7 +67,7 @@ public:
             baseline.success = successOf(design);
             baseline.accepted = acceptedOf(design);
             if (m_choice.areExpectationsJudged && !design.metrics.empty())
-                baseline.expectations = judge(m_scenario, expectationsWithoutFaults(m_expectations.judged), design);
+                baseline.expectations = judgeWithoutFaults(withoutFaults(), design);
         }
         if (m_choice.areExpectationsJudged)
             matrix.notJudged = m_expectations.leftOut;
@@ -101,6 +92,20 @@ private:
         return std::ranges::any_of(runs.results, [](const RunResult& result) { return result.isPartial; });
     }
 
+    [[nodiscard]] std::vector<spec::Expectation> withoutFaults() const
+    {
+        std::vector<spec::Expectation> expectations = m_expectations.judged;
+        std::erase_if(expectations, [](const spec::Expectation& expectation) { return !needsNoFault(expectation); });
+        return expectations;
+    }
+
+    [[nodiscard]] std::vector<ExpectationResult> judge(const DesignReport& design) const
+    {
+        spec::Scenario judged;
+        judged.expect = m_expectations.judged;
+        return analysis::evaluateExpectations(judged, design);
+    }
+
     [[nodiscard]] MatrixCell cellOf(const DesignReport& baseline, const DesignReport& broken) const
     {
         MatrixCell cell;
@@ -110,7 +115,7 @@ private:
         if (!baseline.metrics.empty() && !broken.metrics.empty()) {
             cell = harmOf(baseline, broken, m_choice.window, m_scenario.run);
             if (m_choice.areExpectationsJudged)
-                cell.expectations = judge(m_scenario, m_expectations.judged, broken);
+                cell.expectations = judge(broken);
         }
         cell.failures = broken.failures;
         return cell;
@@ -163,10 +168,10 @@ MatrixPlan planMatrix(const spec::Scenario& scenario, const MatrixChoice& choice
 {
     MatrixPlan plan;
     const std::string name = judgedExpectations(scenario).faultName;
-    const std::vector<std::string> kinds = kindsOf(choice.kinds);
+    const std::vector<std::string> kinds = chosenKinds(choice.kinds);
     std::vector<bool> doesHit(kinds.size());
     std::vector<Aim> lastMisses(kinds.size());
-    for (const Place& victim : victimsOf(scenario, choice.victims)) {
+    for (const Place& victim : chosenPlaces(scenario, choice.victims)) {
         for (std::size_t i = 0; i < kinds.size(); ++i) {
             Aim aim = aimFault(scenario, kinds[i], victim, choice.window);
             if (aim.fault) {

@@ -18,17 +18,28 @@ class Shrinker {
 public:
     Shrinker(const spec::Scenario& scenario, const ShrinkTask& task, const RunTrials& run)
         : m_scenario(scenario), m_task(task), m_run(run), m_faults(task.faults), m_judgement(task.judgement)
+        , m_step(searchStep(endOf(m_faults, scenario.run) - startOf(m_faults)))
     {
     }
 
     Shrunk shrink()
     {
         takeAway();
-        endEarlier();
+        if (wasMeasured())
+            endEarlier();
         for (std::size_t i = 0; i < m_faults.size(); ++i) {
             narrow(i);
             hitFewer(i);
         }
+        // A fault that is short enough lets nothing be measured: that would be no smaller case, but none.
+        if (wasMeasured())
+            reduce();
+        return {std::move(m_faults), std::move(m_judgement), m_inevitableAt, !m_haveRunsEnded};
+    }
+
+private:
+    void reduce()
+    {
         // One fault alone has been made as short as it can be; of several, each may end or begin by itself.
         for (std::size_t i = 0; m_faults.size() > 1 && i < m_faults.size(); ++i)
             shorten(i);
@@ -38,16 +49,15 @@ public:
         takeAway();
         if (!isShortest())
             endEarlier();
-        return {std::move(m_faults), std::move(m_judgement), m_inevitableAt, !m_haveRunsEnded};
     }
 
-private:
+    [[nodiscard]] bool wasMeasured() const { return !std::isnan(m_task.judgement.expectations[m_task.expectation].found); }
+
     [[nodiscard]] bool isStillBroken(const Judgement& judgement) const
     {
         if (!judgement.failure.empty() || !judgement.breaks(m_task.expectation))
             return false;
-        const bool wasMeasured = !std::isnan(m_task.judgement.expectations[m_task.expectation].found);
-        return !wasMeasured || !std::isnan(judgement.expectations[m_task.expectation].found);
+        return !wasMeasured() || !std::isnan(judgement.expectations[m_task.expectation].found);
     }
 
     /// Which of the sets still break it; fewer than asked for when the runs have ended.
@@ -135,7 +145,7 @@ private:
         const Duration start = startOf(m_faults);
         const Duration end = endOf(m_faults, m_scenario.run);
         m_inevitableAt = end;
-        const Duration earlier = end - searchStep(end - start);
+        const Duration earlier = end - m_step;
         const bool isShortest = earlier <= start || !takeFirst({endedAt(m_faults, earlier)});
         if (m_haveRunsEnded)
             m_inevitableAt = Duration::zero();
@@ -148,7 +158,7 @@ private:
         const Duration start = startOf(m_faults);
         const Duration end = endOf(m_faults, m_scenario.run);
         const FaultSet whole = m_faults;
-        const std::int64_t length = takeSmallest(0, (end - start).count(), searchStep(end - start).count(),
+        const std::int64_t length = takeSmallest(0, (end - start).count(), m_step.count(),
                                                  [&](std::int64_t part) { return endedAt(whole, start + Duration{part}); });
         if (!m_haveRunsEnded)
             m_inevitableAt = start + Duration{length};
@@ -179,7 +189,7 @@ private:
         const Duration length = whole.timing.lasting;
         if (length == Duration::zero())
             return;
-        takeSmallest(0, length.count(), searchStep(length).count(), [&](std::int64_t part) {
+        takeSmallest(0, length.count(), m_step.count(), [&](std::int64_t part) {
             spec::Fault fault = whole;
             fault.timing.lasting = Duration{part};
             return with(index, std::move(fault));
@@ -251,6 +261,7 @@ private:
     const RunTrials& m_run;
     FaultSet m_faults;
     Judgement m_judgement;
+    const Duration m_step;  ///< Of lengths and ends.
     std::vector<Known> m_known;
     Duration m_inevitableAt{0};
     bool m_haveRunsEnded = false;

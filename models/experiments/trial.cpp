@@ -4,6 +4,7 @@
 
 #include "models/analysis/aggregate.h"
 #include "models/analysis/expectations.h"
+#include "models/experiments/judged_expectations.h"
 #include "simcore/base/hash.h"
 
 #include <bit>
@@ -27,7 +28,7 @@ std::uint64_t signatureOf(const results::DesignReport& design)
 
 }  // namespace
 
-Judgement judgeRuns(const std::vector<spec::Expectation>& expectations, std::vector<results::RunResult> runs)
+Judgement judgeRuns(const std::vector<spec::Expectation>& expectations, const Trial& trial, std::vector<results::RunResult> runs)
 {
     const results::DesignReport design = analysis::aggregateRuns(std::move(runs));
     Judgement judgement;
@@ -37,7 +38,8 @@ Judgement judgeRuns(const std::vector<spec::Expectation>& expectations, std::vec
     }
     spec::Scenario judged;
     judged.expect = expectations;
-    judgement.expectations = analysis::evaluateExpectations(judged, design);
+    judgement.expectations = trial.faults.empty() ? judgeWithoutFaults(expectations, design)
+                                                  : analysis::evaluateExpectations(judged, design);
     judgement.signature = signatureOf(design);
     judgement.fingerprint = kHashSeed;
     for (const std::uint64_t fingerprint : design.fingerprints)

@@ -25,8 +25,9 @@ using results::Judgement;
 /// because the budget is spent or the user wants to stop.
 using RunTrials = std::function<std::vector<Judgement>(const std::vector<Trial>&)>;
 
-/// Judges the runs of one trial, which are those of one design. Precondition: there is at least one.
-[[nodiscard]] Judgement judgeRuns(const std::vector<spec::Expectation>& expectations, std::vector<results::RunResult> runs);
+/// Judges the runs of a trial. Precondition: there is at least one.
+[[nodiscard]] Judgement judgeRuns(const std::vector<spec::Expectation>& expectations, const Trial& trial,
+                                  std::vector<results::RunResult> runs);
 
 /// The metrics that a judgement needs, beside those of the expectations.
 [[nodiscard]] std::vector<std::string> signatureFigures();

@@ -194,7 +194,8 @@ void FaultMatrixTest::expectationsAreJudgedIfAskedFor()
 {
     spec::Scenario scenario = test::smallSystem();
     scenario.expect = {{.that = "rejected(order) == 0", .designs = {}, .during = {}},
-                       {.that = "accepted(order) > 99%", .designs = {}, .during = "fault"}};
+                       {.that = "accepted(order) > 99%", .designs = {}, .during = "fault"},
+                       {.that = "late(order) == 0", .designs = {}, .during = "before"}};
     MatrixChoice choice{.kinds = {"crash"}, .victims = {"stock"}, .window = kWindow};
 
     const FaultMatrix silent = matrixOf(scenario, choice, {{.rejected = 4}});
@@ -202,8 +203,9 @@ void FaultMatrixTest::expectationsAreJudgedIfAskedFor()
     const FaultMatrix judged = matrixOf(scenario, choice, {{.rejected = 4}});
 
     QVERIFY(silent.rows.at(0).cells.at(0).expectations.empty());
-    QCOMPARE(judged.designs.at(0).expectations.size(), std::size_t{1});  // the other one speaks of the fault
+    QCOMPARE(judged.designs.at(0).expectations.size(), std::size_t{2});  // not that of the fault
     QVERIFY(judged.designs.at(0).expectations.at(0).holds);
+    QVERIFY(judged.designs.at(0).expectations.at(1).holds);  // all is before where there is no fault
     QVERIFY(!judged.rows.at(0).cells.at(0).expectations.at(0).holds);
     QVERIFY(judged.rows.at(0).cells.at(0).expectations.at(1).holds);
 }

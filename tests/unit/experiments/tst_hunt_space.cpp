@@ -25,6 +25,7 @@ private slots:
     void lastFaultHasTheKnownName();
     void stressIsTheWayToTheThreshold();
     void setsThatCouldBreakSomethingNewComeFirst();
+    void newsIsWhatNothingBreaks();
     void setsWithAPartThatBreaksAllAreLeftOut();
 };
 
@@ -141,13 +142,14 @@ DesignKnowledge knowledgeOf(std::vector<std::vector<double>> stress)
         return broken;
     };
     design.isNested = [](std::size_t, std::size_t) { return false; };
+    design.isTried = [](const std::vector<std::size_t>&) { return false; };
     return design;
 }
 
-std::string pairsOf(const DesignKnowledge& design)
+std::string pairsOf(const DesignKnowledge& design, Wanted wanted = Wanted::All)
 {
     std::string pairs;
-    for (const Candidate& candidate : rankCandidates({design}, 100))
+    for (const Candidate& candidate : rankCandidates({design}, wanted, 100))
         pairs += std::to_string(design.bases[candidate.base].singles.front()) + std::to_string(candidate.single) + " ";
     return pairs;
 }
@@ -159,6 +161,16 @@ void HuntSpaceTest::setsThatCouldBreakSomethingNewComeFirst()
     QCOMPARE(pairsOf(knowledgeOf({{0.9, 0.0}, {0.9, 0.2}, {0.0, 0.3}})), std::string("12 02 01 "));
     // The second expectation is broken by 2 alone, so only 0 and 1 together could break it newly.
     QCOMPARE(pairsOf(knowledgeOf({{0.9, 0.0}, {0.9, 0.2}, {0.5, 1}})), std::string("01 02 12 "));
+}
+
+void HuntSpaceTest::newsIsWhatNothingBreaks()
+{
+    DesignKnowledge design = knowledgeOf({{0.9, 0.0}, {0.9, 0.2}, {0.5, 1}});
+
+    QCOMPARE(pairsOf(design, Wanted::News), std::string("01 "));
+    design.isTried = [](const std::vector<std::size_t>& singles) { return singles == std::vector<std::size_t>{0, 1}; };
+    QCOMPARE(pairsOf(design, Wanted::News), std::string());
+    QCOMPARE(pairsOf(design), std::string("02 12 "));
 }
 
 void HuntSpaceTest::setsWithAPartThatBreaksAllAreLeftOut()

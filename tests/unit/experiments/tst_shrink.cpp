@@ -26,6 +26,7 @@ private slots:
     void milderFaultIsTaken();
     void faultBeginsLaterButLeavesTimeToRecover();
     void unmeasuredFigureIsNoSmallerCase();
+    void faultUnderWhichNothingIsMeasuredKeepsItsLength();
     void endOfTheRunsKeepsWhatWasReached();
     void stepsAreRound();
 };
@@ -169,6 +170,17 @@ void ShrinkTest::unmeasuredFigureIsNoSmallerCase()
     const Shrunk shrunk = shrinkIn(world, {crash("stock", 20s, 10s)}).shrunk;
 
     QCOMPARE(shrunk.faults.front().timing.lasting, Duration{5s});
+}
+
+void ShrinkTest::faultUnderWhichNothingIsMeasuredKeepsItsLength()
+{
+    const World world = [](const FaultSet&) { return std::nan(""); };
+
+    const Shrunk shrunk = shrinkIn(world, {crash("web", 20s, 10s), crash("stock", 20s, 10s)}).shrunk;
+
+    QCOMPARE(shrunk.faults.size(), std::size_t{1});
+    QCOMPARE(shrunk.faults.front().timing.lasting, Duration{10s});
+    QCOMPARE(shrunk.inevitableAt, Duration::zero());
 }
 
 void ShrinkTest::endOfTheRunsKeepsWhatWasReached()
