@@ -6,6 +6,7 @@
 
 #include "models/results/hunt_report.h"
 #include "models/results/judgement.h"
+#include "models/results/saga_sweep.h"
 #include "scenarios/json.h"
 #include "simcore/base/result.h"
 
@@ -13,6 +14,7 @@ namespace stormglass {
 
 [[nodiscard]] Json toJson(const results::FaultMatrix& matrix);
 [[nodiscard]] Json toJson(const results::HuntReport& report);
+[[nodiscard]] Json toJson(const results::SagaSweep& sweep);
 [[nodiscard]] Json toJson(const results::Judgement& judgement);
 
 [[nodiscard]] Result<results::FaultMatrix> readFaultMatrix(const Json& json);
@@ -21,5 +23,6 @@ namespace stormglass {
 /// JSON Schemas (draft-07).
 [[nodiscard]] Json faultMatrixSchema();
 [[nodiscard]] Json huntReportSchema();
+[[nodiscard]] Json sagaSweepSchema();
 
 }  // namespace stormglass

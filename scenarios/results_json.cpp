@@ -315,6 +315,12 @@ Json toJson(const results::HuntReport& report)
     return Writer::write(copy);
 }
 
+Json toJson(const results::SagaSweep& sweep)
+{
+    results::SagaSweep copy = sweep;
+    return Writer::write(copy);
+}
+
 Json toJson(const results::Judgement& judgement)
 {
     results::Judgement copy = judgement;

@@ -69,7 +69,7 @@ public:
             analysis::DesignRuns& runs = rows[cell / m_designs.size()][cell % m_designs.size()];
             runs.design = m_designs[cell % m_designs.size()];
             if (outcomes.replies[i])
-                addTo(runs, std::move(*outcomes.replies[i]));
+                addReply(runs, std::move(*outcomes.replies[i]));
         }
         MatrixRuns sorted;
         sorted.baseline = std::move(rows.front());
@@ -79,18 +79,6 @@ public:
     }
 
 private:
-    static void addTo(analysis::DesignRuns& runs, Reply reply)
-    {
-        if (auto* result = std::get_if<results::RunResult>(&reply))
-            runs.results.push_back(std::move(*result));
-        else if (const auto* breakdown = std::get_if<Breakdown>(&reply))
-            runs.failures.push_back(breakdown->message);
-        else if (const auto* rejection = std::get_if<Rejection>(&reply)) {
-            for (const Issue& issue : rejection->issues)
-                runs.failures.push_back("the worker refused " + issue.pointer + ": " + issue.message);
-        }
-    }
-
     const std::string m_scenario;
     const std::vector<std::string> m_designs;
     const std::size_t m_replications;

@@ -71,6 +71,18 @@ std::optional<std::string> findWindowProblem(const FaultWindow& window, const sp
 
 void tellChaosProblem(const std::string& problem) { std::cerr << "stormglass chaos: " << problem << '\n'; }
 
+void addReply(analysis::DesignRuns& runs, Reply reply)
+{
+    if (auto* result = std::get_if<results::RunResult>(&reply))
+        runs.results.push_back(std::move(*result));
+    else if (const auto* breakdown = std::get_if<Breakdown>(&reply))
+        runs.failures.push_back(breakdown->message);
+    else if (const auto* rejection = std::get_if<Rejection>(&reply)) {
+        for (const Issue& issue : rejection->issues)
+            runs.failures.push_back("the worker refused " + issue.pointer + ": " + issue.message);
+    }
+}
+
 std::optional<ChaosSetup> setUpChaos(const ChaosOptions& options)
 {
     std::optional<LoadedScenario> loaded = loadScenario(options.run.scenario, options.run.allOverrides());

@@ -6,6 +6,8 @@
 
 #include "app/commands/exit_code.h"
 #include "app/commands/experiment_options.h"
+#include "app/worker/protocol.h"
+#include "models/analysis/report_builder.h"
 #include "models/experiments/fault_aim.h"
 #include "scenarios/scenario_reader.h"
 
@@ -21,6 +23,7 @@ struct ChaosOptions {
     bool areExpectationsJudged = false;
     bool isMatrix = false;  ///< Said so; it is the default.
     bool isHunt = false;
+    bool isSagas = false;
     std::string budget;   ///< A number of runs or a duration; empty: the default.
     std::int64_t mostFaults = 3;
     std::string folder;        ///< Of a new hunt; empty: named after the scenario.
@@ -41,8 +44,11 @@ struct ChaosSetup {
 
 /// Tells what is wrong with a use of the command.
 void tellChaosProblem(const std::string& problem);
+/// Takes what a run yielded, or why it yielded nothing.
+void addReply(analysis::DesignRuns& runs, Reply reply);
 
 [[nodiscard]] ExitCode carryOutMatrix(const ChaosOptions& options);
 [[nodiscard]] ExitCode carryOutHunt(const ChaosOptions& options);
+[[nodiscard]] ExitCode carryOutSagas(const ChaosOptions& options);
 
 }  // namespace stormglass

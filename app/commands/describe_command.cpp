@@ -65,8 +65,10 @@ ExitCode printSchema(const std::string& subject)
         std::cout << faultMatrixSchema().dump(2) << '\n';
     else if (subject == "hunt")
         std::cout << huntReportSchema().dump(2) << '\n';
+    else if (subject == "sagas")
+        std::cout << sagaSweepSchema().dump(2) << '\n';
     else {
-        std::cerr << "stormglass describe: expected scenario, report, matrix or hunt in front of --schema, found \"" << subject << "\"\n";
+        std::cerr << "stormglass describe: expected scenario, report, matrix, hunt or sagas in front of --schema, found \"" << subject << "\"\n";
         return kBadInput;
     }
     return kSuccess;
@@ -104,7 +106,7 @@ void addDescribeCommand(CLI::App& program, Action& action)
         "describe", "Describes a kind, a metric or a scenario: fields with units, ranges, defaults and sources");
     command
         ->add_option("SUBJECT", options->subject,
-                     "What \"stormglass list\" names, a scenario file, or, with --schema, scenario, report, matrix or hunt")
+                     "What \"stormglass list\" names, a scenario file, or, with --schema, scenario, report, matrix, hunt or sagas")
         ->required();
     command->add_option("--design", options->design, "Show the handlers that this design of the scenario is built of")
         ->type_name("NAME");
