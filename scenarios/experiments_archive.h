@@ -166,18 +166,19 @@ template <class Archive>
 void listFields(Archive& archive, results::SagaColumn& column)
 {
     archive("design", column.design, "Name of the design.");
-    archive("without", column.without, "The safeguard that is off: outbox, idempotent consumers or durable log; empty: none.");
+    archive("without", column.without, "The safeguard that is off: outbox, idempotence or durable log; empty: none.");
     archive("failures", column.failures, "Broken rules: the run without a disturbance has failed.");
 }
 
 template <class Archive>
 void listFields(Archive& archive, results::SagaCell& cell)
 {
-    archive("outcome", cell.outcome, "The worst: inconsistent, lost, compensated, completed; none: nothing to be disturbed; unknown: no run.");
+    archive("outcome", cell.outcome, "The worst: inconsistent, lost, compensated, completed; not met: no flow came to that moment; none: nothing to be disturbed; unknown: no run.");
     archive("completed", cell.completed, "More flows than without the disturbance that completed.");
     archive("compensated", cell.compensated, "More flows that were undone.");
     archive("lost", cell.lost, "More flows that ended with nothing done.");
     archive("inconsistent", cell.inconsistent, "More flows that were left half-done or have an effect twice.");
+    archive("doubled", cell.doubled, "Of those, more flows with an effect that was applied or undone twice.");
     archive("open", cell.open, "More flows that were still under way at the end.");
     archive("repeated", cell.repeated, "More steps that were asked for again after they had been done.");
     archive("failures", cell.failures, "Broken rules: the run has failed.");

@@ -3,8 +3,10 @@
 #include "app/commands/chaos_options.h"
 
 #include "app/commands/experiment.h"
+#include "app/commands/scenario_input.h"
 #include "app/output/output_files.h"
 #include "app/output/progress_line.h"
+#include "app/output/saga_html.h"
 #include "app/output/saga_view.h"
 #include "app/process/child_process.h"
 #include "app/runs/worker_pool.h"
@@ -86,16 +88,47 @@ bool areSagaOptionsUsable(const ChaosOptions& options)
     if (options.run.scenario.empty())
         problems.emplace_back("expected a scenario");
     const bool isOfOthers = !options.budget.empty() || !options.folder.empty() || !options.resumeFolder.empty()
-        || !options.faults.empty() || !options.victims.empty() || !options.run.htmlFile.empty() || !options.run.junitFile.empty()
-        || options.areExpectationsJudged;
+        || !options.faults.empty() || !options.victims.empty() || !options.run.junitFile.empty() || options.areExpectationsJudged;
     if (isOfOthers)
-        problems.emplace_back("--sagas knows what to break, and tells it as text or JSON: only --designs, --at, --for, --report "
-                              "and --json go with it");
+        problems.emplace_back("--sagas knows what to break, and judges no expectations: only --designs, --at and --for go with it");
     if (problems.empty())
-        problems = findOutputProblems(options.run.outputFiles(), {options.run.scenario});
+        problems = findOutputProblems(options.run.outputFiles(), {findScenario(options.run.scenario).string()});
     for (const std::string& problem : problems)
         tellChaosProblem(problem);
     return problems.empty();
+}
+
+std::string sagaCommand(const ChaosOptions& options)
+{
+    std::string text = reproducingCommand("chaos", options.run, splitAtCommas(options.designs)) + " --sagas";
+    for (const auto& [option, value] : {std::pair("--at", options.at), std::pair("--for", options.lasting)}) {
+        if (!value.empty())
+            text += " " + std::string(option) + " " + shellWord(value);
+    }
+    return text;
+}
+
+/// False if something could not be written, which has been told then.
+bool deliverSagas(const SagaSweep& sweep, const spec::Scenario& scenario, const ChaosOptions& options)
+{
+    const std::string command = sagaCommand(options);
+    bool isWritten = true;
+    const auto write = [&](const std::string& file, const auto& makeText) {
+        if (file.empty())
+            return;
+        if (const std::optional<Failure> failure = writeOutput(file, makeText())) {
+            tellChaosProblem(failure->message);
+            isWritten = false;
+        }
+    };
+    write(options.run.reportFile, [&] { return toJson(sweep).dump(2) + '\n'; });
+    write(options.run.htmlFile, [&] { return toHtml(sweep, scenario, command); });
+    if (options.run.printsJson)
+        std::cout << toJson(sweep).dump(2) << '\n';
+    else if (!options.run.isQuiet)
+        std::cout << sagasToText(sweep, command, TextStyle::forStandardOutput());
+    std::cout << std::flush;
+    return isWritten && std::cout.good();
 }
 
 /// Whether every run was what a run should be; what was not is told.
@@ -143,19 +176,8 @@ ExitCode carryOutSagas(const ChaosOptions& options)
     }
     SagaSweep sweep = orders.sweepOf(scenario, outcomes);
     sweep.isPartial = outcomes.wasInterrupted;
-
-    bool isWritten = true;
-    if (!options.run.reportFile.empty()) {
-        if (const auto failure = writeOutput(options.run.reportFile, toJson(sweep).dump(2) + '\n')) {
-            tellChaosProblem(failure->message);
-            isWritten = false;
-        }
-    }
-    if (options.run.printsJson)
-        std::cout << toJson(sweep).dump(2) << '\n' << std::flush;
-    else if (!options.run.isQuiet)
-        std::cout << sagasToText(sweep, TextStyle::forStandardOutput()) << std::flush;
-    if (!tellFailedSagas(sweep) || !isWritten || !std::cout)
+    const bool isDelivered = deliverSagas(sweep, scenario, options);
+    if (!tellFailedSagas(sweep) || !isDelivered)
         return kRunFailed;
     return hasInconsistency(sweep) && !options.run.isExitZero ? kExpectationFailed : kSuccess;
 }

@@ -110,13 +110,13 @@ private:
         SettingValues values{{"flow", flow.name}, {"step", step.name}, {"moment", std::string(moment)}};
         if (isCompensation)
             values.emplace_back("compensation", true);
-        add(flow, step.name, (isCompensation ? "crash in undoing, " : "crash ") + std::string(moment), "crash-at-step",
+        add(flow, step.name, (isCompensation ? "undoing: crash " : "crash ") + std::string(moment), "crash-at-step",
             [&](const spec::Design&) { return std::optional(values); });
     }
 
     void addTransition(const spec::Flow& flow, std::int64_t transition)
     {
-        add(flow, {}, "orchestrator crashes at transition " + std::to_string(transition), "crash-at-step",
+        add(flow, {}, "crash at transition " + std::to_string(transition), "crash-at-step",
             [&](const spec::Design& design) {
                 return orchestratorOf(design) == nullptr
                     ? std::nullopt
@@ -184,7 +184,7 @@ private:
 
 std::string_view wordOf(Safeguard safeguard)
 {
-    static constexpr std::string_view kWords[] = {"", "outbox", "idempotent consumers", "durable log"};
+    static constexpr std::string_view kWords[] = {"", "outbox", "idempotence", "durable log"};
     return kWords[static_cast<std::size_t>(safeguard)];
 }
 

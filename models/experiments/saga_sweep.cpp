@@ -31,6 +31,17 @@ private:
     const DesignReport& m_design;
 };
 
+/// Whether all figures of flows are the same to the last digit: the disturbance found nothing to disturb.
+bool areAlike(const DesignReport& baseline, const DesignReport& disturbed)
+{
+    const auto isSame = [](double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); };
+    return std::ranges::all_of(baseline.metrics, [&](const ReportedMetric& metric) {
+        const Estimate* other = analysis::findEstimate(disturbed, metric.subject, metric.name);
+        return metric.kind != SubjectKind::Flow
+            || (other != nullptr && std::ranges::equal(metric.estimate.replications, other->replications, isSame));
+    });
+}
+
 /// The worst of what became of more flows than without the disturbance.
 std::string outcomeOf(const SagaCell& cell)
 {
@@ -53,6 +64,9 @@ SagaCell sagaCell(const DesignReport& baseline, const DesignReport& disturbed)
     SagaCell cell{.outcome = "unknown", .failures = disturbed.failures};
     if (baseline.metrics.empty() || disturbed.metrics.empty())
         return cell;
+    cell.outcome = "not met";
+    if (areAlike(baseline, disturbed))
+        return cell;
     const Counts before(baseline);
     const Counts after(disturbed);
     const auto more = [&](std::string_view name) { return after(name) - before(name); };
@@ -60,6 +74,7 @@ SagaCell sagaCell(const DesignReport& baseline, const DesignReport& disturbed)
     cell.compensated = more("compensated");
     cell.lost = more("rejected");
     cell.inconsistent = more("inconsistent");
+    cell.doubled = more("doubled");
     cell.open = more("in_flight");
     cell.repeated = more("duplicates");
     cell.outcome = outcomeOf(cell);
@@ -70,7 +85,8 @@ SagaCell sagaCell(const DesignReport& baseline, const DesignReport& disturbed)
 
 std::vector<std::string> sagaFigures()
 {
-    return {"completed", "compensated", "rejected", "inconsistent", "in_flight", "duplicates"};
+    return {"completed", "compensated", "rejected", "inconsistent", "doubled",
+            "in_flight", "duplicates",  "messages", "ack.mean",     "completion.mean"};
 }
 
 SagaSweep buildSagaSweep(const spec::Scenario& scenario, const analysis::ReportIdentity& identity, const SagaPlan& plan,

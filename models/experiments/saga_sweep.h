@@ -16,7 +16,7 @@
 namespace stormglass::experiments {
 
 enum class Safeguard { None, Outbox, IdempotentConsumers, DurableLog };
-/// "outbox", "idempotent consumers", "durable log"; empty for none.
+/// "outbox", "idempotence", "durable log"; empty for none.
 [[nodiscard]] std::string_view wordOf(Safeguard safeguard);
 
 /// The scenario with that safeguard of the design off. Nothing if the design has none that is on. Without a safeguard to

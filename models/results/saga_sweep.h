@@ -11,22 +11,27 @@ namespace stormglass::results {
 /// A design, whole or with one of its safeguards off.
 struct SagaColumn {
     std::string design;
-    std::string without;  ///< "outbox", "idempotent consumers", "durable log"; empty: as designed.
+    std::string without;  ///< "outbox", "idempotence", "durable log"; empty: as designed.
     std::vector<std::string> failures;  ///< Of the run without a disturbance.
     bool operator==(const SagaColumn&) const = default;
 };
 
 /// What a disturbance changes in one column, next to the same without it. Numbers of flows, mean over the replications.
 struct SagaCell {
-    std::string outcome;     ///< The worst: "inconsistent", "lost", "compensated", "completed", "none" where there is
-                             ///< nothing to be disturbed, or "unknown" without a run.
+    /// The worst: "inconsistent", "lost", "compensated", "completed"; "not met" when no flow came to that moment, so that
+    /// nothing changed; "none" where there is nothing to be disturbed, "unknown" without a run.
+    std::string outcome;
     double completed = 0;
     double compensated = 0;
     double lost = 0;         ///< Ended with nothing done.
     double inconsistent = 0;
+    double doubled = 0;      ///< Of those, with an effect that was applied or undone twice.
     double open = 0;         ///< Still under way when the run ended.
     double repeated = 0;     ///< Steps that were asked for again after they had been done.
     std::vector<std::string> failures;
+
+    /// Left half-done, or still open.
+    [[nodiscard]] double stuck() const { return inconsistent - doubled + open; }
     bool operator==(const SagaCell&) const = default;
 };
 
