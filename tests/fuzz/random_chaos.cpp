@@ -51,7 +51,7 @@ void addChaos(spec::Scenario& scenario, std::uint64_t seed)
     constexpr int kTries = 100;  // enough to hit whatever there is; a kind that fits nothing here is left out
     Luck luck(seed, "chaos");
     std::vector<spec::Fault> faults;
-    for (std::int64_t left = luck.number(0, 9); left > 0; --left) {
+    for (std::int64_t left = luck.has(0.2) ? luck.number(10, 30) : luck.number(0, 9); left > 0; --left) {
         const std::size_t kind = luck.index(tests::kFaultKinds);
         std::optional<spec::Fault> fault = tests::randomFault(scenario, kind, scenario.run.duration + scenario.run.drain / 2, luck.draws(), kTries);
         if (!fault)

@@ -139,7 +139,7 @@ spec::ChannelSettings randomChannel(const spec::Component& broker, Luck& luck)
 
 void drawArrivals(spec::Workload& workload, Luck& luck)
 {
-    const double rate = luck.magnitude(2, 150);
+    const double rate = luck.magnitude(2, 400);
     switch (luck.index(7)) {
     case 0: workload.arrivals = spec::ConstantArrivals{.rate = rate}; break;
     case 1: workload.arrivals = spec::RampArrivals{.from = luck.has(0.5) ? 0 : rate, .to = 2 * rate, .over = luck.time(10ms, 5s)}; break;

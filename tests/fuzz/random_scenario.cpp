@@ -257,7 +257,7 @@ private:
     void addRun()
     {
         Luck luck(m_seed, "run");
-        m_scenario.run.duration = luck.time(500ms, 4s);
+        m_scenario.run.duration = luck.time(500ms, 8s);
         m_scenario.run.warmUp = luck.has(0.5) ? Duration::zero() : m_scenario.run.duration / 4;
         m_scenario.run.drain = luck.has(0.1) ? Duration::zero() : luck.time(100ms, 8s);
         m_scenario.run.seed = luck.number(0, 1'000'000);
