@@ -18,8 +18,8 @@ constexpr const char* kChaosFooter
       "The hunt tries single faults, pairs and triples until it finds sets that break an expectation, and makes them as small\n"
       "as they can be. It keeps every find as a scenario that repeats it. The exit code is 1 when there is a find, or when an\n"
       "expectation needs no fault to be broken.\n\n"
-      "The saga sweep kills who does a step before, during and after it, kills the orchestrator at each transition, loses the\n"
-      "broker, and repeats and delays events; in each design, and again without outbox, idempotence and durable saga\n"
+      "The saga sweep kills who does a step before, during and after it, kills the orchestrator at each transition, loses it and\n"
+      "the broker, and repeats and delays events; in each design, and again without outbox, idempotence and durable saga\n"
       "log. The exit code is 1 when a design as it is leaves a flow half-done.";
 
 void addChoices(CLI::App& command, ChaosOptions& options)

@@ -102,7 +102,8 @@ private:
         // The start of a saga, and the answer of each step.
         for (std::size_t transition = 1; transition <= flow.steps.size() + 1; ++transition)
             addTransition(flow, static_cast<std::int64_t>(transition));
-        addBrokerLoss(flow);
+        addLoss(flow, "orchestrator lost", orchestratorOf);
+        addLoss(flow, "broker lost", brokerOf);
     }
 
     void addCrash(const spec::Flow& flow, const spec::Step& step, const char* moment, bool isCompensation)
@@ -133,11 +134,13 @@ private:
         });
     }
 
-    void addBrokerLoss(const spec::Flow& flow)
+    /// All instances of what the design has of that sort, for the whole window.
+    template <class NameOf>
+    void addLoss(const spec::Flow& flow, const char* name, const NameOf& nameOf)
     {
-        add(flow, {}, "broker lost", "crash", [&](const spec::Design& design) {
-            const std::string* broker = brokerOf(design);
-            return broker == nullptr ? std::nullopt : std::optional(SettingValues{{"target", *broker}});
+        add(flow, {}, name, "crash", [&](const spec::Design& design) {
+            const std::string* lost = nameOf(design);
+            return lost == nullptr ? std::nullopt : std::optional(SettingValues{{"target", *lost}});
         });
     }
 

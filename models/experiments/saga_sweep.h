@@ -4,8 +4,8 @@
 // The saga sweep: every step of every flow disturbed in every way, in every design, whole and with one safeguard off.
 //
 // The disturbances are the criteria of Duerr, Lichtenthaeler, Wirtz, "Saga pattern technologies: a criteria-based
-// evaluation" (CLOSER 2022): crash of a participant before, during and after its step, crash of the orchestrator, loss of
-// the broker, and what at-least-once delivery adds: duplicates and late events.
+// evaluation" (CLOSER 2022): crash of a participant before, during and after its step, crash of the orchestrator, its loss
+// and that of the broker, and what at-least-once delivery adds: duplicates and late events.
 #pragma once
 
 #include "models/analysis/report_builder.h"

@@ -131,6 +131,7 @@ void SagaSweepTest::brokerIsLostWhereThereIsOne()
     QVERIFY(!lost->faults[0]);
     QCOMPARE(*targetOf(lost->faults[1]->front()), std::string("log"));
     QCOMPARE(lost->faults[1]->front().timing.at, Duration{20s});
+    QCOMPARE(std::ranges::count(plan.rows, "orchestrator lost", &Disturbance::name), std::ptrdiff_t{0});
 }
 
 void SagaSweepTest::kindsThatAreMissingAreNamedOnce()
