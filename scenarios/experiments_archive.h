@@ -6,6 +6,7 @@
 
 #include "models/results/hunt_report.h"
 #include "models/results/judgement.h"
+#include "models/results/saga_sweep.h"
 #include "scenarios/results_archive.h"
 
 namespace stormglass {
@@ -159,6 +160,51 @@ void listFields(Archive& archive, results::HuntReport& report)
     archive("broken_without", report.brokenWithout, "Expectations that need no fault to be broken.");
     archive("left_out", report.leftOut, "Kinds of faults that were not tried.");
     archive("not_judged", report.notJudged, "Expectations that speak of more faults than one by name.");
+}
+
+template <class Archive>
+void listFields(Archive& archive, results::SagaColumn& column)
+{
+    archive("design", column.design, "Name of the design.");
+    archive("without", column.without, "The safeguard that is off: outbox, idempotence or durable log; empty: none.");
+    archive("failures", column.failures, "Broken rules: the run without a disturbance has failed.");
+}
+
+template <class Archive>
+void listFields(Archive& archive, results::SagaCell& cell)
+{
+    archive("outcome", cell.outcome, "The worst: inconsistent, lost, compensated, completed; not met: no flow came to that moment; none: nothing to be disturbed; unknown: no run.");
+    archive("completed", cell.completed, "More flows than without the disturbance that completed.");
+    archive("compensated", cell.compensated, "More flows that were undone.");
+    archive("lost", cell.lost, "More flows that ended with nothing done.");
+    archive("inconsistent", cell.inconsistent, "More flows that were left half-done or have an effect twice.");
+    archive("doubled", cell.doubled, "Of those, more flows with an effect that was applied or undone twice.");
+    archive("open", cell.open, "More flows that were still under way at the end.");
+    archive("repeated", cell.repeated, "More steps that were asked for again after they had been done.");
+    archive("failures", cell.failures, "Broken rules: the run has failed.");
+}
+
+template <class Archive>
+void listFields(Archive& archive, results::SagaRow& row)
+{
+    archive("flow", row.flow, "Name of the flow.");
+    archive("step", row.step, "Name of the step; empty: the flow as a whole.");
+    archive("disturbance", row.disturbance, "What is done to it.");
+    archive("cells", row.cells, "One for each column.");
+}
+
+template <class Archive>
+void listFields(Archive& archive, results::SagaSweep& sweep)
+{
+    archive("version", sweep.version, "Version of stormglass.");
+    archive("scenario", sweep.scenario, "Name of the scenario.");
+    archive("scenario_hash", sweep.scenarioHash, "Of the scenario; its own faults are not run.");
+    archive("seed", sweep.seed, "Seed of all random streams, the same in every cell.");
+    archive("replications", sweep.replications, "Runs of each cell.");
+    archive("partial", sweep.isPartial, "Interrupted: what was measured so far.");
+    archive("columns", sweep.columns, "Designs, whole and with a safeguard off.");
+    archive("rows", sweep.rows, "Steps and what is done to them.");
+    archive("left_out", sweep.leftOut, "Disturbances that cannot be made here.");
 }
 
 template <class Archive>

@@ -7,6 +7,7 @@
 #include "models/results/capacity_report.h"
 #include "models/results/hunt_report.h"
 #include "models/results/judgement.h"
+#include "models/results/saga_sweep.h"
 #include "scenarios/json.h"
 #include "simcore/base/result.h"
 
@@ -15,6 +16,7 @@ namespace stormglass {
 [[nodiscard]] Json toJson(const results::FaultMatrix& matrix);
 [[nodiscard]] Json toJson(const results::HuntReport& report);
 [[nodiscard]] Json toJson(const results::CapacityReport& report);
+[[nodiscard]] Json toJson(const results::SagaSweep& sweep);
 [[nodiscard]] Json toJson(const results::Judgement& judgement);
 
 [[nodiscard]] Result<results::FaultMatrix> readFaultMatrix(const Json& json);
@@ -24,5 +26,6 @@ namespace stormglass {
 [[nodiscard]] Json faultMatrixSchema();
 [[nodiscard]] Json huntReportSchema();
 [[nodiscard]] Json capacityReportSchema();
+[[nodiscard]] Json sagaSweepSchema();
 
 }  // namespace stormglass

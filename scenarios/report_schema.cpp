@@ -138,4 +138,9 @@ Json huntReportSchema()
     return schemaWith<results::HuntReport>("Hunt of stormglass", "The smallest sets of faults that break an expectation.");
 }
 
+Json sagaSweepSchema()
+{
+    return schemaWith<results::SagaSweep>("Saga sweep of stormglass", "How sagas end when they are disturbed step by step.");
+}
+
 }  // namespace stormglass

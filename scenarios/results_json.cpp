@@ -322,6 +322,12 @@ Json toJson(const results::CapacityReport& report)
     return Writer::write(copy);
 }
 
+Json toJson(const results::SagaSweep& sweep)
+{
+    results::SagaSweep copy = sweep;
+    return Writer::write(copy);
+}
+
 Json toJson(const results::Judgement& judgement)
 {
     results::Judgement copy = judgement;

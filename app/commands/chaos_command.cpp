@@ -17,7 +17,10 @@ constexpr const char* kChaosFooter
       "decide about the exit code; without it, the code is 0 unless a run fails.\n\n"
       "The hunt tries single faults, pairs and triples until it finds sets that break an expectation, and makes them as small\n"
       "as they can be. It keeps every find as a scenario that repeats it. The exit code is 1 when there is a find, or when an\n"
-      "expectation needs no fault to be broken.";
+      "expectation needs no fault to be broken.\n\n"
+      "The saga sweep kills who does a step before, during and after it, kills the orchestrator at each transition, loses it and\n"
+      "the broker, and repeats and delays events; in each design, and again without outbox, idempotence and durable saga\n"
+      "log. The exit code is 1 when a design as it is leaves a flow half-done.";
 
 void addChoices(CLI::App& command, ChaosOptions& options)
 {
@@ -63,14 +66,22 @@ void addChaosCommand(CLI::App& program, Action& action)
     CLI::App* command = program.add_subcommand("chaos", "Breaks everything by turns, or hunts for the smallest set of faults that does harm");
     command->footer(kChaosFooter);
     auto* matrix = command->add_flag("--matrix", options->isMatrix, "Every victim x every fault x every design (this is the default)");
-    command->add_flag("--hunt", options->isHunt, "Search the smallest set of faults that breaks an expectation")->excludes(matrix);
+    auto* hunt = command->add_flag("--hunt", options->isHunt, "Search the smallest set of faults that breaks an expectation");
+    auto* sagas = command->add_flag("--sagas", options->isSagas,
+                                    "Every step of every flow disturbed in every way, with one safeguard off after the other");
+    hunt->excludes(matrix)->excludes(sagas);
+    sagas->excludes(matrix);
     addScenarioOptions(*command, options->run);
     command->get_option("SCENARIO")->required(false);  // a hunt that goes on has its own
     addChoices(*command, *options);
     addHuntOptions(*command, *options);
     addOutputOptions(*command, options->run);
     command->callback([options, &action] {
-        action = [options] { return options->isHunt ? carryOutHunt(*options) : carryOutMatrix(*options); };
+        action = [options] {
+            if (options->isSagas)
+                return carryOutSagas(*options);
+            return options->isHunt ? carryOutHunt(*options) : carryOutMatrix(*options);
+        };
     });
 }
 

@@ -21,6 +21,7 @@ struct ChaosOptions {
     bool areExpectationsJudged = false;
     bool isMatrix = false;  ///< Said so; it is the default.
     bool isHunt = false;
+    bool isSagas = false;
     std::string budget;   ///< A number of runs or a duration; empty: the default.
     std::int64_t mostFaults = 3;
     std::string folder;        ///< Of a new hunt; empty: named after the scenario.
@@ -44,5 +45,6 @@ void tellChaosProblem(const std::string& problem);
 
 [[nodiscard]] ExitCode carryOutMatrix(const ChaosOptions& options);
 [[nodiscard]] ExitCode carryOutHunt(const ChaosOptions& options);
+[[nodiscard]] ExitCode carryOutSagas(const ChaosOptions& options);
 
 }  // namespace stormglass

@@ -57,11 +57,12 @@ std::vector<std::string> knownSubjects()
 }
 
 /// What has a JSON Schema.
-constexpr std::array<std::pair<std::string_view, Json (*)()>, 5> kSchemas{{
+constexpr std::array<std::pair<std::string_view, Json (*)()>, 6> kSchemas{{
     {"scenario", scenarioSchema},
     {"report", reportSchema},
     {"matrix", faultMatrixSchema},
     {"hunt", huntReportSchema},
+    {"sagas", sagaSweepSchema},
     {"capacity", capacityReportSchema},
 }};
 

@@ -39,6 +39,7 @@ public:
     virtual void stallReplicas(std::size_t node, ChannelId channel, std::size_t index);
     virtual void resumeReplicas(std::size_t node, ChannelId channel, std::size_t index);
 
+    [[nodiscard]] virtual bool hasGroups() const { return false; }
     /// The groups of the channel rebalance now; only that of the component, if it is named. False if there is none.
     virtual bool rebalance(ChannelId channel, const std::string& group);
 };

@@ -163,6 +163,15 @@ std::vector<std::string_view> faultKinds()
     return kinds;
 }
 
+std::optional<FaultSettings> findDefaultSettings(std::string_view kind)
+{
+    const std::vector<std::string_view> kinds = faultKinds();
+    const auto found = std::ranges::find(kinds, kind);
+    if (found == kinds.end())
+        return std::nullopt;
+    return defaultSettings(static_cast<std::size_t>(found - kinds.begin()));
+}
+
 FaultWindow defaultWindow(const spec::RunSettings& run)
 {
     const Duration third = (run.duration - run.warmUp) / 3;
@@ -171,9 +180,8 @@ FaultWindow defaultWindow(const spec::RunSettings& run)
 
 Aim aimFault(const spec::Scenario& scenario, std::string_view kind, const Place& place, const FaultWindow& window)
 {
-    const std::vector<std::string_view> kinds = faultKinds();
-    const auto found = std::ranges::find(kinds, kind);
-    SIM_CHECK(found != kinds.end(), "there is no fault of this kind");
+    const std::optional<FaultSettings> settings = findDefaultSettings(kind);
+    SIM_CHECK(settings.has_value(), "there is no fault of this kind");
 
     spec::FaultTiming timing;
     timing.at = window.at;
@@ -185,7 +193,7 @@ Aim aimFault(const spec::Scenario& scenario, std::string_view kind, const Place&
         if (aim.fault)
             return aim;
     }
-    return aiming.run(defaultSettings(static_cast<std::size_t>(found - kinds.begin())), false);
+    return aiming.run(*settings, false);
 }
 
 std::optional<spec::Fault> aimAnew(const spec::Scenario& scenario, const spec::Fault& fault, const Place& place)

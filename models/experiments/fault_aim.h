@@ -12,6 +12,9 @@ namespace stormglass::experiments {
 /// The names of all kinds, in the order of the catalogue.
 [[nodiscard]] std::vector<std::string_view> faultKinds();
 
+/// Settings of the kind as they are by default; nothing if there is no such kind.
+[[nodiscard]] std::optional<spec::FaultSettings> findDefaultSettings(std::string_view kind);
+
 /// When a fault of an experiment happens.
 struct FaultWindow {
     Duration at{0};       ///< From the start of the run.

@@ -14,7 +14,11 @@ namespace {
 class LeaderLossFault final : public ActiveFault {
 public:
     LeaderLossFault(Model& model, const spec::LeaderLoss& settings, RandomStream draws)
-        : m_settings(settings), m_channels(channelsOf(model, settings.where.where)), m_draws(draws)
+        : m_settings(settings)
+        , m_channels(channelsThat(
+              [](const ChannelRuntime& channel) { return channel.broker->faults().countLed(channel.id) > 0; }, model,
+              settings.where.where))
+        , m_draws(draws)
     {
     }
 

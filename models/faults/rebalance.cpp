@@ -12,7 +12,7 @@ namespace {
 class RebalanceFault final : public ActiveFault {
 public:
     RebalanceFault(Model& model, const spec::Rebalance& settings)
-        : m_settings(settings), m_calendar(model.world.calendar), m_channels(channelsOf(model, settings.where))
+        : m_settings(settings), m_calendar(model.world.calendar), m_channels(channelsThat([](const ChannelRuntime& channel) { return channel.broker->faults().hasGroups(); }, model, settings.where))
     {
         if (!m_channels.empty() && !isAnyGroupThere(model))
             model.notes.push_back("in this design " + (settings.group.empty() ? "no component" : settings.group) + " reads from "

@@ -13,8 +13,13 @@ class ReplicaLagFault final : public ActiveFault {
 public:
     ReplicaLagFault(Model& model, const spec::ReplicaLag& settings, RandomStream draws)
         : m_settings(settings)
-        , m_channels(channelsOf(model, settings.channel.empty() ? spec::ChannelTarget{.broker = settings.victims.target}
-                                                                : spec::ChannelTarget{.channel = settings.channel}))
+        , m_channels(channelsThat(
+              [cluster = model.brokers.at(settings.victims.target).get()](const ChannelRuntime& channel) {
+                  return channel.broker == cluster;
+              },
+              model,
+              settings.channel.empty() ? spec::ChannelTarget{.channel = {}, .broker = settings.victims.target}
+                                       : spec::ChannelTarget{.channel = settings.channel, .broker = {}}))
         , m_index(settings.partition < 0 ? BrokerFaults::kEvery : static_cast<std::size_t>(settings.partition))
         , m_draws(draws)
     {

@@ -34,6 +34,7 @@ constexpr std::array kFlowMetrics{
     MetricInfo{"compensated", "compensated", Count, Neither, "Flows whose effects were all undone."},
     MetricInfo{"rejected", "rejected", Count, Lower, "Flows that ended before any effect: refused, timed out, or lost on the way."},
     MetricInfo{"inconsistent", "inconsistent", Count, Lower, "Flows stuck half-way, or with an effect that was applied or undone twice."},
+    MetricInfo{"doubled", "done twice", Count, Lower, "Of the inconsistent ones, flows with an effect that was applied or undone twice."},
     MetricInfo{"in_flight", "in flight at the end", Count, Lower, "Flows that were still under way when the run ended."},
     MetricInfo{"window.mean", "consistency window mean", Seconds, Lower, "Time from the first effect to the last effect or compensation."},
     MetricInfo{"window.p99", "consistency window p99", Seconds, Lower, "99th percentile of the consistency window."},

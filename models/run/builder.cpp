@@ -123,7 +123,7 @@ private:
         }
         if constexpr (std::is_same_v<Settings, spec::OrchestratorSettings>) {
             auto orchestrator = std::make_unique<Orchestrator>(settings.hasDurableLog);
-            m_model.stations.at(component.name)->onAllDown([&log = *orchestrator] { log.crashed(); });
+            m_model.stations.at(component.name)->onDown([&log = *orchestrator](std::size_t instance) { log.crashed(instance); });
             m_model.orchestrators.emplace(component.name, std::move(orchestrator));
         }
     }

@@ -81,6 +81,7 @@ public:
         addCount("compensated", statistics.compensated, offered);
         addCount("rejected", statistics.rejected, offered);
         addCount("inconsistent", statistics.inconsistent, offered);
+        addCount("doubled", statistics.doubled, offered);
         addCount("in_flight", statistics.inFlight, offered);
         addWindow(statistics.window);
         addRatio("messages", statistics.messages, offered);

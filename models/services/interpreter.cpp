@@ -163,7 +163,7 @@ Task<ProgramEnd> advance(Activation& a, const Advance& statement)
     const bool isKilled
         = !a.instance.condition().isSound() && isOrchestratorKilledAt(a, statement, spec::StepMoment::After);
     std::vector<const Emit*> commands;
-    statement.orchestrator->advance(*a.transaction, statement, commands);
+    statement.orchestrator->advance(*a.transaction, statement, a.instance.number(), commands);
     for (const Emit* command : commands) {
         if (isKilled && command->outbox == nullptr) [[unlikely]]
             break;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/services/orchestrator.h"
 
+#include <algorithm>
+
 namespace stormglass {
 
 std::size_t Orchestrator::addSaga(Saga saga)
@@ -10,13 +12,26 @@ std::size_t Orchestrator::addSaga(Saga saga)
     return m_sagas.size() - 1;
 }
 
-void Orchestrator::crashed()
+void Orchestrator::crashed(std::size_t instance)
 {
-    if (!m_hasDurableLog)
-        ++m_life;
+    if (m_hasDurableLog)
+        return;
+    while (m_lives.size() <= instance)
+        m_lives.push_back(static_cast<std::uint16_t>(m_lives.size()));
+    m_lives[instance] = ++m_lastLife;
 }
 
-bool Orchestrator::isForgotten(const SagaView& view) const { return view.isKnown && view.memory != m_life; }
+std::uint16_t Orchestrator::lifeOf(std::size_t instance) const
+{
+    return instance < m_lives.size() ? m_lives[instance] : static_cast<std::uint16_t>(instance);
+}
+
+bool Orchestrator::isForgotten(const SagaView& view) const
+{
+    const bool isOfFirstLife = view.memory <= kFirstLives;
+    const bool isAlive = isOfFirstLife ? lifeOf(view.memory) == view.memory : std::ranges::find(m_lives, view.memory) != m_lives.end();
+    return view.isKnown && !isAlive;
+}
 
 std::size_t Orchestrator::transitionOf(const Transaction& transaction, const instruction::Advance& news) const
 {
@@ -30,7 +45,7 @@ std::size_t Orchestrator::transitionOf(const Transaction& transaction, const ins
     return isOld || !view.isKnown || isForgotten(view) ? 0 : view.transitions + 1U;
 }
 
-void Orchestrator::advance(Transaction& transaction, const instruction::Advance& news,
+void Orchestrator::advance(Transaction& transaction, const instruction::Advance& news, std::size_t instance,
                            std::vector<const instruction::Emit*>& commands)
 {
     using enum spec::AdvanceSaga::News;
@@ -43,7 +58,7 @@ void Orchestrator::advance(Transaction& transaction, const instruction::Advance&
         view = {};  // who has forgotten takes the same order for a new one
         view.isKnown = true;
         view.transitions = transition;
-        view.memory = m_life;
+        view.memory = lifeOf(instance);
         for (std::size_t i = 0; i < saga.steps.size(); ++i) {
             if (saga.steps[i].isLocal) {
                 view.issued |= 1U << i;

@@ -36,23 +36,28 @@ public:
     /// Returns the number by which instructions name the saga.
     std::size_t addSaga(Saga saga);
 
-    /// Takes notice and says what to command. Nothing for news that is old or that a crash made it forget.
-    void advance(Transaction& transaction, const instruction::Advance& news,
+    /// The instance takes notice and says what to command. Nothing for news that is old or that a crash made it forget.
+    void advance(Transaction& transaction, const instruction::Advance& news, std::size_t instance,
                  std::vector<const instruction::Emit*>& commands);
 
     /// Which transition of its saga that news would be, from 1; 0 if it is old or forgotten.
     [[nodiscard]] std::size_t transitionOf(const Transaction& transaction, const instruction::Advance& news) const;
 
-    /// Every instance has crashed: without a durable log the sagas under way are forgotten.
-    void crashed();
+    /// Without a durable log an instance keeps the sagas that it has started in its memory, where the others find them
+    /// as long as it lives: in-memory state, sharded. So a crash forgets those, and no others.
+    void crashed(std::size_t instance);
 
 private:
+    [[nodiscard]] std::uint16_t lifeOf(std::size_t instance) const;
     [[nodiscard]] bool isForgotten(const SagaView& view) const;
     void commandNext(const Saga& saga, SagaView& view, std::vector<const instruction::Emit*>& commands) const;
     void commandUndo(const Saga& saga, SagaView& view, std::vector<const instruction::Emit*>& commands) const;
 
+    static constexpr std::uint16_t kFirstLives = 10'000;  // instances have no higher number
+
     bool m_hasDurableLog;
-    std::uint16_t m_life = 0;
+    std::vector<std::uint16_t> m_lives;  // by instance, as far as one has crashed; a number is given once
+    std::uint16_t m_lastLife = kFirstLives;
     std::vector<Saga> m_sagas;
 };
 

@@ -177,12 +177,10 @@ void Station::crash(std::size_t index, bool isSilent)
         m_health->wentDown(index);
     if (m_outbox)
         m_outbox->crashed(instance);
-    if (m_upCount != 0)
-        return;
-    if (m_outbox)
+    if (m_onDown)
+        m_onDown(index);
+    if (m_upCount == 0 && m_outbox)
         m_outbox->stop();
-    if (m_onAllDown)
-        m_onAllDown();
 }
 
 void Station::restart(std::size_t index) { restartIn(index, Duration::zero()); }

@@ -95,8 +95,8 @@ public:
     [[nodiscard]] Outbox* outbox() { return m_outbox.get(); }
     [[nodiscard]] const Routine* findRoutine(OperationId operation) const;
     [[nodiscard]] const Routine* findReaction(SubscriptionId subscription, const Broker& broker, EventTypeId event) const;
-    /// Called when the last instance has gone, for what an orchestrator forgets.
-    void onAllDown(std::function<void()> action) { m_onAllDown = std::move(action); }
+    /// Called with its number when an instance has gone, for what an orchestrator forgets.
+    void onDown(std::function<void(std::size_t)> action) { m_onDown = std::move(action); }
     /// The end of the run: destroys every process; what it held is let go.
     void clear();
 
@@ -129,7 +129,7 @@ private:
     Broker* m_deadLetterBroker = nullptr;
     ChannelId m_deadLetterChannel;
     std::vector<TransactionRef> m_parked;
-    std::function<void()> m_onAllDown;
+    std::function<void(std::size_t)> m_onDown;
     std::size_t m_next = 0;  // round robin
     std::vector<std::uint32_t> m_lives;  // how often each instance was crashed, even while it was down
     std::size_t m_upCount = 0;

@@ -15,7 +15,7 @@ public:
     explicit PossibleChannels(const Scenario& scenario) : m_scenario(scenario), m_channels(scenario.topology.channels)
     {
         for (const Channel& channel : m_channels)
-            m_names.insert(channel.name);
+            m_described.insert(channel.name);
     }
 
     std::vector<Channel> collect() &&
@@ -47,14 +47,16 @@ private:
     void add(const std::string& name, const std::string& broker)
     {
         const auto found = std::ranges::find(m_scenario.topology.components, broker, &Component::name);
-        if (found == m_scenario.topology.components.end() || !isBroker(*found) || !m_names.insert(name).second)
+        if (found == m_scenario.topology.components.end() || !isBroker(*found) || m_described.contains(name)
+            || !m_made.emplace(name, broker).second)
             return;
         m_channels.push_back({.name = name, .broker = broker, .settings = defaultChannelFor(*found)});
     }
 
     const Scenario& m_scenario;
     std::vector<Channel> m_channels;
-    std::set<std::string> m_names;
+    std::set<std::string> m_described;                      // in the topology
+    std::set<std::pair<std::string, std::string>> m_made;  // by designs: name and broker
 };
 
 }  // namespace

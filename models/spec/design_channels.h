@@ -8,7 +8,8 @@
 
 namespace stormglass::spec {
 
-/// The channels of the topology, then those that one of the designs makes, each with the settings that it has there.
+/// The channels of the topology, then those that one of the designs makes, each with the settings that it has there: a
+/// name stands once for each broker over which a design would have it.
 /// Which of the latter there are depends on the design that is run; one of which nobody would hear is not made.
 [[nodiscard]] std::vector<Channel> possibleChannels(const Scenario& scenario);
 

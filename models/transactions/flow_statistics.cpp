@@ -16,6 +16,7 @@ void PhaseStatistics::merge(const PhaseStatistics& other)
     compensated += other.compensated;
     rejected += other.rejected;
     inconsistent += other.inconsistent;
+    doubled += other.doubled;
     inFlight += other.inFlight;
     messages += other.messages;
     duplicates += other.duplicates;

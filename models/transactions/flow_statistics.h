@@ -22,6 +22,7 @@ struct PhaseStatistics {
     std::uint64_t compensated = 0;
     std::uint64_t rejected = 0;
     std::uint64_t inconsistent = 0;
+    std::uint64_t doubled = 0;  ///< Of those, with an effect that was applied or undone more than once.
     std::uint64_t inFlight = 0;
     std::uint64_t messages = 0;
     std::uint64_t duplicates = 0;

@@ -152,18 +152,31 @@ bool FlowTracker::isComplete(const Transaction& transaction) const
     return true;
 }
 
+bool FlowTracker::leavesTraces(std::size_t step) const
+{
+    return !m_flow.steps[step].isOptional || !m_flow.steps[step].compensation.empty();
+}
+
+bool FlowTracker::hasDoubleEffect(const Transaction& transaction) const
+{
+    for (std::size_t i = 0; i < m_flow.steps.size(); ++i) {
+        const StepState& state = transaction.steps[i];
+        if (leavesTraces(i) && (state.applied > 1 || state.reverted > 1))
+            return true;
+    }
+    return false;
+}
+
 FlowOutcome FlowTracker::judge(const Transaction& transaction) const
 {
+    if (hasDoubleEffect(transaction))
+        return FlowOutcome::Inconsistent;
     bool hasEffect = false;
     bool hasStanding = false;
     for (std::size_t i = 0; i < m_flow.steps.size(); ++i) {
         const StepState& state = transaction.steps[i];
-        const spec::Step& step = m_flow.steps[i];
-        // An optional step without compensation (a mail that was sent) leaves nothing that must be undone.
-        if (state.applied == 0 || (step.isOptional && step.compensation.empty()))
+        if (state.applied == 0 || !leavesTraces(i))
             continue;
-        if (state.applied > 1 || state.reverted > 1)
-            return FlowOutcome::Inconsistent;
         hasEffect = true;
         hasStanding = hasStanding || state.reverted == 0;
     }
@@ -247,6 +260,7 @@ void FlowTracker::book(Transaction& transaction, FlowOutcome outcome)
         break;
     case FlowOutcome::Inconsistent:
         ++phase.inconsistent;
+        phase.doubled += hasDoubleEffect(transaction) ? 1 : 0;
         break;
     case FlowOutcome::InFlight:
         ++phase.inFlight;

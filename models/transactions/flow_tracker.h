@@ -78,6 +78,9 @@ private:
     [[nodiscard]] Transaction& takeRecord();
     [[nodiscard]] TransactionRef start(std::uint64_t number);
     [[nodiscard]] bool isComplete(const Transaction& transaction) const;
+    /// An optional step without compensation (a mail that was sent) leaves nothing that must be undone.
+    [[nodiscard]] bool leavesTraces(std::size_t step) const;
+    [[nodiscard]] bool hasDoubleEffect(const Transaction& transaction) const;
     [[nodiscard]] FlowOutcome judge(const Transaction& transaction) const;
     void finish(Transaction& transaction);
     [[nodiscard]] std::uint64_t openStepsOf(const Transaction& transaction) const;

@@ -31,6 +31,7 @@ private slots:
     void huntDoesNotDependOnJobs();
     void interruptedHuntGoesOnWhereItStopped();
     void huntThatWasKilledGoesOn();
+    void sagaSweepTellsOutcomesWithAndWithoutSafeguards();
 
 private:
     Outcome runIn(const QByteArray& arguments) const;
@@ -123,6 +124,8 @@ void ChaosTest::badInputIsTold_data()
     row("chaos --hunt --resume nowhere", "nowhere/hunt.json");
     row("chaos shop.json --hunt --resume nowhere", "goes on with what the hunt was told");
     row("chaos shop.json --hunt --out .", "is not empty");
+    row("chaos shop.json --sagas --faults crash", "--sagas knows what to break");
+    row("chaos shop.json --sagas --hunt", "--sagas");
 }
 
 void ChaosTest::badInputIsTold()
@@ -274,6 +277,18 @@ void ChaosTest::huntThatWasKilledGoesOn()
 
     QCOMPARE(readFile(m_folder.filePath(QStringLiteral("killed/report.json"))), report);
     QCOMPARE(readFile(log).count('\n'), lines.count('\n'));
+}
+
+void ChaosTest::sagaSweepTellsOutcomesWithAndWithoutSafeguards()
+{
+    const Outcome text = runIn("chaos shop.json --sagas --exit-zero");
+    const Outcome json = runIn("chaos shop.json --sagas --exit-zero --json --jobs 1");
+
+    QCOMPARE(text.exitCode, 0);
+    QVERIFY2(text.output.contains("no outbox"), text.output.constData());
+    QVERIFY2(text.output.contains("Without outbox, "), text.output.constData());
+    QCOMPARE(firstSchemaProblem(stormglass::sagaSweepSchema().dump(), json.output.toStdString()), std::string());
+    QCOMPARE(runIn("chaos shop.json --sagas --exit-zero --json --jobs 2").output, json.output);
 }
 
 QTEST_GUILESS_MAIN(ChaosTest)

@@ -3,10 +3,12 @@
 #include "tests/support/child_process.h"
 
 #include <array>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
 
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -22,6 +24,23 @@ extern "C" const char* __lsan_default_suppressions()
 namespace stormglass::test {
 
 namespace {
+
+/// The kernel is the watchdog: it needs no thread, and a child that is stuck in an endless loop cannot escape it.
+void keepWithin(const ChildLimits& limits)
+{
+    const auto seconds = [](Duration time) { return static_cast<unsigned int>(time / 1s); };
+    if (limits.processorTime > Duration::zero()) {
+        const rlimit most{.rlim_cur = seconds(limits.processorTime), .rlim_max = RLIM_INFINITY};
+        setrlimit(RLIMIT_CPU, &most);
+    }
+    alarm(seconds(limits.wallTime));
+}
+
+std::string signalText(int signal)
+{
+    const bool isTooLong = signal == SIGXCPU || signal == SIGALRM;
+    return isTooLong ? "(took too long)" : "(ended by signal " + std::to_string(signal) + ")";
+}
 
 [[noreturn]] void answer(const std::function<std::string()>& act, int pipe)
 {
@@ -51,7 +70,7 @@ std::string readAll(int pipe)
 
 }  // namespace
 
-std::string inChild(const std::function<std::string()>& act)
+std::string inChild(const std::function<std::string()>& act, const ChildLimits& limits)
 {
     std::array<int, 2> pipes{};
     if (pipe(pipes.data()) != 0)
@@ -60,6 +79,7 @@ std::string inChild(const std::function<std::string()>& act)
     const pid_t child = fork();
     if (child == 0) {
         close(pipes[0]);
+        keepWithin(limits);
         answer(act, pipes[1]);
     }
     close(pipes[1]);
@@ -69,7 +89,7 @@ std::string inChild(const std::function<std::string()>& act)
     if (child < 0 || waitpid(child, &status, 0) != child)
         return "there is no child";
     if (WIFSIGNALED(status))
-        return text + " (ended by signal " + std::to_string(WTERMSIG(status)) + ")";
+        return text + " " + signalText(WTERMSIG(status));
     if (WEXITSTATUS(status) != EXIT_SUCCESS)
         return text + " (exit code " + std::to_string(WEXITSTATUS(status)) + ")";
     return text;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/random_faults.h"
 
+#include "models/spec/design_channels.h"
 #include "models/spec/faults/fault_scope.h"
 #include "simcore/base/check.h"
 
@@ -27,7 +28,10 @@ public:
     void text(std::string_view, std::string&, const FieldInfo&) override { }
     void reference(std::string_view, std::string& value, RefersTo what, const FieldInfo& info) override
     {
-        value = info.isRequired || isLucky() ? oneOf(namesOf(what)) : std::string();
+        const bool isWanted = info.isRequired || isLucky();
+        const std::vector<std::string> names = isWanted ? namesOf(what) : std::vector<std::string>();
+        value = oneOf(names);
+        m_isLacking = m_isLacking || (info.isRequired && names.empty());
     }
     void references(std::string_view, std::vector<std::string>& values, RefersTo what, const FieldInfo&) override
     {
@@ -67,6 +71,9 @@ public:
     {
         index = m_draws.below(names.size());
     }
+    /// Whether a field had to name something of which there is none.
+    [[nodiscard]] bool isLacking() const { return m_isLacking; }
+
     void object(std::string_view, spec::ObjectAccess& object, const FieldInfo&) override { object.describeTo(*this); }
     void list(std::string_view, spec::ListAccess& list, const FieldInfo&) override
     {
@@ -120,9 +127,9 @@ private:
         case RefersTo::Component: add(topology.components); break;
         case RefersTo::Store: addKinds("stores"); break;
         case RefersTo::Broker: addKinds("brokers"); break;
-        case RefersTo::Channel:
-        case RefersTo::AnyChannel: add(topology.channels); break;
-        case RefersTo::Event: break;  // absent: all of them
+        case RefersTo::Channel: add(topology.channels); break;
+        case RefersTo::AnyChannel: add(spec::possibleChannels(m_scenario)); break;
+        case RefersTo::Event: return spec::possibleEvents(m_scenario);
         case RefersTo::Flow: add(m_scenario.flows); break;
         case RefersTo::Step:
             for (const spec::Flow& flow : m_scenario.flows)
@@ -143,6 +150,7 @@ private:
 
     const spec::Scenario& m_scenario;
     RandomStream& m_draws;
+    bool m_isLacking = false;
 };
 
 template <std::size_t... I>
@@ -157,14 +165,15 @@ spec::FaultSettings defaultOf(std::size_t kind) { return defaultOf(kind, std::ma
 
 }  // namespace
 
-std::optional<spec::Fault> randomFault(const spec::Scenario& scenario, std::size_t kind, Duration span, RandomStream& draws)
+std::optional<spec::Fault> randomFault(const spec::Scenario& scenario, std::size_t kind, Duration span, RandomStream& draws, int mostTries)
 {
-    constexpr int kMostTries = 2000;
-    for (int i = 0; i < kMostTries; ++i) {
+    for (int i = 0; i < mostTries; ++i) {
         spec::Fault fault;
         fault.settings = defaultOf(kind);
         FieldDrawer drawer(scenario, draws);
         std::visit([&](auto& settings) { describe(drawer, settings); }, fault.settings);
+        if (drawer.isLacking())
+            return std::nullopt;
         fault.timing.at = Duration{static_cast<std::int64_t>(static_cast<double>(span.count()) * draws.uniform())};
         fault.timing.lasting = Duration{1 + static_cast<std::int64_t>(static_cast<double>(span.count()) * draws.uniform() / 3)};
         const bool canGrow = std::visit([](const auto& each) { return std::decay_t<decltype(each)>::kHasStrength; }, fault.settings);

@@ -25,6 +25,7 @@ public:
     void restoreLeader(ChannelId channel, std::size_t index, std::uint32_t node) override;
     void stallReplicas(std::size_t node, ChannelId channel, std::size_t index) override;
     void resumeReplicas(std::size_t node, ChannelId channel, std::size_t index) override;
+    [[nodiscard]] bool hasGroups() const override { return true; }
     bool rebalance(ChannelId channel, const std::string& group) override;
 
 private:

@@ -46,7 +46,7 @@ void describe(FieldVisitor& visit, OrchestratorSettings& orchestrator)
                   {.help = "Consumers of each instance on each of its subscriptions.", .min = 1, .max = 10000});
     visit.distribution("transition_time", orchestrator.transitionTime, {.help = "Work per state transition of a saga."});
     visit.flag("durable_log", orchestrator.hasDurableLog,
-               {.help = "The saga log survives a crash of the orchestrator. Off: sagas under way are forgotten."});
+               {.help = "The saga log survives a crash of the orchestrator. Off: an instance that crashes forgets the sagas under way that it has started."});
     visit.reference("store", orchestrator.store, RefersTo::Store, {.help = "Database of the saga log: a write per transition."});
     visit.duration("startup_time", orchestrator.startupTime, {.help = "Time from the start of an instance to its first message."});
     visit.object("failed_messages", orchestrator.failedMessages,

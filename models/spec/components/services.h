@@ -55,7 +55,7 @@ struct OrchestratorSettings {
     WorkerPool workers;
     std::int64_t consumers = 1;
     Distribution transitionTime{distribution::Constant{std::chrono::milliseconds{1}}};  ///< Work per state transition.
-    bool hasDurableLog = true;  ///< Off: a crash forgets the sagas under way.
+    bool hasDurableLog = true;  ///< Off: an instance that crashes forgets the sagas that it has started.
     std::string store;          ///< Database of the saga log; empty: the log costs no query.
     Duration startupTime{0};
     FailedMessages failedMessages = {};

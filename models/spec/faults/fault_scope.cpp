@@ -45,12 +45,6 @@ const Component* FaultScope::findComponent(const std::string& name) const
     return found == components.end() ? nullptr : &*found;
 }
 
-const Channel* FaultScope::findChannel(const std::string& name) const
-{
-    const auto found = std::ranges::find(channels(), name, &Channel::name);
-    return found == channels().end() ? nullptr : &*found;
-}
-
 const std::vector<Channel>& FaultScope::channels() const
 {
     if (!m_channels)

@@ -21,8 +21,7 @@ public:
     [[nodiscard]] const Scenario& scenario() const { return m_scenario; }
     /// Null if there is none of that name.
     [[nodiscard]] const Component* findComponent(const std::string& name) const;
-    [[nodiscard]] const Channel* findChannel(const std::string& name) const;
-    /// Those of the topology and those that designs make.
+    /// Those of the topology and those that designs make, of which several may have one name.
     [[nodiscard]] const std::vector<Channel>& channels() const;
     [[nodiscard]] bool isHost(const std::string& name) const;
     [[nodiscard]] bool isZone(const std::string& name) const;

@@ -5,6 +5,8 @@
 #include "models/spec/faults/channel_target.h"
 #include "models/spec/faults/fault_scope.h"
 
+#include <algorithm>
+
 namespace stormglass::spec {
 
 void describe(FieldVisitor& visit, ReplicaLag& replicaLag)
@@ -24,12 +26,12 @@ void check(const ReplicaLag& replicaLag, FaultScope& scope)
             scope.error("/partition", "expected a channel as well, of which this is a partition");
         return;
     }
-    const Channel* channel = scope.findChannel(replicaLag.channel);
-    if (channel == nullptr)
+    const auto channels = channelsOf({.channel = replicaLag.channel, .broker = {}}, scope);
+    if (channels.empty())
         return;
-    if (channel->broker != replicaLag.victims.target)
-        scope.error("/channel", "the fault hits nothing: \"" + channel->name + "\" is on \"" + channel->broker + "\", not on \""
-                        + replicaLag.victims.target + '"');
+    if (std::ranges::find(channels, replicaLag.victims.target, &Channel::broker) == channels.end())
+        scope.error("/channel", "the fault hits nothing: \"" + replicaLag.channel + "\" is on \"" + channels.front()->broker
+                        + "\", not on \"" + replicaLag.victims.target + '"');
     else
         check(PartitionTarget{.where = {.channel = replicaLag.channel}, .partition = replicaLag.partition}, scope);
 }

@@ -36,6 +36,7 @@ private slots:
     void lostLeadersDelayAndLoseNothing();
     void lazyReplicasDelayUntilTheyAreLeftOut();
     void rebalancesDelay();
+    void aChannelIsSparedWhereItsBrokerCannotSufferTheFault();
     void aFailoverInterruptsForItsTime();
     void withoutConnectionsQueriesTimeOut();
     void failedQueriesFailTheirRequests();
@@ -199,6 +200,26 @@ void BrokerAndStoreKindsTest::rebalancesDelay()
     QCOMPARE(run.failures(), "");
     QCOMPARE(run.account("orders", "delivered"), 199U);
     QCOMPARE(run.result().notes, std::vector<std::string>({"in this design shop reads from orders: the fault at it hits nothing"}));
+}
+
+void BrokerAndStoreKindsTest::aChannelIsSparedWhereItsBrokerCannotSufferTheFault()
+{
+    // The same channel over a broker of another kind: only one of the two designs has what the faults are made for.
+    std::string text = orderFlow("kafka", fault("storm", R"("fault": "rebalance", "channel": "orders-events", "at": "2s", "for": "5s")") + ","
+                                     + fault("lost", R"("fault": "leader-loss", "channel": "orders-events", "at": "2s", "for": "5s")") + ","
+                                     + fault("lag", R"("fault": "replica-lag", "target": "broker", "channel": "orders-events", "at": "2s", "for": "5s")"));
+    text.replace(text.find(R"({"name": "broker")"), 0, R"({"name": "queues", "kind": "sqs"}, )");
+    text.replace(text.find(R"({"name": "events")"), 0, R"({"name": "queued", "style": "choreography", "broker": "queues"}, )");
+
+    const ShopRun queued(text, "queued");
+    const ShopRun events(text, "events");
+
+    QCOMPARE(queued.failures(), "");
+    QCOMPARE(queued.account("order", "completed"), 99U);
+    QCOMPARE(queued.result().notes.size(), std::size_t{3});
+    QVERIFY2(queued.result().notes.front().find("orders-events cannot suffer") != std::string::npos, queued.result().notes.front().c_str());
+    QCOMPARE(events.failures(), "");
+    QVERIFY(events.result().notes.empty());
 }
 
 void BrokerAndStoreKindsTest::aFailoverInterruptsForItsTime()

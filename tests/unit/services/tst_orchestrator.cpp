@@ -46,7 +46,7 @@ public:
         told.step = step;
         told.news = news;
         std::vector<const instruction::Emit*> commands;
-        m_orchestrator.advance(m_order, told, commands);
+        m_orchestrator.advance(m_order, told, 0, commands);
         std::string text;
         for (const instruction::Emit* command : commands) {
             const std::uint32_t event = command->event.value;
@@ -56,7 +56,7 @@ public:
         return text;
     }
 
-    void crash() { m_orchestrator.crashed(); }
+    void crash(std::size_t instance = 0) { m_orchestrator.crashed(instance); }
 
 private:
     Orchestrator m_orchestrator;
@@ -78,6 +78,7 @@ private slots:
     void newsOfAnUnknownSagaIsIgnored();
     void aDurableLogSurvivesACrash();
     void withoutADurableLogACrashForgets();
+    void anotherInstanceForgetsItsOwnSagasOnly();
     void whoHasForgottenTakesTheStartForANewOne();
 };
 
@@ -163,6 +164,17 @@ void OrchestratorTest::withoutADurableLogACrashForgets()
 
     QCOMPARE(saga.tell(News::Succeeded, Reserve), "");
     QCOMPARE(saga.tell(News::Failed, Reserve), "");
+}
+
+void OrchestratorTest::anotherInstanceForgetsItsOwnSagasOnly()
+{
+    SagaWorld saga(false);
+    saga.tell(News::Started);
+    saga.tell(News::Succeeded, Pay);
+
+    saga.crash(1);
+
+    QCOMPARE(saga.tell(News::Succeeded, Reserve), "ship");
 }
 
 void OrchestratorTest::whoHasForgottenTakesTheStartForANewOne()

@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Faults of any kind at any time, once, again and again, one after the other.
+#pragma once
+
+#include "models/spec/scenario.h"
+
+namespace stormglass::fuzz {
+
+/// Precondition: the rest of the scenario is there.
+void addChaos(spec::Scenario& scenario, std::uint64_t seed);
+
+}  // namespace stormglass::fuzz
