@@ -23,8 +23,10 @@ enum class LossCause : std::uint8_t {
     Overflow,         ///< Dropped because the queue was full.
     Discarded,        ///< A consumer gave it up and there is no dead-letter channel.
     DeliveryTimeout,  ///< The producer gave up.
+    Truncated,        ///< Only a leader had it that was replaced while it was cut off.
+    Unreachable,      ///< The way to the broker, or between its nodes, was cut.
 };
-inline constexpr std::size_t kLossCauses = 6;
+inline constexpr std::size_t kLossCauses = 8;
 [[nodiscard]] std::string_view nameOf(LossCause cause);
 
 class ChannelProbe {

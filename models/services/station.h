@@ -70,6 +70,7 @@ public:
     void clear();
 
 private:
+    struct Incoming;
     struct Reaction {
         SubscriptionId subscription;
         Broker* broker = nullptr;

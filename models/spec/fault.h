@@ -4,7 +4,12 @@
 // Faults: what is broken on purpose, when, and for how long.
 #pragma once
 
+#include "models/spec/faults/bandwidth.h"
 #include "models/spec/faults/crash.h"
+#include "models/spec/faults/dns_error.h"
+#include "models/spec/faults/latency.h"
+#include "models/spec/faults/loss.h"
+#include "models/spec/faults/partition.h"
 #include "models/spec/faults/timing.h"
 
 #include <optional>
@@ -15,7 +20,13 @@ namespace stormglass::spec {
 ///
 /// A kind is a value with kKind, kHelp and kHasStrength, and three functions beside it: describe() names its fields,
 /// check() tells when it hits nothing, phraseOf() says in words what is the case while it lasts.
-using FaultSettings = std::variant<Crash>;
+using FaultSettings = std::variant<
+    Bandwidth,
+    Crash,
+    DnsError,
+    Latency,
+    Loss,
+    Partition>;
 
 struct Fault {
     std::string name;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/stores/database.h"
 
+#include "models/network/reply.h"
+
 namespace stormglass {
 
 namespace {
@@ -18,6 +20,15 @@ public:
 
 private:
     Database& m_database;
+};
+
+/// A query on its way to the server.
+struct Database::Incoming {
+    Database& database;
+    Query query;
+
+    void operator()() { database.arrive(std::move(query)); }
+    void lost(ParcelLoss how) { database.m_world.completions.resolve(query.reply, outcomeOf(how)); }
 };
 
 Database::Database(World world, std::string name, const spec::DatabaseSettings& settings, std::vector<HostId> hosts)
@@ -39,9 +50,7 @@ void Database::query(HostId from, TransactionRef transaction, bool isWrite, Comp
 {
     ++transaction->messages;
     m_world.network.send(from, m_host, kQuerySize,
-                         [this, query = Query{std::move(transaction), reply, from, isWrite}]() mutable {
-                             arrive(std::move(query));
-                         });
+                         Incoming{*this, Query{std::move(transaction), reply, from, isWrite}});
 }
 
 void Database::arrive(Query query)
@@ -94,10 +103,7 @@ void Database::answer(const Query& query, Outcome outcome)
     if (m_isSilent)
         return;
     ++query.transaction->messages;
-    m_world.network.send(m_host, query.from, kAnswerSize,
-                         [&completions = m_world.completions, id = query.reply, outcome] {
-                             completions.resolve(id, outcome);
-                         });
+    m_world.network.send(m_host, query.from, kAnswerSize, Reply{m_world.completions, query.reply, outcome});
 }
 
 void Database::crash(std::size_t index, bool isSilent)

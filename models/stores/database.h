@@ -45,6 +45,7 @@ private:
         SimTime startedAt{};
     };
     class Execution;
+    struct Incoming;
 
     void arrive(Query query);
     void begin(Query query);

@@ -34,6 +34,8 @@ public:
 
     /// From a leader: there is something beyond what was visible until now.
     void recordsAt(std::uint32_t node);
+    /// Some way has opened or closed.
+    void reachChanged();
 
 private:
     struct Assigned {
@@ -51,6 +53,7 @@ private:
     struct Fetch {
         SimTime arrivesAt{};
         bool isAnswering = false;
+        bool isCut = false;  ///< There is something, but no connection to get it by.
         std::vector<Range> answer;
     };
     struct Commit {
@@ -68,11 +71,13 @@ private:
     [[nodiscard]] SimTime answerTime(const Fetch& fetch, std::uint32_t node) const;
     void answerFetch(std::uint32_t node);
     void fetched(std::uint32_t node);
+    void fetchLost(std::uint32_t node);
 
     void handOver();
     void scheduleHandOver();
     [[nodiscard]] bool beginPoll();
     void handOverNext();
+    void skipFront();
     void rewind();
 
     void revoke();

@@ -62,7 +62,7 @@ void Group::joinAgain(GroupConsumer& consumer)
 void Group::commit(GroupConsumer& consumer)
 {
     m_cluster.context.network.after(way(consumer.host()), [this, &consumer] {
-        if (isCoordinatorUp())
+        if (isCoordinatorThereFor(consumer.host()))
             consumer.writeCommit();
     });
 }
@@ -76,10 +76,17 @@ void Group::joined(GroupConsumer& consumer)
                                         [this, &consumer] { joined(consumer); });
         return;
     }
+    if (!isCoordinatorThereFor(consumer.host())) {
+        m_cluster.context.network.after(m_cluster.settings.producer.retryBackoffMax,
+                                        [this, &consumer] { joined(consumer); });
+        return;
+    }
+    std::erase_if(m_expelled, [&](const Expelled& expelled) { return expelled.consumer == &consumer; });
     Member* member = find(consumer);
     if (member == nullptr && (member = findReturning(consumer)) != nullptr) {
         member->consumer = &consumer;
         member->heartbeatsFrom = m_cluster.now();
+        member->isCutOff = false;
     }
     const bool isNew = member == nullptr;
     if (isNew)
@@ -119,10 +126,10 @@ void Group::firstDelayIsOver()
     completeIfAllJoined();
 }
 
-SimTime Group::lastHeartbeat(const Member& member) const
+SimTime Group::lastHeartbeat(SimTime heartbeatsFrom) const
 {
     const Duration interval = m_cluster.settings.consumer.heartbeatInterval;
-    return m_cluster.now() - (m_cluster.now() - member.heartbeatsFrom) % interval;
+    return m_cluster.now() - (m_cluster.now() - heartbeatsFrom) % interval;
 }
 
 void Group::beginRebalance()
@@ -131,18 +138,8 @@ void Group::beginRebalance()
     ++m_rebalance;
     for (Member& member : m_members) {
         member.hasJoined = false;
-        if (member.consumer == nullptr)
-            continue;
-        // Members hear of it in the answer to their next heartbeat.
-        const SimTime heartbeat = lastHeartbeat(member) + m_cluster.settings.consumer.heartbeatInterval;
-        m_cluster.context.network.after(
-            heartbeat - m_cluster.now() + way(member.host),
-            [this, number = member.number, rebalance = m_rebalance] {
-                const Member* told = find(number);
-                if (rebalance == m_rebalance && m_state == State::Preparing && told != nullptr && !told->hasJoined
-                    && told->consumer != nullptr)
-                    told->consumer->rebalanceBegan();
-            });
+        if (member.consumer != nullptr)
+            tellOfRebalance(member);
     }
     m_cluster.context.network.after(m_cluster.settings.consumer.maxPollInterval, [this, rebalance = m_rebalance] {
         if (rebalance == m_rebalance && m_state == State::Preparing)
@@ -150,11 +147,26 @@ void Group::beginRebalance()
     });
 }
 
+/// Members hear of it in the answer to their next heartbeat.
+void Group::tellOfRebalance(const Member& member)
+{
+    const SimTime heartbeat = lastHeartbeat(member) + m_cluster.settings.consumer.heartbeatInterval;
+    m_cluster.context.network.after(
+        heartbeat - m_cluster.now() + way(member.host), [this, number = member.number, rebalance = m_rebalance] {
+            const Member* told = find(number);
+            if (rebalance == m_rebalance && m_state == State::Preparing && told != nullptr && !told->hasJoined
+                && told->consumer != nullptr && !told->isCutOff)
+                told->consumer->rebalanceBegan();
+        });
+}
+
 void Group::expelLate()
 {
     std::vector<GroupConsumer*> expelled;
     std::erase_if(m_members, [&](const Member& member) {
-        if (!member.hasJoined && member.consumer != nullptr)
+        if (!member.hasJoined && member.consumer != nullptr && member.isCutOff)
+            m_expelled.push_back({member.consumer, member.heartbeatsFrom});
+        else if (!member.hasJoined && member.consumer != nullptr)
             expelled.push_back(member.consumer);
         return !member.hasJoined;
     });
@@ -202,9 +214,11 @@ void Group::sendAssignment(const Member& member)
     // The answer to the join, then SyncGroup and OffsetFetch, there and back.
     m_cluster.context.network.after(
         5 * way(member.host), [this, consumer = member.consumer, generation = m_generation] {
-            const Member* assigned = find(*consumer);
-            if (assigned != nullptr && generation == m_generation && consumer->isAttached())
-                consumer->assign(assigned->partitions);
+            Member* assigned = find(*consumer);
+            if (assigned == nullptr || generation != m_generation || !consumer->isAttached() || assigned->isCutOff)
+                return;
+            assigned->toldGeneration = generation;
+            consumer->assign(assigned->partitions);
         });
 }
 
@@ -213,13 +227,14 @@ void Group::leave(GroupConsumer& consumer, Departure how)
     const bool isStatic = m_cluster.settings.consumer.isStaticMember;
     if (how == Departure::Closed)
         commit(consumer);
+    std::erase_if(m_expelled, [&](const Expelled& expelled) { return expelled.consumer == &consumer; });
     Member* member = find(consumer);
     if (member == nullptr)
         return;
     member->consumer = nullptr;
     const std::uint32_t departures = ++member->departures;
     const std::uint32_t number = member->number;
-    if (how == Departure::Closed && !isStatic) {
+    if (how == Departure::Closed && !isStatic && !member->isCutOff) {
         m_cluster.context.network.after(3 * way(consumer.host()), [this, number] { remove(number); });
         return;
     }
@@ -250,13 +265,6 @@ void Group::remove(std::uint32_t number)
         beginRebalance();
     else
         completeIfAllJoined();
-}
-
-void Group::coordinatorLost(std::uint32_t node)
-{
-    for (std::uint32_t i = 0; i < m_cluster.nodes.size() && !isCoordinatorUp(); ++i)
-        if (m_coordinator == node || !isCoordinatorUp())
-            m_coordinator = (m_coordinator + 1) % static_cast<std::uint32_t>(m_cluster.nodes.size());
 }
 
 }  // namespace stormglass::kafka

@@ -28,6 +28,9 @@ public:
 
     /// That node is gone for good; another one takes over if it was the coordinator.
     void coordinatorLost(std::uint32_t node);
+    /// Some way has opened or closed. A member that the coordinator does not hear loses its session in the end; it does
+    /// not know, and joins again when it hears of it.
+    void reachChanged();
 
 private:
     enum class State { Empty, Preparing, Stable };
@@ -37,18 +40,39 @@ private:
         std::uint32_t departures = 0;
         HostId host;
         bool hasJoined = false;             ///< The present rebalance.
+        bool isCutOff = false;              ///< The coordinator and it do not hear each other.
+        std::uint32_t cuts = 0;             ///< Counts how often that began and ended.
+        std::uint32_t toldGeneration = 0;   ///< Of the last assignment that it got.
         SimTime heartbeatsFrom{};
         std::vector<Partition*> partitions{};
     };
 
-    [[nodiscard]] bool isCoordinatorUp() const { return m_cluster.nodes[m_coordinator].isUp; }
+    struct Expelled {
+        GroupConsumer* consumer = nullptr;
+        SimTime heartbeatsFrom{};
+    };
+
+    [[nodiscard]] bool isCoordinatorUp() const
+    {
+        return m_cluster.nodes[m_coordinator].isUp && !m_cluster.nodes[m_coordinator].isFenced;
+    }
+    /// Whether they can talk to each other.
+    [[nodiscard]] bool isCoordinatorThereFor(HostId host) const
+    {
+        return isCoordinatorUp() && m_cluster.isConnected(host, m_coordinator);
+    }
     [[nodiscard]] Duration way(HostId host) const;
     [[nodiscard]] Member* find(std::uint32_t number);
     [[nodiscard]] Member* find(const GroupConsumer& consumer);
     [[nodiscard]] Member* findReturning(const GroupConsumer& consumer);
-    [[nodiscard]] SimTime lastHeartbeat(const Member& member) const;
+    [[nodiscard]] SimTime lastHeartbeat(SimTime heartbeatsFrom) const;
+    [[nodiscard]] SimTime lastHeartbeat(const Member& member) const { return lastHeartbeat(member.heartbeatsFrom); }
 
     void joined(GroupConsumer& consumer);
+    void tellOfRebalance(const Member& member);
+    void noteReach(Member& member);
+    void sessionOfCutOffEnds(std::uint32_t number, std::uint32_t cuts);
+    void tellExpelled();
     void beginRebalance();
     void beginFirstRebalance();
     void firstDelayIsOver();
@@ -71,6 +95,7 @@ private:
     std::uint32_t m_generation = 0;
     std::uint32_t m_lastNumber = 0;
     std::vector<Member> m_members;
+    std::vector<Expelled> m_expelled;  // and do not know it yet
 };
 
 }  // namespace stormglass::kafka

@@ -45,10 +45,14 @@ public:
     std::uint32_t leader = kNoNode;
     std::uint32_t lastLeader = kNoNode;   ///< The same, but it stays while there is none.
     std::uint32_t leaderEpoch = 0;
+    /// A node that was replaced as the leader, or given up, while it was cut off: it still takes itself for the leader.
+    std::uint32_t staleLeader = kNoNode;
+    std::vector<Batch*> stale;            ///< What it has taken since, in order.
     std::int64_t highWatermark = 0;  ///< Consumers see what is before it.
     std::vector<GroupProgress> groups;
     BlockQueue<Unreplicated> unreplicated;
 
+    [[nodiscard]] std::int64_t begin() const { return m_start; }
     [[nodiscard]] std::int64_t end() const { return m_start + static_cast<std::int64_t>(m_log.size()); }
     /// Precondition: it has not been trimmed.
     [[nodiscard]] const Message& at(std::int64_t offset) const
@@ -58,7 +62,7 @@ public:
 
     void append(Batch& batch, SimTime now);
     /// Takes the newest batch out of the log again. Its producer may send it again, or it is lost.
-    void truncateLast(SimTime now);
+    void truncateLast(SimTime now, LossCause cause);
     /// Drops what every group has committed: nobody will read it again.
     void trim();
     void clear();

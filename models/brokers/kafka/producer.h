@@ -54,12 +54,14 @@ public:
     /// The answer to a request has arrived.
     void answered(Request& request);
     void connectionLost(std::uint32_t node);
+    /// Some way has opened or closed.
+    void reachChanged();
     /// Lets go of a request that nobody waits for; records that did not get into a log are lost.
     static void forget(Cluster& cluster, Request& request, LossCause cause);
 
-private:
     class Connection;
 
+private:
     [[nodiscard]] Lane& laneOf(Partition& partition);
     [[nodiscard]] Batch& openBatch(Lane& lane, std::int64_t size);
     void run();

@@ -28,7 +28,7 @@ void Producer::succeed(Batch& batch)
 {
     batch.isWithProducer = false;
     batch.lane->failures = 0;
-    if (!batch.isInLog) {
+    if (!batch.isInLog && !batch.isStale) {
         // acks=1: the leader died after its answer, and the new leader does not have the records.
         batch.lane->closeGap(batch.sequence);
         Topic& topic = batch.partition->topic;
@@ -63,6 +63,14 @@ void Producer::connectionLost(std::uint32_t node)
     run();
 }
 
+void Producer::reachChanged()
+{
+    for (std::uint32_t node = 0; node < m_connections.size(); ++node)
+        if (m_cluster.context.network.connection(m_host, m_cluster.nodes[node].host) == Reach::Refused)
+            m_cluster.context.network.after(m_cluster.delay(m_cluster.nodes[node].host, m_host),
+                                            [this, node] { connectionLost(node); });
+}
+
 void Producer::retry(Batch& batch)
 {
     Lane& lane = *batch.lane;
@@ -92,7 +100,7 @@ void Producer::expire(Lane& lane)
         Batch& batch = takeHead(lane);
         --lane.inFlight;
         lane.closeGap(batch.sequence);
-        if (!batch.isInLog) {
+        if (!batch.isInLog && !batch.isStale) {
             Topic& topic = batch.partition->topic;
             topic.probe->lost(m_cluster.now(), LossCause::DeliveryTimeout, batch.messages.size() * topic.groups);
             batch.messages.clear();
@@ -134,11 +142,11 @@ void Producer::abandon(Batch& batch)
 {
     batch.isWithProducer = false;
     batch.lane->closeGap(batch.sequence);
-    if (!batch.isInLog) {
+    if (!batch.isInLog && !batch.isStale) {
         Topic& topic = batch.partition->topic;
         topic.probe->lost(m_cluster.now(), LossCause::ProducerCrashed, batch.messages.size() * topic.groups);
+        batch.messages.clear();
     }
-    batch.messages.clear();
     m_cluster.records.releaseBatch(batch);
 }
 
@@ -146,7 +154,7 @@ void Producer::forget(Cluster& cluster, Request& request, LossCause cause)
 {
     for (Batch* batch : request.batches) {
         batch->request = nullptr;
-        if (!batch->isInLog) {
+        if (!batch->isInLog && !batch->isStale) {
             batch->lane->closeGap(batch->sequence);
             Topic& topic = batch->partition->topic;
             topic.probe->lost(cluster.now(), cause, batch->messages.size() * topic.groups);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/brokers/kafka/replication.h"
 
+#include "models/brokers/kafka/connection.h"
 #include "models/brokers/kafka/consumer.h"
 #include "models/brokers/kafka/group.h"
 #include "models/brokers/kafka/producer.h"
@@ -31,6 +32,8 @@ Replication::Replication(Cluster& cluster)
 {
     for (std::uint32_t node = 0; node < cluster.nodes.size(); ++node)
         m_followers.push_back(std::make_unique<Follower>(*this, node));
+    m_pairs.resize(cluster.nodes.size() * cluster.nodes.size());
+    cluster.context.network.watchReach(*this);
 }
 
 Replication::~Replication() = default;
@@ -88,8 +91,8 @@ void Replication::turnAway(Request& request)
         Producer::forget(m_cluster, request, LossCause::BrokerCrashed);
     } else if (!node.isSilent) {
         Producer& producer = *request.producer;
-        m_cluster.context.network.after(m_cluster.delay(node.host, producer.host()),
-                                        [&producer, index = request.node] { producer.connectionLost(index); });
+        m_cluster.context.network.signal(node.host, producer.host(), kSmallRequest, Duration{},
+                                         [&producer, index = request.node] { producer.connectionLost(index); });
     }
     // Where there is only silence, the producer waits for its request timeout.
 }
@@ -97,6 +100,12 @@ void Replication::turnAway(Request& request)
 ProduceError Replication::append(Batch& batch, std::uint32_t node, Duration working)
 {
     Partition& partition = *batch.partition;
+    if (partition.staleLeader == node) {
+        // With acks=all it waits for followers that never come.
+        if (m_cluster.settings.producer.acks != spec::KafkaAcks::All && !batch.isInLog)
+            takeStale(partition, batch);
+        return ProduceError::None;
+    }
     if (partition.leader != node) {
         if (!batch.isInLog)
             batch.lane->noteGap(batch.sequence);
@@ -112,6 +121,8 @@ ProduceError Replication::append(Batch& batch, std::uint32_t node, Duration work
     if (batch.lane->isBeyondGap(batch.sequence))
         return ProduceError::OutOfOrder;
     batch.lane->closeGap(batch.sequence);
+    if (std::exchange(batch.isStale, false))
+        std::erase(partition.stale, &batch);
     partition.append(batch, m_cluster.now());
     replicate(partition, working);
     return ProduceError::None;
@@ -121,11 +132,15 @@ void Replication::respond(Request& request, Duration working)
 {
     Producer& producer = *request.producer;
     const HostId from = m_cluster.nodes[request.node].host;
-    m_cluster.context.network.after(working + m_cluster.delay(from, producer.host()),
-                                    [&producer, &request, generation = request.generation] {
-                                        if (request.generation == generation)
-                                            producer.answered(request);
-                                    });
+    m_cluster.context.network.signal(
+        from, producer.host(), kSmallRequest, working,
+        Breakable{[&producer, &request, generation = request.generation] {
+                      if (request.generation == generation)
+                          producer.answered(request);
+                  },
+                  [&cluster = m_cluster, &request, generation = request.generation](ParcelLoss) {
+                      Producer::Connection::lost(cluster, request, generation);
+                  }});
 }
 
 void Replication::replicate(Partition& partition, Duration working)
@@ -134,13 +149,14 @@ void Replication::replicate(Partition& partition, Duration working)
         return;
     const HostId leader = m_cluster.nodes[partition.leader].host;
     const std::int64_t bytes = partition.unreplicated.back().batch->bytes;
+    Network& network = m_cluster.context.network;
     Duration slowest{};
     for (const std::uint32_t node : partition.inSync) {
-        if (node == partition.leader)
+        if (node == partition.leader || !m_cluster.areConnected(node, partition.leader))
             continue;
         const HostId follower = m_cluster.nodes[node].host;
-        const Duration there = m_cluster.context.network.delay(leader, follower, bytes);
-        slowest = std::max(slowest, there + m_cluster.delay(follower, leader));
+        const Duration there = network.drawDelay(leader, follower, bytes);
+        slowest = std::max(slowest, there + network.drawDelay(follower, leader, kSmallRequest));
     }
     Follower& follower = *m_followers[partition.leader];
     SimTime at = m_cluster.now() + working + slowest;
@@ -165,9 +181,9 @@ void Replication::replicated(std::uint32_t node)
 
 void Replication::commit(Partition& partition, std::int64_t end)
 {
-    // A dead follower holds everything up until the controller takes it out of the in-sync replicas.
+    // A follower that is dead or cut off holds everything up until it is taken out of the in-sync replicas.
     for (const std::uint32_t node : partition.inSync)
-        if (!m_cluster.nodes[node].isUp)
+        if (!m_cluster.nodes[node].isUp || !m_cluster.areConnected(node, partition.leader))
             return;
     if (end <= partition.highWatermark)
         return;
@@ -177,7 +193,9 @@ void Replication::commit(Partition& partition, std::int64_t end)
         batch.isUnreplicated = false;
         batch.isCommitted = true;
         Request* const request = batch.request;
-        if (request != nullptr && request->hasArrived && request->awaiting > 0 && --request->awaiting == 0)
+        // A leader that was replaced meanwhile has not heard of it.
+        if (request != nullptr && request->hasArrived && request->node == partition.leader && request->awaiting > 0
+            && --request->awaiting == 0)
             respond(*request, Duration{});
         m_cluster.records.releaseBatch(batch);
     }

@@ -75,13 +75,13 @@ void RabbitmqBroker::settle(ConsumerId consumer, std::uint64_t tag, Settlement s
 
 void RabbitmqBroker::crashNode(std::size_t index, bool isSilent)
 {
-    if (m_cluster->nodes[index].isUp)
+    if (!m_cluster->nodes[index].isCrashed)
         m_cluster->crash(static_cast<std::uint32_t>(index), isSilent);
 }
 
 void RabbitmqBroker::restartNode(std::size_t index)
 {
-    if (!m_cluster->nodes[index].isUp)
+    if (m_cluster->nodes[index].isCrashed)
         m_cluster->restart(static_cast<std::uint32_t>(index));
 }
 

@@ -24,9 +24,12 @@ public:
     /// When a receive call is at the queue: now, or when the next one gets there.
     [[nodiscard]] SimTime returnsAt() const;
     void comeAgain();
+    [[nodiscard]] bool isConnected() const { return m_service.isConnected(m_host); }
 
 private:
+    void call(Duration wait);
     void received(std::uint64_t first, std::uint64_t end);
+    void answerLost();
 
     Service& m_service;
     Queue& m_queue;

@@ -48,6 +48,7 @@ void describe(FieldVisitor& visit, KafkaSettings& kafka)
     visit.object("consumer", kafka.consumer, {.help = "Configuration of all consumers."});
     visit.duration("group.initial.rebalance.delay.ms", kafka.groupInitialRebalanceDelay, {.help = "An empty group waits this long for more members before the first rebalance.", .source = "Kafka 4.x, GroupCoordinatorConfig.java"});
     visit.duration("broker.session.timeout.ms", kafka.brokerSessionTimeout, {.help = "A broker node that is silent for this long is fenced and its partitions get new leaders.", .source = "Kafka 4.x, KRaftConfigs.java", .min = 1});
+    visit.duration("replica.lag.time.max.ms", kafka.replicaLagTimeMax, {.help = "A follower that has not caught up for this long is out of sync; looked at every half of it.", .source = "Kafka 4.x, ReplicationConfigs.java", .min = 2});
     visit.distribution("append_time", kafka.appendTime, {.help = "Work of the leader per produce request."});
 }
 

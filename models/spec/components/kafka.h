@@ -44,6 +44,7 @@ struct KafkaSettings {
     KafkaConsumer consumer{};
     Duration groupInitialRebalanceDelay = std::chrono::seconds{3};
     Duration brokerSessionTimeout = std::chrono::seconds{9};
+    Duration replicaLagTimeMax = std::chrono::seconds{30};
     Distribution appendTime{distribution::Constant{std::chrono::microseconds{20}}};  ///< Broker work per produce request.
     bool operator==(const KafkaSettings&) const = default;
 };

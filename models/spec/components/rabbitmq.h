@@ -8,6 +8,10 @@
 
 namespace stormglass::spec {
 
+/// What nodes do when they have lost sight of each other (cluster_partition_handling).
+enum class RabbitmqPartitionHandling { Ignore, PauseMinority, Autoheal };
+[[nodiscard]] std::span<const std::string_view> namesOf(RabbitmqPartitionHandling);
+
 struct RabbitmqSettings {
     static constexpr std::string_view kKind = "rabbitmq";
     Placement placement{};
@@ -18,6 +22,7 @@ struct RabbitmqSettings {
     Duration heartbeat = std::chrono::seconds{60};
     Duration networkRecoveryInterval = std::chrono::seconds{5};
     Duration leaderElection = std::chrono::milliseconds{500};
+    RabbitmqPartitionHandling partitionHandling = RabbitmqPartitionHandling::Ignore;
     bool operator==(const RabbitmqSettings&) const = default;
 };
 
