@@ -219,6 +219,7 @@ Duration Impairments::drawDelay(HostId from, HostId to, std::int64_t bytes)
             return time + passage.delay;
         time += timeout;
         packet.now += timeout;
+        packet.isForeseen = true;
         packet.segments = passage.lost;
         packet.bytes = std::min(packet.bytes, passage.lost * kBytesOfSegment);
         timeout = std::min(2 * timeout, kLongestTimeout);

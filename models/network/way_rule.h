@@ -20,6 +20,7 @@ struct Packet {
     std::int64_t bytes = 0;
     std::int64_t segments = 1;
     SimTime now{};
+    bool isForeseen = false;  ///< Now is yet to come: the packet is looked at ahead of its time, and takes nobody's place.
 };
 
 /// What a rule, or all of them, do to it.

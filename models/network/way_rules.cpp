@@ -106,7 +106,8 @@ Passage NarrowWays::pass(const Packet& packet)
     if (m_limit > 0 && start > now && start + nanosecondsOf(packet.bytes) > now + nanosecondsOf(m_limit))
         return {.lost = packet.segments};
     const double end = start + nanosecondsOf(packet.bytes);
-    m_busyUntil[placeOf(packet)] = end;
+    if (!packet.isForeseen)
+        m_busyUntil[placeOf(packet)] = end;
     return {.delay = Duration{static_cast<std::int64_t>(std::max(0.0, end - now))}};
 }
 

@@ -73,6 +73,8 @@ void Queue::nodeStopped(std::uint32_t node, bool isSilent, bool isOrderly)
         m_majorityLostAt = kNever;
         ++m_epoch;
         electLater(m_cluster.settings.leaderElection + (isSilent ? kNetTick : Duration{}));
+    } else if (isQuorum() && m_leader != kNoNode) {
+        watchMajority();
     }
 }
 

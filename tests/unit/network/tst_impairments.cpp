@@ -24,6 +24,7 @@ private slots:
     void totalLossIsSilence();
     void aNarrowWayMakesParcelsWait();
     void whatDoesNotFitIntoTheQueueComesAgain();
+    void whatIsDrawnAheadOfItsTimeTakesNobodysPlace();
     void signalsKeepTheirPlaceAmongParcels();
     void observersHearOfCutsOnly();
     void expectedDelayCountsRepetitions();
@@ -286,6 +287,21 @@ void ImpairmentsTest::whatDoesNotFitIntoTheQueueComesAgain()
 
     // The round trip has 100 ms of waiting in it: the timeout is 302 ms, and the third one follows 102 ms later.
     QCOMPARE(world.log, std::string("1@101 2@403 3@505"));
+    world.network.impairments().remove(rule);
+}
+
+void ImpairmentsTest::whatIsDrawnAheadOfItsTimeTakesNobodysPlace()
+{
+    TwoHosts world;
+    NarrowWays rule(forwards(), 1000, 150, 0, TwoHosts::noDraws(), false);
+    world.network.impairments().add(rule);
+
+    Duration drawn{};
+    for (int i = 0; i < 50; ++i)
+        drawn = world.network.drawDelay(kA, kB, 100);
+
+    // The first one is under way for 100 ms; each other finds the queue full, and is repeated 302 ms later.
+    QCOMPARE(drawn, Duration{403ms});
     world.network.impairments().remove(rule);
 }
 
