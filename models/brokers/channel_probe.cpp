@@ -9,8 +9,8 @@ namespace stormglass {
 std::string_view nameOf(LossCause cause)
 {
     static constexpr std::string_view kNames[kLossCauses]
-        = {"producer-crashed", "broker-crashed", "refused", "overflow", "discarded", "delivery-timeout",
-           "denied"};
+        = {"producer-crashed", "broker-crashed", "refused", "overflow",  "discarded",
+           "delivery-timeout", "denied",         "truncated", "unreachable"};
     return kNames[static_cast<std::size_t>(cause)];
 }
 

@@ -25,8 +25,10 @@ enum class LossCause : std::uint8_t {
     Discarded,        ///< A consumer gave it up and there is no dead-letter channel.
     DeliveryTimeout,  ///< The producer gave up.
     Denied,           ///< Nobody may write to the channel.
+    Truncated,        ///< Only a leader had it that was replaced while it was cut off.
+    Unreachable,      ///< The way to the broker, or between its nodes, was cut.
 };
-inline constexpr std::size_t kLossCauses = 7;
+inline constexpr std::size_t kLossCauses = 9;
 [[nodiscard]] std::string_view nameOf(LossCause cause);
 
 /// Why there are copies that no design asked for.

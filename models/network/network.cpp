@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/network/network.h"
 
+#include "models/network/impairments.h"
+#include "models/network/lost_names.h"
+
 namespace stormglass {
 
 Network::Network(Calendar& calendar, Ways& ways) : m_calendar(calendar), m_ways(ways) { }
@@ -54,6 +57,47 @@ void Network::dispose(Parcel& parcel)
     }
     *static_cast<void**>(block) = m_free[rank];
     m_free[rank] = block;
+}
+
+Impairments& Network::impairments()
+{
+    if (m_impairments == nullptr)
+        m_impairments = std::make_unique<Impairments>(m_calendar, m_ways, *this);
+    return *m_impairments;
+}
+
+LostNames& Network::lostNames()
+{
+    if (m_names == nullptr)
+        m_names = std::make_unique<LostNames>(*this);
+    return *m_names;
+}
+
+void Network::sendImpaired(HostId from, HostId to, std::int64_t bytes, Parcel& parcel, bool isSignal)
+{
+    m_impaired->send(from, to, bytes, parcel, isSignal);
+}
+
+Duration Network::impairedDelay(HostId from, HostId to, std::int64_t bytes) const
+{
+    return m_impaired->expectedDelay(from, to, bytes);
+}
+
+Duration Network::drawImpairedDelay(HostId from, HostId to, std::int64_t bytes)
+{
+    return m_impaired->drawDelay(from, to, bytes);
+}
+
+Reach Network::impairedReach(HostId from, HostId to) const { return m_impaired->reach(from, to); }
+
+bool Network::drawLookUp(const std::string& component) { return m_lostNames->isLost(component); }
+
+void Network::setImpaired(bool isImpaired) { m_impaired = isImpaired ? m_impairments.get() : nullptr; }
+
+void Network::reachChanged()
+{
+    for (ReachObserver* observer : m_observers)
+        observer->reachChanged();
 }
 
 }  // namespace stormglass

@@ -12,7 +12,7 @@ std::string_view wordOf(Limit limit)
 
 std::string_view wordOf(ImpactPath path)
 {
-    static constexpr std::string_view kWords[kImpactPaths] = {"fault", "call", "subscription", "store", "host", "step"};
+    static constexpr std::string_view kWords[kImpactPaths] = {"fault", "call", "subscription", "store", "host", "step", "network"};
     return kWords[static_cast<std::size_t>(path)];
 }
 

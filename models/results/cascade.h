@@ -29,9 +29,10 @@ enum class ImpactPath {
     Subscription,  ///< A message that does not come, or is not taken.
     Store,         ///< A database that both use.
     Host,          ///< A host that both run on.
-    Step           ///< A flow one of whose steps is done there.
+    Step,          ///< A flow one of whose steps is done there.
+    Network        ///< A way between hosts that the fault hit, and over which it talks to others.
 };
-inline constexpr std::size_t kImpactPaths = 6;
+inline constexpr std::size_t kImpactPaths = 7;
 [[nodiscard]] std::string_view wordOf(ImpactPath path);
 
 /// One limit exceeded, from its first instant on.
@@ -42,7 +43,7 @@ struct Breach {
     bool operator==(const Breach&) const = default;
 };
 
-/// One that was hit, in the order of the first breach.
+/// One that was hit, in the order of the first breach. A fault of the network hits a way, which stands for the fault itself.
 struct Hit {
     SubjectKind kind = SubjectKind::Component;
     std::string subject;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/run/cascade_builder.h"
 
+#include "models/faults/faulty_ways.h"
 #include "models/run/impact_graph.h"
 #include "models/spec/fault_references.h"
 
@@ -60,6 +61,31 @@ std::vector<ImpactNode> victimsOf(const Model& model, const spec::Fault& fault)
     return {victims.begin(), victims.end()};
 }
 
+/// Where it runs: a channel on its broker, a flow where its clients are.
+std::vector<HostId> hostsOf(const Model& model, const ImpactNode& node)
+{
+    std::vector<HostId> hosts;
+    const auto add = [&](const std::string& component) {
+        if (const auto found = model.hostsOf.find(component); found != model.hostsOf.end())
+            hosts.insert(hosts.end(), found->second.begin(), found->second.end());
+    };
+    if (node.kind == SubjectKind::Component)
+        add(node.name);
+    for (const spec::Channel& channel : model.wiring.channels) {
+        if (node.kind == SubjectKind::Channel && channel.name == node.name)
+            add(channel.broker);
+    }
+    if (node.kind == SubjectKind::Flow) {
+        if (const auto tracker = model.trackers.find(node.name); tracker != model.trackers.end())
+            add(tracker->second->flow().client);
+        for (const spec::Workload& workload : model.spec.workload) {
+            if (workload.flow.empty() && workload.name == node.name)
+                add(workload.client);
+        }
+    }
+    return hosts;
+}
+
 /// When a hit was first seen; a victim without symptoms at the start of the fault.
 double firstOf(const Hit& hit, const Cascade& cascade) { return hit.breaches.empty() ? cascade.begin : hit.breaches.front().at; }
 
@@ -77,7 +103,12 @@ public:
         m_cascade.phrase = phraseOf(fault);
         m_cascade.begin = secondsAt(m_from);
         m_cascade.end = secondsAt(spans.back().end);
-        m_victims = victimsOf(model, fault);
+        if (const spec::FaultyWays* ways = waysOf(fault); ways != nullptr) {
+            m_pairs = pairsOf(model, *ways);
+            m_victims = {{SubjectKind::Fault, phraseOf(*ways)}};
+        } else {
+            m_victims = victimsOf(model, fault);
+        }
     }
 
     Cascade build(const std::vector<Watched>& watched, const results::RunResult& result)
@@ -141,6 +172,11 @@ private:
         const ImpactNode self{hit.kind, hit.subject};
         if (isVictim(self))
             return;
+        if (talksOverTheWay(self)) {
+            hit.from = m_victims.front().name;
+            hit.by = ImpactPath::Network;
+            return;
+        }
         std::set<ImpactNode> seen{self};
         std::vector<ImpactGraph::Neighbour> ring = m_graph.neighboursOf(self);
         while (!ring.empty()) {
@@ -159,6 +195,22 @@ private:
             ring = nextRing(ring, seen);
         }
         hit.by = ImpactPath::Fault;  // no way that we know of leads here
+    }
+
+    [[nodiscard]] bool talksOverTheWay(const ImpactNode& node) const
+    {
+        if (!m_pairs)
+            return false;
+        const std::vector<HostId> here = hostsOf(m_model, node);
+        const auto isCutFrom = [&](const ImpactGraph::Neighbour& neighbour) {
+            const std::vector<HostId> there = hostsOf(m_model, neighbour.node);
+            return std::ranges::any_of(here, [&](HostId one) {
+                return std::ranges::any_of(there, [&](HostId other) {
+                    return m_pairs->contains(one, other) || m_pairs->contains(other, one);
+                });
+            });
+        };
+        return std::ranges::any_of(m_graph.neighboursOf(node), isCutFrom);
     }
 
     /// A victim of the fault before anybody else, then who was hit last.
@@ -226,6 +278,7 @@ private:
     SimTime m_from{};
     SimTime m_until = kNever;
     std::vector<ImpactNode> m_victims;
+    std::optional<HostPairs> m_pairs;  // of a fault of the network
     Cascade m_cascade;
 };
 

@@ -13,7 +13,8 @@ namespace stormglass {
 ///
 /// A breach belongs to the fault that began last before it; of one limit of one subject the first counts. The one that
 /// passed it on is, of its neighbours in the impact graph that were hit before, a victim of the fault, or else the one
-/// that was hit last; over neighbours without symptoms (a broker) when no direct one was hit.
+/// that was hit last; over neighbours without symptoms (a broker) when no direct one was hit. Of a fault of the network the
+/// victim is the way: whoever talks to a neighbour over it was hit by it.
 void collectCascades(Model& model, results::RunResult& result);
 
 }  // namespace stormglass

@@ -14,7 +14,7 @@ public:
     void carry(Parcel& parcel) { m_parcel = &parcel; }
 
     void completed() override { putDown()->fire(); }
-    void failed(ActivityFailure) override { putDown()->lost(); }
+    void failed(ActivityFailure) override { putDown()->lost(ParcelLoss::Broken); }
 
 private:
     Parcel* putDown()

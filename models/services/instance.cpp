@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/services/instance.h"
 
+#include "models/network/reply.h"
 #include "models/services/activation.h"
 #include "models/services/message_consumer.h"
 #include "models/services/stability/balancer.h"
@@ -181,9 +182,7 @@ void Instance::reply(const Request& request, Outcome outcome)
     ++request.transaction->messages;
     World& world = m_station.world();
     world.network.send(m_host, request.replyTo, m_station.settings().replySize,
-                       [&completions = world.completions, id = request.reply, outcome] {
-                           completions.resolve(id, outcome);
-                       });
+                       Reply{world.completions, request.reply, outcome});
 }
 
 void Instance::attach(SubscriptionId subscription, Broker& broker, ChannelProbe& probe, SimTime from)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/services/station.h"
 
+#include "models/network/reply.h"
 #include "models/services/outbox.h"
 #include "models/services/stability/autoscaler.h"
 #include "models/services/stability/balancer.h"
@@ -20,6 +21,24 @@ bool needsBalancer(const StationSettings& settings)
 }
 
 }  // namespace
+
+/// A request on its way to an instance.
+struct Station::Incoming {
+    Station& station;
+    Instance& instance;
+    Request request;
+
+    void operator()()
+    {
+        if (station.m_settings.rateLimit > 0 && instance.isAtWork() && !station.admits()) {
+            station.m_probe.turnedAway(station.m_world.now(), DropCause::RateLimited);
+            instance.reply(request, Outcome::Refused);
+            return;
+        }
+        instance.arrive(std::move(request));
+    }
+    void lost(ParcelLoss how) { station.m_world.completions.resolve(request.reply, outcomeOf(how)); }
+};
 
 Station::Station(World world, StationSettings settings, std::vector<HostId> hosts)
     : m_world(world)
@@ -113,14 +132,11 @@ void Station::send(HostId from, Request request)
         return;
     const HostId to = chosen->host();
     const std::int32_t size = request.size;
-    m_world.network.send(from, to, size, [this, chosen, arriving = std::move(request)]() mutable {
-        if (m_settings.rateLimit > 0 && chosen->isAtWork() && !admits()) {
-            m_probe.turnedAway(m_world.now(), DropCause::RateLimited);
-            chosen->reply(arriving, Outcome::Refused);
-            return;
-        }
-        chosen->arrive(std::move(arriving));
-    });
+    if (m_world.network.isNameLost(m_settings.name)) [[unlikely]]
+        m_world.network.after(m_world.network.delay(from, to, 0),
+                              Reply{m_world.completions, request.reply, Outcome::Unavailable});
+    else
+        m_world.network.send(from, to, size, Incoming{*this, *chosen, std::move(request)});
 }
 
 Instance* Station::choose(HostId from, Request& request)

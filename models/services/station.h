@@ -101,6 +101,7 @@ public:
     void clear();
 
 private:
+    struct Incoming;
     struct Reaction {
         SubscriptionId subscription;
         Broker* broker = nullptr;

@@ -4,6 +4,7 @@
 // Faults: what is broken on purpose, when, and for how long.
 #pragma once
 
+#include "models/spec/faults/bandwidth.h"
 #include "models/spec/faults/capacity.h"
 #include "models/spec/faults/chaos_monkey.h"
 #include "models/spec/faults/clock_skew.h"
@@ -12,15 +13,19 @@
 #include "models/spec/faults/crash_at_step.h"
 #include "models/spec/faults/deny.h"
 #include "models/spec/faults/disk_full.h"
+#include "models/spec/faults/dns_error.h"
 #include "models/spec/faults/duplicate.h"
 #include "models/spec/faults/error.h"
 #include "models/spec/faults/failover.h"
 #include "models/spec/faults/flood.h"
 #include "models/spec/faults/hang.h"
 #include "models/spec/faults/hot_key.h"
+#include "models/spec/faults/latency.h"
 #include "models/spec/faults/leader_loss.h"
+#include "models/spec/faults/loss.h"
 #include "models/spec/faults/memory_leak.h"
 #include "models/spec/faults/outage.h"
+#include "models/spec/faults/partition.h"
 #include "models/spec/faults/pause.h"
 #include "models/spec/faults/poison.h"
 #include "models/spec/faults/pool_exhaustion.h"
@@ -43,6 +48,7 @@ namespace stormglass::spec {
 /// A kind is a value with kKind, kHelp and kHasStrength, and three functions beside it: describe() names its fields,
 /// check() tells when it hits nothing, phraseOf() says in words what is the case while it lasts.
 using FaultSettings = std::variant<
+    Bandwidth,
     Capacity,
     ChaosMonkey,
     ClockSkew,
@@ -51,15 +57,19 @@ using FaultSettings = std::variant<
     CrashAtStep,
     Deny,
     DiskFull,
+    DnsError,
     Duplicate,
     Error,
     Failover,
     Flood,
     Hang,
     HotKey,
+    Latency,
     LeaderLoss,
+    Loss,
     MemoryLeak,
     Outage,
+    Partition,
     Pause,
     Poison,
     PoolExhaustion,

@@ -50,4 +50,16 @@ std::vector<FaultReference> referencesOf(const Fault& fault)
     return std::move(collector.found);
 }
 
+const FaultyWays* waysOf(const Fault& fault)
+{
+    return std::visit(
+        [](const auto& settings) -> const FaultyWays* {
+            if constexpr (requires { settings.ways; })
+                return &settings.ways;
+            else
+                return nullptr;
+        },
+        fault.settings);
+}
+
 }  // namespace stormglass::spec

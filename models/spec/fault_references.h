@@ -20,4 +20,7 @@ struct FaultReference {
 /// In the order of the fields; those of the timing are left out. Empty fields are none.
 [[nodiscard]] std::vector<FaultReference> referencesOf(const Fault& fault);
 
+/// The ways between hosts that it hits; null if it hits something else.
+[[nodiscard]] const FaultyWays* waysOf(const Fault& fault);
+
 }  // namespace stormglass::spec

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/stores/database.h"
 
+#include "models/network/reply.h"
 #include "models/stores/execution.h"
 
 namespace stormglass {
@@ -12,6 +13,15 @@ constexpr std::int64_t kAnswerSize = 256;  // bytes of a row or of "ok"
 }  // namespace
 
 void Database::Execution::fire() { m_database.end(*this); }
+
+/// A query on its way to the server.
+struct Database::Incoming {
+    Database& database;
+    Query query;
+
+    void operator()() { database.arrive(std::move(query)); }
+    void lost(ParcelLoss how) { database.m_world.completions.resolve(query.reply, stormglass::outcomeOf(how)); }
+};
 
 Database::Database(World world, std::string name, const spec::DatabaseSettings& settings, const std::vector<HostId>& hosts)
     : m_world(world)
@@ -33,9 +43,7 @@ void Database::query(HostId from, TransactionRef transaction, bool isWrite, Comp
 {
     ++transaction->messages;
     m_world.network.send(from, m_nodes[m_primary].host, kQuerySize,
-                         [this, query = Query{std::move(transaction), reply, from, isWrite}]() mutable {
-                             arrive(std::move(query));
-                         });
+                         Incoming{*this, Query{std::move(transaction), reply, from, isWrite}});
 }
 
 void Database::arrive(Query query)
@@ -100,9 +108,7 @@ void Database::answer(const Query& query, Outcome outcome)
         return;
     ++query.transaction->messages;
     m_world.network.send(m_nodes[m_primary].host, query.from, kAnswerSize,
-                         [&completions = m_world.completions, id = query.reply, outcome] {
-                             completions.resolve(id, outcome);
-                         });
+                         Reply{m_world.completions, query.reply, outcome});
 }
 
 void Database::crash(std::size_t index, bool isSilent)

@@ -88,6 +88,7 @@ private:
         SimTime startedAt{};
     };
     class Execution;
+    struct Incoming;
     struct Node {
         HostId host;
         bool isDown = false;

@@ -33,9 +33,11 @@ public:
         value = oneOf(names);
         m_isLacking = m_isLacking || (info.isRequired && names.empty());
     }
-    void references(std::string_view, std::vector<std::string>& values, RefersTo what, const FieldInfo&) override
+    void references(std::string_view, std::vector<std::string>& values, RefersTo what, const FieldInfo& info) override
     {
         values.clear();
+        if (!info.isRequired && isLucky())
+            return;
         for (std::uint64_t left = 1 + m_draws.below(3); left > 0; --left)
             values.push_back(oneOf(namesOf(what)));
         std::ranges::sort(values);

@@ -32,6 +32,9 @@ struct Node {
     SimTime restartedAt{};
     SimTime busyUntil{};      ///< Requests are worked on one after the other.
     Disk disk = {};
+    bool isCutOff = false;    ///< It is up, but the controller does not hear it.
+    bool isFenced = false;    ///< The controller has not heard it for so long that it counts it out.
+    std::uint32_t cuts = 0;   ///< Counts how often it was cut off, and came back.
 };
 
 /// Everything here lives as long as the broker.
@@ -54,6 +57,15 @@ struct Cluster {
     [[nodiscard]] Duration delay(HostId from, HostId to) const
     {
         return context.network.delay(from, to, kSmallRequest);
+    }
+    /// Whether a connection of that host to the node would carry anything. A node that is down is another matter.
+    [[nodiscard]] bool isConnected(HostId host, std::uint32_t node) const
+    {
+        return context.network.areConnected(host, nodes[node].host);
+    }
+    [[nodiscard]] bool areConnected(std::uint32_t one, std::uint32_t other) const
+    {
+        return context.network.areConnected(nodes[one].host, nodes[other].host);
     }
 };
 

@@ -14,6 +14,13 @@ Producer::Connection::Connection(Cluster& cluster, Producer& producer, std::uint
 {
 }
 
+bool Producer::Connection::canConnect() const
+{
+    return !m_isBroken
+        || (m_cluster.nodes[m_node].isUp && m_cluster.isConnected(m_producer.host(), m_node)
+            && !m_cluster.context.network.isNameLost(m_cluster.context.name));
+}
+
 void Producer::Connection::send(Request& request, std::int64_t bytes)
 {
     m_isBroken = false;
@@ -22,9 +29,22 @@ void Producer::Connection::send(Request& request, std::int64_t bytes)
     if (!m_unanswered.empty() && !isScheduled())
         m_cluster.context.calendar.schedule(m_cluster.now() + m_cluster.settings.producer.requestTimeout, *this);
     m_cluster.context.network.send(m_producer.host(), m_cluster.nodes[m_node].host, bytes,
-                                   [&leaders = *m_cluster.replication, &request, generation = request.generation] {
-                                       leaders.arrive(request, generation);
-                                   });
+                                   Breakable{[&leaders = *m_cluster.replication, &request, generation = request.generation] {
+                                                 leaders.arrive(request, generation);
+                                             },
+                                             [&cluster = m_cluster, &request, generation = request.generation](ParcelLoss) {
+                                                 lost(cluster, request, generation);
+                                             }});
+}
+
+void Producer::Connection::lost(Cluster& cluster, Request& request, std::uint32_t generation)
+{
+    if (request.generation != generation)
+        return;
+    if (request.isOrphan)
+        Producer::forget(cluster, request, LossCause::Unreachable);
+    else
+        request.producer->connectionLost(request.node);
 }
 
 void Producer::Connection::answered(Request& request)

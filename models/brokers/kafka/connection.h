@@ -17,9 +17,11 @@ public:
     {
         return static_cast<std::int64_t>(m_unanswered.size()) < m_cluster.settings.producer.maxInFlight;
     }
-    /// False after a failure for as long as the node is down.
-    [[nodiscard]] bool canConnect() const { return !m_isBroken || m_cluster.nodes[m_node].isUp; }
+    /// False after a failure for as long as the node is down or cannot be reached.
+    [[nodiscard]] bool canConnect() const;
     void send(Request& request, std::int64_t bytes);
+    /// The request, as it was when it was sent, will not arrive, or its answer will not.
+    static void lost(Cluster& cluster, Request& request, std::uint32_t generation);
     void answered(Request& request);
     /// The unanswered requests, oldest first; they are the caller's now.
     [[nodiscard]] std::vector<Request*> breakUp();

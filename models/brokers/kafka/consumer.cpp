@@ -67,6 +67,12 @@ bool GroupConsumer::beginPoll()
 
 void GroupConsumer::handOverNext()
 {
+    // Who was taken for dead without knowing may have what others have finished with since.
+    if (m_assigned[m_buffer.front().assigned].partition->start() > m_buffer.front().from) {
+        skipFront();
+        scheduleHandOver();
+        return;
+    }
     Range& range = m_buffer.front();
     const InHand next{.assigned = range.assigned, .offset = range.from++, .tag = ++m_lastTag};
     if (range.from == range.to)
@@ -103,6 +109,20 @@ bool GroupConsumer::noteDelivery(Partition& partition, std::int64_t offset)
     return isRedelivered;
 }
 
+void GroupConsumer::skipFront()
+{
+    const Range range = m_buffer.takeFront();
+    const std::int64_t skipped = range.to - range.from;
+    m_buffered -= skipped;
+    m_leftOfPoll = std::max<std::int64_t>(0, m_leftOfPoll - skipped);
+    if (m_buffered == 0)
+        m_leftOfPoll = 0;
+    Assigned& assigned = m_assigned[range.assigned];
+    assigned.buffered -= skipped;
+    if (assigned.buffered == 0)
+        recordsAt(assigned.partition->leader);
+}
+
 void GroupConsumer::settle(std::uint64_t tag, Settlement settlement)
 {
     if (m_client == nullptr || tag != m_inHand.tag || tag == 0)
@@ -115,6 +135,8 @@ void GroupConsumer::settle(std::uint64_t tag, Settlement settlement)
     Assigned& assigned = m_assigned[m_inHand.assigned];
     assigned.processed = m_inHand.offset + 1;
     GroupProgress& progress = progressOf(*assigned.partition);
+    if (progress.owner != this)
+        return;  // it was taken for dead: somebody else answers for the record
     // A record that was handled before the last crash, but not committed, has left the books already.
     if (m_inHand.offset < progress.acknowledged)
         return;
@@ -169,7 +191,8 @@ bool GroupConsumer::noteCommits()
 {
     m_commits.clear();
     for (const Assigned& assigned : m_assigned)
-        if (assigned.processed > progressOf(*assigned.partition).committed)
+        if (const GroupProgress& progress = progressOf(*assigned.partition);
+            progress.owner == this && assigned.processed > progress.committed)
             m_commits.push_back({assigned.partition, assigned.processed});
     return !m_commits.empty();
 }
@@ -196,7 +219,8 @@ void GroupConsumer::writeCommit()
 {
     for (const Commit& commit : m_commits) {
         GroupProgress& progress = progressOf(*commit.partition);
-        if (commit.offset <= progress.committed)
+        const bool isOfAnother = progress.owner != nullptr && progress.owner != this;
+        if (isOfAnother || commit.offset <= progress.committed)
             continue;
         progress.committed = commit.offset;
         commit.partition->trim();

@@ -42,6 +42,8 @@ public:
 
     /// From a leader: there is something beyond what was visible until now.
     void recordsAt(std::uint32_t node);
+    /// Some way has opened or closed.
+    void reachChanged();
 
 private:
     struct Assigned {
@@ -60,6 +62,7 @@ private:
     struct Fetch {
         SimTime arrivesAt{};
         bool isAnswering = false;
+        bool isCut = false;  ///< There is something, but no connection to get it by.
         std::vector<Range> answer;
     };
     struct Commit {
@@ -83,6 +86,7 @@ private:
     [[nodiscard]] SimTime answerTime(const Fetch& fetch, std::uint32_t node) const;
     void answerFetch(std::uint32_t node);
     void fetched(std::uint32_t node);
+    void fetchLost(std::uint32_t node);
 
     void handOver();
     void scheduleHandOver();
@@ -90,6 +94,7 @@ private:
     void handOverNext();
     void handOverOrphan();
     [[nodiscard]] bool noteDelivery(Partition& partition, std::int64_t offset);
+    void skipFront();
     void rewind();
     void keep(const Range& range);
     [[nodiscard]] SimTime readyAt() { return m_buffer.empty() ? SimTime{} : m_buffer.front().readyAt; }

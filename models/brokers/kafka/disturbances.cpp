@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Replication when leaders are lost although their nodes live, and when followers stop fetching.
+// Replication when leaders are lost although their nodes live, and when followers do not fetch.
 #include "models/brokers/kafka/replication.h"
 
 #include "models/brokers/kafka/producer.h"
@@ -58,22 +58,54 @@ void Replication::stall(Partition& partition, std::uint32_t node)
         ++stalled->faults;
         return;
     }
-    partition.stalled.push_back({node, 1, m_cluster.now(), partition.end()});
+    partition.stalled.push_back({.node = node, .faults = 1, .since = m_cluster.now(), .from = partition.end()});
     scheduleInSyncCheck();
 }
 
 void Replication::resume(Partition& partition, std::uint32_t node)
 {
     Stalled* const stalled = partition.findStalled(node);
-    if (stalled == nullptr || --stalled->faults > 0)
+    if (stalled == nullptr || --stalled->faults > 0 || stalled->isCut || !isServed(partition))
         return;
-    const std::int64_t from = stalled->from;
-    partition.stalled.erase(partition.stalled.begin() + (stalled - partition.stalled.data()));
-    if (partition.leader == kNoNode || partition.leader == node)
-        return;
+    fetchAgain(partition, node);
     if (partition.isInSync(node))
         replicate(partition, Duration{});
-    else
+}
+
+/// Whom the leader cannot reach fetches nothing. Whether one that is in sync can fetch again.
+bool Replication::noteCuts(Partition& partition)
+{
+    if (!isServed(partition))
+        return false;  // who lacks something lacks it until there is a leader
+    bool isAnyBack = false;
+    for (const std::uint32_t node : partition.replicas) {
+        Stalled* const stalled = partition.findStalled(node);
+        const bool isCut = !m_cluster.areConnected(partition.leader, node);
+        if (stalled != nullptr) {
+            stalled->isCut = isCut;
+            if (isCut || stalled->faults > 0)
+                continue;
+            isAnyBack |= partition.isInSync(node);
+            fetchAgain(partition, node);
+        } else if (isCut) {
+            const Node& replica = m_cluster.nodes[node];
+            partition.stalled.push_back({.node = node,
+                                         .isCut = true,
+                                         .since = replica.isUp ? m_cluster.now() : replica.crashedAt,
+                                         .from = partition.highWatermark});
+        }
+    }
+    if (!partition.stalled.empty())
+        scheduleInSyncCheck();
+    return isAnyBack;
+}
+
+void Replication::fetchAgain(Partition& partition, std::uint32_t node)
+{
+    Stalled* const stalled = partition.findStalled(node);
+    const std::int64_t from = stalled->from;
+    partition.stalled.erase(partition.stalled.begin() + (stalled - partition.stalled.data()));
+    if (partition.leader != node && !partition.isInSync(node))
         rejoin(partition, node, from);
 }
 
@@ -86,7 +118,7 @@ void Replication::rejoin(Partition& partition, std::uint32_t node, std::int64_t 
     const HostId replica = m_cluster.nodes[node].host;
     const Duration fetching = m_cluster.context.network.delay(leader, replica, lacking) + m_cluster.delay(replica, leader);
     m_cluster.context.network.after(fetching, [this, &partition, node, epoch = partition.leaderEpoch] {
-        const bool isThere = partition.leaderEpoch == epoch && m_cluster.nodes[partition.leader].isUp && m_cluster.nodes[node].isUp;
+        const bool isThere = partition.leaderEpoch == epoch && canLead(partition.leader) && canLead(node);
         if (isThere && !partition.isInSync(node) && partition.findStalled(node) == nullptr)
             partition.inSync.push_back(node);
     });
@@ -107,8 +139,11 @@ void Replication::checkInSync()
     bool isAnyStalled = false;
     for (const std::unique_ptr<Topic>& topic : m_cluster.topics)
         for (const std::unique_ptr<Partition>& partition : topic->partitions) {
-            isAnyStalled = isAnyStalled || !partition->stalled.empty();
-            if (!partition->stalled.empty() && partition->leader != kNoNode && shrink(*partition))
+            if (partition->stalled.empty() || !isServed(*partition))
+                continue;
+            isAnyStalled = true;
+            // The controller must agree, so a leader that it does not hear is left with what it has.
+            if (canLead(partition->leader) && shrink(*partition))
                 replicate(*partition, Duration{});
         }
     if (isAnyStalled)

@@ -12,15 +12,6 @@
 
 namespace stormglass::kafka {
 
-template <class Act>
-void Replication::forEachReplicaOn(std::uint32_t node, Act&& act)
-{
-    for (const std::unique_ptr<Topic>& topic : m_cluster.topics)
-        for (const std::unique_ptr<Partition>& partition : topic->partitions)
-            if (std::ranges::find(partition->replicas, node) != partition->replicas.end())
-                act(*partition);
-}
-
 void Replication::crash(std::uint32_t index, bool isSilent)
 {
     Node& node = m_cluster.nodes[index];
@@ -28,23 +19,38 @@ void Replication::crash(std::uint32_t index, bool isSilent)
     node.isSilent = isSilent;
     node.crashedAt = node.busyUntil = m_cluster.now();
     ++node.epoch;
+    node.isCutOff = node.isFenced = false;
+    ++node.cuts;
     forEachReplicaOn(index, [&](Partition& partition) {
         if (partition.leader == index)
             partition.leaderLostAt = m_cluster.now();
+        if (partition.staleLeader == index)
+            resolveStale(partition);
     });
     if (!isSilent)
         for (const std::unique_ptr<Producer>& producer : m_cluster.producers)
-            m_cluster.context.network.after(m_cluster.delay(node.host, producer->host()),
-                                            [to = producer.get(), index] { to->connectionLost(index); });
+            m_cluster.context.network.signal(node.host, producer->host(), kSmallRequest, Duration{},
+                                             [to = producer.get(), index] { to->connectionLost(index); });
+    if (m_cluster.context.network.isImpaired())
+        reachChanged();  // it may have been the controller
     // The controller hears no heartbeats, whether connections were closed or not.
     m_cluster.context.network.after(m_cluster.settings.brokerSessionTimeout,
-                                    [this, index, epoch = node.epoch] { fence(index, epoch); });
+                                    [this, index, epoch = node.epoch] { crashed(index, epoch); });
 }
 
-void Replication::fence(std::uint32_t index, std::uint32_t epoch)
+void Replication::crashed(std::uint32_t index, std::uint32_t epoch)
 {
     if (m_cluster.nodes[index].epoch != epoch)
         return;
+    if (m_controller != kNoNode)
+        fence(index);
+    else  // the next controller gives it its full time
+        m_cluster.context.network.after(m_cluster.settings.brokerSessionTimeout,
+                                        [this, index, epoch] { crashed(index, epoch); });
+}
+
+void Replication::fence(std::uint32_t index)
+{
     forEachReplicaOn(index, [&](Partition& partition) {
         const bool isLast = partition.inSync.size() == 1;
         if (!isLast)
@@ -60,10 +66,17 @@ void Replication::fence(std::uint32_t index, std::uint32_t epoch)
 
 void Replication::elect(Partition& partition)
 {
+    // A leader that is still up does not hear of its dismissal.
+    if (isServed(partition)) {
+        partition.leaderLostAt = m_cluster.now();
+        if (partition.staleLeader != kNoNode)
+            resolveStale(partition);
+        partition.staleLeader = partition.leader;
+    }
     // Unclean leader election is off: only an in-sync replica may lead.
     const bool isOver = m_cluster.now() >= partition.noLeaderBefore;
     for (const std::uint32_t node : partition.replicas)
-        if (isOver && partition.isInSync(node) && m_cluster.nodes[node].isUp && partition.mayLead(node)) {
+        if (isOver && partition.isInSync(node) && canLead(node) && partition.mayLead(node)) {
             if (partition.lastLeader != node)
                 truncateTo(partition, node);
             lead(partition, node);
@@ -75,11 +88,16 @@ void Replication::elect(Partition& partition)
 
 void Replication::lead(Partition& partition, std::uint32_t node)
 {
-    if (Stalled* stalled = partition.findStalled(partition.lastLeader); stalled != nullptr && partition.lastLeader != node)
-        *stalled = {stalled->node, stalled->faults, m_cluster.now(), partition.end()};  // until now it had everything
+    if (partition.staleLeader == node)
+        resolveStale(partition);
+    if (Stalled* stalled = partition.findStalled(partition.lastLeader); stalled != nullptr && partition.lastLeader != node) {
+        stalled->since = m_cluster.now();  // until now it had everything
+        stalled->from = partition.end();
+    }
     partition.leader = partition.lastLeader = node;
     partition.leaderLostAt = kNever;
     ++partition.leaderEpoch;
+    static_cast<void>(noteCuts(partition));
     replicate(partition, Duration{});
     catchUp(partition);
     for (const GroupProgress& group : partition.groups)
@@ -89,21 +107,22 @@ void Replication::lead(Partition& partition, std::uint32_t node)
 
 void Replication::truncateTo(Partition& partition, std::uint32_t follower)
 {
-    const HostId lost = m_cluster.nodes[partition.lastLeader].host;
+    const Node& last = m_cluster.nodes[partition.lastLeader];
     const Node& node = m_cluster.nodes[follower];
-    SimTime fetchedUntil = partition.leaderLostAt;
+    SimTime fetchedUntil = std::min(partition.leaderLostAt, m_cluster.now());
     // Who has come back since lacks what was appended after its own crash too.
     if (node.restartedAt >= partition.leaderLostAt)
         fetchedUntil = std::min(fetchedUntil, node.crashedAt);
     if (const Stalled* stalled = partition.findStalled(follower))
         fetchedUntil = std::min(fetchedUntil, stalled->since);
+    const LossCause cause = last.isUp ? LossCause::Truncated : LossCause::BrokerCrashed;
     while (!partition.unreplicated.empty()) {
-        const Unreplicated& last = partition.unreplicated.back();
-        Batch& batch = *last.batch;
-        const Duration way = m_cluster.context.network.delay(lost, node.host, batch.bytes);
-        if (last.appendedAt + way <= fetchedUntil)
+        const Unreplicated& newest = partition.unreplicated.back();
+        Batch& batch = *newest.batch;
+        const Duration way = m_cluster.context.network.delay(last.host, node.host, batch.bytes);
+        if (newest.appendedAt + way <= fetchedUntil)
             break;
-        partition.truncateLast(m_cluster.now());
+        partition.truncateLast(m_cluster.now(), cause);
         m_cluster.records.releaseBatch(batch);
     }
 }
@@ -115,6 +134,27 @@ void Replication::restart(std::uint32_t index)
     node.isSilent = false;
     node.busyUntil = node.restartedAt = m_cluster.now();
     ++node.epoch;
+    if (m_cluster.context.network.isImpaired())
+        reachChanged();
+    if (!node.isCutOff) {
+        comeBack(index);
+        return;
+    }
+    // It starts when the controller hears it.
+    forEachReplicaOn(index, [&](Partition& partition) {
+        if (partition.leader != index)
+            return;
+        partition.leader = kNoNode;
+        ++partition.leaderEpoch;
+    });
+}
+
+void Replication::comeBack(std::uint32_t index)
+{
+    forEachReplicaOn(index, [&](Partition& partition) {
+        if (partition.staleLeader == index)
+            resolveStale(partition);
+    });
     // Where it still counts as in sync it goes on, or is the one that everybody has waited for.
     forEachReplicaOn(index, [&](Partition& partition) {
         if (partition.leader == index)
@@ -127,7 +167,7 @@ void Replication::restart(std::uint32_t index)
     });
     // The controller gives each node its share of the leaders again (auto.leader.rebalance.enable).
     constexpr Duration kLeaderImbalanceCheck = std::chrono::seconds{300};
-    m_cluster.context.network.after(kLeaderImbalanceCheck, [this, index, epoch = node.epoch] {
+    m_cluster.context.network.after(kLeaderImbalanceCheck, [this, index, epoch = m_cluster.nodes[index].epoch] {
         if (m_cluster.nodes[index].epoch == epoch)
             takeBackLeadership(index);
     });
@@ -143,10 +183,10 @@ void Replication::catchUp(Partition& partition)
     for (const std::uint32_t replica : partition.replicas)
         slowest = std::max(slowest, m_cluster.delay(m_cluster.nodes[replica].host, leader));
     m_cluster.context.network.after(4 * slowest, [this, &partition, epoch = partition.leaderEpoch] {
-        if (partition.leaderEpoch != epoch || !m_cluster.nodes[partition.leader].isUp)
+        if (partition.leaderEpoch != epoch || !isServed(partition) || m_cluster.nodes[partition.leader].isCutOff)
             return;
         for (const std::uint32_t replica : partition.replicas)
-            if (m_cluster.nodes[replica].isUp && !partition.isInSync(replica) && partition.findStalled(replica) == nullptr)
+            if (canLead(replica) && !partition.isInSync(replica) && partition.findStalled(replica) == nullptr)
                 partition.inSync.push_back(replica);
     });
 }
@@ -158,9 +198,12 @@ void Replication::takeBackLeadership(std::uint32_t index)
 
 void Replication::takeBackLeadership(Partition& partition, std::uint32_t index)
 {
-    const bool canLead = partition.isInSync(index) && partition.mayLead(index) && partition.findStalled(index) == nullptr;
-    if (partition.replicas.front() == index && partition.leader != index && canLead && partition.leader != kNoNode)
-        lead(partition, index);
+    const bool isFit = canLead(index) && partition.isInSync(index) && partition.mayLead(index)
+        && partition.findStalled(index) == nullptr;
+    if (partition.replicas.front() != index || partition.leader == index || !isFit || !isServed(partition))
+        return;
+    turnAwayWaiting(partition);
+    lead(partition, index);
 }
 
 }  // namespace stormglass::kafka

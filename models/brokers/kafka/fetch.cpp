@@ -19,6 +19,7 @@ void GroupConsumer::assign(const std::vector<Partition*>& partitions)
     }
     m_nextCommit = m_cluster.now() + m_cluster.settings.consumer.autoCommitInterval;
     for (std::uint32_t node = 0; node < m_fetches.size(); ++node) {
+        m_fetches[node].isCut = false;
         m_fetches[node].arrivesAt = m_cluster.now() + m_cluster.delay(m_host, m_cluster.nodes[node].host);
         recordsAt(node);
     }
@@ -37,6 +38,9 @@ void GroupConsumer::recordsAt(std::uint32_t node)
     Fetch& fetch = m_fetches[node];
     if (fetch.isAnswering
         || std::ranges::none_of(m_assigned, [&](const Assigned& assigned) { return canFetch(assigned, node); }))
+        return;
+    fetch.isCut = !m_cluster.isConnected(m_host, node);
+    if (fetch.isCut)
         return;
     fetch.isAnswering = true;
     const SimTime at = answerTime(fetch, node);
@@ -66,12 +70,18 @@ void GroupConsumer::answerFetch(std::uint32_t node)
 {
     Fetch& fetch = m_fetches[node];
     fetch.answer.clear();
+    fetch.isCut = !m_cluster.isConnected(m_host, node);
+    if (fetch.isCut) {
+        fetch.isAnswering = false;
+        return;
+    }
     std::int64_t bytes = kSmallRequest;
     for (std::size_t i = 0; i < m_assigned.size() && m_cluster.nodes[node].isUp; ++i) {
         Assigned& assigned = m_assigned[i];
+        const Partition& partition = *assigned.partition;
+        assigned.fetchFrom = std::max(assigned.fetchFrom, partition.start());  // others may have gone on
         if (!canFetch(assigned, node))
             continue;
-        const Partition& partition = *assigned.partition;
         std::int64_t to = assigned.fetchFrom;
         std::int64_t size = 0;
         do
@@ -87,10 +97,41 @@ void GroupConsumer::answerFetch(std::uint32_t node)
         fetch.isAnswering = false;
         return;
     }
-    m_cluster.context.network.send(m_cluster.nodes[node].host, m_host, bytes, [this, node, epoch = m_epoch] {
-        if (epoch == m_epoch)
-            fetched(node);
-    });
+    m_cluster.context.network.send(m_cluster.nodes[node].host, m_host, bytes,
+                                   Breakable{[this, node, epoch = m_epoch] {
+                                                 if (epoch == m_epoch)
+                                                     fetched(node);
+                                             },
+                                             [this, node, epoch = m_epoch](ParcelLoss) {
+                                                 if (epoch == m_epoch)
+                                                     fetchLost(node);
+                                             }});
+}
+
+void GroupConsumer::fetchLost(std::uint32_t node)
+{
+    Fetch& fetch = m_fetches[node];
+    for (const Range& range : fetch.answer) {
+        m_assigned[range.assigned].fetchFrom = range.from;
+        m_assigned[range.assigned].buffered -= range.to - range.from;
+    }
+    fetch.answer.clear();
+    fetch.isAnswering = false;
+    fetch.isCut = true;
+    // If the way is open again, there is nobody else to tell.
+    m_cluster.context.network.after(m_cluster.settings.producer.retryBackoff, [this] { reachChanged(); });
+}
+
+void GroupConsumer::reachChanged()
+{
+    for (std::uint32_t node = 0; node < m_fetches.size(); ++node) {
+        Fetch& fetch = m_fetches[node];
+        if (!fetch.isCut || !m_cluster.isConnected(m_host, node))
+            continue;
+        fetch.isCut = false;
+        fetch.arrivesAt = m_cluster.now() + m_cluster.delay(m_host, m_cluster.nodes[node].host);
+        recordsAt(node);
+    }
 }
 
 void GroupConsumer::fetched(std::uint32_t node)
@@ -120,7 +161,7 @@ void GroupConsumer::revoke()
     m_inHand.tag = 0;
     ++m_epoch;
     for (Fetch& fetch : m_fetches)
-        fetch.isAnswering = false;
+        fetch.isAnswering = fetch.isCut = false;
 }
 
 void GroupConsumer::rebalanceBegan()

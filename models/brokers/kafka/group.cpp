@@ -63,7 +63,7 @@ void Group::joinAgain(GroupConsumer& consumer)
 void Group::commit(GroupConsumer& consumer)
 {
     m_cluster.context.network.after(way(consumer.host()), [this, &consumer] {
-        if (isCoordinatorUp())
+        if (isCoordinatorThereFor(consumer.host()))
             consumer.writeCommit();
     });
 }
@@ -72,14 +72,17 @@ void Group::joined(GroupConsumer& consumer)
 {
     if (!consumer.isAttached())
         return;
-    if (!isCoordinatorUp()) {
-        m_cluster.context.network.after(m_cluster.settings.producer.retryBackoff,
+    if (!isCoordinatorThereFor(consumer.host())) {
+        const spec::KafkaProducer& settings = m_cluster.settings.producer;
+        m_cluster.context.network.after(isCoordinatorUp() ? settings.retryBackoffMax : settings.retryBackoff,
                                         [this, &consumer] { joined(consumer); });
         return;
     }
+    std::erase(m_expelled, &consumer);
     Member* member = find(consumer);
     if (member == nullptr && (member = findReturning(consumer)) != nullptr) {
         member->consumer = &consumer;
+        member->isCutOff = false;
         speaks(*member);
     }
     const bool isNew = member == nullptr;
@@ -127,7 +130,7 @@ void Group::firstDelayIsOver()
 SimTime Group::lastHeartbeat(const Member& member) const
 {
     const Duration interval = m_cluster.settings.consumer.heartbeatInterval;
-    const SimTime last = member.isSilent ? member.silentSince : m_cluster.now();
+    const SimTime last = member.isHeard() ? m_cluster.now() : member.silentSince;
     return last - (last - member.heartbeatsFrom) % interval;
 }
 
@@ -137,7 +140,7 @@ void Group::beginRebalance()
     ++m_rebalance;
     for (Member& member : m_members) {
         member.hasJoined = false;
-        if (member.consumer == nullptr || member.isSilent)
+        if (member.consumer == nullptr || !member.isHeard())
             continue;
         // Members hear of it in the answer to their next heartbeat.
         const SimTime heartbeat = lastHeartbeat(member) + m_cluster.settings.consumer.heartbeatInterval;
@@ -146,7 +149,7 @@ void Group::beginRebalance()
             [this, number = member.number, rebalance = m_rebalance] {
                 const Member* told = find(number);
                 if (rebalance == m_rebalance && m_state == State::Preparing && told != nullptr && !told->hasJoined
-                    && told->consumer != nullptr && !told->isSilent)
+                    && told->consumer != nullptr && told->isHeard())
                     told->consumer->rebalanceBegan();
             });
     }
@@ -167,7 +170,7 @@ void Group::expelLate()
     std::vector<GroupConsumer*> expelled;
     std::erase_if(m_members, [&](const Member& member) {
         if (!member.hasJoined && member.consumer != nullptr)
-            expelled.push_back(member.consumer);
+            (member.isCutOff ? m_expelled : expelled).push_back(member.consumer);
         return !member.hasJoined;
     });
     completeIfAllJoined();
@@ -217,10 +220,10 @@ void Group::sendAssignment(const Member& member)
             Member* assigned = find(*consumer);
             if (assigned == nullptr || generation != m_generation || !consumer->isAttached())
                 return;
-            if (assigned->isSilent)
-                assigned->hasMissed = true;
-            else
+            if (assigned->isHeard())
                 consumer->assign(assigned->partitions);
+            else
+                assigned->hasMissed = true;
         });
 }
 
@@ -229,11 +232,12 @@ void Group::leave(GroupConsumer& consumer, Departure how)
     const bool isStatic = m_cluster.settings.consumer.isStaticMember;
     if (how == Departure::Closed)
         commit(consumer);
+    std::erase(m_expelled, &consumer);
     Member* member = find(consumer);
     if (member == nullptr)
         return;
     member->consumer = nullptr;
-    if (how == Departure::Closed && !isStatic) {
+    if (how == Departure::Closed && !isStatic && !member->isCutOff) {
         ++member->departures;
         m_cluster.context.network.after(3 * way(consumer.host()), [this, number = member->number] { remove(number); });
         return;
@@ -254,9 +258,10 @@ void Group::awaitExpiry(Member& member)
 void Group::expireSession(std::uint32_t number, std::uint32_t departures)
 {
     const Member* member = find(number);
-    if (member == nullptr || (member->consumer != nullptr && !member->isSilent) || member->departures != departures)
+    if (member == nullptr || (member->consumer != nullptr && member->isHeard()) || member->departures != departures)
         return;
     GroupConsumer* const silent = member->consumer;
+    const bool isCutOff = member->isCutOff;
     if (!isCoordinatorUp()) {
         // The next coordinator gives every session its full time.
         m_cluster.context.network.after(m_cluster.settings.consumer.sessionTimeout,
@@ -264,7 +269,9 @@ void Group::expireSession(std::uint32_t number, std::uint32_t departures)
         return;
     }
     remove(number);
-    if (silent != nullptr)
+    if (silent != nullptr && isCutOff)
+        m_expelled.push_back(silent);
+    else if (silent != nullptr)
         silent->fence();
 }
 
@@ -277,13 +284,6 @@ void Group::remove(std::uint32_t number)
         beginRebalance();
     else
         completeIfAllJoined();
-}
-
-void Group::coordinatorLost(std::uint32_t node)
-{
-    for (std::uint32_t i = 0; i < m_cluster.nodes.size() && !isCoordinatorUp(); ++i)
-        if (m_coordinator == node || !isCoordinatorUp())
-            m_coordinator = (m_coordinator + 1) % static_cast<std::uint32_t>(m_cluster.nodes.size());
 }
 
 }  // namespace stormglass::kafka

@@ -37,6 +37,9 @@ public:
 
     /// That node is gone for good; another one takes over if it was the coordinator.
     void coordinatorLost(std::uint32_t node);
+    /// Some way has opened or closed. A member that the coordinator does not hear is silent to it; when its session has
+    /// expired it does not know, and goes on until it is heard again.
+    void reachChanged();
 
 private:
     enum class State { Empty, Preparing, Stable };
@@ -46,14 +49,25 @@ private:
         std::uint32_t departures = 0;
         HostId host;
         bool hasJoined = false;             ///< The present rebalance.
-        bool isSilent = false;
-        bool hasMissed = false;             ///< An assignment came while it was silent.
+        bool isSilent = false;              ///< It sends no heartbeats.
+        bool isCutOff = false;              ///< They get nowhere.
+        bool hasMissed = false;             ///< An assignment came while it was not heard.
         SimTime heartbeatsFrom{};
         SimTime silentSince{};
         std::vector<Partition*> partitions{};
+
+        [[nodiscard]] bool isHeard() const { return !isSilent && !isCutOff; }
     };
 
-    [[nodiscard]] bool isCoordinatorUp() const { return m_cluster.nodes[m_coordinator].isUp; }
+    [[nodiscard]] bool isCoordinatorUp() const
+    {
+        return m_cluster.nodes[m_coordinator].isUp && !m_cluster.nodes[m_coordinator].isFenced;
+    }
+    /// Whether they can talk to each other.
+    [[nodiscard]] bool isCoordinatorThereFor(HostId host) const
+    {
+        return isCoordinatorUp() && m_cluster.isConnected(host, m_coordinator);
+    }
     [[nodiscard]] Duration way(HostId host) const;
     [[nodiscard]] Member* find(std::uint32_t number);
     [[nodiscard]] Member* find(const GroupConsumer& consumer);
@@ -71,6 +85,9 @@ private:
     void sendAssignment(const Member& member);
     void awaitExpiry(Member& member);
     void speaks(Member& member);
+    void hear(GroupConsumer& consumer);
+    void noteReach(Member& member);
+    void tell(GroupConsumer& expelled);
     void expireSession(std::uint32_t number, std::uint32_t departures);
     void remove(std::uint32_t number);
 
@@ -86,6 +103,7 @@ private:
     std::uint32_t m_generation = 0;
     std::uint32_t m_lastNumber = 0;
     std::vector<Member> m_members;
+    std::vector<GroupConsumer*> m_expelled;  // while they were cut off, so that they do not know
 };
 
 }  // namespace stormglass::kafka

@@ -17,7 +17,7 @@ void Partition::append(Batch& batch, SimTime now)
     unreplicated.pushBack({.batch = &batch, .end = end(), .appendedAt = now});
 }
 
-void Partition::truncateLast(SimTime now)
+void Partition::truncateLast(SimTime now, LossCause cause)
 {
     Batch& batch = *unreplicated.back().batch;
     unreplicated.popBack();
@@ -32,7 +32,7 @@ void Partition::truncateLast(SimTime now)
     if (batch.isWithProducer)
         batch.lane->noteGap(batch.sequence);
     else
-        topic.probe->lost(now, LossCause::BrokerCrashed, count * topic.groups);
+        topic.probe->lost(now, cause, count * topic.groups);
 }
 
 void Partition::trim()

@@ -32,12 +32,14 @@ struct Unreplicated {
     SimTime appendedAt{};
 };
 
-/// A replica that does not fetch from the leader.
+/// A replica that does not fetch from the leader, or cannot. While there is no leader, one that could fetch again still
+/// lacks what it has missed.
 struct Stalled {
     std::uint32_t node = 0;
     std::uint32_t faults = 0;  ///< That stall it.
+    bool isCut = false;        ///< The leader and it cannot reach each other.
     SimTime since{};
-    std::int64_t from = 0;     ///< It has what is before.
+    std::int64_t from = 0;     ///< It has what is before, and the leader knows.
 };
 
 /// One log. Its replicas hold the same records, so they are kept once; what a replica lacks when it becomes the leader
@@ -57,6 +59,9 @@ public:
     SimTime noLeaderBefore{};             ///< An election goes on until then.
     std::vector<std::uint32_t> barred;    ///< Nodes that may not lead it, once for each fault that wants it so.
     std::vector<Stalled> stalled;
+    /// A node that was replaced as the leader, or given up, while it was cut off: it still takes itself for the leader.
+    std::uint32_t staleLeader = kNoNode;
+    std::vector<Batch*> stale;            ///< What it has taken since, in order.
     std::int64_t highWatermark = 0;  ///< Consumers see what is before it.
     std::vector<GroupProgress> groups;
     BlockQueue<Unreplicated> unreplicated;
@@ -71,7 +76,7 @@ public:
 
     void append(Batch& batch, SimTime now);
     /// Takes the newest batch out of the log again. Its producer may send it again, or it is lost.
-    void truncateLast(SimTime now);
+    void truncateLast(SimTime now, LossCause cause);
     /// Drops what every group has committed: nobody will read it again.
     void trim();
     void clear();

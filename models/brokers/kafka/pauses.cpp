@@ -68,7 +68,8 @@ void GroupConsumer::fence()
     for (; m_leftOfPoll > 0; --m_leftOfPoll) {
         Range& range = m_buffer.front();
         Partition& partition = *m_assigned[range.assigned].partition;
-        m_orphans.pushBack({&partition, range.from, partition.at(range.from)});
+        if (range.from >= partition.start())  // whoever has taken over may be done with it
+            m_orphans.pushBack({&partition, range.from, partition.at(range.from)});
         if (++range.from == range.to)
             m_buffer.popFront();
     }
@@ -89,7 +90,8 @@ void Group::fallSilent(GroupConsumer& consumer)
     Member* member = find(consumer);
     if (member == nullptr)
         return;
-    member->silentSince = m_cluster.now();
+    if (member->isHeard())
+        member->silentSince = m_cluster.now();
     member->isSilent = true;
     awaitExpiry(*member);
 }
@@ -102,6 +104,14 @@ void Group::speaks(Member& member)
 }
 
 void Group::speakAgain(GroupConsumer& consumer)
+{
+    if (Member* member = find(consumer); member != nullptr && member->isCutOff)
+        member->isSilent = false;
+    else
+        hear(consumer);
+}
+
+void Group::hear(GroupConsumer& consumer)
 {
     Member* member = find(consumer);
     const bool wasMissed = member == nullptr || (m_state == State::Preparing && !member->hasJoined);
@@ -119,7 +129,7 @@ void Group::speakAgain(GroupConsumer& consumer)
         const Member* told = find(consumer);
         if (told == nullptr)
             consumer.joinIfNeeded();
-        else if (m_state == State::Preparing && !told->hasJoined)
+        else if (m_state == State::Preparing && !told->hasJoined && told->isHeard())
             consumer.rebalanceBegan();
     });
 }
@@ -132,7 +142,7 @@ void Group::leaveUnpolled(GroupConsumer& consumer)
     // A static member does not leave: it stops its heartbeats (KIP-345).
     if (m_cluster.settings.consumer.isStaticMember)
         fallSilent(consumer);
-    else
+    else if (!member->isCutOff)
         m_cluster.context.network.after(way(consumer.host()), [this, number = member->number] { remove(number); });
 }
 

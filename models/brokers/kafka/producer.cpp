@@ -3,6 +3,7 @@
 #include "models/brokers/kafka/producer.h"
 
 #include "models/brokers/kafka/connection.h"
+#include "models/brokers/kafka/replication.h"
 
 #include <algorithm>
 
@@ -98,7 +99,7 @@ void Producer::run()
 bool Producer::refresh(Lane& lane)
 {
     if (lane.isLeaderStale) {
-        const std::uint32_t leader = lane.partition->leader;
+        const std::uint32_t leader = m_cluster.replication->leaderFor(*lane.partition, m_host);
         if (leader == kNoNode || !m_connections[leader]->canConnect())
             return false;
         lane.leader = leader;

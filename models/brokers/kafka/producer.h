@@ -58,12 +58,14 @@ public:
     /// The answer to a request has arrived.
     void answered(Request& request);
     void connectionLost(std::uint32_t node);
+    /// Some way has opened or closed.
+    void reachChanged();
     /// Lets go of a request that nobody waits for; records that did not get into a log are lost.
     static void forget(Cluster& cluster, Request& request, LossCause cause);
 
-private:
     class Connection;
 
+private:
     [[nodiscard]] Lane& laneOf(Partition& partition);
     [[nodiscard]] Batch& openBatch(Lane& lane, std::int64_t size);
     void run();
@@ -75,7 +77,7 @@ private:
     void send(std::uint32_t node);
     [[nodiscard]] Batch& takeHead(Lane& lane);
 
-    void succeed(Batch& batch);
+    void succeed(Batch& batch, std::uint32_t node);
     void retry(Batch& batch);
     void refuse(Batch& batch);
     void backOff(Lane& lane);

@@ -23,22 +23,23 @@ void Producer::answered(Request& request)
     }
     for (std::size_t i = 0; i < request.batches.size(); ++i)
         if (request.batches[i]->error == ProduceError::None)
-            succeed(*request.batches[i]);
+            succeed(*request.batches[i], request.node);
         else if (request.batches[i]->error == ProduceError::Denied)
             refuse(*request.batches[i]);
     m_cluster.records.releaseRequest(request);
     run();
 }
 
-void Producer::succeed(Batch& batch)
+void Producer::succeed(Batch& batch, std::uint32_t node)
 {
     batch.isWithProducer = false;
     batch.lane->failures = 0;
-    if (!batch.isInLog) {
-        // acks=1: the leader died after its answer, and the new leader does not have the records.
+    if (!batch.isInLog && !batch.isStale) {
+        // acks=1: the leader was lost after its answer, and the new leader does not have the records.
         batch.lane->closeGap(batch.sequence);
         Topic& topic = batch.partition->topic;
-        topic.probe->lost(m_cluster.now(), LossCause::BrokerCrashed, batch.messages.size() * topic.groups);
+        const LossCause cause = m_cluster.nodes[node].isUp ? LossCause::Truncated : LossCause::BrokerCrashed;
+        topic.probe->lost(m_cluster.now(), cause, batch.messages.size() * topic.groups);
         batch.messages.clear();
     }
     confirm(batch, Outcome::Ok);
@@ -84,6 +85,14 @@ void Producer::connectionLost(std::uint32_t node)
     run();
 }
 
+void Producer::reachChanged()
+{
+    for (std::uint32_t node = 0; node < m_connections.size(); ++node)
+        if (m_cluster.context.network.connection(m_host, m_cluster.nodes[node].host) == Reach::Refused)
+            m_cluster.context.network.after(m_cluster.delay(m_cluster.nodes[node].host, m_host),
+                                            [this, node] { connectionLost(node); });
+}
+
 void Producer::retry(Batch& batch)
 {
     Lane& lane = *batch.lane;
@@ -113,7 +122,7 @@ void Producer::expire(Lane& lane)
         Batch& batch = takeHead(lane);
         --lane.inFlight;
         lane.closeGap(batch.sequence);
-        if (!batch.isInLog) {
+        if (!batch.isInLog && !batch.isStale) {
             Topic& topic = batch.partition->topic;
             topic.probe->failed(m_cluster.now(), LossCause::DeliveryTimeout, batch.messages.size() * topic.groups);
             batch.messages.clear();
@@ -157,11 +166,11 @@ void Producer::abandon(Batch& batch)
 {
     batch.isWithProducer = false;
     batch.lane->closeGap(batch.sequence);
-    if (!batch.isInLog) {
+    if (!batch.isInLog && !batch.isStale) {
         Topic& topic = batch.partition->topic;
         topic.probe->failed(m_cluster.now(), LossCause::ProducerCrashed, batch.messages.size() * topic.groups);
+        batch.messages.clear();
     }
-    batch.messages.clear();
     m_cluster.records.releaseBatch(batch);
 }
 
@@ -169,7 +178,7 @@ void Producer::forget(Cluster& cluster, Request& request, LossCause cause)
 {
     for (Batch* batch : request.batches) {
         batch->request = nullptr;
-        if (!batch->isInLog) {
+        if (!batch->isInLog && !batch->isStale) {
             batch->lane->closeGap(batch->sequence);
             Topic& topic = batch->partition->topic;
             const std::uint64_t copies = batch->messages.size() * topic.groups;

@@ -13,14 +13,14 @@ Batch& RecordPool::takeBatch()
     batch.request = nullptr;
     batch.bytes = 0;
     batch.error = ProduceError::None;
-    batch.isInLog = batch.isCommitted = batch.isUnreplicated = false;
+    batch.isInLog = batch.isCommitted = batch.isUnreplicated = batch.isStale = false;
     batch.isWithProducer = true;
     return batch;
 }
 
 void RecordPool::releaseBatch(Batch& batch)
 {
-    if (batch.isWithProducer || batch.isUnreplicated || batch.request != nullptr)
+    if (batch.isWithProducer || batch.isUnreplicated || batch.isStale || batch.request != nullptr)
         return;
     batch.messages.clear();
     batch.confirms.clear();

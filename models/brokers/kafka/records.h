@@ -32,7 +32,8 @@ struct Batch {
     bool isCommitted = false;          ///< All in-sync replicas have it.
     bool isUnreplicated = false;       ///< The partition waits for its replication.
     bool isWithProducer = true;        ///< Its producer waits for an answer.
-    std::vector<Message> messages;     ///< Empty while they are in the log.
+    bool isStale = false;              ///< A leader took it that had been replaced without knowing.
+    std::vector<Message> messages;     ///< Empty while they are in the log of the partition.
     std::vector<CompletionId> confirms;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/brokers/kafka/replication.h"
 
+#include "models/brokers/kafka/connection.h"
 #include "models/brokers/kafka/consumer.h"
 #include "models/brokers/kafka/group.h"
 #include "models/brokers/kafka/producer.h"
@@ -32,6 +33,7 @@ Replication::Replication(Cluster& cluster)
 {
     for (std::uint32_t node = 0; node < cluster.nodes.size(); ++node)
         m_followers.push_back(std::make_unique<Follower>(*this, node));
+    cluster.context.network.watchReach(*this);
 }
 
 Replication::~Replication() = default;
@@ -89,8 +91,8 @@ void Replication::turnAway(Request& request)
         Producer::forget(m_cluster, request, LossCause::BrokerCrashed);
     } else if (!node.isSilent) {
         Producer& producer = *request.producer;
-        m_cluster.context.network.after(m_cluster.delay(node.host, producer.host()),
-                                        [&producer, index = request.node] { producer.connectionLost(index); });
+        m_cluster.context.network.signal(node.host, producer.host(), kSmallRequest, Duration{},
+                                         [&producer, index = request.node] { producer.connectionLost(index); });
     }
     // Where there is only silence, the producer waits for its request timeout.
 }
@@ -98,6 +100,12 @@ void Replication::turnAway(Request& request)
 ProduceError Replication::append(Batch& batch, std::uint32_t node, Duration working)
 {
     Partition& partition = *batch.partition;
+    if (partition.staleLeader == node) {
+        // With acks=all it waits for followers that never come.
+        if (m_cluster.settings.producer.acks != spec::KafkaAcks::All && !batch.isInLog)
+            takeStale(partition, batch);
+        return ProduceError::None;
+    }
     if (partition.leader != node) {
         if (!batch.isInLog)
             batch.lane->noteGap(batch.sequence);
@@ -115,6 +123,8 @@ ProduceError Replication::append(Batch& batch, std::uint32_t node, Duration work
     if (batch.lane->isBeyondGap(batch.sequence))
         return ProduceError::OutOfOrder;
     batch.lane->closeGap(batch.sequence);
+    if (std::exchange(batch.isStale, false))
+        std::erase(partition.stale, &batch);
     partition.append(batch, m_cluster.now());
     replicate(partition, working);
     return ProduceError::None;
@@ -124,11 +134,15 @@ void Replication::respond(Request& request, Duration working)
 {
     Producer& producer = *request.producer;
     const HostId from = m_cluster.nodes[request.node].host;
-    m_cluster.context.network.after(working + m_cluster.delay(from, producer.host()),
-                                    [&producer, &request, generation = request.generation] {
-                                        if (request.generation == generation)
-                                            producer.answered(request);
-                                    });
+    m_cluster.context.network.signal(
+        from, producer.host(), kSmallRequest, working,
+        Breakable{[&producer, &request, generation = request.generation] {
+                      if (request.generation == generation)
+                          producer.answered(request);
+                  },
+                  [&cluster = m_cluster, &request, generation = request.generation](ParcelLoss) {
+                      Producer::Connection::lost(cluster, request, generation);
+                  }});
 }
 
 void Replication::replicate(Partition& partition, Duration working)
@@ -137,14 +151,15 @@ void Replication::replicate(Partition& partition, Duration working)
         return;
     const HostId leader = m_cluster.nodes[partition.leader].host;
     const std::int64_t bytes = partition.unreplicated.back().batch->bytes;
+    Network& network = m_cluster.context.network;
     Duration slowest{};
     for (const std::uint32_t node : partition.inSync) {
-        if (node == partition.leader)
+        if (node == partition.leader || !m_cluster.areConnected(node, partition.leader))
             continue;
         const HostId follower = m_cluster.nodes[node].host;
-        const Duration there = m_cluster.context.network.delay(leader, follower, bytes);
+        const Duration there = network.drawDelay(leader, follower, bytes);
         const Duration writing = m_cluster.nodes[node].disk.excessFor(m_meanAppend);
-        slowest = std::max(slowest, there + writing + m_cluster.delay(follower, leader));
+        slowest = std::max(slowest, there + writing + network.drawDelay(follower, leader, kSmallRequest));
     }
     Follower& follower = *m_followers[partition.leader];
     SimTime at = m_cluster.now() + working + slowest;
@@ -185,7 +200,9 @@ void Replication::commit(Partition& partition, std::int64_t end)
         batch.isUnreplicated = false;
         batch.isCommitted = true;
         Request* const request = batch.request;
-        const bool isAwaited = request != nullptr && request->hasArrived && batch.error == ProduceError::None;
+        // A leader that was replaced meanwhile has not heard of it.
+        const bool isAwaited = request != nullptr && request->hasArrived && request->node == partition.leader
+            && batch.error == ProduceError::None;
         if (isAwaited && request->awaiting > 0 && --request->awaiting == 0)
             respond(*request, Duration{});
         m_cluster.records.releaseBatch(batch);

@@ -8,12 +8,20 @@
 #include "models/brokers/method_event.h"
 #include "simcore/random/sampler.h"
 
+#include <algorithm>
+
 namespace stormglass::kafka {
 
 /// A follower fetches all the time, so a record is on it one way after it was appended, and the leader knows that one
 /// way later. When all in-sync followers have it, the high watermark moves: consumers see the record, and a producer
 /// with acks=all gets its answer.
-class Replication {
+///
+/// When ways are cut: a follower that its leader has not heard for replica.lag.time.max.ms falls out of sync; a node
+/// that the controller has not heard for the session timeout is fenced, and its partitions get other leaders. It does not
+/// know: who can reach only such a node goes on writing to it. With acks=all nothing of that is ever confirmed; with
+/// acks=1 it is, and gone when the node comes back and finds that others have led. The controller is the first node
+/// that is connected with a majority of all nodes (KRaft, every node with a vote); without one nothing is decided.
+class Replication final : private ReachObserver {
 public:
     explicit Replication(Cluster& cluster);
     ~Replication();
@@ -33,6 +41,9 @@ public:
     void stall(Partition& partition, std::uint32_t node);
     void resume(Partition& partition, std::uint32_t node);
 
+    /// The leader that a client on that host knows of: one that has been replaced, if it hears of nothing else.
+    [[nodiscard]] std::uint32_t leaderFor(const Partition& partition, HostId client) const;
+
 private:
     class Follower;
     struct Append {
@@ -51,22 +62,45 @@ private:
     void replicated(std::uint32_t node);
     void commit(Partition& partition, std::int64_t end);
 
-    void fence(std::uint32_t node, std::uint32_t epoch);
+    void crashed(std::uint32_t node, std::uint32_t epoch);
+    void fence(std::uint32_t node);
     void elect(Partition& partition);
     void lead(Partition& partition, std::uint32_t node);
     void truncateTo(Partition& partition, std::uint32_t follower);
+    void comeBack(std::uint32_t node);
     void catchUp(Partition& partition);
     void takeBackLeadership(std::uint32_t node);
     void takeBackLeadership(Partition& partition, std::uint32_t node);
     void turnAwayWaiting(Partition& partition);
+    bool noteCuts(Partition& partition);
+    void fetchAgain(Partition& partition, std::uint32_t node);
     void rejoin(Partition& partition, std::uint32_t node, std::int64_t from);
     void checkInSync();
     void scheduleInSyncCheck();
     bool shrink(Partition& partition);
     template <class Act>
-    void forEachReplicaOn(std::uint32_t node, Act&& act);
+    void forEachReplicaOn(std::uint32_t node, Act&& act)
+    {
+        for (const std::unique_ptr<Topic>& topic : m_cluster.topics)
+            for (const std::unique_ptr<Partition>& partition : topic->partitions)
+                if (std::ranges::find(partition->replicas, node) != partition->replicas.end())
+                    act(*partition);
+    }
+
+    // split.cpp
+    void reachChanged() override;
+    void chooseController();
+    [[nodiscard]] bool canControl(std::uint32_t node) const;
+    void noteCutOff(std::uint32_t node);
+    void fenceLater(std::uint32_t node);
+    [[nodiscard]] bool isServed(const Partition& partition) const;
+    [[nodiscard]] bool canLead(std::uint32_t node) const;
+    void takeStale(Partition& partition, Batch& batch);
+    void resolveStale(Partition& partition);
 
     Cluster& m_cluster;
+    std::uint32_t m_controller = 0;
+    bool m_isSplit = false;  // some nodes cannot reach each other
     Sampler m_appendTime;
     RandomStream m_appendTimes;
     const Duration m_meanAppend;

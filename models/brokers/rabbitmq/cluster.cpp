@@ -24,6 +24,8 @@ Cluster::Cluster(const spec::RabbitmqSettings& chosen, const BrokerContext& wher
         logs.push_back(std::make_unique<WriteAheadLog>(*this, static_cast<std::uint32_t>(nodes.size())));
         nodes.push_back({.host = host});
     }
+    m_pairs.resize(nodes.size() * nodes.size());
+    where.network.watchReach(*this);
 }
 
 Cluster::~Cluster() = default;
@@ -38,18 +40,27 @@ Duration Cluster::delayBetween(std::uint32_t from, std::uint32_t to) const
     return from == to ? Duration{} : context.network.delay(nodes[from].host, nodes[to].host, kSmallFrame);
 }
 
+Duration Cluster::drawBetween(std::uint32_t from, std::uint32_t to) const
+{
+    return from == to ? Duration{} : context.network.drawDelay(nodes[from].host, nodes[to].host, kSmallFrame);
+}
+
 Exchange* Cluster::findExchange(const std::string& name) const
 {
     const auto found = std::ranges::find_if(exchanges, [&](const auto& exchange) { return exchange->name == name; });
     return found == exchanges.end() ? nullptr : found->get();
 }
 
-std::uint32_t Cluster::findUp(std::uint32_t from) const
+std::uint32_t Cluster::findFor(HostId client, std::uint32_t from) const
 {
+    if (context.network.isNameLost(context.name))
+        return kNoNode;
     const auto count = static_cast<std::uint32_t>(nodes.size());
-    for (std::uint32_t i = 0; i < count; ++i)
-        if (nodes[(from + i) % count].isUp)
-            return (from + i) % count;
+    for (std::uint32_t i = 0; i < count; ++i) {
+        const std::uint32_t node = (from + i) % count;
+        if (nodes[node].isUp && connection(client, node) == Reach::Open)
+            return node;
+    }
     return kNoNode;
 }
 
@@ -59,6 +70,17 @@ Duration Cluster::route(std::uint32_t index)
     node.busyUntil = std::max(now(), node.busyUntil) + m_routingTime.sample(m_routingTimes);
     return node.busyUntil - now();
 }
+
+/// On its way to the publisher. Until it is there it stays among the pending, so that a connection that is lost meanwhile
+/// fails it.
+struct Cluster::Confirm {
+    Cluster& cluster;
+    PendingId id;
+    Outcome outcome;
+
+    void operator()() const { cluster.confirmed(id, outcome); }
+    void lost(ParcelLoss) const { cluster.confirmed(id, Outcome::Unavailable); }
+};
 
 PendingId Cluster::openPending(Publisher& publisher, CompletionId confirm, std::size_t count)
 {
@@ -82,17 +104,23 @@ void Cluster::settlePending(PendingId id, bool isAccepted, std::uint32_t node)
         --pending.queuesLeft;
         return;
     }
-    m_freePendings.push_back(id);
-    const Publisher* publisher = std::exchange(pending.publisher, nullptr);
-    if (pending.confirm.slot == 0)
+    const Publisher& publisher = *pending.publisher;
+    if (pending.confirm.slot == 0) {
+        confirmed(id, Outcome::Ok);
         return;
+    }
     Outcome outcome = pending.isRefused ? Outcome::Refused : Outcome::Ok;
-    if (!nodes[publisher->node()].isUp)
+    if (!nodes[publisher.node()].isUp)
         outcome = Outcome::Unavailable;  // what the publisher sees is the end of its connection
-    const Duration way = delayBetween(node, publisher->node()) + delay(publisher->host(), publisher->node());
-    context.network.after(way, [&completions = context.completions, confirm = pending.confirm, outcome] {
-        completions.resolve(confirm, outcome);
-    });
+    passDown(node, publisher.node(), publisher.host(), kSmallFrame, Confirm{*this, id, outcome});
+}
+
+void Cluster::confirmed(PendingId id, Outcome outcome)
+{
+    const CompletionId confirm = std::exchange(m_pendings[id].confirm, {});
+    m_pendings[id].publisher = nullptr;
+    m_freePendings.push_back(id);
+    context.completions.resolve(confirm, outcome);
 }
 
 void Cluster::failPendings(const Publisher& publisher)
@@ -120,12 +148,21 @@ void Cluster::clearDiskAlarm()
 
 void Cluster::crash(std::uint32_t index, bool isSilent)
 {
+    nodes[index].isCrashed = true;
+    if (nodes[index].isUp)
+        stop(index, isSilent, false);
+    if (settings.partitionHandling == spec::RabbitmqPartitionHandling::PauseMinority)
+        context.network.after(isSilent ? kNetTick : Duration{}, [this] { pauseMinorities(); });
+}
+
+void Cluster::stop(std::uint32_t index, bool isSilent, bool isOrderly)
+{
     nodes[index].isUp = false;
     nodes[index].busyUntil = now();
     ++nodes[index].epoch;
     logs[index]->crash(index);
     for (const std::unique_ptr<Queue>& queue : queues)
-        queue->nodeCrashed(index, isSilent);
+        queue->nodeStopped(index, isSilent, isOrderly);
     for (const std::unique_ptr<Publisher>& publisher : publishers)
         publisher->nodeCrashed(index, isSilent);
     for (std::size_t i = 0; i < subscribers.size(); ++i)
@@ -133,6 +170,17 @@ void Cluster::crash(std::uint32_t index, bool isSilent)
 }
 
 void Cluster::restart(std::uint32_t index)
+{
+    nodes[index].isCrashed = false;
+    if (!nodes[index].isPaused)
+        start(index);
+    if (settings.partitionHandling == spec::RabbitmqPartitionHandling::PauseMinority) {
+        pauseMinorities();
+        resumeMajorities();
+    }
+}
+
+void Cluster::start(std::uint32_t index)
 {
     nodes[index].isUp = true;
     nodes[index].busyUntil = now();

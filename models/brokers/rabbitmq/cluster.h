@@ -10,6 +10,7 @@
 #include "models/spec/components/rabbitmq.h"
 #include "simcore/random/sampler.h"
 
+#include <algorithm>
 #include <memory>
 
 namespace stormglass::rabbitmq {
@@ -24,10 +25,14 @@ inline constexpr std::int64_t kSmallFrame = 64;
 inline constexpr std::uint32_t kNoNode = 0xffff'ffff;
 /// Time after which nodes notice that one of them has vanished without closing its connections (net_ticktime).
 inline constexpr Duration kNetTick = std::chrono::seconds{60};
+/// How long a client waits for an answer to its attempt to connect (RabbitMQ Java client, ConnectionFactory).
+inline constexpr Duration kConnectionTimeout = std::chrono::seconds{60};
 
 struct Node {
     HostId host;
-    bool isUp = true;
+    bool isUp = true;         ///< It serves: it has neither crashed nor is it paused.
+    bool isCrashed = false;
+    bool isPaused = false;    ///< Because of a partition of the network.
     std::uint32_t epoch = 0;  ///< Counts its crashes and restarts.
     SimTime busyUntil{};      ///< Messages are routed one after the other.
     Disk disk = {};
@@ -46,7 +51,10 @@ struct Exchange {
     std::uint32_t deniedReads = 0;
 };
 
-class Cluster {
+/// Nodes that cannot reach each other lose sight of each other when a connection is reset, or after the net tick. What
+/// comes of it is up to the queues (queue_reach.cpp) and to cluster_partition_handling (split.cpp). Not modelled: after
+/// "ignore" a real cluster stays divided until somebody restarts nodes; here it goes on as one.
+class Cluster final : private ReachObserver {
 public:
     Cluster(const spec::RabbitmqSettings& chosen, const BrokerContext& where);
     ~Cluster();
@@ -64,9 +72,33 @@ public:
     /// One way for a small frame, to a node by way of another.
     [[nodiscard]] Duration delay(HostId client, std::uint32_t node) const;
     [[nodiscard]] Duration delayBetween(std::uint32_t from, std::uint32_t to) const;
+    [[nodiscard]] Duration drawBetween(std::uint32_t from, std::uint32_t to) const;
+    [[nodiscard]] Reach connection(HostId client, std::uint32_t node) const
+    {
+        return context.network.connection(client, nodes[node].host);
+    }
+    [[nodiscard]] bool areConnected(std::uint32_t one, std::uint32_t other) const
+    {
+        return context.network.areConnected(nodes[one].host, nodes[other].host);
+    }
+    /// They have lost sight of each other.
+    [[nodiscard]] bool areParted(std::uint32_t one, std::uint32_t other) const
+    {
+        return one != other && m_pairs[std::min(one, other) * nodes.size() + std::max(one, other)].isParted;
+    }
+    /// By way of the client's node. Act has a member lost(ParcelLoss).
+    template <class Act>
+    void passDown(std::uint32_t from, std::uint32_t via, HostId client, std::int64_t bytes, Act act);
+    template <class Act>
+    void passUp(HostId client, std::uint32_t via, std::uint32_t to, Act act);
     [[nodiscard]] Exchange* findExchange(const std::string& name) const;
-    /// The first node from that one on that is up; kNoNode if none is.
-    [[nodiscard]] std::uint32_t findUp(std::uint32_t from) const;
+    /// The first node from that one on that is up and that the client can connect to; kNoNode if there is none.
+    [[nodiscard]] std::uint32_t findFor(HostId client, std::uint32_t from) const;
+    /// Whether an attempt to connect to that one would end in silence.
+    [[nodiscard]] bool isSilentFor(HostId client, std::uint32_t node) const
+    {
+        return connection(client, node) == Reach::Silent;
+    }
     /// Work of a node on one message: the time until it is done, with what it has to do before.
     [[nodiscard]] Duration route(std::uint32_t node);
     [[nodiscard]] Duration syncTime(std::uint32_t node) { return nodes[node].disk.timeFor(m_syncTime.sample(m_syncTimes)); }
@@ -89,6 +121,29 @@ public:
     void restart(std::uint32_t node);
 
 private:
+    struct Confirm;
+    struct Pair {
+        bool isCut = false;
+        bool isParted = false;
+        std::uint32_t changes = 0;
+    };
+
+    void confirmed(PendingId id, Outcome outcome);
+    void stop(std::uint32_t node, bool isSilent, bool isOrderly);
+    void start(std::uint32_t node);
+
+    // split.cpp
+    void reachChanged() override;
+    [[nodiscard]] bool notePairs();
+    void part(std::uint32_t one, std::uint32_t other);
+    void pauseMinorities();
+    void resumeMajorities();
+    [[nodiscard]] bool canSeeMajority(std::uint32_t node) const;
+    void noteSides();
+    void heal();
+    void pause(std::uint32_t node);
+    void resume(std::uint32_t node);
+
     struct Pending {
         Publisher* publisher = nullptr;
         CompletionId confirm;
@@ -104,6 +159,40 @@ private:
     std::uint32_t m_diskAlarms = 0;
     std::vector<Pending> m_pendings{1};
     std::vector<PendingId> m_freePendings;
+    std::vector<Pair> m_pairs;             // of nodes
+    std::vector<std::uint32_t> m_sides;    // of each node, while they are parted and autoheal will mend it
 };
+
+template <class Act>
+void Cluster::passDown(std::uint32_t from, std::uint32_t via, HostId client, std::int64_t bytes, Act act)
+{
+    Network& network = context.network;
+    const HostId last = nodes[via].host;
+    if (!network.isImpaired()) [[likely]]
+        network.after(delayBetween(from, via) + network.delay(last, client, bytes), std::move(act));
+    else if (from == via)
+        network.signal(last, client, bytes, Duration{}, std::move(act));
+    else
+        network.signal(nodes[from].host, last, bytes, Duration{},
+                       Breakable{[&network, last, client, bytes, act] { network.signal(last, client, bytes, Duration{}, act); },
+                                 [act](ParcelLoss how) mutable { act.lost(how); }});
+}
+
+template <class Act>
+void Cluster::passUp(HostId client, std::uint32_t via, std::uint32_t to, Act act)
+{
+    Network& network = context.network;
+    const HostId first = nodes[via].host;
+    if (!network.isImpaired()) [[likely]]
+        network.after(delay(client, via) + delayBetween(via, to), std::move(act));
+    else if (via == to)
+        network.signal(client, first, kSmallFrame, Duration{}, std::move(act));
+    else
+        network.signal(client, first, kSmallFrame, Duration{},
+                       Breakable{[&network, first, last = nodes[to].host, act] {
+                                     network.signal(first, last, kSmallFrame, Duration{}, act);
+                                 },
+                                 [act](ParcelLoss how) mutable { act.lost(how); }});
+}
 
 }  // namespace stormglass::rabbitmq

@@ -16,8 +16,9 @@ void Publisher::publish(Exchange& exchange, Message message, CompletionId confir
     const std::size_t copies = exchange.queues.size();
     exchange.probe->produced(m_cluster.now(), copies);
     if (!m_isConnected && !connect()) {
-        exchange.probe->failed(m_cluster.now(), LossCause::Refused, copies);
-        resolveLater(confirm, Outcome::Unavailable, 2 * m_cluster.delay(m_host, m_node));
+        const bool isSilent = m_cluster.nodes[m_node].isUp && m_cluster.isSilentFor(m_host, m_node);
+        exchange.probe->failed(m_cluster.now(), isSilent ? LossCause::Unreachable : LossCause::Refused, copies);
+        resolveLater(confirm, Outcome::Unavailable, isSilent ? kConnectionTimeout : 2 * m_cluster.delay(m_host, m_node));
         return;
     }
     const std::int64_t bytes = message.size;
@@ -25,7 +26,10 @@ void Publisher::publish(Exchange& exchange, Message message, CompletionId confir
         resolveLater(std::exchange(confirm, {}), Outcome::Ok, Duration{});
     m_outgoing.pushBack({&exchange, std::move(message), confirm});
     m_cluster.context.network.send(m_host, m_cluster.nodes[m_node].host, bytes,
-                                   [this, connection = m_connection] { arrived(connection); });
+                                   Breakable{[this, connection = m_connection] { arrived(connection); },
+                                             [this, connection = m_connection](ParcelLoss) {
+                                                 connectionLost(connection, LossCause::Unreachable);
+                                             }});
 }
 
 void Publisher::resolveLater(CompletionId confirm, Outcome outcome, Duration wait)
@@ -37,7 +41,7 @@ void Publisher::resolveLater(CompletionId confirm, Outcome outcome, Duration wai
 
 bool Publisher::connect()
 {
-    const std::uint32_t node = m_cluster.findUp(m_node);
+    const std::uint32_t node = m_cluster.findFor(m_host, m_node);
     if (node == kNoNode)
         return false;
     m_node = node;
@@ -89,28 +93,50 @@ void Publisher::nodeCrashed(std::uint32_t node, bool isSilent)
 {
     if (!m_isConnected || m_node != node)
         return;
-    const Duration notice = isSilent ? m_cluster.settings.heartbeat : m_cluster.delay(m_host, node);
-    m_cluster.context.network.after(notice, [this, connection = m_connection] { connectionLost(connection); });
+    const auto notice = [this, connection = m_connection] { connectionLost(connection, LossCause::BrokerCrashed); };
+    if (isSilent)
+        m_cluster.context.network.after(m_cluster.settings.heartbeat, notice);
+    else
+        m_cluster.context.network.signal(m_cluster.nodes[node].host, m_host, kSmallFrame, Duration{},
+                                         Breakable{notice, [notice](ParcelLoss) { notice(); }});
 }
 
 void Publisher::nodeRestarted(std::uint32_t node)
 {
     if (m_isConnected && m_node == node)
-        connectionLost(m_connection);
+        connectionLost(m_connection, LossCause::BrokerCrashed);
 }
 
-void Publisher::connectionLost(std::uint32_t connection)
+void Publisher::reachChanged()
+{
+    const Reach reach = m_isConnected ? m_cluster.connection(m_host, m_node) : Reach::Open;
+    if (reach == m_reach)
+        return;
+    m_reach = reach;
+    ++m_changes;
+    if (reach == Reach::Open)
+        return;
+    const Duration notice = reach == Reach::Silent ? m_cluster.settings.heartbeat : m_cluster.delay(m_host, m_node);
+    m_cluster.context.network.after(notice, [this, changes = m_changes, connection = m_connection] {
+        if (changes == m_changes)
+            connectionLost(connection, LossCause::Unreachable);
+    });
+}
+
+void Publisher::connectionLost(std::uint32_t connection, LossCause cause)
 {
     if (connection != m_connection)
         return;
     ++m_connection;
+    ++m_changes;
     m_isConnected = false;
+    m_reach = Reach::Open;
     m_blocked = 0;
     // Whoever is told may publish again at once: that is behind what is taken out here.
     for (std::size_t left = m_outgoing.size(); left > 0; --left) {
         const Outgoing outgoing = m_outgoing.takeFront();
         Exchange& exchange = *outgoing.exchange;
-        m_cluster.bookUnconfirmed(*exchange.probe, LossCause::BrokerCrashed, exchange.queues.size());
+        m_cluster.bookUnconfirmed(*exchange.probe, cause, exchange.queues.size());
         m_cluster.context.completions.resolve(outgoing.confirm, Outcome::Unavailable);
     }
     m_cluster.failPendings(*this);

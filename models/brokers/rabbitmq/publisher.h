@@ -23,6 +23,10 @@ public:
     void nodeRestarted(std::uint32_t node);
     /// The disk alarm is over: what has got to the node is read.
     void unblock();
+    /// Some way has opened or closed. A connection that carries nothing dies with its heartbeats, or at once where it is
+    /// reset.
+    void reachChanged();
+    [[nodiscard]] bool isConnectedTo(std::uint32_t node) const { return m_isConnected && m_node == node; }
 
     /// Copies of that exchange's messages on the way to the node.
     [[nodiscard]] std::uint64_t countHeld(const Exchange& exchange) const;
@@ -37,7 +41,7 @@ private:
 
     [[nodiscard]] bool connect();
     void arrived(std::uint32_t connection);
-    void connectionLost(std::uint32_t connection);
+    void connectionLost(std::uint32_t connection, LossCause cause);
     void refuse(const Outgoing& outgoing);
     void resolveLater(CompletionId confirm, Outcome outcome, Duration wait);
 
@@ -47,6 +51,8 @@ private:
     std::uint32_t m_nodeEpoch = 0;
     bool m_isConnected = true;
     std::uint32_t m_connection = 0;
+    Reach m_reach = Reach::Open;   // of the connection
+    std::uint32_t m_changes = 0;   // of its reach
     BlockQueue<Outgoing, 16> m_outgoing;  // on the way, which keeps the order
     std::uint64_t m_blocked = 0;          // of those, at the node, which does not read from the connection
 };

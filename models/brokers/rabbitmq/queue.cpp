@@ -8,8 +8,15 @@ namespace stormglass::rabbitmq {
 
 void Queue::route(Message message, PendingId pending, std::uint32_t from, Duration work)
 {
-    const Duration way = m_leader == kNoNode ? Duration{} : m_cluster.delayBetween(from, m_leader);
-    m_incoming.pushBack({std::move(message), pending});
+    if (isCutFrom(from)) [[unlikely]] {
+        if (!isQuorum() && m_cluster.areParted(from, m_leader))
+            giveUp({std::move(message), pending, from}, true);
+        else
+            m_stalled.pushBack({std::move(message), pending, from});
+        return;
+    }
+    const Duration way = m_leader == kNoNode ? Duration{} : m_cluster.drawBetween(from, m_leader);
+    m_incoming.pushBack({std::move(message), pending, from});
     if (work + way > Duration{})
         m_cluster.context.network.after(work + way, [this] { receive(); });
     else
@@ -44,7 +51,7 @@ void Queue::accept(Incoming incoming)
     Entry entry{.message = std::move(incoming.message), .sequence = ++m_lastSequence, .enqueuedAt = m_cluster.now()};
     write(entry.sequence, isQuorum() ? 0 : incoming.pending);
     if (isQuorum()) {
-        m_uncommitted.pushBack({std::move(entry), incoming.pending});
+        m_uncommitted.pushBack({std::move(entry), incoming.pending, incoming.from});
         return;
     }
     makeReady(std::move(entry));
@@ -65,7 +72,7 @@ void Queue::synced(const WriteAheadLog::Item& item)
 void Queue::replicated(const WriteAheadLog::Item& item)
 {
     // Without a majority it stays uncommitted until a member returns.
-    if (item.queueEpoch != m_epoch || !hasMajority())
+    if (item.queueEpoch != m_epoch || !hasMajority(m_leader))
         return;
     Uncommitted committed = m_uncommitted.takeFront();
     m_cluster.settlePending(committed.pending, true, m_leader);
@@ -107,7 +114,7 @@ Subscriber* Queue::takeNextWithRoom()
 
 void Queue::dispatch()
 {
-    if (m_leader == kNoNode)
+    if (m_leader == kNoNode || m_majorityLostAt != kNever)
         return;
     dropExpired();
     while (!m_ready.empty() && m_exchange.deniedReads == 0) {

@@ -24,7 +24,7 @@ public:
     [[nodiscard]] bool isQuorum() const { return m_exchange.settings.type == spec::RabbitmqQueueType::Quorum; }
     [[nodiscard]] std::uint32_t leader() const { return m_leader; }  ///< kNoNode: unavailable.
     [[nodiscard]] ChannelProbe& probe() const { return *m_exchange.probe; }
-    /// From the leader to a majority and back, over the members that are up.
+    /// From the leader to a majority and back, over the members that are there; drawn.
     [[nodiscard]] Duration majorityRoundTrip() const;
 
     /// A message from that node, which needs so long before it passes it on.
@@ -41,8 +41,14 @@ public:
     /// Hands waiting messages to consumers with room.
     void dispatch();
 
-    void nodeCrashed(std::uint32_t node, bool isSilent);
+    /// An orderly stop writes everything to the disk before.
+    void nodeStopped(std::uint32_t node, bool isSilent, bool isOrderly);
     void nodeRestarted(std::uint32_t node);
+    /// Some way has opened or closed. A leader without a majority commits nothing and delivers nothing; once the others
+    /// have lost sight of it, they choose another one.
+    void reachChanged();
+    /// Nodes have lost sight of each other. A classic queue on the other side is gone for them.
+    void nodesParted();
 
     /// Of a quorum queue: it has no leader for that time, and the present one does not lead it until it is restored.
     /// Returns the one to restore.
@@ -56,10 +62,12 @@ private:
     struct Incoming {
         Message message;
         PendingId pending = 0;
+        std::uint32_t from = kNoNode;  ///< The publisher's node.
     };
     struct Uncommitted {
         Entry entry;
         PendingId pending = 0;
+        std::uint32_t from = kNoNode;
     };
 
     void receive();
@@ -75,10 +83,17 @@ private:
     void book(Death reason);
 
     [[nodiscard]] bool isMember(std::uint32_t node) const;
-    [[nodiscard]] bool hasMajority() const;
+    [[nodiscard]] bool isThere(std::uint32_t member, std::uint32_t centre) const;
+    [[nodiscard]] bool hasMajority(std::uint32_t centre) const;
+    [[nodiscard]] std::uint32_t findCandidate() const;
+    [[nodiscard]] bool isCutFrom(std::uint32_t node) const;
     void homeCrashed();
     void electLater(Duration wait);
     void elect();
+    void watchMajority();
+    void admitStalled();
+    void stallUncommitted();
+    void giveUp(Incoming incoming, bool isConfirmed);
     void writeAgain();
 
     Cluster& m_cluster;
@@ -93,7 +108,9 @@ private:
     std::uint64_t m_lastSequence = 0;
     std::uint64_t m_syncedSequence = 0;   // of a classic queue: what would survive a crash
     BlockQueue<Incoming, 16> m_incoming;  // between the publisher's node and this queue's
-    BlockQueue<Incoming, 16> m_stalled;   // there is no leader
+    BlockQueue<Incoming, 16> m_stalled;   // there is no leader, or it cannot be reached
+    SimTime m_majorityLostAt = kNever;    // by a leader that is still up
+    bool m_isOverdue = false;             // an election found no majority
     BlockQueue<Uncommitted> m_uncommitted;
     ReadyList m_ready;
     BlockQueue<Subscriber*, 16> m_rotation;

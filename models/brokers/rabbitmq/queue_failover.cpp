@@ -28,11 +28,24 @@ bool Queue::isMember(std::uint32_t node) const
     return std::ranges::find(m_members, node) != m_members.end();
 }
 
-bool Queue::hasMajority() const
+bool Queue::isThere(std::uint32_t member, std::uint32_t centre) const
 {
-    const auto up
-        = std::ranges::count_if(m_members, [&](std::uint32_t member) { return m_cluster.nodes[member].isUp; });
-    return static_cast<std::size_t>(up) > m_members.size() / 2;
+    return m_cluster.nodes[member].isUp && m_cluster.areConnected(member, centre);
+}
+
+bool Queue::hasMajority(std::uint32_t centre) const
+{
+    const auto there = std::ranges::count_if(m_members, [&](std::uint32_t member) { return isThere(member, centre); });
+    return static_cast<std::size_t>(there) > m_members.size() / 2;
+}
+
+std::uint32_t Queue::findCandidate() const
+{
+    const auto found = std::ranges::find_if(m_members, [&](std::uint32_t member) {
+        const bool isBarred = std::ranges::find(m_barred, member) != m_barred.end();
+        return m_cluster.nodes[member].isUp && !isBarred && hasMajority(member);
+    });
+    return found == m_members.end() ? kNoNode : *found;
 }
 
 Duration Queue::majorityRoundTrip() const
@@ -41,22 +54,27 @@ Duration Queue::majorityRoundTrip() const
         return {};  // it has been lost since the write, which counts no more
     std::vector<Duration> roundTrips;
     for (const std::uint32_t member : m_members)
-        if (member != m_leader && m_cluster.nodes[member].isUp)
-            roundTrips.push_back(m_cluster.delayBetween(m_leader, member) + m_cluster.syncExcess(member)
-                                 + m_cluster.delayBetween(member, m_leader));
+        if (member != m_leader && isThere(member, m_leader))
+            roundTrips.push_back(m_cluster.drawBetween(m_leader, member) + m_cluster.syncExcess(member)
+                                 + m_cluster.drawBetween(member, m_leader));
     std::ranges::sort(roundTrips);
     const std::size_t needed = m_members.size() / 2;
     return needed == 0 || roundTrips.size() < needed ? Duration{} : roundTrips[needed - 1];
 }
 
-void Queue::nodeCrashed(std::uint32_t node, bool isSilent)
+void Queue::nodeStopped(std::uint32_t node, bool isSilent, bool isOrderly)
 {
     if (!isQuorum() && node == m_home) {
+        if (isOrderly)
+            m_syncedSequence = m_lastSequence;
         homeCrashed();
     } else if (isQuorum() && node == m_leader) {
         m_leader = kNoNode;
+        m_majorityLostAt = kNever;
         ++m_epoch;
         electLater(m_cluster.settings.leaderElection + (isSilent ? kNetTick : Duration{}));
+    } else if (isQuorum() && m_leader != kNoNode) {
+        watchMajority();
     }
 }
 
@@ -84,38 +102,46 @@ void Queue::nodeRestarted(std::uint32_t node)
     if (!isQuorum()) {
         if (node == m_home) {
             m_leader = m_home;
+            admitStalled();
             dispatch();
         }
         return;
     }
     if (!isMember(node))
         return;
-    if (m_leader == kNoNode)
+    if (m_leader == kNoNode) {
         electLater(m_cluster.settings.leaderElection);
-    else
-        writeAgain();
+        return;
+    }
+    if (m_majorityLostAt != kNever)
+        watchMajority();
+    writeAgain();
+    dispatch();
 }
 
 void Queue::electLater(Duration wait)
 {
     m_cluster.context.network.after(wait, [this, epoch = m_epoch] {
-        const bool isOver = m_cluster.now() >= m_noLeaderBefore;
-        if (epoch == m_epoch && m_leader == kNoNode && isOver && hasMajority())
+        if (epoch == m_epoch && m_leader == kNoNode && m_cluster.now() >= m_noLeaderBefore)
             elect();
     });
 }
 
 void Queue::elect()
 {
-    const auto next = std::ranges::find_if(m_members, [&](std::uint32_t member) {
-        return m_cluster.nodes[member].isUp && std::ranges::find(m_barred, member) == m_barred.end();
-    });
-    if (next == m_members.end())
+    const std::uint32_t candidate = findCandidate();
+    m_isOverdue = candidate == kNoNode;
+    if (m_isOverdue)
         return;
-    m_leader = m_lastLeader = *next;
+    if (m_leader != kNoNode)
+        stallUncommitted();
+    m_leader = m_lastLeader = candidate;
+    m_majorityLostAt = kNever;
     writeAgain();
-    for (std::size_t left = m_stalled.size(); left > 0; --left)
-        accept(m_stalled.takeFront());
+    admitStalled();
+    for (std::size_t i = 0; i < m_cluster.subscribers.size(); ++i)
+        if (&m_cluster.subscribers[i]->queue() == this)
+            m_cluster.subscribers[i]->nodesParted();
     dispatch();
 }
 
@@ -124,6 +150,7 @@ std::uint32_t Queue::loseLeader(Duration election)
     m_barred.push_back(m_lastLeader);
     m_noLeaderBefore = std::max(m_noLeaderBefore, m_cluster.now() + election);
     m_leader = kNoNode;
+    m_majorityLostAt = kNever;
     ++m_epoch;
     electLater(m_noLeaderBefore - m_cluster.now());
     return m_lastLeader;

@@ -80,13 +80,13 @@ void RabbitmqBroker::resumeConsumer(ConsumerId consumer) { m_cluster->subscriber
 
 void RabbitmqBroker::crashNode(std::size_t index, bool isSilent)
 {
-    if (m_cluster->nodes[index].isUp)
+    if (!m_cluster->nodes[index].isCrashed)
         m_cluster->crash(static_cast<std::uint32_t>(index), isSilent);
 }
 
 void RabbitmqBroker::restartNode(std::size_t index)
 {
-    if (!m_cluster->nodes[index].isUp)
+    if (m_cluster->nodes[index].isCrashed)
         m_cluster->restart(static_cast<std::uint32_t>(index));
 }
 

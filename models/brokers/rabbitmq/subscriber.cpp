@@ -11,6 +11,34 @@ Subscriber::Subscriber(Cluster& cluster, Queue& queue, Consumer& client, HostId 
 {
 }
 
+// What goes to and fro between client and queue. Whatever gets lost, the channel is done with.
+
+struct Subscriber::Arrival {
+    Subscriber& subscriber;
+    std::uint32_t channel;
+
+    void operator()() const { subscriber.arrive(channel); }
+    void lost(ParcelLoss) const { subscriber.close(channel); }
+};
+
+struct Subscriber::Settling {
+    Subscriber& subscriber;
+    std::uint32_t channel;
+    std::uint64_t tag;
+    Settlement settlement;
+
+    void operator()() const { subscriber.settled(channel, tag, settlement); }
+    void lost(ParcelLoss) const { subscriber.close(channel); }
+};
+
+struct Subscriber::Closing {
+    Subscriber& subscriber;
+    std::uint32_t channel;
+
+    void operator()() const { subscriber.close(channel); }
+    void lost(ParcelLoss) const { subscriber.close(channel); }
+};
+
 bool Subscriber::hasRoom() const
 {
     const auto prefetch = static_cast<std::uint64_t>(m_cluster.settings.prefetch);
@@ -27,8 +55,13 @@ void Subscriber::connect()
 {
     if (m_client == nullptr || m_isOpen || m_isPaused)
         return;
-    const std::uint32_t node = m_cluster.findUp(m_node);
+    const std::uint32_t node = m_cluster.findFor(m_host, m_node);
     if (node == kNoNode || m_queue.leader() == kNoNode) {
+        connectIn(m_cluster.settings.networkRecoveryInterval);
+        return;
+    }
+    if (!m_cluster.areConnected(node, m_queue.leader())) {  // the next one may know the queue
+        m_node = (node + 1) % static_cast<std::uint32_t>(m_cluster.nodes.size());
         connectIn(m_cluster.settings.networkRecoveryInterval);
         return;
     }
@@ -46,13 +79,11 @@ void Subscriber::send(Entry entry)
         m_cluster.context.calendar.schedule(m_cluster.now() + m_cluster.settings.consumerTimeout, m_acknowledgementTimer);
     ++m_nextTag;
     ++m_unsettled;
-    const auto arrival = [this, channel = m_channel] { arrive(channel); };
-    Network& network = m_cluster.context.network;
-    const HostId from = m_cluster.nodes[m_node].host;
+    const Arrival arrival{*this, m_channel};
     if (m_queue.leader() == m_node)
-        network.send(from, m_host, bytes, arrival);
+        m_cluster.context.network.send(m_cluster.nodes[m_node].host, m_host, bytes, arrival);
     else
-        network.after(m_cluster.delayBetween(m_queue.leader(), m_node) + network.delay(from, m_host, bytes), arrival);
+        m_cluster.passDown(m_queue.leader(), m_node, m_host, bytes, arrival);
 }
 
 void Subscriber::arrive(std::uint32_t channel)
@@ -72,10 +103,8 @@ void Subscriber::settle(std::uint64_t tag, Settlement settlement)
 {
     if (!m_isOpen)
         return;
-    const Duration hop
-        = m_queue.leader() == kNoNode ? Duration{} : m_cluster.delayBetween(m_node, m_queue.leader());
-    m_cluster.context.network.after(m_cluster.delay(m_host, m_node) + hop,
-                                    [this, channel = m_channel, tag, settlement] { settled(channel, tag, settlement); });
+    const std::uint32_t leader = m_queue.leader() == kNoNode ? m_node : m_queue.leader();
+    m_cluster.passUp(m_host, m_node, leader, Settling{*this, m_channel, tag, settlement});
 }
 
 void Subscriber::settled(std::uint32_t channel, std::uint64_t tag, Settlement settlement)
@@ -94,12 +123,13 @@ void Subscriber::settled(std::uint32_t channel, std::uint64_t tag, Settlement se
 void Subscriber::detach(Departure how)
 {
     m_client = nullptr;
-    const Duration notice
-        = how == Departure::Vanished ? m_cluster.settings.heartbeat : m_cluster.delay(m_host, m_node);
     // The last acknowledgements went the same way before; where they take a hop more, so does the closing.
-    const Duration hop
-        = m_queue.leader() == kNoNode ? Duration{} : m_cluster.delayBetween(m_node, m_queue.leader());
-    m_cluster.context.network.after(notice + hop, [this, channel = m_channel] { close(channel); });
+    const std::uint32_t leader = m_queue.leader() == kNoNode ? m_node : m_queue.leader();
+    if (how == Departure::Vanished)
+        m_cluster.context.network.after(m_cluster.settings.heartbeat + m_cluster.delayBetween(m_node, leader),
+                                        [this, channel = m_channel] { close(channel); });
+    else
+        m_cluster.passUp(m_host, m_node, leader, Closing{*this, m_channel});
 }
 
 void Subscriber::acknowledgementIsDue()
@@ -144,6 +174,8 @@ void Subscriber::reset()
 {
     const bool wasOpen = std::exchange(m_isOpen, false);
     ++m_channel;
+    ++m_changes;
+    m_reach = Reach::Open;
     while (!m_sent.empty())
         m_sent.popFront();
     m_firstTag = m_nextArrival = m_nextTag;
@@ -164,6 +196,28 @@ void Subscriber::nodeCrashed(std::uint32_t node, bool isSilent)
 void Subscriber::nodeRestarted(std::uint32_t node)
 {
     if (m_isOpen && node == m_node && m_cluster.nodes[node].epoch != m_nodeEpoch)
+        close(m_channel);
+}
+
+void Subscriber::reachChanged()
+{
+    const Reach reach = m_isOpen ? m_cluster.connection(m_host, m_node) : Reach::Open;
+    if (reach == m_reach)
+        return;
+    m_reach = reach;
+    ++m_changes;
+    if (reach == Reach::Open)
+        return;
+    const Duration notice = reach == Reach::Silent ? m_cluster.settings.heartbeat : m_cluster.delay(m_host, m_node);
+    m_cluster.context.network.after(notice, [this, changes = m_changes, channel = m_channel] {
+        if (changes == m_changes)
+            close(channel);
+    });
+}
+
+void Subscriber::nodesParted()
+{
+    if (m_isOpen && m_queue.leader() != kNoNode && m_cluster.areParted(m_node, m_queue.leader()))
         close(m_channel);
 }
 

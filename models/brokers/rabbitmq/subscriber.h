@@ -28,6 +28,12 @@ public:
     [[nodiscard]] bool hasRoom() const;
     void nodeCrashed(std::uint32_t node, bool isSilent);
     void nodeRestarted(std::uint32_t node);
+    /// Some way has opened or closed. A connection that carries nothing dies with its heartbeats, or at once where it is
+    /// reset.
+    void reachChanged();
+    /// Its node may have lost sight of the one that leads the queue: then the channel closes.
+    void nodesParted();
+    [[nodiscard]] bool isConnectedTo(std::uint32_t node) const { return m_isOpen && m_node == node; }
     /// Closes the channel and hands over what it held; the client connects again later.
     template <class Act>
     void takeBackAll(Act&& act);
@@ -39,6 +45,9 @@ public:
     void clear() { reset(); }
 
 private:
+    struct Arrival;
+    struct Settling;
+    struct Closing;
     struct Sent {
         Entry entry;
         SimTime at{};
@@ -63,6 +72,8 @@ private:
     bool m_isPaused = false;
     std::uint32_t m_pauses = 0;
     std::uint32_t m_channel = 0;      // counts the connections
+    Reach m_reach = Reach::Open;      // of the connection
+    std::uint32_t m_changes = 0;      // of its reach
     BlockQueue<Sent, 16> m_sent;      // by tag, from m_firstTag on
     std::uint64_t m_firstTag = 1;
     std::uint64_t m_nextTag = 1;

@@ -35,6 +35,10 @@ void Queue::serve()
 {
     for (std::size_t i = 0; i < m_waiting.size() && !m_visible.empty() && m_service.isUp && m_topic.deniedReads == 0;) {
         Receiver& receiver = *m_waiting[i];
+        if (!receiver.isConnected()) {
+            ++i;
+            continue;
+        }
         if (m_inFlightCount >= kMostInFlight)
             return;
         if (receiver.returnsAt() > m_service.now()) {

@@ -16,9 +16,18 @@ void Receiver::poll()
     if (m_client == nullptr || m_isReceiving)
         return;
     m_isReceiving = true;
-    m_service.context.network.after(m_service.delay(m_host) + m_service.requestTime(), [this, life = m_life] {
+    call(m_service.delay(m_host) + m_service.requestTime());
+}
+
+void Receiver::call(Duration wait)
+{
+    m_service.context.network.after(wait, [this, life = m_life] {
         if (life != m_life)
             return;
+        if (!isConnected() || m_service.context.network.isNameLost(m_service.context.name)) {
+            call(kConnectionTimeout);
+            return;
+        }
         m_firstAtQueue = m_service.now();
         m_queue.receive(*this);
     });
@@ -54,31 +63,49 @@ void Receiver::comeAgain()
 
 void Receiver::answer(std::uint64_t first, std::uint64_t end, std::int64_t bytes)
 {
-    m_service.context.network.send(m_service.host, m_host, bytes, [this, life = m_life, first, end] {
-        if (life == m_life)
-            received(first, end);
-    });
+    m_service.context.network.send(m_service.host, m_host, bytes,
+                                   Breakable{[this, life = m_life, first, end] {
+                                                 if (life == m_life)
+                                                     received(first, end);
+                                             },
+                                             [this, life = m_life](ParcelLoss) {
+                                                 if (life == m_life)
+                                                     answerLost();
+                                             }});
 }
+
+/// The messages become visible again by themselves.
+void Receiver::answerLost() { call(kConnectionTimeout); }
 
 void Receiver::received(std::uint64_t first, std::uint64_t end)
 {
     m_isReceiving = false;
+    bool isEmpty = true;
     for (std::uint64_t handle = first; handle < end && m_client != nullptr; ++handle) {
         const Entry* entry = m_queue.find(handle);
         if (entry == nullptr)
             continue;
+        isEmpty = false;
         const bool isRedelivered = entry->receives > 1;
         if (isRedelivered)
             m_queue.topic().probe->redelivered();
         m_client->deliver({entry->message, handle, isRedelivered});
     }
+    if (isEmpty)
+        poll();  // the answer came too late: others have what was in it
 }
 
 void Receiver::settle(std::uint64_t handle, Settlement settlement)
 {
-    m_service.context.network.after(m_service.delay(m_host) + m_service.requestTime(), [this, handle, settlement] {
-        m_queue.settle(handle, settlement);
-    });
+    // If the call gets lost, the message comes again.
+    const auto settling = [this, handle, settlement] { m_queue.settle(handle, settlement); };
+    Network& network = m_service.context.network;
+    const Duration work = m_service.requestTime();
+    if (!network.isImpaired()) [[likely]]
+        network.after(m_service.delay(m_host) + work, settling);
+    else
+        network.signal(m_host, m_service.host, kSmallCall, Duration{},
+                       [&network, work, settling] { network.after(work, settling); });
 }
 
 void Receiver::detach()

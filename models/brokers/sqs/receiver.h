@@ -27,9 +27,12 @@ public:
     /// When a receive call is at the queue: now, or when the next one gets there; kNever: there is no next one.
     [[nodiscard]] SimTime returnsAt() const;
     void comeAgain();
+    [[nodiscard]] bool isConnected() const { return m_service.isConnected(m_host); }
 
 private:
+    void call(Duration wait);
     void received(std::uint64_t first, std::uint64_t end);
+    void answerLost();
 
     Service& m_service;
     Queue& m_queue;

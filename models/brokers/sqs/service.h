@@ -18,8 +18,9 @@ class Receiver;
 
 /// Bytes of a call or an answer without a message.
 inline constexpr std::int64_t kSmallCall = 500;
-/// How long a client waits for an answer (AWS SDK for Java 2.x, Apache HTTP client: socketTimeout).
-inline constexpr Duration kSocketTimeout = std::chrono::seconds{30};
+/// AWS SDK for Java 2.x, SdkHttpConfigurationOption: how long a client waits for a connection, and for an answer.
+inline constexpr Duration kConnectionTimeout = std::chrono::seconds{2};
+inline constexpr Duration kReadTimeout = std::chrono::seconds{30};
 
 struct Topic {
     std::string name;
@@ -30,7 +31,7 @@ struct Topic {
     std::uint32_t deniedReads = 0;
 };
 
-class Service {
+class Service final : private ReachObserver {
 public:
     Service(const spec::SqsSettings& chosen, const BrokerContext& where);
     ~Service();
@@ -45,6 +46,8 @@ public:
     std::vector<std::unique_ptr<Receiver>> receivers;  ///< Also those that have gone.
 
     [[nodiscard]] SimTime now() const { return context.now(); }
+    /// Whether a call would get there and its answer back.
+    [[nodiscard]] bool isConnected(HostId client) const { return context.network.areConnected(client, host); }
     [[nodiscard]] Duration delay(HostId client) const { return context.network.delay(client, host, kSmallCall); }
     [[nodiscard]] Duration requestTime() { return m_requestTime.sample(m_requestTimes); }
     [[nodiscard]] Duration meanRequestTime() const
@@ -58,19 +61,28 @@ public:
     void clear();
 
 private:
-    /// A message on its way in a call.
+    /// A call that publishes a message, until its client hears the answer.
     struct Call {
-        Topic* topic = nullptr;
+        Topic* topic = nullptr;  ///< None: the message has arrived, or it is lost.
         HostId client;
         Message message;
         CompletionId confirm;
+        std::uint64_t number = 0;  ///< 0: none.
+        SimTime sentAt{};
+        bool isWatched = false;    ///< Its client will give up in time.
     };
+    struct Answer;
 
     void called(std::uint32_t slot);
+    void answered(std::uint32_t slot, Outcome outcome);
+    void callLost(std::uint32_t slot, ParcelLoss how);
+    void reachChanged() override;
+    void watch(std::uint32_t slot);
 
     Sampler m_requestTime;
     RandomStream m_requestTimes;
     std::vector<Call> m_calls;
+    std::uint64_t m_lastCall = 0;
     std::vector<std::uint32_t> m_freeCalls;
 };
 

@@ -10,6 +10,12 @@ std::span<const std::string_view> namesOf(RabbitmqQueueType)
     return kNames;
 }
 
+std::span<const std::string_view> namesOf(RabbitmqPartitionHandling)
+{
+    static constexpr std::string_view kNames[] = {"ignore", "pause_minority", "autoheal"};
+    return kNames;
+}
+
 std::span<const std::string_view> namesOf(RabbitmqOverflow)
 {
     static constexpr std::string_view kNames[] = {"drop-head", "reject-publish"};
@@ -27,6 +33,7 @@ void describe(FieldVisitor& visit, RabbitmqSettings& rabbitmq)
     visit.duration("network_recovery_interval", rabbitmq.networkRecoveryInterval, {.help = "Wait of a consumer before it connects again.", .source = "RabbitMQ Java client: 5 s", .min = 1});
     visit.duration("consumer_timeout", rabbitmq.consumerTimeout, {.help = "A delivery that is not acknowledged for this long costs its consumer the channel; 0s: never.", .source = "RabbitMQ, Delivery Acknowledgement Timeout: 30 min"});
     visit.duration("leader_election", rabbitmq.leaderElection, {.help = "Time from the crash of a quorum queue's leader to the next leader.", .source = "Measured with RabbitMQ 3.10: 123 to 455 ms without confirms after a kill"});
+    visit.choice("cluster_partition_handling", rabbitmq.partitionHandling, {.help = "ignore: both sides go on. pause_minority: nodes that see no majority stop until they do. autoheal: afterwards the side with fewer clients restarts.", .source = "RabbitMQ up to 4.2, Clustering and Network Partitions: ignore"});
 }
 
 void describe(FieldVisitor& visit, RabbitmqQueue& queue)

@@ -8,6 +8,10 @@
 
 namespace stormglass::spec {
 
+/// What nodes do when they have lost sight of each other (cluster_partition_handling).
+enum class RabbitmqPartitionHandling { Ignore, PauseMinority, Autoheal };
+[[nodiscard]] std::span<const std::string_view> namesOf(RabbitmqPartitionHandling);
+
 struct RabbitmqSettings {
     static constexpr std::string_view kKind = "rabbitmq";
     Placement placement{};
@@ -19,6 +23,7 @@ struct RabbitmqSettings {
     Duration networkRecoveryInterval = std::chrono::seconds{5};
     Duration consumerTimeout = std::chrono::minutes{30};  ///< Zero: none.
     Duration leaderElection = std::chrono::milliseconds{500};
+    RabbitmqPartitionHandling partitionHandling = RabbitmqPartitionHandling::Ignore;
     bool operator==(const RabbitmqSettings&) const = default;
 };
 

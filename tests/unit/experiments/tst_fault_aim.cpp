@@ -19,6 +19,7 @@ private slots:
     void whatHasNoInstancesIsNotHit();
     void kindThatKnowsNoSuchPlaceIsNotAimedAtIt();
     void settingsComeFromTheScenarioWhereTheyFit();
+    void faultsOfTheNetworkHitWhatLeadsToAPlace();
     void defaultWindowIsTheMiddleThird_data();
     void defaultWindowIsTheMiddleThird();
     void matrixHasARowForEveryHitAndAReasonForTheRest();
@@ -81,6 +82,20 @@ void FaultAimTest::settingsComeFromTheScenarioWhereTheyFit()
     QCOMPARE(settingsAt("orders").count, std::int64_t{2});
     QVERIFY(settingsAt("orders").mode == spec::VictimMode::Fixed);
     QVERIFY(settingsAt("stock").mode == spec::VictimMode::All);  // it has one instance
+}
+
+void FaultAimTest::faultsOfTheNetworkHitWhatLeadsToAPlace()
+{
+    const spec::Scenario scenario = test::smallSystem();
+
+    const auto waysOfCutAt = [&](PlaceKind kind, const char* name) {
+        const Aim aim = aimFault(scenario, "partition", {kind, name}, kWindow);
+        return aim.fault ? std::get<spec::Partition>(aim.fault->settings).ways : spec::FaultyWays{};
+    };
+
+    QCOMPARE(waysOfCutAt(PlaceKind::Link, "a-b"), (spec::FaultyWays{.between = {}, .link = "a-b"}));
+    for (const auto& [kind, name] : {std::pair{PlaceKind::Zone, "a"}, {PlaceKind::Host, "b1"}, {PlaceKind::Component, "bus"}})
+        QCOMPARE(waysOfCutAt(kind, name), (spec::FaultyWays{.between = {name}}));
 }
 
 void FaultAimTest::defaultWindowIsTheMiddleThird_data()

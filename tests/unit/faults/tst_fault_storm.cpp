@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Every kind of fault of messages, brokers and stores at once, with crashes between them: whatever happens, the books
-// balance, and the same seed gives the same run.
+// Every kind of fault of messages, brokers, stores and the network at once, with crashes between them: whatever happens, the
+// books balance, and the same seed gives the same run.
 #include "scenarios/scenario_reader.h"
 #include "simcore/random/random_streams.h"
 #include "tests/unit/faults/shop_run.h"
@@ -65,7 +65,7 @@ private:
 
     spec::FaultSettings kind()
     {
-        switch (below(11)) {
+        switch (below(14)) {
         case 0: return spec::Duplicate{.messages = messages(), .share = share(), .gap = time(1s)};
         case 1: return spec::Reorder{.messages = messages(), .share = share(), .gap = Duration{1} + time(1s)};
         case 2: return below(2) == 0 ? spec::FaultSettings{spec::Corrupt{.messages = messages(), .share = share() / 10}}
@@ -78,6 +78,9 @@ private:
         case 8: return below(2) == 0 ? spec::FaultSettings{spec::PoolExhaustion{.target = "store", .client = {}, .share = 3 * share()}}
                                      : spec::FaultSettings{spec::StoreError{.target = "store", .share = share()}};
         case 9: return crash();
+        case 10:
+        case 11:
+        case 12: return ofTheNetwork();
         default: return ofTheBroker();
         }
     }
@@ -88,6 +91,37 @@ private:
         if (m_broker != "sqs")
             victims.push_back("broker");
         return spec::Crash{.victims = {.target = victims[below(victims.size())]}};
+    }
+
+    std::vector<std::string> some()
+    {
+        std::vector<std::string> places{"web", "orders", "payment", "director", "store", "broker"};
+        while (places.size() > 2 || below(3) == 0) {
+            places.erase(places.begin() + static_cast<std::ptrdiff_t>(below(places.size())));
+            if (places.size() == 1)
+                break;
+        }
+        return places;
+    }
+
+    /// Nodes of the broker are cut off from each other where both sides have it.
+    spec::FaultyWays ways()
+    {
+        spec::FaultyWays ways{.between = some(), .direction = static_cast<spec::Direction>(below(3))};
+        if (below(2) == 0)
+            ways.others = below(2) == 0 ? std::vector<std::string>{"broker"} : some();
+        return ways;
+    }
+
+    spec::FaultSettings ofTheNetwork()
+    {
+        switch (below(7)) {
+        case 0: return spec::Latency{.ways = ways(), .delay = Duration{1} + time(300ms)};
+        case 1: return spec::Loss{.ways = ways(), .loss = share(), .correlation = 0.25};
+        case 2: return spec::Bandwidth{.ways = ways(), .rate = 20'000};
+        case 3: return spec::DnsError{.target = m_broker == "sqs" && below(2) == 0 ? "broker" : "payment", .share = 3 * share()};
+        default: return spec::Partition{.ways = ways(), .mode = static_cast<spec::PartitionMode>(below(3))};
+        }
     }
 
     spec::FaultSettings ofTheBroker()

@@ -67,6 +67,7 @@ private slots:
     void withoutFaultsThereIsNoCascade();
     void aFaultThatLastsLeavesThingsWrong();
     void eachFaultHasItsOwn();
+    void whatTalksOverABrokenWayIsHitByIt();
 };
 
 void CascadeTest::theVictimIsFirstAndItsCallersFollowInOrder()
@@ -143,6 +144,28 @@ void CascadeTest::eachFaultHasItsOwn()
     QCOMPARE(result.cascades[1].hits.front().subject, std::string("aside"));
     QVERIFY(findHit(result.cascades[1], "looking") != nullptr);
     QVERIFY(findHit(result.cascades[1], "asking") == nullptr);
+}
+
+void CascadeTest::whatTalksOverABrokenWayIsHitByIt()
+{
+    const results::RunResult result = runText(
+        kChain, {},
+        {R"(chaos=[{"name": "cut", "fault": "partition", "between": ["front"], "and": ["middle"], "at": "10s", "for": "5s"}])"});
+
+    QVERIFY2(result.failures.empty(), failuresOf(result).c_str());
+    const Cascade& cascade = result.cascades.front();
+    const Hit& way = cascade.hits.front();
+    QVERIFY(way.kind == SubjectKind::Fault && way.by == ImpactPath::Fault);
+    QCOMPARE(way.subject, std::string("the way between front and middle"));
+    for (const char* end : {"front", "middle"}) {
+        const Hit* hit = findHit(cascade, end);
+        QVERIFY2(hit != nullptr, end);
+        QVERIFY(hit->by == ImpactPath::Network && hit->from == way.subject);
+    }
+    const Hit* back = findHit(cascade, "back");
+    QVERIFY(back != nullptr && back->by == ImpactPath::Call);
+    QCOMPARE(back->from, std::string("middle"));
+    QVERIFY(findHit(cascade, "aside") == nullptr);
 }
 
 }  // namespace stormglass

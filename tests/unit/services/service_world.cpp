@@ -29,8 +29,8 @@ std::string Answer::text() const
 }
 
 ServiceWorld::ServiceWorld()
-    : network(calendar, ways)
-    , tracker(calendar, spec::Flow{}, PhaseBounds{})
+    : tracker(calendar, spec::Flow{}, PhaseBounds{})
+    , network(calendar, ways)
     , world{calendar, network, completions, streams, tracer}
 {
 }

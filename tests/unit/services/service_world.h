@@ -51,10 +51,10 @@ public:
 
     Calendar calendar;
     EqualWays ways{Duration{}};
+    FlowTracker tracker;  // outlives what is still on its way
     Network network;
     Completions completions;
     RandomStreams streams{1, 0};
-    FlowTracker tracker;
     Tracer tracer;
     World world;
 

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// A queue when nodes cannot reach each other.
+#include "models/brokers/rabbitmq/queue.h"
+#include "models/brokers/rabbitmq/subscriber.h"
+
+namespace stormglass::rabbitmq {
+
+bool Queue::isCutFrom(std::uint32_t node) const
+{
+    return m_leader != kNoNode && node != m_leader && !m_cluster.areConnected(node, m_leader);
+}
+
+void Queue::reachChanged()
+{
+    if (isQuorum() && m_leader != kNoNode)
+        watchMajority();
+    else if (isQuorum() && m_isOverdue)
+        electLater(m_cluster.settings.leaderElection);
+    admitStalled();
+    dispatch();
+}
+
+void Queue::watchMajority()
+{
+    const bool hadMajority = m_majorityLostAt == kNever;
+    if (hasMajority(m_leader)) {
+        if (!hadMajority) {
+            m_majorityLostAt = kNever;
+            writeAgain();  // what it could not commit
+        }
+        return;
+    }
+    if (!hadMajority && !m_isOverdue)
+        return;
+    if (hadMajority)
+        m_majorityLostAt = m_cluster.now();
+    const bool isReset = std::ranges::any_of(m_members, [&](std::uint32_t member) {
+        return m_cluster.connection(m_cluster.nodes[m_leader].host, member) == Reach::Refused;
+    });
+    const Duration notice = isReset || !hadMajority ? Duration{} : kNetTick;
+    m_cluster.context.network.after(notice + m_cluster.settings.leaderElection, [this, since = m_majorityLostAt] {
+        if (m_leader != kNoNode && m_majorityLostAt == since)
+            elect();
+    });
+}
+
+/// Lets in what could not get to the leader before.
+void Queue::admitStalled()
+{
+    for (std::size_t left = m_stalled.size(); left > 0; --left) {
+        Incoming incoming = m_stalled.takeFront();
+        if ((m_leader == kNoNode && isQuorum()) || isCutFrom(incoming.from))
+            m_stalled.pushBack(std::move(incoming));
+        else
+            accept(std::move(incoming));
+    }
+}
+
+/// What only a leader has that is being replaced, its publishers' nodes send again when they reach the next one.
+void Queue::stallUncommitted()
+{
+    const std::size_t later = m_stalled.size();
+    for (; !m_uncommitted.empty(); m_uncommitted.popFront()) {
+        Uncommitted& lost = m_uncommitted.front();
+        m_stalled.pushBack({std::move(lost.entry.message), lost.pending, lost.from});
+    }
+    for (std::size_t i = 0; i < later; ++i)
+        m_stalled.pushBack(m_stalled.takeFront());
+}
+
+void Queue::nodesParted()
+{
+    for (std::size_t left = isQuorum() ? 0 : m_stalled.size(); left > 0; --left) {
+        Incoming incoming = m_stalled.takeFront();
+        if (isCutFrom(incoming.from) && m_cluster.areParted(incoming.from, m_leader))
+            giveUp(std::move(incoming), false);
+        else
+            m_stalled.pushBack(std::move(incoming));
+    }
+}
+
+/// What comes after the nodes have parted is confirmed and lost, as when the queue's node is down (recording 11-10);
+/// what was on its way then is rejected.
+void Queue::giveUp(Incoming incoming, bool isConfirmed)
+{
+    if (incoming.pending != 0 && !isConfirmed)
+        probe().failed(m_cluster.now(), LossCause::Unreachable);
+    else
+        probe().lost(m_cluster.now(), LossCause::Unreachable);
+    m_cluster.settlePending(incoming.pending, isConfirmed, incoming.from);
+}
+
+}  // namespace stormglass::rabbitmq

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/spec/faults/dns_error.h"
+
+#include "models/spec/faults/fault_scope.h"
+#include "simcore/base/quantity_text.h"
+
+#include <array>
+
+namespace stormglass::spec {
+
+void describe(FieldVisitor& visit, DnsError& error)
+{
+    visit.reference("target", error.target, RefersTo::Place,
+                    {.help = "Component whose name cannot be looked up.", .source = "Chaos Mesh, DNSChaos: error", .isRequired = true});
+    visit.ratio("share", error.share, {.help = "Share of the look-ups that fail."});
+}
+
+void check(const DnsError& error, FaultScope& scope)
+{
+    static constexpr std::array kKinds{GatewaySettings::kKind,  ServiceSettings::kKind,  OrchestratorSettings::kKind,
+                                       ExternalSettings::kKind, KafkaSettings::kKind,    RabbitmqSettings::kKind,
+                                       SqsSettings::kKind};
+    if (error.share <= 0)
+        scope.error("/share", "the fault hits nothing: expected more than 0%");
+    if (scope.isHost(error.target) || scope.isZone(error.target))
+        scope.error("/target", "the fault hits nothing: expected a component, \"" + error.target + "\" is a "
+                        + (scope.isHost(error.target) ? "host" : "zone"));
+    else
+        static_cast<void>(scope.requireKind("/target", error.target, kKinds));
+}
+
+std::string phraseOf(const DnsError& error)
+{
+    const std::string often = error.share < 1 ? " in " + percentToText(error.share) + " of the cases" : "";
+    return "the name of " + error.target + " could not be looked up" + often;
+}
+
+}  // namespace stormglass::spec

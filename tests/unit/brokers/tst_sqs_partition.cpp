@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// SQS behind ways that are cut. Host 0 is its endpoint, 1 the consumer, 2 the producer.
+#include "models/network/lost_names.h"
+#include "tests/unit/brokers/cut.h"
+
+#include <QtTest>
+
+using namespace stormglass;
+using namespace stormglass::tests;
+
+class SqsPartitionTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void aCallThatIsRefusedFailsAtOnce();
+    void aCallThatIsJammedTimesOutAndIsAcceptedAfterwards();
+    void anAnswerThatIsJammedTimesOutToo();
+    void aReceiverGoesOnWhenItsWayIsMended_data();
+    void aReceiverGoesOnWhenItsWayIsMended();
+    void anAnswerThatComesTooLateIsForNothing();
+    void aNameThatIsLostRefusesCalls();
+};
+
+namespace {
+
+constexpr HostId kEndpoint{0};
+constexpr HostId kConsumer{1};
+constexpr HostId kProducer{2};
+
+struct Setting {
+    Setting() : world(spec::SqsSettings{})
+    {
+        channel = world.addChannel("orders", spec::SqsQueue{});
+        consumer = &world.addConsumer(world.subscribe(channel, "billing"));
+        producer = world.addProducer();
+        consumer->attach();
+        world.runUntil(1s);
+    }
+
+    Confirm& publish() { return world.publish(producer, channel, 1); }
+
+    BrokerWorld world;
+    ChannelId channel;
+    ProducerId producer;
+    TestConsumer* consumer;
+};
+
+}  // namespace
+
+void SqsPartitionTest::aCallThatIsRefusedFailsAtOnce()
+{
+    Setting setting;
+    const Cut cut(setting.world, {kProducer}, {kEndpoint}, Reach::Refused);
+
+    const Confirm& confirm = setting.publish();
+    setting.world.runUntil(2s);
+
+    QCOMPARE(confirm.outcome, Outcome::Unavailable);
+    QCOMPARE(confirm.at, SimTime{1002ms});
+    QCOMPARE(setting.world.probe(setting.channel).losses(LossCause::Unreachable), std::uint64_t{1});
+    QVERIFY(setting.world.isBalanced());
+}
+
+void SqsPartitionTest::aCallThatIsJammedTimesOutAndIsAcceptedAfterwards()
+{
+    Setting setting;
+    Cut cut(setting.world, {kProducer}, {kEndpoint});
+
+    const Confirm& confirm = setting.publish();
+    setting.world.runUntil(60s);
+    const std::size_t during = setting.consumer->deliveries.size();
+    cut.mend();
+    setting.world.runUntil(200s);
+
+    QCOMPARE(confirm.outcome, Outcome::TimedOut);
+    QCOMPARE(confirm.at, SimTime{31s});
+    QCOMPARE(during, std::size_t{0});
+    QCOMPARE(setting.consumer->deliveries.size(), std::size_t{1});
+    QVERIFY(setting.world.isBalanced());
+}
+
+void SqsPartitionTest::anAnswerThatIsJammedTimesOutToo()
+{
+    Setting setting;
+    const Confirm& confirm = setting.publish();
+    setting.world.runFor(3ms);
+    const Cut cut(setting.world, {kProducer}, {kEndpoint});
+
+    setting.world.runUntil(100s);
+
+    QCOMPARE(confirm.outcome, Outcome::TimedOut);
+    QCOMPARE(confirm.at, SimTime{31s});
+    QCOMPARE(setting.consumer->deliveries.size(), std::size_t{1});
+    QVERIFY(setting.world.isBalanced());
+}
+
+void SqsPartitionTest::aReceiverGoesOnWhenItsWayIsMended_data()
+{
+    QTest::addColumn<bool>("isRefused");
+
+    QTest::newRow("jammed") << false;
+    QTest::newRow("refused") << true;
+}
+
+void SqsPartitionTest::aReceiverGoesOnWhenItsWayIsMended()
+{
+    QFETCH(bool, isRefused);
+    Setting setting;
+    Cut cut(setting.world, {kConsumer}, {kEndpoint}, isRefused ? Reach::Refused : Reach::Silent);
+    setting.publish();
+    setting.world.runUntil(10s);
+    const std::size_t during = setting.consumer->deliveries.size();
+
+    cut.mend();
+    setting.world.runUntil(60s);
+    setting.publish();
+    setting.world.runUntil(120s);
+
+    QCOMPARE(during, std::size_t{0});
+    QCOMPARE(setting.world.probe(setting.channel).delivered(), std::uint64_t{2});
+    QVERIFY(setting.world.isBalanced());
+}
+
+void SqsPartitionTest::anAnswerThatComesTooLateIsForNothing()
+{
+    Setting setting;
+    setting.publish();
+    setting.world.runFor(6500us);  // the message has come, and its answer to the receiver is about to leave
+    Cut cut(setting.world, {kConsumer}, {kEndpoint});
+    setting.world.runUntil(100s);
+
+    cut.mend();
+    setting.world.runUntil(300s);
+
+    QCOMPARE(setting.world.probe(setting.channel).delivered(), std::uint64_t{1});
+    QVERIFY(setting.world.isBalanced());
+}
+
+void SqsPartitionTest::aNameThatIsLostRefusesCalls()
+{
+    Setting setting;
+    LostName name{"broker", 1, RandomStream(1)};
+    setting.world.network.lostNames().add(name);
+
+    const Confirm& first = setting.publish();
+    setting.world.runUntil(2s);
+    setting.world.network.lostNames().remove(name);
+    const Confirm& second = setting.publish();
+    setting.world.runUntil(3s);
+
+    QCOMPARE(first.outcome, Outcome::Unavailable);
+    QVERIFY(!second.isOpen && second.outcome == Outcome::Ok);
+    QVERIFY(setting.world.isBalanced());
+}
+
+QTEST_APPLESS_MAIN(SqsPartitionTest)
+#include "tst_sqs_partition.moc"
