@@ -62,6 +62,7 @@ void validateScenario(const spec::Scenario& scenario, ReadProblems& problems)
     checkDesigns(context);
     checkWorkload(context);
     checkFaults(context);
+    checkExperiment(context);
     checkExpectations(context);
     checkRun(context);
     checkLayout(context);

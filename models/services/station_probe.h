@@ -56,6 +56,10 @@ public:
     [[nodiscard]] std::uint64_t dropsInAll() const;
     [[nodiscard]] double utilisation(SimTime now) const;
     [[nodiscard]] double queueMean(SimTime now) const { return m_hasEnded ? m_queueMean : m_queue.average(now); }
+    /// Waiting requests and busy servers over time, drain included.
+    [[nodiscard]] const TimeWeighted& queue() const { return m_queue; }
+    [[nodiscard]] const TimeWeighted& busy() const { return m_busy; }
+    [[nodiscard]] std::size_t servers() const { return m_servers; }
     [[nodiscard]] double queueMax() const { return m_queue.max(); }
     [[nodiscard]] const Histogram& waiting() const { return m_waiting; }
     [[nodiscard]] const Histogram& sojourn() const { return m_sojourn; }

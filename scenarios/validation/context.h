@@ -78,6 +78,7 @@ void checkFlows(ValidationContext& context);
 void checkDesigns(ValidationContext& context);
 void checkWorkload(ValidationContext& context);
 void checkFaults(ValidationContext& context);
+void checkExperiment(ValidationContext& context);
 void checkExpectations(ValidationContext& context);
 
 }  // namespace stormglass
