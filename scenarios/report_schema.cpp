@@ -76,6 +76,10 @@ private:
     static Json typeOf(const results::Limit&) { return enumOfAll<results::Limit, results::kLimits>(); }
     static Json typeOf(const results::ImpactPath&) { return enumOfAll<results::ImpactPath, results::kImpactPaths>(); }
 
+    static Json typeOf(const results::RunPhase&) { return enumOfAll<results::RunPhase, results::kRunPhases>(); }
+    static Json typeOf(const results::CheckMoment&) { return enumOfAll<results::CheckMoment, results::kCheckMoments>(); }
+    static Json typeOf(const results::RunStatus&) { return enumOfAll<results::RunStatus, results::kRunStatuses>(); }
+
     template <class Enum, std::size_t kCount>
     static Json enumOfAll()
     {

@@ -103,6 +103,60 @@ void listFields(Archive& archive, results::Cascade& cascade)
 }
 
 template <class Archive>
+void listFields(Archive& archive, results::PhaseSpan& span)
+{
+    archive("phase", span.phase, "What it is called.");
+    archive("begin", span.begin, "In seconds from the start of the run.");
+    archive("end", span.end, "In seconds from the start of the run.");
+}
+
+template <class Archive>
+void listFields(Archive& archive, results::HypothesisCheck& check)
+{
+    archive("that", check.that, "Line of the hypothesis.");
+    archive("moment", check.moment, "When it was looked at.");
+    archive("found", check.found, "What was measured, of several windows the worst, in the base unit; null: nothing.");
+    archive("windows", check.windows, "How many windows said something.");
+    archive("deviating", check.deviating, "In how many of them it did not hold.");
+    archive("first_deviation", check.firstDeviation, "End of the first of these, in seconds from the start of the run; null: none.");
+    archive("longest_deviation", check.longestDeviation, "Seconds of such windows in a row.");
+}
+
+template <class Archive>
+void listFields(Archive& archive, results::ExperimentRecord& record)
+{
+    archive("phases", record.phases, "The phases of the run.");
+    archive("checks", record.checks, "The checks of the hypothesis.");
+    archive("aborted_at", record.abortedAt, "When the faults were called off, in seconds from the start of the run; null: never.");
+    archive("aborted_by", record.abortedBy, "The line that had deviated for too long.");
+    archive("idle_faults", record.idleFaults, "Faults that never began.");
+}
+
+template <class Archive>
+void listFields(Archive& archive, results::HypothesisResult& line)
+{
+    archive("that", line.that, "Line of the hypothesis.");
+    archive("moment", line.moment, "When it was looked at: before or after the faults, during them, or continuously.");
+    archive("holds", line.holds, "Whether it holds.");
+    archive("found", line.found, "Mean over the replications, of several windows the worst, in the base unit; null: nothing.");
+    archive("found_text", line.foundText, "The same for people.");
+    archive("windows", line.windows, "How many windows said something, in all replications.");
+    archive("deviating", line.deviating, "In how many of them it did not hold.");
+    archive("first_deviation", line.firstDeviation, "End of the earliest of these, in seconds from the start of the run; null: none.");
+    archive("longest_deviation", line.longestDeviation, "Seconds of such windows in a row.");
+}
+
+template <class Archive>
+void listFields(Archive& archive, results::ExperimentReport& experiment)
+{
+    archive("status", experiment.status, "How it ended.");
+    archive("deviated", experiment.hasDeviated, "A line of the hypothesis or an expectation does not hold.");
+    archive("reasons", experiment.reasons, "Why it failed, was aborted or interrupted.");
+    archive("phases", experiment.phases, "The phases of the first replication.");
+    archive("hypothesis", experiment.hypothesis, "The steady-state hypothesis, line by line.");
+}
+
+template <class Archive>
 void listFields(Archive& archive, results::RunResult& run)
 {
     archive("design", run.design, "Name of the design.");
@@ -116,6 +170,7 @@ void listFields(Archive& archive, results::RunResult& run)
     archive("ledgers", run.ledgers, "The books of messages and flows.");
     archive("stuck", run.stuck, "Flows that got stuck half-way.");
     archive("cascades", run.cascades, "What each fault did to the rest.");
+    archive("experiment", run.experiment, "Phases, and checks of the hypothesis.");
     archive("spans", run.spans, "Traces of single flows, if they were asked for.");
     archive("notes", run.notes, "What the user should know.");
     archive("failures", run.failures, "Broken rules: the run has failed.");
@@ -156,6 +211,7 @@ void listFields(Archive& archive, results::DesignReport& design)
     archive("design", design.design, "Name of the design.");
     archive("verdict", design.verdict, "One sentence.");
     archive("expectations", design.expectations, "What was expected, and whether it holds.");
+    archive("experiment", design.experiment, "Status, phases, and what came of the hypothesis.");
     archive.identity("fingerprints", design.fingerprints, "Hash of the ordered event trace of each replication.");
     archive("events", design.events, "Number of events in all replications.");
     archive("metrics", design.metrics, "Every figure with its interval.");
@@ -192,6 +248,8 @@ void listFields(Archive& archive, results::Report& report)
     archive("duration", report.duration, "Seconds of arrivals, warm-up included.");
     archive("warm_up", report.warmUp, "Seconds without statistics at the start.");
     archive("partial", report.isPartial, "Interrupted: what was measured so far.");
+    archive("status", report.status, "How it ended, the worst of all designs.");
+    archive("deviated", report.hasDeviated, "A line of the hypothesis or an expectation does not hold.");
     archive("designs", report.designs, "Each design by itself.");
     archive("differences", report.differences, "Designs against each other.");
 }

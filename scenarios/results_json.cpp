@@ -68,6 +68,9 @@ private:
     static Json toValue(results::SubjectKind kind) { return wordOf(kind); }
     static Json toValue(results::Limit limit) { return wordOf(limit); }
     static Json toValue(results::ImpactPath path) { return wordOf(path); }
+    static Json toValue(results::RunPhase phase) { return wordOf(phase); }
+    static Json toValue(results::CheckMoment moment) { return wordOf(moment); }
+    static Json toValue(results::RunStatus status) { return wordOf(status); }
 
     static Json toValue(std::vector<std::pair<std::string, std::uint64_t>>& accounts)
     {
@@ -220,6 +223,21 @@ private:
     void read(const Json& json, results::ImpactPath& value, const std::string& pointer)
     {
         readWord<results::kImpactPaths>(json, value, pointer, "a path such as call");
+    }
+
+    void read(const Json& json, results::RunPhase& value, const std::string& pointer)
+    {
+        readWord<results::kRunPhases>(json, value, pointer, "a phase such as baseline");
+    }
+
+    void read(const Json& json, results::CheckMoment& value, const std::string& pointer)
+    {
+        readWord<results::kCheckMoments>(json, value, pointer, "before, during, continuously or after");
+    }
+
+    void read(const Json& json, results::RunStatus& value, const std::string& pointer)
+    {
+        readWord<results::kRunStatuses>(json, value, pointer, "a status such as completed");
     }
 
     template <std::size_t kCount, class Enum>

@@ -64,6 +64,7 @@ void validateScenario(const spec::Scenario& scenario, ReadProblems& problems)
     checkStability(context);
     checkWorkload(context);
     checkFaults(context);
+    checkExperiment(context);
     checkExpectations(context);
     checkRun(context);
     checkLayout(context);

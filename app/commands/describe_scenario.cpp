@@ -58,12 +58,17 @@ std::string faultLine(const spec::Fault& fault)
         + (timing.every > Duration::zero() ? ", every " + toText(timing.every) : "");
 }
 
+std::string before(const std::vector<std::string>& designs)
+{
+    std::string text;
+    for (const std::string& design : designs)
+        text += (text.empty() ? "" : ", ") + design;
+    return text.empty() ? text : text + ": ";
+}
+
 std::string expectationLine(const spec::Expectation& expectation)
 {
-    std::string designs;
-    for (const std::string& design : expectation.designs)
-        designs += (designs.empty() ? "" : ", ") + design;
-    return (designs.empty() ? "" : designs + ": ") + sentenceOf(expectation.that, expectation.during);
+    return before(expectation.designs) + sentenceOf(expectation.that, expectation.during);
 }
 
 void printSummary(const spec::Scenario& scenario)
@@ -78,6 +83,8 @@ void printSummary(const spec::Scenario& scenario)
         return workload.name + ": " + (workload.flow.empty() ? workload.component + "." + workload.operation : workload.flow);
     });
     printList("faults", scenario.chaos, faultLine);
+    printList("hypothesis", scenario.experiment.hypothesis,
+              [](const spec::HypothesisLine& line) { return before(line.designs) + line.that; });
     printList("expectations", scenario.expect, expectationLine);
     std::cout << "run: " << toText(scenario.run.duration) << ", of which " << toText(scenario.run.warmUp)
               << " warm-up; replications: " << scenario.run.replications << "; seed: " << scenario.run.seed << '\n';

@@ -25,11 +25,12 @@ Rejection toRejection(const LoadedScenario& loaded)
 }
 
 /// The scenario with other faults. Expectations are left out: they may speak of faults that are gone, and no run looks at
-/// them.
+/// them. So is the hypothesis, which would call faults off that a search wants to see the end of.
 Issues replaceChaos(spec::Scenario& scenario, const std::string& chaos)
 {
     Issues issues;
     scenario.expect.clear();
+    scenario.experiment.hypothesis.clear();
     scenario.chaos = readFaults(chaos, issues);
     if (!issues.hasErrors())
         issues.append(validateScenario(scenario));

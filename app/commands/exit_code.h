@@ -14,6 +14,6 @@ enum ExitCode : int {
 
 /// The same for --help.
 inline constexpr const char* kExitCodesText = "Exit codes: 0 all expectations hold, 1 an expectation does not hold,\n"
-                                              "2 bad input or usage, 3 a run failed or was interrupted.";
+                                              "2 bad input or usage, 3 a run failed, was aborted or interrupted.";
 
 }  // namespace stormglass

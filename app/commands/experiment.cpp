@@ -11,6 +11,7 @@
 #include "app/output/progress_line.h"
 #include "app/process/child_process.h"
 #include "app/runs/worker_pool.h"
+#include "models/analysis/hypothesis.h"
 #include "models/analysis/report_builder.h"
 #include "scenarios/scenario_writer.h"
 #include "scenarios/trace_events.h"
@@ -118,6 +119,7 @@ ExitCode carryOut(const Experiment& experiment)
         runs.push_back(toRuns(plan, outcomes, i));
     results::Report report = analysis::buildReport(loaded->scenario, identityOf(loaded->scenario), std::move(runs));
     report.isPartial = report.isPartial || outcomes.wasInterrupted;
+    analysis::settleStatus(report);
     const ExitCode exitCode = deliver(report, loaded->scenario,
                                       {options, reproducingCommand(experiment.command, options, experiment.wantedDesigns)});
     return isTraceWritten ? exitCode : kRunFailed;

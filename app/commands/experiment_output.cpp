@@ -4,6 +4,7 @@
 
 #include "app/output/cascade_view.h"
 #include "app/output/expectation_view.h"
+#include "app/output/experiment_view.h"
 #include "app/output/html_report.h"
 #include "app/output/junit.h"
 #include "app/output/output_files.h"
@@ -24,9 +25,11 @@ namespace {
 using results::DesignReport;
 using results::Report;
 
+/// An action that failed is never a pass, nor is one that was called off.
 bool hasFailed(const Report& report)
 {
-    return std::any_of(report.designs.begin(), report.designs.end(),
+    return report.status == results::RunStatus::Failed || report.status == results::RunStatus::Aborted
+        || std::any_of(report.designs.begin(), report.designs.end(),
                        [](const DesignReport& design) { return !design.failures.empty(); });
 }
 
@@ -67,7 +70,8 @@ void print(const Report& report, const Delivery& delivery)
         std::cout << reportToText(report, delivery.reproducingCommand, TextStyle::forStandardOutput());
     std::cout << std::flush;
     if (delivery.options.printsJson || delivery.options.isQuiet)
-        std::cerr << brokenExpectationsToText(report, TextStyle::forOutput(STDERR_FILENO));
+        std::cerr << deviationsToText(report, TextStyle::forOutput(STDERR_FILENO))
+                  << brokenExpectationsToText(report, TextStyle::forOutput(STDERR_FILENO));
 }
 
 void tellFailures(const Report& report)

@@ -91,6 +91,8 @@ bool HuntFolder::writeScenario(const fs::path& file, const LoadedScenario& loade
 {
     spec::Scenario scenario = loaded.scenario;
     scenario.chaos = faults;
+    scenario.experiment.hypothesis.clear();  // it was made for other faults
+    scenario.experiment.abortAfter = Duration::zero();
     scenario.expect = expectations;
     return writeFileText(file, toFileText(updatedDocument(*loaded.document, scenario))).isOk();
 }

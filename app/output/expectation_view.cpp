@@ -35,6 +35,8 @@ std::vector<std::string> linesWhere(bool holds, const Report& report, const Text
 
 std::string sentenceOf(const std::string& that, const std::string& phase)
 {
+    if (phase == "recovery")
+        return that + ", during the recovery";
     return phase.empty() ? that : that + ", " + (phase == "fault" ? "during" : phase) + " the fault";
 }
 
@@ -61,7 +63,9 @@ bool doAllHold(const Report& report)
 {
     return std::all_of(report.designs.begin(), report.designs.end(), [](const DesignReport& design) {
         return std::all_of(design.expectations.begin(), design.expectations.end(),
-                           [](const ExpectationResult& expectation) { return expectation.holds; });
+                           [](const ExpectationResult& expectation) { return expectation.holds; })
+            && std::all_of(design.experiment.hypothesis.begin(), design.experiment.hypothesis.end(),
+                           [](const HypothesisResult& line) { return line.holds; });
     });
 }
 

@@ -15,8 +15,10 @@ namespace stormglass {
 [[nodiscard]] std::string expectationsToText(const results::Report& report, const TextStyle& style);
 /// Only those that do not hold, in the same order.
 [[nodiscard]] std::string brokenExpectationsToText(const results::Report& report, const TextStyle& style);
-/// "p99(order.ack) < 100ms, during the fault". The phase is "before", "fault" or "after"; empty: all after warm-up.
+/// "p99(order.ack) < 100ms, during the fault". The phase is "before", "fault", "recovery" or "after"; empty: all
+/// after warm-up.
 [[nodiscard]] std::string sentenceOf(const std::string& that, const std::string& phase);
+/// Every expectation, and every line of the hypothesis.
 [[nodiscard]] bool doAllHold(const results::Report& report);
 
 }  // namespace stormglass

@@ -4,6 +4,7 @@
 
 #include "app/output/cascade_view.h"
 #include "app/output/comparison.h"
+#include "app/output/experiment_view.h"
 #include "app/output/html_charts.h"
 #include "app/output/html_page.h"
 #include "app/output/html_tables.h"
@@ -20,7 +21,9 @@ std::string factsOf(const Report& report)
     std::string length = analysis::figureToText(report.duration, Unit::Seconds);
     if (report.warmUp > 0)
         length += ", of which " + analysis::figureToText(report.warmUp, Unit::Seconds) + " warm-up";
-    return htmlFacts({{"Arrivals", length},
+    const bool isSaid = report.status == RunStatus::Deviated || !report.hasDeviated;
+    return htmlFacts({{"Status", std::string(wordOf(report.status)) + (isSaid ? "" : ", deviated")},
+                      {"Arrivals", length},
                       {"Replications", std::to_string(report.replications)},
                       {"Seed", std::to_string(report.seed)},
                       {"Scenario hash", report.scenarioHash},
@@ -76,6 +79,7 @@ std::string toHtml(const Report& report, const spec::Scenario& scenario, const s
     if (!scenario.description.empty())
         body += "<p class=\"lead\">" + escapeXml(scenario.description) + "</p>";
     body += factsOf(report) + "</header>\n" + alarmsOf(report) + verdictCards(report);
+    body += htmlSection("Experiment", experimentToHtml(report));
     body += htmlSection("Expectations", expectationsToHtml(report));
     body += htmlSection("Over time", chartsToHtml(report, scenario));
     body += htmlSection("Cascade", cascadesOf(report));

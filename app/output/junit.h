@@ -11,7 +11,8 @@
 
 namespace stormglass {
 
-/// A test suite for each design, a test case for each expectation. A run that failed is an error of its suite.
+/// A test suite for each design, a test case for each line of the hypothesis and each expectation. A run that failed is an
+/// error of its suite, as is an experiment that failed, was aborted or interrupted.
 [[nodiscard]] std::string toJunit(const results::Report& report);
 /// A test suite for each cell of which expectations were judged, and for each design without a fault.
 [[nodiscard]] std::string toJunit(const results::FaultMatrix& matrix);

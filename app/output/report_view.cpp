@@ -4,6 +4,7 @@
 
 #include "app/output/cascade_view.h"
 #include "app/output/expectation_view.h"
+#include "app/output/experiment_view.h"
 #include "app/output/parts_table.h"
 #include "app/output/terminal_table.h"
 #include "models/analysis/figure_text.h"
@@ -96,8 +97,10 @@ std::string reportToText(const Report& report, const std::string& reproducingCom
         text += cascades.empty() ? cascades : "\ncascade\n" + cascades;
     }
     text += verdictsOf(report, style);
+    text += experimentToText(report, style);
     text += notesOf(report, style);
     text += style.apply(Tone::Faint, "\nagain: " + reproducingCommand) + '\n';
+    text += statusToText(report, style);
     const std::string expectations = expectationsToText(report, style);
     return expectations.empty() ? text : text + "\nexpectations\n" + expectations;
 }

@@ -9,12 +9,12 @@ namespace stormglass {
 /// One fault with its occurrences: as an event it is the next beginning, step of a ramp, or end.
 class FaultInjector::Scheduled final : public Event {
 public:
-    Scheduled(Model& model, const spec::Fault& fault, const FaultSpans& spans)
+    Scheduled(Model& model, FaultRecord& record)
         : m_model(model)
-        , m_spans(spans)
-        , m_ramp(fault.timing.ramp)
-        , m_hasStrength(hasStrength(fault))
-        , m_fault(makeActiveFault(model, fault, model.streams.stream(fault.name, "fault")))
+        , m_spans(record.spans)
+        , m_ramp(record.fault.timing.ramp)
+        , m_hasStrength(hasStrength(record.fault))
+        , m_fault(makeActiveFault(model, record.fault, model.streams.stream(record.fault.name, "fault")))
     {
         awaitNext();
     }
@@ -38,6 +38,17 @@ public:
         }
     }
 
+    void mend(SimTime now)
+    {
+        cancel();
+        if (m_isActive) {
+            m_isActive = false;
+            m_fault->end(m_model);
+            m_spans[m_next++].end = now;
+        }
+        m_spans.resize(std::min(m_next, m_spans.size()));
+    }
+
 private:
     static constexpr int kRampSteps = 10;
 
@@ -59,7 +70,7 @@ private:
     }
 
     Model& m_model;
-    const FaultSpans& m_spans;
+    FaultSpans& m_spans;
     const Duration m_ramp;
     const bool m_hasStrength;
     std::unique_ptr<ActiveFault> m_fault;
@@ -70,10 +81,16 @@ private:
 
 FaultInjector::FaultInjector(Model& model)
 {
-    for (const FaultRecord& record : model.faults)
-        m_faults.push_back(std::make_unique<Scheduled>(model, record.fault, record.spans));
+    for (FaultRecord& record : model.faults)
+        m_faults.push_back(std::make_unique<Scheduled>(model, record));
 }
 
 FaultInjector::~FaultInjector() = default;
+
+void FaultInjector::mendAll(SimTime now)
+{
+    for (const auto& fault : m_faults)
+        fault->mend(now);
+}
 
 }  // namespace stormglass

@@ -16,6 +16,9 @@ public:
     explicit FaultInjector(Model& model);
     ~FaultInjector();
 
+    /// Ends what lasts, and lets nothing begin any more.
+    void mendAll(SimTime now);
+
 private:
     class Scheduled;
 

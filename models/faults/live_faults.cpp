@@ -63,6 +63,15 @@ bool LiveFaults::mend(const std::string& name, SimTime now)
     return true;
 }
 
+void LiveFaults::mendAll(SimTime now)
+{
+    for (const auto& live : m_faults) {
+        if (live->hasBegun && !live->hasEnded)
+            end(*live, now);
+        live->hasBegun = live->hasEnded = true;
+    }
+}
+
 void LiveFaults::begin(Live& live, SimTime now)
 {
     live.hasBegun = true;

@@ -25,6 +25,8 @@ public:
     void inject(spec::Fault fault, SimTime now);
     /// Makes a live fault end at this beat; beat() then does it. False if none of that name lasts.
     bool mend(const std::string& name, SimTime now);
+    /// Ends what lasts, and lets nothing that was recorded begin any more.
+    void mendAll(SimTime now);
 
 private:
     struct Live;

@@ -111,6 +111,8 @@ PhaseBounds phaseBounds(const spec::Scenario& scenario, const FaultRecords& faul
     }
     if (bounds.hasFaults())
         bounds.lastFaultEnd = last;
+    if (scenario.experiment.recovery > Duration::zero())
+        bounds.recoveryEnd = plus(bounds.lastFaultEnd, scenario.experiment.recovery);
     return bounds;
 }
 

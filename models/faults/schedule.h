@@ -35,7 +35,7 @@ struct FaultRecord {
 };
 using FaultRecords = std::deque<FaultRecord>;  ///< A deque: references stay valid when live ones are added.
 
-/// Warm-up, and the span from the first fault's start to the last one's end.
+/// Warm-up, the span from the first fault's start to the last one's end, and the time to recover behind it.
 [[nodiscard]] PhaseBounds phaseBounds(const spec::Scenario& scenario, const FaultRecords& faults);
 
 }  // namespace stormglass

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/results/metric.h"
 
+#include <algorithm>
 #include <array>
 
 namespace stormglass::results {
@@ -95,6 +96,13 @@ std::span<const MetricInfo> flowMetrics() { return kFlowMetrics; }
 std::span<const MetricInfo> componentMetrics() { return kComponentMetrics; }
 std::span<const MetricInfo> channelMetrics() { return kChannelMetrics; }
 std::span<const MetricInfo> faultMetrics() { return kFaultMetrics; }
+
+bool isMeasuredInWindows(std::string_view name)
+{
+    const bool isHighest = name == "queue.max" || name == "depth.max";
+    const bool isOfFault = std::any_of(kFaultMetrics.begin(), kFaultMetrics.end(), [&](const MetricInfo& info) { return info.name == name; });
+    return !isHighest && !isOfFault && name != "visibility";
+}
 
 const MetricInfo* findMetric(std::string_view name)
 {

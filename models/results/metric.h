@@ -32,6 +32,9 @@ struct MetricInfo {
 [[nodiscard]] std::span<const MetricInfo> componentMetrics();
 [[nodiscard]] std::span<const MetricInfo> channelMetrics();
 [[nodiscard]] std::span<const MetricInfo> faultMetrics();
+/// Whether it can be told of any window of a run while the run goes on: not of the highest level reached, of what a design
+/// is, and of what is known at the end only.
+[[nodiscard]] bool isMeasuredInWindows(std::string_view name);
 /// Null if there is none of that name.
 [[nodiscard]] const MetricInfo* findMetric(std::string_view name);
 

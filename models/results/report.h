@@ -47,6 +47,7 @@ struct DesignReport {
     std::vector<std::string> notes;
     std::vector<std::string> failures;
     std::vector<ExpectationResult> expectations;
+    ExperimentReport experiment;
     std::string verdict;           ///< One sentence.
     bool operator==(const DesignReport&) const = default;
 };
@@ -73,6 +74,8 @@ struct Report {
     double duration = 0;        ///< Seconds of arrivals.
     double warmUp = 0;
     bool isPartial = false;
+    RunStatus status = RunStatus::Completed;  ///< The worst of all designs.
+    bool hasDeviated = false;                 ///< In some design.
     std::vector<DesignReport> designs;
     std::vector<PairedDifference> differences;
     bool operator==(const Report&) const = default;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "models/results/cascade.h"
+#include "models/results/experiment.h"
 #include "models/results/metric.h"
 #include "models/results/span.h"
 
@@ -56,6 +57,7 @@ struct RunResult {
     std::vector<Ledger> ledgers;
     std::vector<StuckFlow> stuck;       ///< At most 10.
     std::vector<Cascade> cascades;      ///< One for each fault that began.
+    ExperimentRecord experiment;
     std::vector<Span> spans;            ///< Of the flows that were asked to be traced.
     std::vector<std::string> notes;     ///< What the user should know: links whose latency mode was too optimistic.
     std::vector<std::string> failures;  ///< Books that do not balance, Little's law broken: the run has failed.

@@ -153,6 +153,37 @@ void collectChannel(const ChannelRuntime& channel, SimTime now, RunResult& resul
     result.ledgers.push_back(std::move(ledger));
 }
 
+/// Until nobody asks any more; faults may last longer.
+void collectPhases(const Model& model, SimTime now, results::ExperimentRecord& record)
+{
+    using results::RunPhase;
+    const SimTime end = std::min(now, SimTime{model.spec.run.duration});
+    const PhaseBounds& bounds = model.bounds;
+    SimTime begin = kStartOfRun;
+    const auto add = [&](RunPhase phase, SimTime until) {
+        const SimTime last = std::min(until, end);
+        if (last > begin)
+            record.phases.push_back({phase, toSeconds(begin - kStartOfRun), toSeconds(last - kStartOfRun)});
+        begin = std::max(begin, last);
+    };
+    add(RunPhase::WarmUp, bounds.warmUpEnd);
+    add(RunPhase::Baseline, bounds.firstFault);
+    if (!bounds.hasFaults())
+        return;
+    add(RunPhase::Faults, bounds.lastFaultEnd);
+    add(RunPhase::Recovery, bounds.recoveryEnd);
+    add(RunPhase::FinalCheck, kNever);
+}
+
+/// Not those that were called off with a run that was aborted: the record knows.
+void collectIdleFaults(const Model& model, SimTime now, results::ExperimentRecord& record)
+{
+    for (const FaultRecord& fault : model.faults) {
+        if (fault.spans.empty() || fault.spans.front().begin > now)
+            record.idleFaults.push_back(fault.fault.name);
+    }
+}
+
 void noteLinks(const Conductor& conductor, RunResult& result)
 {
     for (const LinkLoad& load : conductor.offeredLoad()) {
@@ -196,6 +227,8 @@ RunResult collectResult(Model& model, const Conductor& conductor)
         collectChannel(channel, now, result);
     collectFaults(model, result);
     collectCascades(model, result);
+    collectPhases(model, now, result.experiment);
+    collectIdleFaults(model, now, result.experiment);
     result.spans = model.tracer.spans();
     result.notes = model.notes;
     noteLinks(conductor, result);

@@ -236,9 +236,12 @@ void collectFlow(const FlowTracker& tracker, std::int64_t placesToAsk, double me
         const double end = secondsOf(bounds.warmUpEnd) + measuredSeconds;
         const double first = std::clamp(secondsOf(bounds.firstFault), secondsOf(bounds.warmUpEnd), end);
         const double last = bounds.lastFaultEnd == kNever ? end : std::clamp(secondsOf(bounds.lastFaultEnd), first, end);
-        FlowFigures(name, "@before", result).addAll(statistics.phases[0], first - secondsOf(bounds.warmUpEnd));
-        FlowFigures(name, "@fault", result).addAll(statistics.phases[1], last - first);
-        FlowFigures(name, "@after", result).addAll(statistics.phases[2], end - last);
+        FlowFigures(name, "@before", result).addAll(statistics.phases[PhaseBounds::kBefore], first - secondsOf(bounds.warmUpEnd));
+        FlowFigures(name, "@fault", result).addAll(statistics.phases[PhaseBounds::kFault], last - first);
+        const double recovered = std::clamp(secondsOf(bounds.recoveryEnd), last, end);
+        if (bounds.hasRecovery())
+            FlowFigures(name, "@recovery", result).addAll(statistics.phases[PhaseBounds::kRecovery], recovered - last);
+        FlowFigures(name, "@after", result).addAll(statistics.phases[PhaseBounds::kAfter], end - recovered);
     }
     collectTimeline(tracker, result);
     collectLedger(tracker, result);

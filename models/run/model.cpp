@@ -55,6 +55,8 @@ void Model::learnWhatIsNormal(SimTime now)
 
 void Model::alertWatches(SimTime now)
 {
+    if (faultListener != nullptr)
+        faultListener->faultBegins(now);
     forEachWatch([now](results::SubjectKind, const std::string&, ImpactWatch& watch) { watch.alert(now); });
 }
 
@@ -76,6 +78,8 @@ void Model::updateBounds()
     bounds = phaseBounds(spec, faults);
     for (const auto& [name, tracker] : trackers)
         tracker->setBounds(bounds);
+    if (faultListener != nullptr)
+        faultListener->boundsChanged();
 }
 
 void Model::start()

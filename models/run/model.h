@@ -25,6 +25,14 @@
 
 namespace stormglass {
 
+/// Wants to know of faults before they begin, and when it has become clear how long they last.
+class FaultListener {
+public:
+    virtual ~FaultListener() = default;
+    virtual void faultBegins(SimTime now) = 0;
+    virtual void boundsChanged() = 0;
+};
+
 /// A host's processes: what goes when it goes.
 struct Resident {
     std::string component;
@@ -68,7 +76,7 @@ struct Model {
     void forEachWatch(Act&& act);
     /// Watches that do not watch yet begin to; called at the end of the warm-up.
     void learnWhatIsNormal(SimTime now);
-    /// The first fault begins: what is not normal is noticed from now on.
+    /// A fault is about to begin: what is not normal is noticed from now on.
     void alertWatches(SimTime now);
     /// A live fault has begun, and when it has ended: phases and figures know of it. Returns its place among the faults.
     std::size_t noteFault(spec::Fault fault, FaultSpans spans);
@@ -80,6 +88,7 @@ struct Model {
     const spec::Scenario& spec;
     const Wiring wiring;
     const RandomStreams streams;
+    FaultListener* faultListener = nullptr;  ///< At most one.
     FaultRecords faults;  ///< Those of the scenario in its order, then live ones in the order in which they began.
     PhaseBounds bounds;
     std::vector<std::string> eventNames;  ///< By EventTypeId.

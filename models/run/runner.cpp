@@ -7,6 +7,7 @@
 #include "models/faults/live_faults.h"
 #include "models/run/builder.h"
 #include "models/run/collector.h"
+#include "models/run/hypothesis_watch.h"
 #include "models/run/platform_ways.h"
 #include "simcore/base/check.h"
 #include "simcore/platform/conductor.h"
@@ -33,6 +34,7 @@ public:
     }
 
     [[nodiscard]] SimTime end() const { return m_end; }
+    void mendLiveFaults(SimTime now) { m_liveFaults.mendAll(now); }
 
     void fire() override
     {
@@ -133,8 +135,13 @@ results::RunResult runScenario(const spec::Scenario& scenario, const RunRequest&
                      ways, streams);
     for (const auto& [name, tracker] : model->trackers)
         tracker->traceFirst(request.tracedFlows);
-    const FaultInjector faults(*model);
+    FaultInjector faults(*model);
     Supervisor supervisor(*model, hooks);
+    HypothesisWatch hypothesis(*model, request.design, [&](SimTime now) {
+        faults.mendAll(now);
+        supervisor.mendLiveFaults(now);
+        model->updateBounds();
+    });
 
     model->start();
     bool isStopped = false;
@@ -145,6 +152,7 @@ results::RunResult runScenario(const spec::Scenario& scenario, const RunRequest&
     result.design = request.design;
     result.replication = request.replication;
     result.isPartial = isStopped;
+    hypothesis.report(result.experiment);
     return result;
 }
 

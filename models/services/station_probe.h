@@ -75,6 +75,10 @@ public:
     [[nodiscard]] double busyTime(SimTime now) const { return m_busyBefore + m_busy.integral(now); }
     [[nodiscard]] std::uint64_t waitingNow() const { return m_waitingNow; }
     [[nodiscard]] double queueMean(SimTime now) const { return m_hasEnded ? m_queueMean : m_queue.average(now); }
+    /// Waiting requests and busy servers over time, drain included.
+    [[nodiscard]] const TimeWeighted& queue() const { return m_queue; }
+    [[nodiscard]] const TimeWeighted& busy() const { return m_busy; }
+    [[nodiscard]] std::size_t servers() const { return m_servers; }
     [[nodiscard]] double queueMax() const { return m_queue.max(); }
     [[nodiscard]] const Histogram& waiting() const { return m_waiting; }
     [[nodiscard]] const Histogram& sojourn() const { return m_sojourn; }

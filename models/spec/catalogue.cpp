@@ -76,6 +76,8 @@ constexpr std::array kOtherEntries{
     part<Design>("design", "A way to build the flows."),
     part<Workload>("workload", "One source of requests."),
     part<Fault>("fault", "Something that is broken on purpose, when, and for how long."),
+    part<Experiment>("experiment", "What must hold whatever breaks: when it is checked, and when to give up."),
+    part<HypothesisLine>("hypothesis", "One line of the steady state."),
     part<Expectation>("expectation", "Something that must hold at the end."),
     part<RunSettings>("run", "Length, seed and replications."),
     part<Zone>("zone", "An availability zone or region: hosts that fail together."),

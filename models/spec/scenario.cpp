@@ -19,7 +19,7 @@ void describe(FieldVisitor& visit, Expectation& expectation)
 {
     visit.text("that", expectation.that, {.help = "What must hold, for example \"p99(order.completion) < 2s\".", .isRequired = true});
     visit.references("designs", expectation.designs, RefersTo::Design, {.help = "Designs it speaks of; absent: all."});
-    visit.text("during", expectation.during, {.help = "Phase it speaks of: before, fault or after; absent: all after warm-up."});
+    visit.text("during", expectation.during, {.help = "Phase it speaks of: before, fault, recovery or after; absent: all after warm-up."});
 }
 
 void describe(FieldVisitor& visit, RunSettings& run)
@@ -48,6 +48,7 @@ void describe(FieldVisitor& visit, Scenario& scenario)
     visit.list("designs", scenario.designs, {.help = "Ways to build the flows."});
     visit.list("workload", scenario.workload, {.help = "Who asks, how often."});
     visit.list("chaos", scenario.chaos, {.help = "Faults."});
+    visit.object("experiment", scenario.experiment, {.help = "The steady-state hypothesis around the faults."});
     visit.list("expect", scenario.expect, {.help = "What must hold at the end."});
     visit.object("run", scenario.run, {.help = "Length, seed, replications."});
     visit.list("layout", scenario.layout, {.help = "Positions in the diagram; ignored by the engine."});

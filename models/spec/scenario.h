@@ -6,6 +6,7 @@
 
 #include "models/spec/component.h"
 #include "models/spec/design.h"
+#include "models/spec/experiment.h"
 #include "models/spec/fault.h"
 #include "models/spec/flow.h"
 #include "models/spec/topology.h"
@@ -27,7 +28,7 @@ struct Topology {
 struct Expectation {
     std::string that;
     std::vector<std::string> designs;  ///< Empty: all.
-    std::string during;  ///< Phase: "" (all after warm-up), "before", "fault", "after" the faults.
+    std::string during;  ///< Phase: "" (all after warm-up), "before", "fault", "recovery" or "after" the faults.
     bool operator==(const Expectation&) const = default;
 };
 
@@ -57,6 +58,7 @@ struct Scenario {
     std::vector<Design> designs;
     std::vector<Workload> workload;
     std::vector<Fault> chaos;
+    Experiment experiment;
     std::vector<Expectation> expect;
     RunSettings run;
     std::vector<Position> layout;

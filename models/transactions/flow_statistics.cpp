@@ -11,6 +11,7 @@ void PhaseStatistics::merge(const PhaseStatistics& other)
 {
     offered += other.offered;
     accepted += other.accepted;
+    refused += other.refused;
     completed += other.completed;
     late += other.late;
     compensated += other.compensated;
@@ -23,6 +24,26 @@ void PhaseStatistics::merge(const PhaseStatistics& other)
     acknowledgement.merge(other.acknowledgement);
     completion.merge(other.completion);
     window.merge(other.window);
+}
+
+PhaseStatistics PhaseStatistics::since(const PhaseStatistics& earlier) const
+{
+    PhaseStatistics rest;
+    rest.offered = offered - earlier.offered;
+    rest.accepted = accepted - earlier.accepted;
+    rest.refused = refused - earlier.refused;
+    rest.completed = completed - earlier.completed;
+    rest.late = late - earlier.late;
+    rest.compensated = compensated - earlier.compensated;
+    rest.rejected = rejected - earlier.rejected;
+    rest.inconsistent = inconsistent - earlier.inconsistent;
+    rest.inFlight = inFlight - earlier.inFlight;
+    rest.messages = messages - earlier.messages;
+    rest.duplicates = duplicates - earlier.duplicates;
+    rest.acknowledgement = acknowledgement.since(earlier.acknowledgement);
+    rest.completion = completion.since(earlier.completion);
+    rest.window = window.since(earlier.window);
+    return rest;
 }
 
 PhaseStatistics FlowStatistics::total() const

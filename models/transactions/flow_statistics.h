@@ -17,6 +17,7 @@ namespace stormglass {
 struct PhaseStatistics {
     std::uint64_t offered = 0;
     std::uint64_t accepted = 0;
+    std::uint64_t refused = 0;  ///< Negative answers, and clients that gave up waiting.
     std::uint64_t completed = 0;
     std::uint64_t late = 0;
     std::uint64_t compensated = 0;
@@ -31,6 +32,8 @@ struct PhaseStatistics {
     Histogram window;  ///< First effect to last effect or compensation.
 
     void merge(const PhaseStatistics& other);
+    /// What has come on top since it was the earlier one.
+    [[nodiscard]] PhaseStatistics since(const PhaseStatistics& earlier) const;
 };
 
 /// One second (or a multiple, in long runs) of the run.
@@ -70,7 +73,7 @@ private:
 struct FlowStatistics {
     explicit FlowStatistics(double longestRun) : timeline(longestRun) { }
 
-    std::array<PhaseStatistics, 3> phases;
+    std::array<PhaseStatistics, 4> phases;  ///< By PhaseBounds::phaseAt().
     FlowTimeline timeline;
     BatchMeans acknowledgement;  ///< Seconds, for an interval from a single run.
     BatchMeans completion;

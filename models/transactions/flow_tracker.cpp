@@ -88,6 +88,8 @@ void FlowTracker::acknowledged(Transaction& transaction, bool isPositive)
     m_calendar.trace(transaction.number << 8U | static_cast<std::uint64_t>(isPositive));
     if (!isPositive) {
         m_watch.failed(now);
+        if (transaction.isMeasured)
+            ++m_statistics.phases[transaction.phase].refused;
         return;
     }
     m_watch.served(now, latency);

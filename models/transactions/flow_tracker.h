@@ -20,15 +20,22 @@ namespace stormglass {
 /// What became of a transaction.
 enum class FlowOutcome : std::uint8_t { Completed, Compensated, Rejected, Inconsistent, InFlight };
 
-/// The phases of a run, by the faults: before the first one, while one lasts, after the last one.
+/// The phases of a run, by the faults: before the first one, while one lasts, after the last one, and between these two the
+/// time to recover, if the scenario gives one.
 struct PhaseBounds {
     SimTime warmUpEnd{};
     SimTime runEnd = kStartOfRun + 10min;  ///< The latest end of the run.
     SimTime firstFault = kNever;
     SimTime lastFaultEnd = kNever;
+    SimTime recoveryEnd = kStartOfRun;  ///< Before lastFaultEnd: there is no time to recover.
 
-    [[nodiscard]] std::uint8_t phaseAt(SimTime at) const { return at < firstFault ? 0 : at < lastFaultEnd ? 1 : 2; }
+    static constexpr std::uint8_t kBefore = 0, kFault = 1, kAfter = 2, kRecovery = 3;
+    [[nodiscard]] std::uint8_t phaseAt(SimTime at) const
+    {
+        return at < firstFault ? kBefore : at < lastFaultEnd ? kFault : at < recoveryEnd ? kRecovery : kAfter;
+    }
     [[nodiscard]] bool hasFaults() const { return firstFault != kNever; }
+    [[nodiscard]] bool hasRecovery() const { return recoveryEnd > lastFaultEnd; }
 };
 
 class FlowTracker {

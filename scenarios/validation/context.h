@@ -80,6 +80,7 @@ void checkPolicies(ValidationContext& context);
 void checkStability(ValidationContext& context);
 void checkWorkload(ValidationContext& context);
 void checkFaults(ValidationContext& context);
+void checkExperiment(ValidationContext& context);
 void checkExpectations(ValidationContext& context);
 
 }  // namespace stormglass

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "scenarios/validation/context.h"
+#include "scenarios/validation/expectation_line.h"
 
 #include "models/results/metric.h"
 #include "models/spec/expectation_text.h"
@@ -14,7 +14,7 @@ namespace {
 using results::MetricInfo;
 using results::SubjectKind;
 
-constexpr std::array<std::string_view, 3> kPhases{"before", "fault", "after"};
+constexpr std::array<std::string_view, 4> kPhases{"before", "fault", spec::kRecoveryPhase, "after"};
 
 struct MetricGroup {
     std::span<const MetricInfo> metrics;
@@ -30,20 +30,18 @@ std::array<MetricGroup, 4> metricGroups()
              {results::faultMetrics(), SubjectKind::Fault, "fault"}}};
 }
 
-class ExpectationCheck {
+class LineCheck {
 public:
-    ExpectationCheck(ValidationContext& context, std::size_t index)
-        : m_context(context), m_expectation(context.scenario().expect[index]),
-          m_pointer("/expect/" + std::to_string(index))
+    LineCheck(ValidationContext& context, const std::string& pointer, const std::string& line)
+        : m_context(context), m_pointer(pointer), m_line(line)
     {
     }
 
     void run()
     {
-        checkPhase();
-        const Result<spec::ParsedExpectation> parsed = spec::readExpectation(m_expectation.that);
+        const Result<spec::ParsedExpectation> parsed = spec::readExpectation(m_line);
         if (!parsed)
-            return m_context.error(m_pointer + "/that", parsed.message());
+            return m_context.error(m_pointer, parsed.message());
         for (const MetricGroup& group : metricGroups()) {
             const auto metric = std::ranges::find(group.metrics, parsed.value().metric, &MetricInfo::name);
             if (metric != group.metrics.end()) {
@@ -52,27 +50,13 @@ public:
                 return;
             }
         }
-        m_context.error(m_pointer + "/that", m_context.unknown("metric", parsed.value().metric, metricNames()));
+        m_context.error(m_pointer, m_context.unknown("metric", parsed.value().metric, metricNames()));
     }
 
 private:
-    void checkPhase()
-    {
-        const std::string& phase = m_expectation.during;
-        if (phase.empty())
-            return;
-        if (std::ranges::find(kPhases, phase) == kPhases.end()) {
-            const std::vector<std::string> names(kPhases.begin(), kPhases.end());
-            m_context.error(m_pointer + "/during", "expected before, fault or after, found \"" + phase + '"'
-                                + suggestion(phase, names));
-        } else if (m_context.scenario().chaos.empty() && m_context.names().faults.isComplete()) {
-            m_context.error(m_pointer + "/during", "there are no faults, so there is no phase \"" + phase + '"');
-        }
-    }
-
     void checkSubject(const spec::ParsedExpectation& parsed, const MetricGroup& group, const MetricInfo& metric)
     {
-        const std::string place = m_pointer + "/that";
+        const std::string& place = m_pointer;
         if (parsed.subject.empty())
             return checkTotal(group, metric);
         const NameTables& names = m_context.names();
@@ -95,7 +79,7 @@ private:
         const bool isSummed = group.kind == SubjectKind::Flow || group.kind == SubjectKind::Channel;
         if (isSummed && metric.unit == results::Unit::Count)
             return;
-        m_context.error(m_pointer + "/that", "expected the name of a " + std::string(group.noun) + " for "
+        m_context.error(m_pointer, "expected the name of a " + std::string(group.noun) + " for "
                             + std::string(metric.name) + ", found a word for all of them");
     }
 
@@ -104,7 +88,7 @@ private:
         using spec::ThresholdUnit;
         const auto expect = [&](bool isRight, std::string_view example) {
             if (!isRight) {
-                m_context.error(m_pointer + "/that", "expected a threshold such as \"" + std::string(example) + "\" for "
+                m_context.error(m_pointer, "expected a threshold such as \"" + std::string(example) + "\" for "
                                     + std::string(metric.name));
             }
         };
@@ -129,16 +113,43 @@ private:
     }
 
     ValidationContext& m_context;
-    const spec::Expectation& m_expectation;
-    const std::string m_pointer;
+    const std::string& m_pointer;
+    const std::string& m_line;
 };
+
+/// \p pointer is that of the expectation.
+void checkPhase(ValidationContext& context, const std::string& pointer, const std::string& phase)
+{
+    const spec::Scenario& scenario = context.scenario();
+    if (phase.empty())
+        return;
+    if (std::ranges::find(kPhases, phase) == kPhases.end()) {
+        const std::vector<std::string> names(kPhases.begin(), kPhases.end());
+        context.error(pointer + "/during",
+                      "expected before, fault, recovery or after, found \"" + phase + '"' + suggestion(phase, names));
+    } else if (scenario.chaos.empty() && context.names().faults.isComplete()) {
+        context.error(pointer + "/during", "there are no faults, so there is no phase \"" + phase + '"');
+    } else if (phase == spec::kRecoveryPhase && scenario.experiment.recovery == Duration::zero()
+               && context.isRead("/experiment")) {
+        context.error(pointer + "/during", "there is no phase of recovery: expected /experiment/recovery to give it a length");
+    }
+}
 
 }  // namespace
 
+void checkExpectationLine(ValidationContext& context, const std::string& pointer, const std::string& line)
+{
+    LineCheck(context, pointer, line).run();
+}
+
 void checkExpectations(ValidationContext& context)
 {
-    for (std::size_t i = 0; i < context.scenario().expect.size(); ++i)
-        ExpectationCheck(context, i).run();
+    for (std::size_t i = 0; i < context.scenario().expect.size(); ++i) {
+        const spec::Expectation& expectation = context.scenario().expect[i];
+        const std::string pointer = "/expect/" + std::to_string(i);
+        checkPhase(context, pointer, expectation.during);
+        checkExpectationLine(context, pointer + "/that", expectation.that);
+    }
 }
 
 }  // namespace stormglass

@@ -12,6 +12,14 @@ void ExactMoments::merge(const ExactMoments& other)
     m_squaresCarry += other.m_squaresCarry + (m_squares < other.m_squares ? 1 : 0);
 }
 
+void ExactMoments::subtract(const ExactMoments& earlier)
+{
+    m_count -= earlier.m_count;
+    m_sum -= earlier.m_sum;
+    m_squaresCarry -= earlier.m_squaresCarry + (m_squares < earlier.m_squares ? 1 : 0);
+    m_squares -= earlier.m_squares;
+}
+
 double ExactMoments::sum() const { return static_cast<double>(m_sum); }
 
 double ExactMoments::mean() const

@@ -23,6 +23,8 @@ public:
             ++m_squaresCarry;
     }
     void merge(const ExactMoments& other);
+    /// Takes values away that were added before.
+    void subtract(const ExactMoments& earlier);
 
     [[nodiscard]] std::uint64_t count() const { return m_count; }
     [[nodiscard]] double sum() const;

@@ -59,6 +59,26 @@ void Histogram::merge(const Histogram& other)
     m_max = std::max(m_max, other.m_max);
 }
 
+Histogram Histogram::since(const Histogram& earlier) const
+{
+    Histogram rest;
+    for (std::size_t i = 0; i < m_counts.size(); ++i) {
+        const std::uint32_t bucket = m_first + static_cast<std::uint32_t>(i);
+        const bool wasThere = bucket >= earlier.m_first && bucket - earlier.m_first < earlier.m_counts.size();
+        const std::uint64_t before = wasThere ? earlier.m_counts[bucket - earlier.m_first] : 0;
+        SIM_CHECK(before <= m_counts[i], "an earlier histogram has values that a later one lacks");
+        if (before == m_counts[i])
+            continue;
+        rest.makeRoomForBucket(bucket);
+        rest.m_counts[bucket - rest.m_first] = m_counts[i] - before;
+        rest.m_min = std::min(rest.m_min, std::max(m_min, static_cast<std::int64_t>(lowestOf(bucket))));
+        rest.m_max = std::min(m_max, static_cast<std::int64_t>(lowestOf(bucket + 1) - 1));
+    }
+    rest.m_moments = m_moments;
+    rest.m_moments.subtract(earlier.m_moments);
+    return rest;
+}
+
 void Histogram::reset()
 {
     std::ranges::fill(m_counts, 0);

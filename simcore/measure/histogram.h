@@ -54,6 +54,9 @@ public:
             m_max = value;
     }
     void merge(const Histogram& other);
+    /// What has been recorded since this one was a copy of the earlier one. Smallest and largest value are not known any
+    /// more but for their buckets. Precondition: the earlier one's values are among this one's (checked).
+    [[nodiscard]] Histogram since(const Histogram& earlier) const;
     /// Forgets everything, for the end of the warm-up; keeps the memory.
     void reset();
 

@@ -49,6 +49,7 @@ private slots:
     void emptyHistogramIsAllZero();
     void smallValuesAreKeptApart();
     void mergeIsTheUnion();
+    void whatCameSinceIsTheRest();
     void resetForgetsEverything();
     void dataSurviveTheWayToAnotherProcess();
     void contradictoryDataAreRefused_data();
@@ -159,6 +160,23 @@ void HistogramTest::mergeIsTheUnion()
 
     QVERIFY(ascending == histogramOf(both));
     QVERIFY(descending == histogramOf(both));
+}
+
+void HistogramTest::whatCameSinceIsTheRest()
+{
+    const Histogram earlier = histogramOf({1, 5, 1'000'000});
+    Histogram later = earlier;
+    for (const std::int64_t value : {7, 7, 90'000})
+        later.record(value);
+
+    const Histogram rest = later.since(earlier);
+
+    QCOMPARE(rest.count(), 3U);
+    QCOMPARE(rest.sum(), 90'014.0);
+    QCOMPARE(rest.quantile(0.5), 7);
+    QVERIFY(std::abs(static_cast<double>(rest.quantile(0.99)) - 90'000) <= 90'000 * Histogram::kRelativeError);
+    QVERIFY(earlier.since(earlier).isEmpty());
+    QCOMPARE(later.since(Histogram{}).data().moments, later.data().moments);
 }
 
 void HistogramTest::resetForgetsEverything()

@@ -31,6 +31,11 @@ results::RunResult fullRun()
     run.series = {{SubjectKind::Component, "payment", "utilisation", 0.5, {0, 0.3333333333333333, 1, 5e-324}}};
     run.ledgers = {{SubjectKind::Channel, "paid", 12, {{"delivered", 10}, {"dropped: queue full", 2}}}};
     run.stuck = {{"order", 17, 1.5, {"place", "pay"}, {"ship"}}};
+    run.experiment = {.phases = {{results::RunPhase::Baseline, 1.5, 4}},
+                      .checks = {{"accepted(order) >= 99%", results::CheckMoment::Continuously, 0.5, 12, 2, 7.25, 2}},
+                      .abortedAt = 9.5,
+                      .abortedBy = "accepted(order) >= 99%",
+                      .idleFaults = {"second"}};
     run.notes = {"a note"};
     run.failures = {"the books of order do not balance"};
     return run;
@@ -113,6 +118,13 @@ void ResultsJsonTest::aReportSurvivesTheWayThroughText()
     design.fingerprints = {1, 2};
     design.metrics = {{SubjectKind::Flow, "order", "ack.p99", {0.25, 0.01, {0.24, 0.26}, 5000}}};
     design.expectations = {{"success(order) > 99%", "after", true, 0.995, "99.5%"}};
+    design.experiment = {.status = results::RunStatus::Aborted,
+                         .hasDeviated = true,
+                         .reasons = {"too long"},
+                         .phases = {{results::RunPhase::FinalCheck, 20, 30}},
+                         .hypothesis = {{"accepted(order) >= 99%", results::CheckMoment::After, true, 1, "100 %", 1, 0, 0, 0}}};
+    report.status = results::RunStatus::Aborted;
+    report.hasDeviated = true;
     report.designs = {design};
     report.differences = {{"sync", "events", SubjectKind::Flow, "order", "ack.p99", -0.5, 0.1, true}};
 
