@@ -61,7 +61,10 @@ private:
             return checkTotal(group, metric);
         const NameTables& names = m_context.names();
         switch (group.kind) {
-        case SubjectKind::Flow: return m_context.requireName(place, parsed.subject, names.flows, "flow");
+        case SubjectKind::Flow:
+            if (!isWorkloadOfAnOperation(parsed.subject))
+                m_context.requireName(place, parsed.subject, names.flows, "flow");
+            return;
         case SubjectKind::Component: return m_context.requireName(place, parsed.subject, names.components, "component");
         case SubjectKind::Fault: return m_context.requireName(place, parsed.subject, names.faults, "fault");
         case SubjectKind::Channel: break;
@@ -71,6 +74,14 @@ private:
         const std::vector<std::string>& channels = names.possibleChannels();
         if (std::ranges::find(channels, parsed.subject) == channels.end())
             m_context.error(place, m_context.unknown("channel", parsed.subject, channels));
+    }
+
+    /// Requests that are no flow are counted under the name of their workload.
+    [[nodiscard]] bool isWorkloadOfAnOperation(const std::string& name) const
+    {
+        return std::ranges::any_of(m_context.scenario().workload, [&name](const spec::Workload& each) {
+            return each.name == name && each.flow.empty();
+        });
     }
 
     /// "messages" and "sagas" stand for a sum over all, which only counts have.

@@ -21,7 +21,7 @@ std::int64_t minimumOf(const spec::CircuitBreaker& settings)
                                                          : settings.minimumCalls;
 }
 
-double shareOf(std::int64_t part, std::int64_t whole) { return static_cast<double>(part) / static_cast<double>(whole); }
+double portionOf(std::int64_t part, std::int64_t whole) { return static_cast<double>(part) / static_cast<double>(whole); }
 
 }  // namespace
 
@@ -68,8 +68,8 @@ void CircuitBreaker::record(SimTime now, bool hasFailed, Duration took)
 bool CircuitBreaker::isOverThreshold(const CallCounts& counts) const
 {
     const bool hasSlow = m_settings.slowCallDuration > Duration::zero();
-    return shareOf(counts.failures, counts.calls) >= m_settings.failureRate
-        || (hasSlow && shareOf(counts.slow, counts.calls) >= m_settings.slowCallRate);
+    return portionOf(counts.failures, counts.calls) >= m_settings.failureRate
+        || (hasSlow && portionOf(counts.slow, counts.calls) >= m_settings.slowCallRate);
 }
 
 /// Half-open for too long: it opened again at that instant.

@@ -91,7 +91,7 @@ Task<AttemptEnd> limitedAttempt(Activation& a, const instruction::Call& statemen
 }
 
 /// From the circuit breaker inwards.
-Task<AttemptEnd> attempt(Activation& a, const instruction::Call& statement, CallGuard& guard, SimTime end)
+Task<AttemptEnd> permittedAttempt(Activation& a, const instruction::Call& statement, CallGuard& guard, SimTime end)
 {
     const SimTime begun = a.world().now();
     if (begun >= end)
@@ -129,7 +129,7 @@ Task<ProgramEnd> guardedCall(Activation& a, const instruction::Call& statement)
     RetryPermit retry;
     bool isInDoubt = false;
     for (std::int64_t number = 1;; ++number) {
-        AttemptEnd ended = co_await attempt(a, statement, guard, end);
+        AttemptEnd ended = co_await permittedAttempt(a, statement, guard, end);
         retry.end();
         if (ended.outcome == Outcome::Ok) {
             guard.budget().succeeded();
