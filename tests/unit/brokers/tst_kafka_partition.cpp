@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // A Kafka cluster whose ways are cut. Its hosts are nodes 0 to 2, the consumer 3, the producer 4.
+#include "models/brokers/broker_faults.h"
 #include "models/brokers/kafka/murmur2.h"
 #include "tests/unit/brokers/cut.h"
 
@@ -15,6 +16,7 @@ class KafkaPartitionTest : public QObject {
 
 private slots:
     void aFollowerThatIsCutOffHoldsConfirmsUpUntilItLagsTooFar();
+    void aFollowerThatIsCutOffAndStalledFetchesWhenBothAreOver();
     void aLeaderThatIsCutOffIsReplacedAfterItsSession();
     void whatAStaleLeaderConfirmedIsTruncated();
     void aStaleLeaderConfirmsNothingThatAllMustHave();
@@ -77,6 +79,26 @@ void KafkaPartitionTest::aFollowerThatIsCutOffHoldsConfirmsUpUntilItLagsTooFar()
     QCOMPARE(confirm.outcome, Outcome::Ok);
     QVERIFY(confirm.at >= SimTime{45s} && confirm.at < SimTime{45100ms});
     QVERIFY(!later.isOpen && later.at < SimTime{60100ms});
+    QVERIFY(stream.world.isBalanced());
+}
+
+void KafkaPartitionTest::aFollowerThatIsCutOffAndStalledFetchesWhenBothAreOver()
+{
+    Stream stream;
+    BrokerFaults& faults = stream.world.broker->faults();
+    Cut cut(stream.world, {HostId{1}}, {HostId{2}});
+    faults.stallReplicas(2, stream.topic, BrokerFaults::kEvery);
+
+    const Confirm& first = stream.publish();
+    stream.world.runUntil(12s);
+    cut.mend();
+    stream.world.runUntil(13s);
+    const bool wasOpen = first.isOpen;
+    faults.resumeReplicas(2, stream.topic, BrokerFaults::kEvery);
+    stream.world.runUntil(14s);
+
+    QVERIFY(wasOpen);
+    QVERIFY(!first.isOpen && first.at >= SimTime{13s} && first.at < SimTime{13100ms});
     QVERIFY(stream.world.isBalanced());
 }
 

@@ -22,6 +22,7 @@ private slots:
     void aQuorumQueueMovesToTheMajority();
     void whatTheMinorityTookIsCommittedAfterwards();
     void aLeaderWithoutAMajorityDeliversNothing();
+    void aMajorityThatACrashHasEndedComesBackWithTheWay();
     void aClassicQueueOnTheOtherSideIsGone();
     void aMinorityPausesUntilItSeesTheOthers();
     void autohealRestartsTheSideWithFewerClients();
@@ -211,6 +212,23 @@ void RabbitmqPartitionTest::aLeaderWithoutAMajorityDeliversNothing()
 
     QCOMPARE(during, std::size_t{0});
     QCOMPARE(consumer.deliveries.size() + next.deliveries.size() + atTheLeader.deliveries.size(), std::size_t{1});
+}
+
+void RabbitmqPartitionTest::aMajorityThatACrashHasEndedComesBackWithTheWay()
+{
+    Setting setting;
+    Cut cut(setting.world, {HostId{0}}, {HostId{1}});
+    setting.world.broker->crashNode(2, false);
+
+    const Confirm& confirm = setting.publish(setting.first);
+    setting.world.runUntil(20s);
+    const bool wasOpen = confirm.isOpen;
+    cut.mend();
+    setting.world.runUntil(21s);
+
+    QVERIFY(wasOpen);
+    QVERIFY(!confirm.isOpen && confirm.outcome == Outcome::Ok);
+    QVERIFY(setting.world.isBalanced());
 }
 
 void RabbitmqPartitionTest::aClassicQueueOnTheOtherSideIsGone()
