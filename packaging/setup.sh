@@ -13,6 +13,7 @@ packages=(
     librandom123-dev      # counter-based random numbers
     nlohmann-json3-dev    # scenario and report files
     libvalijson-dev       # JSON Schema
+    libyaml-cpp-dev       # experiments of other programs
     libcli11-dev          # command line
     qt6-base-dev          # Qt Test
     libbenchmark-dev      # benchmarks

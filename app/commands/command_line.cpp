@@ -29,8 +29,8 @@ ExitCode runCommandLine(int argumentCount, char** arguments)
     program.require_subcommand(1);
 
     Action action;
-    for (const auto add : {addRunCommand, addCompareCommand, addChaosCommand, addCapacityCommand, addValidateCommand, addListCommand,
-                           addDescribeCommand, addWorkerCommand, addCompletionCommand})
+    for (const auto add : {addRunCommand, addCompareCommand, addChaosCommand, addCapacityCommand, addValidateCommand, addImportCommand,
+                           addExportCommand, addListCommand, addDescribeCommand, addWorkerCommand, addCompletionCommand})
         add(program, action);
     // Not before: a command takes over what there is of a footer.
     program.footer(std::string(kExitCodesText) + "\nstormglass COMMAND --help tells more of each command.");

@@ -36,6 +36,8 @@ void UsageTest::helpGoesToStandardOutput_data()
     row("run --help", "--replications");
     row("compare --help", "--designs");
     row("validate --help", "SCENARIO");
+    row("import --help", "chaos-mesh: Objects of Chaos Mesh");
+    row("export --help", "--strict");
     row("list --help", "TOPIC");
     row("describe --help", "--schema");
     row("worker --help", "JSON lines");

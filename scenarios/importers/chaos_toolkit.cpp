@@ -1,0 +1,297 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Experiments of Chaos Toolkit (chaostoolkit-documentation, reference/api/experiment.md).
+//
+// Steps happen one after the other in simulated time. An action with the provider "stormglass" is a fault; it takes as long
+// as the fault lasts, unless it runs in the background. Pauses let simulated time pass. Probes of the method take no time.
+#include "scenarios/fault_list.h"
+#include "scenarios/importers/import_context.h"
+#include "scenarios/importers/toolkit_probes.h"
+#include "scenarios/read_problems.h"
+#include "simcore/base/quantity_text.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace stormglass {
+namespace {
+
+constexpr std::string_view kOurProvider = "stormglass";
+constexpr const char* kHowToAct = "; an action with the provider {\"type\": \"stormglass\", \"fault\": ...} would be";
+
+/// The pod action of chaosk8s in the words of our crash; the cluster starts another pod in its place.
+constexpr Duration kPodRestart = std::chrono::seconds{10};
+
+class ToolkitReader {
+public:
+    explicit ToolkitReader(ImportContext& context)
+        : m_context(context)
+        , m_now(context.setting().begin)
+    {
+    }
+
+    void read()
+    {
+        const Json& experiment = m_context.json();
+        if (!experiment.is_object()
+            || (foreignMember(experiment, "method") == nullptr
+                && foreignMember(experiment, "steady-state-hypothesis") == nullptr))
+            return m_context.error("",
+                                   "expected an experiment of Chaos Toolkit with \"title\" and \"method\", found "
+                                       + foundText(experiment));
+        if (const std::string* title = textMember(experiment, "title"))
+            m_experiment.title = *title;
+        readHypothesis(experiment);
+        readMethod(experiment, "method");
+        readMethod(experiment, "rollbacks");
+        readStrategy(experiment);
+        readExtensions(experiment);
+        for (const char* key : {"controls", "configuration", "secrets"}) {
+            if (const Json* member = foreignMember(experiment, key); member != nullptr && !member->empty())
+                m_context.unmapped(std::string("/") + key, "it has no counterpart in a simulation");
+        }
+        if (m_experiment != spec::Experiment{.title = m_experiment.title, .hypothesis = {}})
+            m_context.result().experiment = m_experiment;
+    }
+
+private:
+    void readHypothesis(const Json& experiment)
+    {
+        const Json* hypothesis = foreignMember(experiment, "steady-state-hypothesis");
+        const Json* probes = hypothesis == nullptr ? nullptr : foreignMember(*hypothesis, "probes");
+        if (probes == nullptr)
+            return;
+        const std::string pointer = "/steady-state-hypothesis/probes";
+        if (!probes->is_array())
+            return m_context.error(pointer, "expected a list of probes, found " + foundText(*probes));
+        for (std::size_t i = 0; i < probes->size(); ++i)
+            readProbe(m_context, (*probes)[i], pointer + '/' + std::to_string(i), m_experiment.hypothesis);
+    }
+
+    void readMethod(const Json& experiment, const std::string& key)
+    {
+        const Json* steps = foreignMember(experiment, key);
+        if (steps == nullptr)
+            return;
+        if (!steps->is_array())
+            return m_context.error('/' + key, "expected a list of activities, found " + foundText(*steps));
+        for (std::size_t i = 0; i < steps->size(); ++i)
+            readStep(experiment, (*steps)[i], '/' + key + '/' + std::to_string(i), key == "rollbacks");
+    }
+
+    /// An activity, or the name of one that stands elsewhere.
+    [[nodiscard]] const Json* resolve(const Json& experiment, const Json& step) const
+    {
+        const std::string* name = textMember(step, "ref");
+        if (name == nullptr)
+            return &step;
+        const Json* hypothesis = foreignMember(experiment, "steady-state-hypothesis");
+        const std::array lists{foreignMember(experiment, "method"), foreignMember(experiment, "rollbacks"),
+                               hypothesis == nullptr ? nullptr : foreignMember(*hypothesis, "probes")};
+        for (const Json* list : lists) {
+            for (std::size_t i = 0; list != nullptr && list->is_array() && i < list->size(); ++i) {
+                if (const std::string* known = textMember((*list)[i], "name"); known != nullptr && *known == *name)
+                    return &(*list)[i];
+            }
+        }
+        return nullptr;
+    }
+
+    void readStep(const Json& experiment, const Json& written, const std::string& pointer, bool isRollback)
+    {
+        const Json* step = resolve(experiment, written);
+        if (!written.is_object())
+            return m_context.error(pointer, "expected an activity, found " + foundText(written));
+        if (step == nullptr)
+            return m_context.error(pointer + "/ref", "there is no activity of this name");
+        pause(*step, "before");
+        const Json* provider = foreignMember(*step, "provider");
+        const std::string* type = textMember(*step, "type");
+        if (provider == nullptr)
+            m_context.error(pointer, "expected \"provider\"");
+        else if (type != nullptr && *type == "probe")
+            m_context.unmapped(pointer, "a probe of the method judges nothing");
+        else if (textMember(*provider, "type") != nullptr && *textMember(*provider, "type") == kOurProvider)
+            act(*step, *provider, pointer);
+        else
+            actOfOthers(*step, *provider, pointer, isRollback);
+        pause(*step, "after");
+    }
+
+    void pause(const Json& step, const char* when)
+    {
+        const Json* pauses = foreignMember(step, "pauses");
+        const auto seconds = pauses == nullptr ? std::nullopt : numberMember(*pauses, when);
+        if (seconds && *seconds > 0 && *seconds < 1e9)
+            m_now += Duration{std::llround(*seconds * 1e9)};
+    }
+
+    [[nodiscard]] static std::string nameOf(const Json& step)
+    {
+        const std::string* name = textMember(step, "name");
+        return name == nullptr ? "action" : *name;
+    }
+
+    /// In the background, time goes on for the next step.
+    void pass(const Json& step, Duration lasting)
+    {
+        const Json* background = foreignMember(step, "background");
+        const bool isInBackground = background != nullptr && background->is_boolean() && background->get<bool>();
+        if (!isInBackground)
+            m_now += lasting;
+    }
+
+    void act(const Json& step, const Json& provider, const std::string& pointer)
+    {
+        if (const std::string* mended = textMember(provider, "mend"))
+            return mend(*mended, pointer);
+        Json settings = provider;
+        settings.erase("type");
+        if (!settings.contains("name"))
+            settings["name"] = "imported";
+        const bool hasName = provider.contains("name");
+        if (!settings.contains("at"))
+            settings["at"] = toText(m_now);
+        Issues issues;
+        const std::vector<spec::Fault> faults = readFaults(Json::array({settings}).dump(), issues);
+        for (const Issue& issue : issues.list()) {
+            constexpr std::string_view kOurs = "/chaos/0";
+            const std::string place = issue.pointer.starts_with(kOurs) ? issue.pointer.substr(kOurs.size())
+                                                                       : std::string();
+            m_context.error(pointer + "/provider" + place, issue.message);
+        }
+        if (issues.hasErrors() || faults.empty())
+            return;
+        m_context.add(faults.front(), hasName ? faults.front().name : nameOf(step), pointer);
+        pass(step, faults.front().timing.lasting);
+    }
+
+    void mend(const std::string& name, const std::string& pointer)
+    {
+        auto& faults = m_context.result().faults;
+        const auto fault = std::ranges::find(faults, name, &spec::Fault::name);
+        if (fault == faults.end())
+            return m_context.unmapped(pointer, "there is no fault \"" + name + "\" to mend");
+        if (m_now > fault->timing.at
+            && (fault->timing.lasting == Duration::zero() || fault->timing.at + fault->timing.lasting > m_now))
+            fault->timing.lasting = m_now - fault->timing.at;
+    }
+
+    /// Actions of the extensions that people use.
+    void actOfOthers(const Json& step, const Json& provider, const std::string& pointer, bool isRollback)
+    {
+        const std::string* module = textMember(provider, "module");
+        const std::string* function = textMember(provider, "func");
+        const Json* arguments = foreignMember(provider, "arguments");
+        if (isRollback)
+            return m_context.unmapped(
+                pointer, "faults mend themselves when their time is over, and nothing else needs to be undone");
+        if (module != nullptr && function != nullptr && *module == "chaosk8s.pod.actions"
+            && (*function == "terminate_pods" || *function == "delete_pods"))
+            return terminatePods(step, arguments == nullptr ? Json::object() : *arguments, pointer);
+        const std::string* type = textMember(provider, "type");
+        std::string what = type == nullptr ? "this action" : "the " + *type + " action";
+        if (module != nullptr && function != nullptr)
+            what += ' ' + *module + '.' + *function;
+        m_context.unmapped(pointer, what + " has no counterpart" + kHowToAct);
+    }
+
+    /// chaostoolkit-kubernetes: label_selector, mode fixed or percentage, qty, all.
+    void terminatePods(const Json& step, const Json& arguments, const std::string& pointer)
+    {
+        const std::string* selector = textMember(arguments, "label_selector");
+        const std::string label = selector == nullptr ? std::string() : selector->substr(selector->rfind('=') + 1);
+        const std::string target = placeNamed(m_context.setting().scenario, label);
+        if (target.empty()) {
+            return m_context.unmapped(pointer,
+                                      "there is no component, host or zone for the pods \"" + label + '"'
+                                          + nearestPlace(m_context.setting().scenario, label));
+        }
+        spec::Crash crash;
+        crash.victims.target = target;
+        const Json* all = foreignMember(arguments, "all");
+        const std::string* mode = textMember(arguments, "mode");
+        const double quantity = numberMember(arguments, "qty").value_or(1);
+        if (all != nullptr && all->is_boolean() && all->get<bool>())
+            crash.victims.mode = spec::VictimMode::All;
+        else if (mode != nullptr && *mode == "percentage") {
+            crash.victims.mode = spec::VictimMode::FixedPercent;
+            crash.victims.share = quantity / 100;
+        } else if (quantity == 1)
+            crash.victims.mode = spec::VictimMode::One;
+        else {
+            crash.victims.mode = spec::VictimMode::Fixed;
+            crash.victims.count = std::llround(std::clamp(quantity, 1.0, 1e6));
+        }
+        m_context.assume(pointer, "a pod that was terminated is taken to be back after " + toText(kPodRestart));
+        m_context.add({.name = {}, .settings = crash, .timing = {.at = m_now, .lasting = kPodRestart}}, nameOf(step),
+                      pointer);
+    }
+
+    void readStrategy(const Json& experiment)
+    {
+        const Json* runtime = foreignMember(experiment, "runtime");
+        const Json* hypothesis = runtime == nullptr ? nullptr : foreignMember(*runtime, "hypothesis");
+        const std::string* strategy = hypothesis == nullptr ? nullptr : textMember(*hypothesis, "strategy");
+        if (strategy == nullptr)
+            return;
+        const auto names = namesOf(spec::HypothesisStrategy{});
+        const auto found = std::ranges::find(names, *strategy);
+        if (found == names.end())
+            m_context.unmapped("/runtime/hypothesis/strategy", "there is no strategy \"" + *strategy + '"');
+        else
+            m_experiment.strategy = static_cast<spec::HypothesisStrategy>(found - names.begin());
+    }
+
+    /// What Chaos Toolkit has no word for: {"name": "stormglass", "frequency": "1s", "recovery": ..., "abort_after": ...}.
+    void readExtensions(const Json& experiment)
+    {
+        const Json* extensions = foreignMember(experiment, "extensions");
+        for (std::size_t i = 0; extensions != nullptr && extensions->is_array() && i < extensions->size(); ++i) {
+            const Json& extension = (*extensions)[i];
+            const std::string* name = textMember(extension, "name");
+            if (name == nullptr || *name != kOurProvider)
+                continue;
+            const auto read = [&](const char* key, Duration& value) {
+                const auto found = durationMember(extension, key);
+                if (found)
+                    value = *found;
+                else if (foreignMember(extension, key) != nullptr)
+                    m_context.error("/extensions/" + std::to_string(i) + '/' + key,
+                                    "expected a duration such as \"10s\", found "
+                                        + foundText(*foreignMember(extension, key)));
+            };
+            read("frequency", m_experiment.frequency);
+            read("recovery", m_experiment.recovery);
+            read("abort_after", m_experiment.abortAfter);
+        }
+    }
+
+    ImportContext& m_context;
+    Duration m_now;
+    spec::Experiment m_experiment;
+};
+
+}  // namespace
+
+Imported importChaosToolkit(std::string_view text, const ImportSetting& setting)
+{
+    Imported result;
+    const ForeignText read = readForeignText(text);
+    for (const ForeignFailure& failure : read.failures)
+        result.notes.push_back({ImportNote::Kind::Error, failure.place, {}, failure.message});
+    for (const ForeignDocument& document : read.documents) {
+        ImportContext context(document, setting, result);
+        if (&document == &read.documents.front())
+            ToolkitReader(context).read();
+        else
+            context.unmapped("", "a file of Chaos Toolkit holds one experiment");
+    }
+    return result;
+}
+
+}  // namespace stormglass
