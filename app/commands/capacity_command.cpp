@@ -128,13 +128,7 @@ CapacityReport describeRuns(const LoadedScenario& loaded, const CapacityOptions&
     const spec::Scenario& scenario = loaded.scenario;
     const analysis::ReportIdentity identity = identityOf(scenario);
     CapacityReport report;
-    report.version = identity.version;
-    report.scenario = scenario.name;
-    report.scenarioHash = identity.scenarioHash;
-    report.seed = scenario.run.seed;
-    report.replications = scenario.run.replications;
-    report.duration = toSeconds(scenario.run.duration);
-    report.warmUp = toSeconds(scenario.run.warmUp);
+    analysis::identifyRuns(report, scenario, identity);
     report.precision = options.precision / 100;
     report.criteria = experiments::loadCriteria(scenario).inWords();
     return report;

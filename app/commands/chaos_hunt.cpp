@@ -81,13 +81,7 @@ public:
         const spec::Scenario& scenario = m_setup.loaded.scenario;
         const analysis::ReportIdentity identity = identityOf(scenario);
         HuntReport report;
-        report.version = identity.version;
-        report.scenario = scenario.name;
-        report.scenarioHash = identity.scenarioHash;
-        report.seed = scenario.run.seed;
-        report.replications = scenario.run.replications;
-        report.duration = toSeconds(scenario.run.duration);
-        report.warmUp = toSeconds(scenario.run.warmUp);
+        analysis::identifyRuns(report, scenario, identity);
         report.designs = m_setup.designs;
         report.runs = static_cast<std::int64_t>(runner.runs());
         report.isPartial = runner.wasInterrupted();

@@ -38,19 +38,6 @@ std::string windowsText(const HypothesisResult& result, const spec::ParsedExpect
         + figureToText(result.longestDeviation, Unit::Seconds) + " at the longest";
 }
 
-/// Farther from what the line wants; NaN is no value.
-bool isFarther(double a, double b, const spec::ParsedExpectation& line)
-{
-    using enum spec::Comparison;
-    if (std::isnan(a) || std::isnan(b))
-        return std::isnan(b);
-    if (line.comparison == Less || line.comparison == LessOrEqual)
-        return a > b;
-    if (line.comparison == Greater || line.comparison == GreaterOrEqual)
-        return a < b;
-    return std::abs(a - line.threshold) > std::abs(b - line.threshold);
-}
-
 /// The same check of every replication as one.
 HypothesisResult joinChecks(std::span<const RunResult> runs, std::size_t index)
 {
@@ -68,7 +55,7 @@ HypothesisResult joinChecks(std::span<const RunResult> runs, std::size_t index)
         result.longestDeviation = std::max(result.longestDeviation, check.longestDeviation);
         if (!(result.firstDeviation <= check.firstDeviation))
             result.firstDeviation = std::isnan(check.firstDeviation) ? result.firstDeviation : check.firstDeviation;
-        if (isFarther(check.found, result.found, line))
+        if (spec::isFarther(check.found, result.found, line))
             result.found = check.found;
         found.push_back(check.found);
     }

@@ -66,13 +66,7 @@ bool isAnyPartial(const std::vector<DesignRuns>& runs)
 Report buildReport(const spec::Scenario& scenario, const ReportIdentity& identity, std::vector<DesignRuns> runs)
 {
     Report report;
-    report.version = identity.version;
-    report.scenario = scenario.name;
-    report.scenarioHash = identity.scenarioHash;
-    report.seed = scenario.run.seed;
-    report.replications = scenario.run.replications;
-    report.duration = toSeconds(scenario.run.duration);
-    report.warmUp = toSeconds(scenario.run.warmUp);
+    identifyRuns(report, scenario, identity);
     report.isPartial = isAnyPartial(runs);
     for (DesignRuns& design : runs)
         report.designs.push_back(toDesignReport(scenario, std::move(design)));

@@ -15,6 +15,21 @@ struct ReportIdentity {
     std::string scenarioHash;  ///< Of the scenario as run.
 };
 
+/// What every report tells of its runs.
+template <class Report>
+void identifyRuns(Report& report, const spec::Scenario& scenario, const ReportIdentity& identity)
+{
+    report.version = identity.version;
+    report.scenario = scenario.name;
+    report.scenarioHash = identity.scenarioHash;
+    report.seed = scenario.run.seed;
+    report.replications = scenario.run.replications;
+    if constexpr (requires { report.warmUp; }) {
+        report.duration = toSeconds(scenario.run.duration);
+        report.warmUp = toSeconds(scenario.run.warmUp);
+    }
+}
+
 /// What came of the runs of one design.
 struct DesignRuns {
     std::string design;

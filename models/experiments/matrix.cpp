@@ -195,13 +195,7 @@ FaultMatrix buildMatrix(const spec::Scenario& scenario, const analysis::ReportId
                         const MatrixPlan& plan, MatrixRuns runs)
 {
     FaultMatrix matrix;
-    matrix.version = identity.version;
-    matrix.scenario = scenario.name;
-    matrix.scenarioHash = identity.scenarioHash;
-    matrix.seed = scenario.run.seed;
-    matrix.replications = scenario.run.replications;
-    matrix.duration = toSeconds(scenario.run.duration);
-    matrix.warmUp = toSeconds(scenario.run.warmUp);
+    analysis::identifyRuns(matrix, scenario, identity);
     matrix.faultAt = toSeconds(choice.window.at);
     matrix.faultLasting = toSeconds(choice.window.lasting);
     matrix.leftOut = plan.leftOut;

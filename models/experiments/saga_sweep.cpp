@@ -93,11 +93,7 @@ SagaSweep buildSagaSweep(const spec::Scenario& scenario, const analysis::ReportI
                          std::vector<analysis::DesignRuns> baselines, std::vector<std::vector<analysis::DesignRuns>> runs)
 {
     SagaSweep sweep;
-    sweep.version = identity.version;
-    sweep.scenario = scenario.name;
-    sweep.scenarioHash = identity.scenarioHash;
-    sweep.seed = scenario.run.seed;
-    sweep.replications = scenario.run.replications;
+    analysis::identifyRuns(sweep, scenario, identity);
     sweep.leftOut = plan.leftOut;
     std::vector<DesignReport> undisturbed;
     for (std::size_t column = 0; column < plan.columns.size(); ++column) {

@@ -15,24 +15,11 @@ using results::HypothesisCheck;
 
 double sinceStart(SimTime at) { return toSeconds(at - kStartOfRun); }
 
-/// Whether a is farther than b on the wrong side of the threshold.
-bool isWorse(double a, double b, const spec::ParsedExpectation& line)
-{
-    using enum spec::Comparison;
-    if (std::isnan(b) || std::isnan(a))
-        return std::isnan(b);
-    if (line.comparison == Less || line.comparison == LessOrEqual)
-        return a > b;
-    if (line.comparison == Greater || line.comparison == GreaterOrEqual)
-        return a < b;
-    return std::abs(a - line.threshold) > std::abs(b - line.threshold);
-}
-
 /// One window more.
 void addWindow(HypothesisCheck& check, const spec::ParsedExpectation& line, double value, SimTime now)
 {
     const bool holds = spec::holds(value, line.comparison, line.threshold);
-    if (check.windows++ == 0 || isWorse(value, check.found, line))
+    if (check.windows++ == 0 || spec::isFarther(value, check.found, line))
         check.found = value;
     if (holds)
         return;

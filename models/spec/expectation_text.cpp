@@ -156,6 +156,18 @@ bool holds(double value, Comparison comparison, double threshold)
     return false;
 }
 
+bool isFarther(double a, double b, const ParsedExpectation& expectation)
+{
+    using enum Comparison;
+    if (std::isnan(a) || std::isnan(b))
+        return std::isnan(b);
+    if (expectation.comparison == Less || expectation.comparison == LessOrEqual)
+        return a > b;
+    if (expectation.comparison == Greater || expectation.comparison == GreaterOrEqual)
+        return a < b;
+    return std::abs(a - expectation.threshold) > std::abs(b - expectation.threshold);
+}
+
 std::string_view toText(Comparison comparison) { return kComparisons[static_cast<std::size_t>(comparison)]; }
 
 }  // namespace stormglass::spec

@@ -40,6 +40,9 @@ struct ParsedExpectation {
 /// NaN compares false with everything, also with !=.
 [[nodiscard]] bool holds(double value, Comparison comparison, double threshold);
 
+/// Whether a is farther than b from what is expected, or farther on the wrong side of it; NaN is no value.
+[[nodiscard]] bool isFarther(double a, double b, const ParsedExpectation& expectation);
+
 /// "<", "<=", ">", ">=", "==", "!="
 [[nodiscard]] std::string_view toText(Comparison comparison);
 
