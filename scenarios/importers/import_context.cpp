@@ -122,9 +122,7 @@ std::string placeNamed(const spec::Scenario& scenario, std::string_view foreignN
         const std::string name = inLowerCase(place);
         if (name == wanted)
             return place;
-        const bool hasWordsAround = wanted.starts_with(name + '-') || wanted.ends_with('-' + name);
-        const bool lacksWordsAround = name.starts_with(wanted + '-') || name.ends_with('-' + wanted);
-        if (hasWordsAround || lacksWordsAround)
+        if (wanted.starts_with(name + '-') || wanted.ends_with('-' + name))
             found.push_back(place);
     }
     return found.size() == 1 ? found.front() : std::string();

@@ -58,8 +58,8 @@ private:
 /// In the words of Go and of ours: "30s", "1h30m", "-2m", "1.5s". Negative ones count as none.
 [[nodiscard]] std::optional<Duration> durationMember(const Json& object, std::string_view key);
 
-/// The component, host or zone of a foreign name, which may be in another case and have words around it, or lack some:
-/// "payment" for "Payment-deployment", "payment-service" for "payment". Empty if there is none, or more than one.
+/// The component, host or zone of a foreign name, which may be in another case and have words around it: "payment" for
+/// "Payment-deployment". Empty if there is none, or more than one.
 [[nodiscard]] std::string placeNamed(const spec::Scenario& scenario, std::string_view foreignName);
 /// "; did you mean ...", of all components, hosts and zones.
 [[nodiscard]] std::string nearestPlace(const spec::Scenario& scenario, const std::string& name);
