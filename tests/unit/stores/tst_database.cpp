@@ -17,13 +17,6 @@ spec::DatabaseSettings slowDatabase()
     return settings;
 }
 
-StationSettings manyWorkers()
-{
-    StationSettings settings = oneWorker();
-    settings.workers.concurrency = 10;
-    return settings;
-}
-
 }  // namespace
 
 class DatabaseTest : public QObject {
