@@ -104,8 +104,6 @@ void FieldWriter::list(std::string_view key, spec::ListAccess& list, const Field
 {
     Json array = Json::array();
     const std::size_t size = list.size();
-    if (m_mode == Mode::Sparse && size > 0)
-        list.append();  // the element that shows the defaults; the scenario that is visited is a copy
     for (std::size_t i = 0; i < size; ++i) {
         Json& element = array.emplace_back(Json::object());
         FieldWriter writer(element, m_mode);
@@ -114,7 +112,8 @@ void FieldWriter::list(std::string_view key, spec::ListAccess& list, const Field
             continue;
         Json defaults = Json::object();
         FieldWriter defaultsWriter(defaults, Mode::Defaults, &element);
-        list.describeAt(size, defaultsWriter);
+        list.append();  // shows the defaults, and takes on the choices; the scenario that is visited is a copy
+        list.describeAt(list.size() - 1, defaultsWriter);
         removeDefaults(element, defaults);
     }
     add(key, std::move(array), info);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/worker/worker.h"
 
+#include <algorithm>
 #include <array>
 #include <csignal>
 #include <system_error>
@@ -101,13 +102,14 @@ void Worker::passOn(const LiveOrder& order)
 
 void Worker::cancelAll()
 {
-    m_waiting.clear();
+    m_cancelled = m_waiting.size();
     if (m_current)
         m_current->cancel();
 }
 
 void Worker::leave()
 {
+    m_waiting.clear();  // nobody reads the replies
     cancelAll();
     m_isLeaving = true;
 }
@@ -122,10 +124,13 @@ void Worker::startNext()
         m_current = std::make_unique<RunProcess>(m_waiting.front(), m_run, std::exchange(m_early, {}));
         if (m_haveOrdersEnded)
             m_current->endOrders();
+        if (m_cancelled > 0)
+            m_current->cancel();
     } catch (const std::system_error& error) {
         tell(toLine(Reply{Breakdown{error.what()}}));
     }
     m_waiting.pop_front();
+    m_cancelled -= std::min<std::size_t>(m_cancelled, 1);
 }
 
 void Worker::relayReplies()

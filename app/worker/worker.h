@@ -43,6 +43,7 @@ private:
     SignalPipe m_endSignals;
     LineReader m_lines;
     std::deque<RunOrder> m_waiting;
+    std::size_t m_cancelled = 0;  ///< So many of those that wait are to stop at once: every order gets its reply.
     std::vector<LiveOrder> m_early;  ///< For the run that waits to be started.
     std::string m_scenario;  ///< Of the last order.
     std::unique_ptr<RunProcess> m_current;

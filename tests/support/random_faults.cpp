@@ -64,7 +64,7 @@ public:
         value = static_cast<std::int64_t>(within(info, 1e3, 1e7));
     }
     void rate(std::string_view, double& value, const FieldInfo& info) override { value = within(info, 1, 500); }
-    void bandwidth(std::string_view, double& value, const FieldInfo& info) override { value = within(info, 1e5, 1e8); }
+    void bandwidth(std::string_view, double& value, const FieldInfo& info) override { value = std::round(within(info, 1e5, 1e8)); }
     void distribution(std::string_view, Distribution& value, const FieldInfo&) override
     {
         value = Distribution{distribution::Exponential{Duration{static_cast<std::int64_t>(1 + m_draws.below(20'000'000))}}};

@@ -19,7 +19,7 @@ private slots:
     void exceptionIsABreakdown();
     void killedRunIsABreakdownWithItsLastWords();
     void runAfterAKilledOneIsCarriedOut();
-    void cancelForgetsOrdersThatWait();
+    void cancelledOrdersThatWaitAreAnswered();
     void progressComesBeforeTheResult();
     void workerLeavesWhenNobodyReadsItsReplies();
     void orderSurvivesTheWayOverThePipe();
@@ -112,9 +112,10 @@ void WorkerTest::runAfterAKilledOneIsCarriedOut()
     QVERIFY(std::holds_alternative<results::RunResult>(replies[1]));
 }
 
-void WorkerTest::cancelForgetsOrdersThatWait()
+void WorkerTest::cancelledOrdersThatWaitAreAnswered()
 {
-    QVERIFY(repliesTo(order("sync") + toLine(Order{CancelOrder{}})).empty());
+    // Whoever gave them waits for as many replies.
+    QCOMPARE(repliesTo(order("sync") + order("events") + toLine(Order{CancelOrder{}})).size(), std::size_t{2});
 }
 
 void WorkerTest::progressComesBeforeTheResult()

@@ -27,6 +27,7 @@ private slots:
     void aChangeTouchesNothingElse();
     void elementsAreRecognisedByName();
     void defaultsAreNotWritten();
+    void aChoiceIsNotTheDefaultOfTheNextElement();
     void aPresetIsWrittenWithWhatDiffersFromIt();
     void anOverrideThatIsTheCommonDefaultIsKeptBesideAPreset();
     void theHashTellsMeaningNotText();
@@ -124,6 +125,20 @@ void ScenarioWriterTest::defaultsAreNotWritten()
     QCOMPARE(QByteArray::fromStdString(text),
              QByteArray(R"({"format":"stormglass/1","name":"tiny","topology":{"components":[)"
                         R"({"name":"web","kind":"client"},{"name":"api","kind":"gateway","burst":7}]}})"));
+}
+
+void ScenarioWriterTest::aChoiceIsNotTheDefaultOfTheNextElement()
+{
+    spec::Scenario scenario;
+    scenario.topology.links.resize(3);
+    scenario.topology.links[0].mode = spec::LinkMode::Flow;
+    scenario.topology.links[1].mode = spec::LinkMode::Flow;
+
+    const Json links = toJson(scenario).at("topology").at("links");
+
+    QVERIFY(links.at(0).contains("mode"));
+    QVERIFY(links.at(1).contains("mode"));
+    QVERIFY(!links.at(2).contains("mode"));
 }
 
 void ScenarioWriterTest::aPresetIsWrittenWithWhatDiffersFromIt()

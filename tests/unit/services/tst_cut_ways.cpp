@@ -144,7 +144,7 @@ void CutWaysTest::queriesFailLikeCalls_data()
     QTest::addColumn<QString>("heard");
 
     QTest::newRow("stopped") << true << QStringLiteral("Unavailable 0");
-    QTest::newRow("jammed: the connection's timeout") << false << QStringLiteral("TimedOut 2000");
+    QTest::newRow("jammed: the timeout of the query") << false << QStringLiteral("TimedOut 2000");
 }
 
 void CutWaysTest::queriesFailLikeCalls()
@@ -153,7 +153,7 @@ void CutWaysTest::queriesFailLikeCalls()
     QFETCH(QString, heard);
     ServiceWorld world;
     spec::DatabaseSettings settings;
-    settings.connectionTimeout = 2s;
+    settings.queryTimeout = 2s;
     Database& database = world.addDatabase(settings);
     Station& front = world.addStation(oneWorker(), {ServiceWorld::access(database)});
     CutWays rule(ways({{kFront, kBackend}}), isStopped ? Reach::Refused : Reach::Silent, RandomStream(1));
