@@ -161,17 +161,18 @@ std::string verdictOn(const DesignReport& design, const DesignReport& baseline, 
     const std::string flow = mainFlow(scenario);
     const FlowFigures figure(design, flow);
     const std::string flows = manyOf(flow);
+    const std::string name = design.design.empty() ? "the system" : design.design;
 
     std::vector<std::string> faultParts;
     if (const auto during = underFaults(figure, flows)) {
-        faultParts.push_back(duringFaults(scenario.chaos) + ", " + design.design + " " + *during);
+        faultParts.push_back(duringFaults(scenario.chaos) + ", " + name + " " + *during);
         if (const auto after = afterFaults(figure, scenario.chaos))
             faultParts.push_back(*after);
     }
     std::vector<std::string> parts;
     if (!faultParts.empty())
         parts.push_back(join(faultParts, " and "));
-    const auto quick = quickness(figure, faultParts.empty() ? design.design : "it");
+    const auto quick = quickness(figure, faultParts.empty() ? name : "it");
     const auto left = whatIsLeft(figure, flows);
     const auto costs = cost(figure, FlowFigures(baseline, flow), baseline.design);
     for (const auto& part : {quick, left, design.design == baseline.design ? std::nullopt : costs}) {

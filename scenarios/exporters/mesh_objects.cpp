@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenarios/exporters/mesh_objects.h"
 
+#include "simcore/base/quantity_text.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -134,6 +136,60 @@ Object meshOf(const spec::Scenario& scenario, const spec::Slow& slow)
         return Failure{"HTTPChaos delays all requests, and by the same time"};
     return objectOf(scenario, "HTTPChaos", "httpChaos", slow.victims,
                     {{"target", "Request"}, {"port", 80}, {"delay", goDuration(delay->value)}}, kPortIsAGuess);
+}
+
+/// NetworkChaos between two groups of one place each.
+Object networkObjectOf(const spec::Scenario& scenario, const spec::FaultyWays& ways, const char* action, Json more)
+{
+    if (ways.between.size() != 1 || ways.others.size() > 1)
+        return Failure{"NetworkChaos has one selector at each end, and knows no links"};
+    more["action"] = action;
+    more["direction"] = namesOf(ways.direction)[static_cast<std::size_t>(ways.direction)];
+    if (!ways.others.empty())
+        more["target"] = {{"selector", selectorOf(scenario, ways.others.front())}, {"mode", "all"}};
+    return objectOf(scenario, "NetworkChaos", "networkChaos", {.target = ways.between.front()}, more);
+}
+
+/// Percents as NetworkChaos writes them: "25", "0.5".
+std::string percentNumber(double share)
+{
+    std::string text = percentToText(share);
+    text.erase(text.find('%'));
+    return text;
+}
+
+Object meshOf(const spec::Scenario& scenario, const spec::Latency& latency)
+{
+    if (latency.form != spec::Latency{}.form)
+        return Failure{"NetworkChaos does not tell the form of its jitter"};
+    return networkObjectOf(scenario, latency.ways, "delay",
+                           {{"delay", {{"latency", goDuration(latency.delay)}, {"jitter", goDuration(latency.jitter)},
+                                       {"correlation", percentNumber(latency.correlation)}}}});
+}
+
+Object meshOf(const spec::Scenario& scenario, const spec::Loss& loss)
+{
+    return networkObjectOf(scenario, loss.ways, "loss",
+                           {{"loss", {{"loss", percentNumber(loss.loss)}, {"correlation", percentNumber(loss.correlation)}}}});
+}
+
+Object meshOf(const spec::Scenario& scenario, const spec::Bandwidth& bandwidth)
+{
+    return networkObjectOf(scenario, bandwidth.ways, "bandwidth",
+                           {{"bandwidth", {{"rate", std::to_string(std::llround(bandwidth.rate)) + "bps"},
+                                           {"limit", bandwidth.limit}, {"buffer", bandwidth.buffer}}}});
+}
+
+Object meshOf(const spec::Scenario& scenario, const spec::Partition& partition)
+{
+    if (partition.mode != spec::PartitionMode::Jam)
+        return Failure{"NetworkChaos drops packets in silence, which is the mode jam"};
+    return networkObjectOf(scenario, partition.ways, "partition", Json::object());
+}
+
+Object meshOf(const spec::Scenario&, const spec::DnsError&)
+{
+    return Failure{"DNSChaos asks whose look-ups fail, and here everybody's do"};
 }
 
 template <class Other>

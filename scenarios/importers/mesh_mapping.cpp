@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenarios/importers/mesh_mapping.h"
 
+#include "scenarios/importers/mesh_network.h"
 #include "scenarios/importers/mesh_selector.h"
 #include "scenarios/read_problems.h"
 #include "simcore/base/quantity_text.h"
@@ -161,7 +162,6 @@ Mapped httpReplaceOf(ImportContext& context, const MeshFault& fault)
     });
 }
 
-constexpr std::string_view kNoNetworkFault = "there is no such fault of the network";
 constexpr std::string_view kNoSuchNetwork
     = "packets are below what is simulated; the faults duplicate, corrupt and reorder are about messages";
 constexpr std::string_view kBelow = "it is below what is simulated";
@@ -170,14 +170,14 @@ constexpr MeshMapping kMappings[] = {
     {"PodChaos", "pod-kill", crashOf, {}},
     {"PodChaos", "pod-failure", crashOf, {}},
     {"PodChaos", "container-kill", crashOf, {}},
-    {"NetworkChaos", "delay", nullptr, kNoNetworkFault},
-    {"NetworkChaos", "loss", nullptr, kNoNetworkFault},
-    {"NetworkChaos", "partition", nullptr, kNoNetworkFault},
-    {"NetworkChaos", "bandwidth", nullptr, kNoNetworkFault},
+    {"NetworkChaos", "delay", latencyOf, {}},
+    {"NetworkChaos", "loss", lossOf, {}},
+    {"NetworkChaos", "partition", partitionOf, {}},
+    {"NetworkChaos", "bandwidth", bandwidthOf, {}},
     {"NetworkChaos", "duplicate", nullptr, kNoSuchNetwork},
     {"NetworkChaos", "corrupt", nullptr, kNoSuchNetwork},
     {"NetworkChaos", "reorder", nullptr, kNoSuchNetwork},
-    {"NetworkChaos", "netem", nullptr, kNoNetworkFault},
+    {"NetworkChaos", "netem", nullptr, "one object becomes one fault; write an object for each of its parts"},
     {"StressChaos", "cpu", cpuStressOf, {}},
     {"StressChaos", "memory", nullptr,
      "memory that is taken at once is not known; the fault memory-leak fills it up bit by bit"},
@@ -186,8 +186,8 @@ constexpr MeshMapping kMappings[] = {
     {"IOChaos", "attrOverride", nullptr, kBelow},
     {"IOChaos", "mistake", nullptr, kBelow},
     {"TimeChaos", "", clockSkewOf, {}},
-    {"DNSChaos", "error", nullptr, kNoNetworkFault},
-    {"DNSChaos", "random", nullptr, kNoNetworkFault},
+    {"DNSChaos", "error", dnsErrorOf, {}},
+    {"DNSChaos", "random", nullptr, "names that lead somewhere else are not known, only names that are lost"},
     {"HTTPChaos", "abort", httpAbortOf, {}},
     {"HTTPChaos", "delay", httpDelayOf, {}},
     {"HTTPChaos", "replace", httpReplaceOf, {}},

@@ -110,6 +110,8 @@ void VerdictTest::withoutFaultsOnlyQuicknessIsSpokenOf()
     const DesignReport sync = reportOf("sync", {{"ack.p50", 0.5}});
 
     QCOMPARE(verdict(sync, sync, calm), QStringLiteral("sync answers in 500 ms."));
+    const DesignReport asWritten = reportOf("", {{"ack.p50", 0.5}});
+    QCOMPARE(verdict(asWritten, asWritten, calm), QStringLiteral("the system answers in 500 ms."));
 }
 
 void VerdictTest::nothingMeasuredIsNothingSaid()

@@ -156,6 +156,20 @@ void ExchangeTest::meshObjectsBecomeFaults_data()
     row("requests that are delayed", "HTTPChaos",
         payment + QLatin1String("mode: all, target: Request, port: 80, delay: 300ms, duration: 30s"),
         R"([{"name":"test","fault":"slow","target":"payment","extra":"300ms","at":"1m","for":"30s"}])");
+    row("packets that take longer", "NetworkChaos",
+        payment + QLatin1String("mode: all, action: delay, delay: {latency: 90ms, jitter: 10ms, correlation: '25'}, direction: both, "
+                                "target: {selector: {labelSelectors: {app: orders}}, mode: all}, duration: 30s"),
+        R"([{"name":"test","fault":"latency","between":["payment"],"and":["orders"],"delay":"90ms","jitter":"10ms","correlation":"25%","at":"1m","for":"30s"}])");
+    row("packets that get lost", "NetworkChaos", payment + QLatin1String("mode: all, action: loss, loss: {loss: '25'}, duration: 30s"),
+        R"([{"name":"test","fault":"loss","between":["payment"],"direction":"to","loss":"25%","at":"1m","for":"30s"}])");
+    row("a narrow way", "NetworkChaos",
+        payment + QLatin1String("mode: all, action: bandwidth, bandwidth: {rate: 1mbps, limit: 2000000, buffer: 10000}, direction: from, duration: 30s"),
+        R"([{"name":"test","fault":"bandwidth","between":["payment"],"direction":"from","rate":"8Mbps","limit":"2MB","at":"1m","for":"30s"}])");
+    row("a partition", "NetworkChaos",
+        payment + QLatin1String("mode: all, action: partition, direction: both, target: {selector: {labelSelectors: {app: orders}}, mode: all}, duration: 30s"),
+        R"([{"name":"test","fault":"partition","between":["payment"],"and":["orders"],"at":"1m","for":"30s"}])");
+    row("a name that is lost", "DNSChaos", payment + QLatin1String("mode: all, action: error, patterns: [\"payment.shop.svc*\"], duration: 30s"),
+        R"([{"name":"test","fault":"dns-error","target":"payment","at":"1m","for":"30s"}])");
 }
 
 void ExchangeTest::meshObjectsBecomeFaults()
@@ -426,6 +440,10 @@ void ExchangeTest::meshWorkflowsComeBackAsTheyWere()
       {"name": "clock", "fault": "clock-skew", "target": "orders", "offset": "10m", "direction": "behind", "at": "1m", "for": "5s"},
       {"name": "errors", "fault": "error", "target": "payment", "requests": "100%", "moment": "after", "at": "1m", "for": "5s"},
       {"name": "delay", "fault": "slow", "target": "payment", "extra": "250ms", "at": "1m", "for": "5s"},
+      {"name": "late", "fault": "latency", "between": ["payment"], "and": ["orders"], "delay": "90ms", "jitter": "10ms", "correlation": "25%", "at": "1m", "for": "5s"},
+      {"name": "lossy", "fault": "loss", "between": ["zone-a"], "direction": "to", "loss": "2.5%", "at": "1m", "for": "5s"},
+      {"name": "narrow", "fault": "bandwidth", "between": ["payment"], "direction": "from", "rate": "8Mbps", "limit": "2MB", "at": "1m", "for": "5s"},
+      {"name": "cut", "fault": "partition", "between": ["payment"], "and": ["host-2"], "at": "1m", "for": "5s"},
       {"name": "often", "fault": "crash", "target": "payment", "mode": "one", "at": "1m", "for": "2s", "every": "10s", "times": 3}
     ])json");
 
