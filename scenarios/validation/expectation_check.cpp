@@ -128,13 +128,26 @@ private:
     const std::string& m_line;
 };
 
+/// The figure by name, if it is one that a run does not divide by phases.
+std::string findUndivided(const std::string& line)
+{
+    const Result<spec::ParsedExpectation> parsed = spec::readExpectation(line);
+    const results::MetricInfo* metric = parsed ? results::findMetric(parsed.value().metric) : nullptr;
+    const auto flows = results::flowMetrics();
+    const bool isOfFlows = metric != nullptr && std::ranges::find(flows, metric->name, &MetricInfo::name) != flows.end();
+    return metric == nullptr || isOfFlows ? std::string() : std::string(metric->name);
+}
+
 /// \p pointer is that of the expectation.
-void checkPhase(ValidationContext& context, const std::string& pointer, const std::string& phase)
+void checkPhase(ValidationContext& context, const std::string& pointer, const spec::Expectation& expectation)
 {
     const spec::Scenario& scenario = context.scenario();
+    const std::string& phase = expectation.during;
     if (phase.empty())
         return;
-    if (std::ranges::find(kPhases, phase) == kPhases.end()) {
+    if (const std::string figure = findUndivided(expectation.that); !figure.empty()) {
+        context.error(pointer + "/during", "only figures of flows are told by phase: expected no phase for " + figure);
+    } else if (std::ranges::find(kPhases, phase) == kPhases.end()) {
         const std::vector<std::string> names(kPhases.begin(), kPhases.end());
         context.error(pointer + "/during",
                       "expected before, fault, recovery or after, found \"" + phase + '"' + suggestion(phase, names));
@@ -158,7 +171,7 @@ void checkExpectations(ValidationContext& context)
     for (std::size_t i = 0; i < context.scenario().expect.size(); ++i) {
         const spec::Expectation& expectation = context.scenario().expect[i];
         const std::string pointer = "/expect/" + std::to_string(i);
-        checkPhase(context, pointer, expectation.during);
+        checkPhase(context, pointer, expectation);
         checkExpectationLine(context, pointer + "/that", expectation.that);
     }
 }
