@@ -299,9 +299,11 @@ void FlowTracker::endRun()
     for (Transaction& transaction : m_records) {
         if (!transaction.isLive)
             continue;
-        // What has completed and only waits for an acknowledgement to be committed is complete.
-        const bool isComplete = transaction.isFinished && judge(transaction) == FlowOutcome::Completed;
-        book(transaction, isComplete ? FlowOutcome::Completed : FlowOutcome::InFlight);
+        // What has completed and only waits for an acknowledgement to be committed is complete; what has been done twice
+        // stays so, whatever is still under way.
+        const FlowOutcome outcome = judge(transaction);
+        const bool isDecided = hasDoubleEffect(transaction) || (transaction.isFinished && outcome == FlowOutcome::Completed);
+        book(transaction, isDecided ? outcome : FlowOutcome::InFlight);
     }
     m_hasEnded = true;
 }

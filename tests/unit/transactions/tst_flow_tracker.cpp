@@ -71,6 +71,7 @@ private slots:
     void anOptionalEffectWithACompensationMustBeUndone();
     void onlyTheLastReferenceSettles();
     void theEndOfTheRunBooksWhatIsUnderWay();
+    void whatWasDoneTwiceIsInconsistentAlsoWhileItIsUnderWay();
     void recordsAreUsedAgainClean();
     void phasesFollowTheStartOfTheFlow();
     void aFlowWithoutStepsCompletesUnlessItWasTurnedAway();
@@ -254,6 +255,19 @@ void FlowTrackerTest::theEndOfTheRunBooksWhatIsUnderWay()
     QCOMPARE(world.count(FlowOutcome::Rejected), 1U);
     QCOMPARE(world.booked(), world.tracker.started());
     QVERIFY(world.tracker.stuck().empty());
+}
+
+void FlowTrackerTest::whatWasDoneTwiceIsInconsistentAlsoWhileItIsUnderWay()
+{
+    TrackerWorld world;
+    TransactionRef twice = world.tracker.start();
+    world.tracker.applied(*twice, kPlace);
+    world.tracker.applied(*twice, kPlace);
+
+    world.tracker.endRun();
+
+    QCOMPARE(world.count(FlowOutcome::Inconsistent), 1U);
+    QCOMPARE(world.count(FlowOutcome::InFlight), 0U);
 }
 
 void FlowTrackerTest::recordsAreUsedAgainClean()
