@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/commands.h"
+#include "app/commands/deliver.h"
 #include "app/commands/design_choice.h"
 #include "app/commands/experiment.h"
 #include "app/commands/run_reply.h"
@@ -137,19 +138,10 @@ CapacityReport describeRuns(const LoadedScenario& loaded, const CapacityOptions&
 /// False if a file could not be written, which has been told then.
 bool deliverCapacity(const CapacityReport& report, const CapacityOptions& options)
 {
-    bool isWritten = true;
-    if (!options.run.reportFile.empty()) {
-        if (const auto failure = writeOutput(options.run.reportFile, toJson(report).dump(2) + '\n')) {
-            tellCapacityProblem(failure->message);
-            isWritten = false;
-        }
-    }
-    if (options.run.printsJson)
-        std::cout << toJson(report).dump(2) << '\n';
-    else if (!options.run.isQuiet)
-        std::cout << capacityToText(report, capacityCommand(options), TextStyle::forStandardOutput());
-    std::cout << std::flush;
-    return isWritten && std::cout.good();
+    return deliver(options.run,
+                   {.json = [&] { return toJson(report).dump(2) + '\n'; },
+                    .text = [&] { return capacityToText(report, capacityCommand(options), TextStyle::forStandardOutput()); }},
+                   tellCapacityProblem);
 }
 
 /// What keeps the command from being carried out.

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commands/deliver.h"
 #include "app/commands/experiment.h"
 #include "app/commands/hunt_folder.h"
 #include "app/output/hunt_view.h"
@@ -189,21 +190,11 @@ TrialSetting trialSetting(const ChaosSetup& setup)
 /// False if something could not be written, which has been told then.
 bool deliverHunt(const HuntReport& report, const ChaosOptions& options)
 {
-    bool isWritten = true;
-    if (!options.run.reportFile.empty()) {
-        if (const auto failure = writeOutput(options.run.reportFile, toJson(report).dump(2) + '\n')) {
-            tellChaosProblem(failure->message);
-            isWritten = false;
-        }
-    }
-    if (options.run.printsJson)
-        std::cout << toJson(report).dump(2) << '\n';
-    else if (!options.run.isQuiet)
-        std::cout << huntToText(report, TextStyle::forStandardOutput());
-    std::cout << std::flush;
-    if (options.run.printsJson || options.run.isQuiet)
-        std::cerr << findsToText(report, TextStyle::forOutput(STDERR_FILENO));
-    return isWritten && std::cout.good();
+    return deliver(options.run,
+                   {.json = [&] { return toJson(report).dump(2) + '\n'; },
+                    .text = [&] { return huntToText(report, TextStyle::forStandardOutput()); },
+                    .problems = [&] { return findsToText(report, TextStyle::forOutput(STDERR_FILENO)); }},
+                   tellChaosProblem);
 }
 
 /// \p options as the user gave them, with what a taken up hunt was told.

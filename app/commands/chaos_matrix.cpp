@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/chaos_options.h"
 
+#include "app/commands/deliver.h"
 #include "app/commands/experiment.h"
 #include "app/commands/run_reply.h"
 #include "app/commands/scenario_input.h"
@@ -92,8 +93,9 @@ bool isMatrixUsable(const ChaosOptions& options)
     std::vector<std::string> problems;
     if (options.run.scenario.empty())
         problems.emplace_back("expected a scenario");
-    if (!options.budget.empty() || !options.folder.empty() || !options.resumeFolder.empty())
-        problems.emplace_back("--budget, --out and --resume are for --hunt");
+    if (!options.budget.empty() || !options.folder.empty() || !options.resumeFolder.empty()
+        || options.mostFaults != ChaosOptions::kMostFaults)
+        problems.emplace_back("--budget, --most, --out and --resume are for --hunt");
     if (!options.run.junitFile.empty() && !options.areExpectationsJudged)
         problems.emplace_back("--junit tells of expectations, which are judged with --expect only");
     if (problems.empty())
@@ -118,26 +120,13 @@ std::string matrixCommand(const ChaosOptions& options)
 bool deliverMatrix(const FaultMatrix& matrix, const spec::Scenario& scenario, const ChaosOptions& options)
 {
     const std::string command = matrixCommand(options);
-    bool isWritten = true;
-    const auto write = [&](const std::string& file, const auto& makeText) {
-        if (file.empty())
-            return;
-        if (const std::optional<Failure> failure = writeOutput(file, makeText())) {
-            tellChaosProblem(failure->message);
-            isWritten = false;
-        }
-    };
-    write(options.run.reportFile, [&] { return toJson(matrix).dump(2) + '\n'; });
-    write(options.run.htmlFile, [&] { return toHtml(matrix, scenario, command); });
-    write(options.run.junitFile, [&] { return toJunit(matrix); });
-    if (options.run.printsJson)
-        std::cout << toJson(matrix).dump(2) << '\n';
-    else if (!options.run.isQuiet)
-        std::cout << matrixToText(matrix, command, TextStyle::forStandardOutput());
-    std::cout << std::flush;
-    if (options.run.printsJson || options.run.isQuiet)
-        std::cerr << brokenExpectationsToText(matrix, TextStyle::forOutput(STDERR_FILENO));
-    return isWritten && std::cout.good();
+    return deliver(options.run,
+                   {.json = [&] { return toJson(matrix).dump(2) + '\n'; },
+                    .text = [&] { return matrixToText(matrix, command, TextStyle::forStandardOutput()); },
+                    .html = [&] { return toHtml(matrix, scenario, command); },
+                    .junit = [&] { return toJunit(matrix); },
+                    .problems = [&] { return brokenExpectationsToText(matrix, TextStyle::forOutput(STDERR_FILENO)); }},
+                   tellChaosProblem);
 }
 
 /// Whether every run was what a run should be; what was not is told.

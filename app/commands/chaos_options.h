@@ -23,7 +23,8 @@ struct ChaosOptions {
     bool isHunt = false;
     bool isSagas = false;
     std::string budget;   ///< A number of runs or a duration; empty: the default.
-    std::int64_t mostFaults = 3;
+    static constexpr std::int64_t kMostFaults = 3;
+    std::int64_t mostFaults = kMostFaults;
     std::string folder;        ///< Of a new hunt; empty: named after the scenario.
     std::string resumeFolder;  ///< Of a hunt that goes on.
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/chaos_options.h"
 
+#include "app/commands/deliver.h"
 #include "app/commands/experiment.h"
 #include "app/commands/run_reply.h"
 #include "app/commands/scenario_input.h"
@@ -89,7 +90,8 @@ bool areSagaOptionsUsable(const ChaosOptions& options)
     if (options.run.scenario.empty())
         problems.emplace_back("expected a scenario");
     const bool isOfOthers = !options.budget.empty() || !options.folder.empty() || !options.resumeFolder.empty()
-        || !options.faults.empty() || !options.victims.empty() || !options.run.junitFile.empty() || options.areExpectationsJudged;
+        || !options.faults.empty() || !options.victims.empty() || !options.run.junitFile.empty() || options.areExpectationsJudged
+        || options.mostFaults != ChaosOptions::kMostFaults;
     if (isOfOthers)
         problems.emplace_back("--sagas knows what to break, and judges no expectations: only --designs, --at and --for go with it");
     if (problems.empty())
@@ -113,23 +115,11 @@ std::string sagaCommand(const ChaosOptions& options)
 bool deliverSagas(const SagaSweep& sweep, const spec::Scenario& scenario, const ChaosOptions& options)
 {
     const std::string command = sagaCommand(options);
-    bool isWritten = true;
-    const auto write = [&](const std::string& file, const auto& makeText) {
-        if (file.empty())
-            return;
-        if (const std::optional<Failure> failure = writeOutput(file, makeText())) {
-            tellChaosProblem(failure->message);
-            isWritten = false;
-        }
-    };
-    write(options.run.reportFile, [&] { return toJson(sweep).dump(2) + '\n'; });
-    write(options.run.htmlFile, [&] { return toHtml(sweep, scenario, command); });
-    if (options.run.printsJson)
-        std::cout << toJson(sweep).dump(2) << '\n';
-    else if (!options.run.isQuiet)
-        std::cout << sagasToText(sweep, command, TextStyle::forStandardOutput());
-    std::cout << std::flush;
-    return isWritten && std::cout.good();
+    return deliver(options.run,
+                   {.json = [&] { return toJson(sweep).dump(2) + '\n'; },
+                    .text = [&] { return sagasToText(sweep, command, TextStyle::forStandardOutput()); },
+                    .html = [&] { return toHtml(sweep, scenario, command); }},
+                   tellChaosProblem);
 }
 
 /// Whether every run was what a run should be; what was not is told.

@@ -170,7 +170,7 @@ private:
 
     SimTime m_now = kStartOfRun;
     EventHeap m_heap;         // what happens later than now, or was scheduled before now came
-    ReadyQueue m_ready;       // what was scheduled for now during now
+    ReadyQueue m_ready;       // what was scheduled for the present instant while it lasts
     PayloadTable m_payloads;  // of what is in m_heap
     std::size_t m_maxPending;
     std::uint64_t m_sequence = 0;

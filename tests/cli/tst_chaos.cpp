@@ -116,6 +116,7 @@ void ChaosTest::badInputIsTold_data()
     row("chaos shop.json --at 6s", "less than the duration of the run");
     row("chaos shop.json --victims shop.json", "no component, host, zone, link or channel");
     row("chaos shop.json --budget 5", "are for --hunt");
+    row("chaos shop.json --most 2", "are for --hunt");
     row("chaos shop.json --junit r.xml", "--expect");
     row("chaos shop.json --matrix --hunt", "--matrix");
     row("chaos silent.json --hunt", "expects nothing");
