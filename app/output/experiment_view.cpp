@@ -54,7 +54,7 @@ std::string rowsOf(const DesignReport& design)
     for (const HypothesisResult& line : design.experiment.hypothesis) {
         const char* const looks = line.holds ? "good" : "bad";
         rows += std::string("<tr><td class=\"") + looks + "\">" + (line.holds ? "✓ holds" : "✗ deviated") + "</td><td>"
-            + escapeXml(nameOf(design)) + "</td><td class=\"code\">" + escapeXml(sentenceOf(line)) + "</td><td class=\"number\">"
+            + escapeXml(nameOf(design)) + "</td><td class=\"code\">" + escapeXml(sentenceOf(line)) + "</td><td>"
             + escapeXml(line.foundText) + "</td></tr>";
     }
     return rows;
@@ -137,7 +137,7 @@ std::string experimentToHtml(const Report& report)
     if (rows.empty())
         return html;
     return html + "<div class=\"wide\"><table><thead><tr><th></th><th>Design</th><th>Steady-state hypothesis</th>"
-                  "<th class=\"number\">Found</th></tr></thead><tbody>"
+                  "<th>Found</th></tr></thead><tbody>"
         + rows + "</tbody></table></div>";
 }
 
