@@ -15,7 +15,10 @@ packages=(
     libvalijson-dev       # JSON Schema
     libyaml-cpp-dev       # experiments of other programs
     libcli11-dev          # command line
-    qt6-base-dev          # Qt Test
+    qt6-base-dev          # the window, Qt Test
+    qt6-svg-dev           # icons, diagrams as SVG
+    libqcustomplot-dev libqcustomplot2.1-qt6  # charts
+    libgraphviz-dev       # automatic layout
     libbenchmark-dev      # benchmarks
 )
 

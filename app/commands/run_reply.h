@@ -4,7 +4,7 @@
 // From the replies of workers to the runs of a design.
 #pragma once
 
-#include "app/worker/protocol.h"
+#include "scenarios/worker_protocol.h"
 #include "models/analysis/report_builder.h"
 
 namespace stormglass {

@@ -4,7 +4,7 @@
 // The runs of one command, and what became of them.
 #pragma once
 
-#include "app/worker/protocol.h"
+#include "scenarios/worker_protocol.h"
 
 #include <cstdint>
 #include <functional>

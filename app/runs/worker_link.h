@@ -6,7 +6,7 @@
 
 #include "app/process/child_process.h"
 #include "app/process/line_stream.h"
-#include "app/worker/protocol.h"
+#include "scenarios/worker_protocol.h"
 
 #include <csignal>
 #include <optional>

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "app/process/line_stream.h"
-#include "app/worker/protocol.h"
+#include "scenarios/worker_protocol.h"
 
 #include <atomic>
 #include <chrono>

@@ -4,7 +4,7 @@
 // The engine as a worker sees it, so that a worker can be tested without one.
 #pragma once
 
-#include "app/worker/protocol.h"
+#include "scenarios/worker_protocol.h"
 
 #include <atomic>
 #include <functional>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/worker/protocol.h"
+#include "scenarios/worker_protocol.h"
 #include "tests/cli/program.h"
 
 using namespace stormglass::test;

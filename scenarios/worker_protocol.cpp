@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/worker/protocol.h"
+#include "scenarios/worker_protocol.h"
 
 #include "scenarios/json_text.h"
 #include "scenarios/results_json.h"
