@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The document and its file.
-#include "scenarios/scenario_reader.h"
-#include "scenarios/scenario_writer.h"
+#include "ui/document/reading.h"
 #include "ui/document/scenario_document.h"
 
 #include <nlohmann/json.hpp>
@@ -17,12 +16,6 @@ namespace stormglass::ui {
 namespace {
 
 QByteArray hashOf(const QByteArray& content) { return QCryptographicHash::hash(content, QCryptographicHash::Sha256); }
-
-/// With errors the scenario holds what could be read, but for what no list of a scenario can hold.
-bool losesSomething(const LoadedScenario& loaded)
-{
-    return loaded.document == nullptr || updatedDocument(*loaded.document, loaded.scenario) != *loaded.document;
-}
 
 }  // namespace
 
@@ -38,7 +31,7 @@ QString ScenarioDocument::open(const QString& path)
     const QString absolute = QFileInfo(path).absoluteFilePath();
     LoadedScenario loaded = readScenarioText({content.constData(), static_cast<std::size_t>(content.size())},
                                              QFileInfo(path).fileName().toStdString());
-    m_isLossy = losesSomething(loaded);
+    m_isLossy = !saysAll(loaded);
     m_fileHash = hashOf(content);
     m_fileProblems = std::move(loaded.issues);
     begin(std::make_shared<Snapshot>(Snapshot{std::move(loaded.scenario), std::move(loaded.document)}), absolute);

@@ -6,6 +6,7 @@
 #include "scenarios/scenario_validation.h"
 #include "scenarios/scenario_writer.h"
 #include "ui/document/edit_scenario.h"
+#include "ui/document/reading.h"
 
 #include <nlohmann/json.hpp>
 
@@ -18,12 +19,6 @@ namespace {
 
 constexpr int kUndoLimit = 500;
 constexpr int kValidationDelay = 120;  // milliseconds after the last change
-
-/// Whether the scenario says everything that the text says.
-bool saysAll(const LoadedScenario& loaded)
-{
-    return loaded.document != nullptr && updatedDocument(*loaded.document, loaded.scenario) == *loaded.document;
-}
 
 }  // namespace
 
