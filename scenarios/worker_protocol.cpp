@@ -265,7 +265,7 @@ Result<Order> readOrder(std::string_view text)
         return toWireOrder(message.value());
     if (type == "inject" || type == "mend" || type == "pace" || type == "pause" || type == "step")
         return toLiveOrder(message.value(), type);
-    return Failure{"expected the type run, wire, cancel, inject, mend, pace, pause or step, found \"" + type + "\""};
+    return Failure{"expected the type run, cancel, inject, mend, pace, pause, step or wire, found \"" + type + "\""};
 }
 
 Result<Reply> readReply(std::string_view text)

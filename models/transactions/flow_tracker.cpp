@@ -86,6 +86,8 @@ void FlowTracker::acknowledged(Transaction& transaction, bool isPositive)
     const SimTime now = m_calendar.now();
     const Duration latency = now - transaction.startedAt;
     m_calendar.trace(transaction.number << 8U | static_cast<std::uint64_t>(isPositive));
+    if (m_tally != nullptr) [[unlikely]]
+        tallyAnswer(isPositive, latency);
     if (!isPositive) {
         m_watch.failed(now);
         if (transaction.isMeasured)
@@ -232,6 +234,8 @@ void FlowTracker::book(Transaction& transaction, FlowOutcome outcome)
     const bool isLate = outcome == FlowOutcome::Completed && latency > m_flow.deadline;
     if (isLate)
         ++m_statistics.late;
+    if (m_tally != nullptr) [[unlikely]]
+        tallyOutcome(outcome, isLate, latency);
     if (outcome == FlowOutcome::Completed)
         ++m_statistics.timeline.at(secondsOf(transaction.lastEffectAt)).completed;
     FlowSecond& asked = m_statistics.timeline.at(secondsOf(transaction.startedAt));
@@ -268,6 +272,21 @@ void FlowTracker::book(Transaction& transaction, FlowOutcome outcome)
         ++phase.inFlight;
         break;
     }
+}
+
+void FlowTracker::tallyAnswer(bool isPositive, Duration latency)
+{
+    ++(isPositive ? m_tally->accepted : m_tally->refused);
+    if (isPositive)
+        m_tally->acknowledgement.record(latency);
+}
+
+void FlowTracker::tallyOutcome(FlowOutcome outcome, bool isLate, Duration latency)
+{
+    ++m_tally->outcomes[static_cast<std::size_t>(outcome)];
+    m_tally->late += isLate ? 1 : 0;
+    if (outcome == FlowOutcome::Completed)
+        m_tally->completion.record(latency);
 }
 
 void FlowTracker::noteStuck(const Transaction& transaction)
