@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/run/state_gauges.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace stormglass {
@@ -89,14 +90,21 @@ void ChannelGauge::read(results::ChannelState& state)
 
 void FlowGauge::read(results::FlowState& state)
 {
-    const auto count = [this](FlowOutcome outcome) { return m_tally.outcomes[static_cast<std::size_t>(outcome)]; };
+    // What was told too often is told less often later, so that the sums are right.
+    const auto withoutThose = [](std::uint64_t count, std::uint64_t& withdrawn) {
+        const std::uint64_t less = std::min(count, withdrawn);
+        withdrawn -= less;
+        return count - less;
+    };
+    m_withdrawn += m_tally.withdrawn;
+    m_withdrawnLate += m_tally.withdrawnLate;
     state.started = growthOf(m_tracker.started(), m_startedFrom);
     state.accepted = m_tally.accepted;
     state.refused = m_tally.refused;
-    state.completed = count(FlowOutcome::Completed);
-    state.late = m_tally.late;
-    state.compensated = count(FlowOutcome::Compensated);
-    state.inconsistent = count(FlowOutcome::Inconsistent);
+    state.completed = withoutThose(m_tally.completed, m_withdrawn);
+    state.late = withoutThose(m_tally.late, m_withdrawnLate);
+    state.compensated = m_tally.compensated;
+    state.inconsistent = m_tally.inconsistent;
     state.open = static_cast<double>(m_tracker.unfinished());
     state.acknowledgementP50 = quantileInSeconds(m_tally.acknowledgement, 0.5);
     state.acknowledgementP99 = quantileInSeconds(m_tally.acknowledgement, 0.99);

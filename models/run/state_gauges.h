@@ -65,6 +65,8 @@ public:
 private:
     FlowTracker& m_tracker;
     FlowTally m_tally;
+    std::uint64_t m_withdrawn = 0;      // completions that were told, and are still to be taken back
+    std::uint64_t m_withdrawnLate = 0;
     std::uint64_t m_startedFrom = 0;
 };
 

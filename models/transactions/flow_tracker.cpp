@@ -120,8 +120,11 @@ void FlowTracker::applied(Transaction& transaction, std::size_t step)
     if (state.applied < 255)
         ++state.applied;
     m_calendar.trace(transaction.number << 8U | (step + 2));
-    if (!transaction.isFinished && isComplete(transaction))
-        finish(transaction);
+    if (transaction.isFinished || !isComplete(transaction))
+        return;
+    finish(transaction);
+    if (m_tally != nullptr) [[unlikely]]
+        tallyCompletion(transaction);
 }
 
 void FlowTracker::reverted(Transaction& transaction, std::size_t step)
@@ -235,7 +238,7 @@ void FlowTracker::book(Transaction& transaction, FlowOutcome outcome)
     if (isLate)
         ++m_statistics.late;
     if (m_tally != nullptr) [[unlikely]]
-        tallyOutcome(outcome, isLate, latency);
+        tallyOutcome(transaction, outcome);
     if (outcome == FlowOutcome::Completed)
         ++m_statistics.timeline.at(secondsOf(transaction.lastEffectAt)).completed;
     FlowSecond& asked = m_statistics.timeline.at(secondsOf(transaction.startedAt));
@@ -281,12 +284,22 @@ void FlowTracker::tallyAnswer(bool isPositive, Duration latency)
         m_tally->acknowledgement.record(latency);
 }
 
-void FlowTracker::tallyOutcome(FlowOutcome outcome, bool isLate, Duration latency)
+void FlowTracker::tallyCompletion(Transaction& transaction)
 {
-    ++m_tally->outcomes[static_cast<std::size_t>(outcome)];
-    m_tally->late += isLate ? 1 : 0;
-    if (outcome == FlowOutcome::Completed)
-        m_tally->completion.record(latency);
+    const Duration latency = transaction.lastEffectAt - transaction.startedAt;
+    transaction.isTallied = true;
+    transaction.isTalliedLate = latency > m_flow.deadline;
+    m_tally->complete(latency, transaction.isTalliedLate);
+}
+
+void FlowTracker::tallyOutcome(Transaction& transaction, FlowOutcome outcome)
+{
+    if (outcome == FlowOutcome::Completed && !transaction.isTallied)
+        tallyCompletion(transaction);
+    else if (outcome != FlowOutcome::Completed && transaction.isTallied)
+        m_tally->withdraw(transaction.isTalliedLate);
+    m_tally->compensated += outcome == FlowOutcome::Compensated ? 1 : 0;
+    m_tally->inconsistent += outcome == FlowOutcome::Inconsistent ? 1 : 0;
 }
 
 void FlowTracker::noteStuck(const Transaction& transaction)

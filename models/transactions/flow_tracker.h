@@ -96,7 +96,8 @@ private:
     [[nodiscard]] std::uint64_t openStepsOf(const Transaction& transaction) const;
     void book(Transaction& transaction, FlowOutcome outcome);
     void tallyAnswer(bool isPositive, Duration latency);
-    void tallyOutcome(FlowOutcome outcome, bool isLate, Duration latency);
+    void tallyCompletion(Transaction& transaction);
+    void tallyOutcome(Transaction& transaction, FlowOutcome outcome);
     void noteStuck(const Transaction& transaction);
 
     Calendar& m_calendar;
