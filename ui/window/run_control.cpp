@@ -88,11 +88,13 @@ void RunControl::showFrame()
 {
     const results::Frame* frame = m.session.shownFrame();
     if (frame == nullptr) {
-        m.view.clearRun();
+        m.view.setFrame(m.session.roster(), nullptr);
+        m.view.setImpacts({}, 0);
+        m.view.setRunning(false);
         return;
     }
-    const bool isMoving = m.session.state() == RunSession::State::Running && m.session.isFollowing();
-    m.view.setFrame(m.session.roster(), *frame, isMoving);
+    m.view.setRunning(m.session.state() == RunSession::State::Running && m.session.isFollowing());
+    m.view.setFrame(m.session.roster(), frame);
     std::vector<results::Impact> impacts;
     for (const results::Impact& impact : m.session.recording().impacts()) {
         if (impact.at <= frame->at)

@@ -112,7 +112,7 @@ void MainWindow::makeArrangeMenu()
     addAction(menu, "layout", tr("Automatic &Layout"), QKeySequence(tr("Ctrl+Shift+A")), [this] { m_view->autoLayout(); });
     menu.addSeparator();
     const std::tuple<const char*, QString, Alignment> alignments[]{
-        {"align-left", tr("Align &Left"), Alignment::Left},       {"align-center", tr("Align &Centres"), Alignment::Center},
+        {"align-left", tr("Align &Left"), Alignment::Left},       {"align-center", tr("Align &Centres"), Alignment::Centre},
         {"align-right", tr("Align &Right"), Alignment::Right},    {"align-top", tr("Align &Top"), Alignment::Top},
         {"align-middle", tr("Align &Middles"), Alignment::Middle}, {"align-bottom", tr("Align &Bottom"), Alignment::Bottom}};
     for (const auto& [iconName, words, alignment] : alignments)
