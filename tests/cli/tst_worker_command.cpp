@@ -233,12 +233,15 @@ void WorkerCommandTest::aPausedRunCanBeCancelled()
     QCOMPARE(run.next()["type"_L1].toString(), u"roster"_s);
     QCOMPARE(run.next()["type"_L1].toString(), u"frame"_s);
 
+    QElapsedTimer timer;
+    timer.start();
     run.say("{\"type\":\"cancel\"}\n");
 
     QJsonDocument last = run.next();
     while (last["type"_L1] == "frame"_L1)
         last = run.next();
     QCOMPARE(last["type"_L1].toString(), u"result"_s);
+    QVERIFY(timer.elapsed() < 10'000);
 }
 
 void WorkerCommandTest::howADesignIsWiredIsToldWithoutARun()
