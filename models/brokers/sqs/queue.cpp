@@ -124,8 +124,6 @@ void Queue::settle(std::uint64_t handle, Settlement settlement)
         m_topic.probe->acknowledged(m_service.now());
     else if (settlement == Settlement::LaidAside)
         m_topic.probe->deadLettered(m_service.now());
-    else if (settlement == Settlement::Requeue)
-        m_visible.pushBack(std::move(entry));
     else if (m_service.findTopic(m_topic.settings.deadLetterChannel) != nullptr)
         bury(std::move(entry));
     else

@@ -34,6 +34,7 @@ public:
 
     /// A received message by its handle; none when it was deleted or became visible again.
     [[nodiscard]] const Entry* find(std::uint64_t handle) const;
+    /// Precondition: it is not to come again; for that nothing need be done.
     void settle(std::uint64_t handle, Settlement settlement);
 
     [[nodiscard]] std::uint64_t countHeld() const { return m_visible.size() + m_delayed.size() + m_inFlightCount; }

@@ -14,7 +14,8 @@ void describe(FieldVisitor& visit, FailedMessages& failed)
 {
     visit.integer("max_attempts", failed.maxAttempts,
                   {.help = "How often a consumer tries a message before it gives it up; 0: it gives the message back to the broker "
-                           "after each failure.",
+                           "after each failure. RabbitMQ delivers it again at once, Kafka as the next of its partition, SQS "
+                           "after the VisibilityTimeout of its receipt.",
                    .source = "Spring Kafka DefaultErrorHandler: 10 (FixedBackOff of 9 retries)", .max = 1e6});
     visit.duration("first_delay", failed.firstDelay,
                    {.help = "Wait before the second attempt. The consumer handles nothing else meanwhile.",
