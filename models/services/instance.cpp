@@ -246,6 +246,12 @@ void Instance::keepBack()
     m_isUp = false;
 }
 
+void Instance::noteMoved()
+{
+    for (const auto& consumer : m_consumers)
+        consumer->leaveIfMoved();
+}
+
 void Instance::clear()
 {
     m_isEnding = true;

@@ -42,6 +42,11 @@ void describe(FieldVisitor& visit, Redrive& redrive)
                {.help = "Messages per second, over all instances.",
                 .source = "SQS StartMessageMoveTask: MaxNumberOfMessagesPerSecond, at most 500", .min = 1e-6});
     visit.duration("start", redrive.start, {.help = "Nothing is moved before this instant of the run."});
+    visit.flag("once", redrive.isOnce,
+               {.help = "It ends when as many messages have been moved as were there when it began; what comes later stays, also "
+                        "what has been moved in vain. They are counted, not told apart: only a single consumer keeps their order.",
+                .source = "SQS ListMessageMoveTasks: ApproximateNumberOfMessagesToMove, counted at the start of the task; RabbitMQ "
+                          "Shovel: src-delete-after queue-length"});
 }
 
 void describe(FieldVisitor& visit, Deduplication& deduplication)
