@@ -69,6 +69,9 @@ class Consumer {
 public:
     /// Arrives at the consumer's host. The consumer may keep it in its buffer.
     virtual void deliver(Delivery delivery) = 0;
+    /// Its channel is closed: what has been delivered and is not settled comes again, to whomever. What is in the buffer is
+    /// not to be handled, and what is settled all the same is ignored.
+    virtual void closed() { }
 
 protected:
     ~Consumer() = default;

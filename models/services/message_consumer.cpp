@@ -138,6 +138,8 @@ void MessageConsumer::clear()
     dropBuffer();
 }
 
+void MessageConsumer::closed() { dropBuffer(); }
+
 void MessageConsumer::dropBuffer()
 {
     while (!m_buffer.empty())
@@ -163,7 +165,7 @@ Task<> MessageConsumer::handleAll()
     while (!m_buffer.empty()) {
         if (m_instance.condition().areHandlersStopped()) [[unlikely]]
             co_await goOn();
-        if (m_isDraining || isMoveOver()) [[unlikely]]
+        if (m_isDraining || m_buffer.empty() || isMoveOver()) [[unlikely]]
             break;
         const Delivery delivery = m_buffer.takeFront();
         if (!delivery.message.transaction) {

@@ -37,6 +37,7 @@ public:
     [[nodiscard]] SimTime from() const { return m_from; }
 
     void deliver(Delivery delivery) override;
+    void closed() override;
 
 private:
     friend class HandledDelivery;
