@@ -186,6 +186,8 @@ Task<> MessageConsumer::handleAll()
         activation.event = delivery.message.event;
         const Settlement settlement = co_await handle(activation, delivery.message, *routine);
         handled.end();
+        if (settlement == Settlement::Acknowledge) [[likely]]
+            activation.transaction->noteEffect(station.world().now());
         station.world().tracer.record(*activation.transaction, station.settings().name, m_instance.number(),
                                       routine->name, now, now, station.world().now());
         settle(delivery.tag, settlement);

@@ -55,6 +55,7 @@ private:
     [[nodiscard]] bool isExhausted(const Entry& entry) const;
     void answer(Receiver& receiver);
     void bury(Entry entry);
+    void discard(const Entry& entry);
     void remove(InFlight& received);
     void wakeAt(SimTime at);
     void timeIsUp();
