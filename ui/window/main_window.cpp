@@ -5,6 +5,7 @@
 #include "ui/canvas/diagram_view.h"
 #include "ui/canvas/minimap.h"
 #include "ui/run/transport_bar.h"
+#include "ui/window/corner_keeper.h"
 #include "ui/window/file_actions.h"
 #include "ui/window/guided_tour.h"
 #include "ui/window/notice_bar.h"
@@ -73,7 +74,9 @@ void MainWindow::makeCentre()
     m_designTabs->setAccessibleName(tr("Wiring of"));
     m_designTabs->setDrawBase(false);
     m_designTabs->setExpanding(false);
-    new Minimap(*m_view);
+    auto* overview = new Minimap(*m_view, m_view);
+    overview->resize(overview->sizeHint());
+    new CornerKeeper(*overview, *m_view);
 
     auto* diagramPage = new QWidget(this);
     auto* diagramColumn = new QVBoxLayout(diagramPage);

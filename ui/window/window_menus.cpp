@@ -22,7 +22,7 @@ namespace {
 
 /// An action of a menu with its icon and keys; the tooltip tells the keys too.
 template <class Act>
-QAction* addAction(QMenu& menu, const char* iconName, const QString& words, const QKeySequence& keys, Act act)
+QAction* addEntry(QMenu& menu, const char* iconName, const QString& words, const QKeySequence& keys, Act act)
 {
     QAction* action = menu.addAction(words);
     if (iconName[0] != '\0')
@@ -54,11 +54,11 @@ void MainWindow::makeMenus()
         pictures.addAction(QString::fromLatin1(suffix).toUpper() + QStringLiteral("…"), this,
                            [this, suffix] { exportPicture(*m_view, *m_notices, QString::fromLatin1(suffix)); });
     }
-    addAction(file, "print", tr("&Print…"), QKeySequence::Print, [this] { printDiagram(*m_view); });
+    addEntry(file, "print", tr("&Print…"), QKeySequence::Print, [this] { printDiagram(*m_view); });
     file.addSeparator();
-    addAction(file, "settings", tr("Pre&ferences…"), QKeySequence::Preferences, [this] { choosePreferences(); });
+    addEntry(file, "settings", tr("Pre&ferences…"), QKeySequence::Preferences, [this] { choosePreferences(); });
     file.addSeparator();
-    addAction(file, "", tr("&Close Window"), QKeySequence::Close, [this] { close(); });
+    addEntry(file, "", tr("&Close Window"), QKeySequence::Close, [this] { close(); });
     makeEditMenu();
     makeViewMenu();
     makeArrangeMenu();
@@ -78,28 +78,28 @@ void MainWindow::makeEditMenu()
     menu.addActions({undo, redo});
     menu.addSeparator();
     // Their keys belong to the diagram, so that they do not take them from text fields.
-    addAction(menu, "cut", tr("Cu&t"), {}, [this] { m_view->cutSelected(); });
-    addAction(menu, "copy", tr("&Copy"), {}, [this] { m_view->copySelected(); });
-    addAction(menu, "paste", tr("&Paste"), {}, [this] { m_view->paste(); });
-    addAction(menu, "duplicate", tr("&Duplicate"), {}, [this] { m_view->duplicateSelected(); });
-    addAction(menu, "delete", tr("De&lete"), {}, [this] { m_view->removeSelected(); });
+    addEntry(menu, "cut", tr("Cu&t"), {}, [this] { m_view->cutSelected(); });
+    addEntry(menu, "copy", tr("&Copy"), {}, [this] { m_view->copySelected(); });
+    addEntry(menu, "paste", tr("&Paste"), {}, [this] { m_view->paste(); });
+    addEntry(menu, "duplicate", tr("&Duplicate"), {}, [this] { m_view->duplicateSelected(); });
+    addEntry(menu, "delete", tr("De&lete"), {}, [this] { m_view->removeSelected(); });
     menu.addSeparator();
-    addAction(menu, "", tr("Select &All"), {}, [this] { m_view->selectAll(); });
+    addEntry(menu, "", tr("Select &All"), {}, [this] { m_view->selectAll(); });
 }
 
 void MainWindow::makeViewMenu()
 {
     QMenu& menu = *menuBar()->addMenu(tr("&View"));
-    addAction(menu, "zoom-in", tr("Zoom &In"), QKeySequence::ZoomIn, [this] { m_view->zoomIn(); });
-    addAction(menu, "zoom-out", tr("Zoom &Out"), QKeySequence::ZoomOut, [this] { m_view->zoomOut(); });
-    addAction(menu, "zoom-fit", tr("Zoom to &Fit"), QKeySequence(tr("Ctrl+0")), [this] { m_view->zoomToFit(); });
+    addEntry(menu, "zoom-in", tr("Zoom &In"), QKeySequence::ZoomIn, [this] { m_view->zoomIn(); });
+    addEntry(menu, "zoom-out", tr("Zoom &Out"), QKeySequence::ZoomOut, [this] { m_view->zoomOut(); });
+    addEntry(menu, "zoom-fit", tr("Zoom to &Fit"), QKeySequence(tr("Ctrl+0")), [this] { m_view->zoomToFit(); });
     menu.addSeparator();
     const auto docks = findChildren<QDockWidget*>();
     for (QDockWidget* dock : docks)
         menu.addAction(dock->toggleViewAction());
     menu.addSeparator();
-    addAction(menu, "", tr("&Reset the Panels"), {}, [this] { restoreState(m_firstLayout, 1); });
-    addAction(menu, "theme", tr("&Dark Colours"), QKeySequence(tr("Ctrl+Shift+L")), [this] {
+    addEntry(menu, "", tr("&Reset the Panels"), {}, [this] { restoreState(m_firstLayout, 1); });
+    addEntry(menu, "theme", tr("&Dark Colours"), QKeySequence(tr("Ctrl+Shift+L")), [this] {
         m_preferences.scheme = Theme::of(palette()).isDark() ? Preferences::Scheme::Light : Preferences::Scheme::Dark;
         m_preferences.write();
         applyScheme(m_preferences.scheme);
@@ -109,18 +109,18 @@ void MainWindow::makeViewMenu()
 void MainWindow::makeArrangeMenu()
 {
     QMenu& menu = *menuBar()->addMenu(tr("&Arrange"));
-    addAction(menu, "layout", tr("Automatic &Layout"), QKeySequence(tr("Ctrl+Shift+A")), [this] { m_view->autoLayout(); });
+    addEntry(menu, "layout", tr("Automatic &Layout"), QKeySequence(tr("Ctrl+Shift+A")), [this] { m_view->autoLayout(); });
     menu.addSeparator();
     const std::tuple<const char*, QString, Alignment> alignments[]{
         {"align-left", tr("Align &Left"), Alignment::Left},       {"align-center", tr("Align &Centres"), Alignment::Centre},
         {"align-right", tr("Align &Right"), Alignment::Right},    {"align-top", tr("Align &Top"), Alignment::Top},
         {"align-middle", tr("Align &Middles"), Alignment::Middle}, {"align-bottom", tr("Align &Bottom"), Alignment::Bottom}};
     for (const auto& [iconName, words, alignment] : alignments)
-        addAction(menu, iconName, words, {}, [this, chosen = alignment] { m_view->align(chosen); });
+        addEntry(menu, iconName, words, {}, [this, chosen = alignment] { m_view->align(chosen); });
     menu.addSeparator();
-    addAction(menu, "distribute-horizontally", tr("Distribute &Horizontally"), {},
+    addEntry(menu, "distribute-horizontally", tr("Distribute &Horizontally"), {},
               [this] { m_view->distribute(Qt::Horizontal); });
-    addAction(menu, "distribute-vertically", tr("Distribute &Vertically"), {}, [this] { m_view->distribute(Qt::Vertical); });
+    addEntry(menu, "distribute-vertically", tr("Distribute &Vertically"), {}, [this] { m_view->distribute(Qt::Vertical); });
 }
 
 void MainWindow::makeRunMenu()
@@ -132,8 +132,8 @@ void MainWindow::makeRunMenu()
 void MainWindow::makeHelpMenu()
 {
     QMenu& menu = *menuBar()->addMenu(tr("&Help"));
-    addAction(menu, "help", tr("&Guided Tour"), {}, [this] { startTour(); });
-    addAction(menu, "info", tr("&About Stormglass"), {}, [this] {
+    addEntry(menu, "help", tr("&Guided Tour"), {}, [this] { startTour(); });
+    addEntry(menu, "info", tr("&About Stormglass"), {}, [this] {
         QMessageBox::about(this, tr("About Stormglass"),
                            tr("<h3>Stormglass %1</h3><p>Simulates event-driven architectures and breaks them on purpose.</p>"
                               "<p>GPL-3.0-or-later</p>")
