@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenarios/worker_protocol.h"
 
+#include "scenarios/frame_json.h"
 #include "scenarios/json_text.h"
 #include "scenarios/results_json.h"
 
@@ -37,6 +38,20 @@ Json toMessage(const Mended& mended)
 }
 
 Json toMessage(const Breakdown& breakdown) { return {{"type", "failed"}, {"message", breakdown.message}}; }
+
+Json withType(const char* type, const Json& members)
+{
+    Json message{{"type", type}};
+    message.update(members);
+    return message;
+}
+
+Json toMessage(const results::Roster& roster) { return withType("roster", toJson(roster)); }
+Json toMessage(const results::WiringView& wiring) { return withType("wiring", toJson(wiring)); }
+std::string toMessage(const results::Frame& frame) { return toText(frame); }
+
+std::string closed(const Json& message) { return line(message); }
+std::string closed(std::string message) { return std::move(message += '\n'); }
 
 /// The text of a member; empty if there is none.
 std::string textOf(const Json& object, const char* key)
@@ -88,32 +103,37 @@ std::optional<std::vector<std::string>> namesOf(const Json& message, const char*
     return names;
 }
 
-/// Nothing if the pace is no number from 0 to a million.
-std::optional<double> paceOf(const Json& message)
+/// Nothing if the pace or the span of frames is no number from 0 to a million; 0 if there is none.
+std::optional<double> rateOf(const Json& message, const char* key)
 {
     constexpr double kMost = 1e6;
-    const auto pace = message.find("pace");
-    if (pace == message.end())
+    const auto rate = message.find(key);
+    if (rate == message.end())
         return 0.0;
-    const bool isRight = pace->is_number() && pace->get<double>() >= 0 && pace->get<double>() <= kMost;
-    return isRight ? std::optional(pace->get<double>()) : std::nullopt;
+    const bool isRight = rate->is_number() && rate->get<double>() >= 0 && rate->get<double>() <= kMost;
+    return isRight ? std::optional(rate->get<double>()) : std::nullopt;
 }
+
+Failure wrongRate(const char* what) { return Failure{"expected a " + std::string(what) + " from 0 to 1000000"}; }
 
 Result<Order> toRunOrder(const Json& message)
 {
     const auto scenario = partOf(message, "scenario", Json::value_t::object);
     const auto chaos = partOf(message, "chaos", Json::value_t::array);
     const auto figures = namesOf(message, "figures");
-    const auto pace = paceOf(message);
+    const auto pace = rateOf(message, "pace");
+    const auto watch = rateOf(message, "watch");
     const auto live = message.find("live");
-    if (!pace || (live != message.end() && !live->is_boolean()))
-        return Failure{!pace ? "expected a pace from 0 to 1000000" : "expected true or false as live"};
+    if (!pace || !watch)
+        return wrongRate(!pace ? "pace" : "watch");
+    if (live != message.end() && !live->is_boolean())
+        return Failure{"expected true or false as live"};
     if (!scenario || !chaos || !figures)
         return Failure{!scenario ? "expected a scenario, as an object"
                            : !chaos ? "expected faults as chaos, as an array"
                                     : "expected names as figures, as an array"};
     RunOrder order{.scenario = *scenario, .design = textOf(message, "design"), .chaos = *chaos, .figures = *figures,
-                   .isLive = live != message.end() && live->get<bool>(), .pace = *pace};
+                   .isLive = live != message.end() && live->get<bool>(), .pace = *pace, .watch = *watch};
     const std::pair<const char*, std::int64_t*> numbers[]
         = {{"replication", &order.replication}, {"traced_flows", &order.tracedFlows}};
     for (const auto& [key, target] : numbers) {
@@ -130,13 +150,16 @@ Result<Order> toRunOrder(const Json& message)
 Result<Order> toLiveOrder(const Json& message, const std::string& type)
 {
     LiveOrder order{.line = line(message)};
-    if (type == "pause") {
-        order.pace = -1;
-    } else if (type == "pace") {
-        const std::optional<double> pace = paceOf(message);
-        if (!pace || !message.contains("pace"))
-            return Failure{"expected a pace from 0 to 1000000"};
+    if (type == "pause" || type == "pace") {
+        const std::optional<double> pace = type == "pause" ? -1 : rateOf(message, "pace");
+        const std::optional<double> watch = rateOf(message, "watch");
+        if (!watch || !pace || !(type == "pause" || message.contains("pace")))
+            return wrongRate(!watch ? "watch" : "pace");
         order.pace = *pace;
+        if (message.contains("watch"))
+            order.watch = watch;
+    } else if (type == "step") {
+        order.kind = LiveOrder::Kind::Step;
     } else if (type == "mend") {
         order.kind = LiveOrder::Kind::Mend;
         order.fault = textOf(message, "fault");
@@ -150,6 +173,34 @@ Result<Order> toLiveOrder(const Json& message, const std::string& type)
         order.fault = *fault;
     }
     return Order{order};
+}
+
+Result<Order> toWireOrder(const Json& message)
+{
+    const auto scenario = partOf(message, "scenario", Json::value_t::object);
+    if (!scenario)
+        return Failure{"expected a scenario, as an object"};
+    return Order{WireOrder{*scenario, textOf(message, "design")}};
+}
+
+template <class T>
+Result<Reply> toReply(Result<T> read)
+{
+    if (!read)
+        return Failure{read.message()};
+    return Reply{std::move(read).value()};
+}
+
+/// The scenario is text already, and may be large.
+std::string withParts(const Json& message, const std::string& chaos, const std::string& scenario)
+{
+    std::string text = message.dump();
+    text.pop_back();
+    if (!chaos.empty())
+        text += ",\"chaos\":" + chaos;
+    if (!scenario.empty())
+        text += ",\"scenario\":" + scenario;
+    return text + "}\n";
 }
 
 template <class Complaint>
@@ -168,12 +219,20 @@ Complaint toComplaint(const Json& message)
 
 }  // namespace
 
+bool isLast(const Reply& reply)
+{
+    return std::holds_alternative<results::RunResult>(reply) || std::holds_alternative<Rejection>(reply)
+        || std::holds_alternative<Breakdown>(reply) || std::holds_alternative<results::WiringView>(reply);
+}
+
 std::string toLine(const Order& order)
 {
     if (std::holds_alternative<CancelOrder>(order))
         return line({{"type", "cancel"}});
     if (const auto* live = std::get_if<LiveOrder>(&order))
         return live->line;
+    if (const auto* wire = std::get_if<WireOrder>(&order))
+        return withParts({{"type", "wire"}, {"design", wire->design}}, {}, wire->scenario);
     const auto& run = std::get<RunOrder>(order);
     Json message{{"type", "run"}, {"design", run.design}, {"replication", run.replication}, {"traced_flows", run.tracedFlows}};
     if (!run.figures.empty())
@@ -182,19 +241,14 @@ std::string toLine(const Order& order)
         message["live"] = true;
         message["pace"] = run.pace;
     }
-    // What the engine reads is text already, and may be large.
-    std::string text = message.dump();
-    text.pop_back();
-    if (!run.chaos.empty())
-        text += ",\"chaos\":" + run.chaos;
-    if (!run.scenario.empty())
-        text += ",\"scenario\":" + run.scenario;
-    return text + "}\n";
+    if (run.watch > 0)
+        message["watch"] = run.watch;
+    return withParts(message, run.chaos, run.scenario);
 }
 
 std::string toLine(const Reply& reply)
 {
-    return line(std::visit([](const auto& message) { return toMessage(message); }, reply));
+    return std::visit([](const auto& message) { return closed(toMessage(message)); }, reply);
 }
 
 Result<Order> readOrder(std::string_view text)
@@ -207,9 +261,11 @@ Result<Order> readOrder(std::string_view text)
         return toRunOrder(message.value());
     if (type == "cancel")
         return Order{CancelOrder{}};
-    if (type == "inject" || type == "mend" || type == "pace" || type == "pause")
+    if (type == "wire")
+        return toWireOrder(message.value());
+    if (type == "inject" || type == "mend" || type == "pace" || type == "pause" || type == "step")
         return toLiveOrder(message.value(), type);
-    return Failure{"expected the type run, cancel, inject, mend, pace or pause, found \"" + type + "\""};
+    return Failure{"expected the type run, wire, cancel, inject, mend, pace, pause or step, found \"" + type + "\""};
 }
 
 Result<Reply> readReply(std::string_view text)
@@ -231,12 +287,15 @@ Result<Reply> readReply(std::string_view text)
         return Reply{Mended{textOf(message, "fault"), numberOf(message, "simulated")}};
     if (type == "failed")
         return Reply{Breakdown{textOf(message, "message")}};
+    if (type == "roster")
+        return toReply(readRoster(message));
+    if (type == "frame")
+        return toReply(readFrame(message));
+    if (type == "wiring")
+        return toReply(readWiring(message));
     if (type != "result")
         return Failure{"expected a reply, found the type \"" + type + "\""};
-    Result<results::RunResult> result = readRunResult(message.value("result", Json()));
-    if (!result)
-        return Failure{result.message()};
-    return Reply{std::move(result).value()};
+    return toReply(readRunResult(message.value("result", Json())));
 }
 
 }  // namespace stormglass

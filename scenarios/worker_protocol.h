@@ -4,6 +4,7 @@
 // What is said between a worker and whoever drives it: JSON, one message a line (packaging/docs/worker-protocol.md).
 #pragma once
 
+#include "models/results/frame.h"
 #include "models/results/run_result.h"
 #include "simcore/base/issues.h"
 #include "simcore/base/result.h"
@@ -27,17 +28,25 @@ struct RunOrder {
     std::vector<std::string> figures = {};  ///< Names of the metrics and series to deliver; empty: everything.
     bool isLive = false;  ///< It takes live orders while it is under way.
     double pace = 0;      ///< Of a live run: simulated seconds per second; 0: as fast as possible.
+    double watch = 0;     ///< Simulated seconds that a frame tells of; 0: there are no frames.
+    bool isWiringOnly = false;  ///< It stands for a WireOrder: nothing is run.
+};
+/// Asks how a design connects the parts of a scenario.
+struct WireOrder {
+    std::string scenario;  ///< As in RunOrder.
+    std::string design;
 };
 struct CancelOrder { };
 /// For the live run under way.
 struct LiveOrder {
-    enum class Kind { Inject, Mend, Pace };
+    enum class Kind { Inject, Mend, Pace, Step };  ///< Step: goes on by one frame, then stands still.
     Kind kind = Kind::Pace;
     std::string fault = {};  ///< Inject: as a JSON object, its "at" being of no account. Mend: its name.
     double pace = 0;         ///< As in RunOrder; -1: it stands still.
+    std::optional<double> watch = {};  ///< Pace: of the frames from now on; nothing: as before.
     std::string line = {};   ///< The order as it came, to be passed on.
 };
-using Order = std::variant<RunOrder, CancelOrder, LiveOrder>;
+using Order = std::variant<RunOrder, CancelOrder, LiveOrder, WireOrder>;
 
 struct Progress {
     double fraction = 0;          ///< 0 to 1.
@@ -63,7 +72,11 @@ struct Mended {
 struct Refused {
     std::vector<Issue> issues;
 };
-using Reply = std::variant<Progress, results::RunResult, Rejection, Breakdown, Injected, Mended, Refused>;
+using Reply = std::variant<Progress, results::RunResult, Rejection, Breakdown, Injected, Mended, Refused, results::Roster,
+                           results::Frame, results::WiringView>;
+
+/// Whether it ends its order: every other reply is about a run that goes on.
+[[nodiscard]] bool isLast(const Reply& reply);
 
 /// Each with its end of line.
 [[nodiscard]] std::string toLine(const Order& order);

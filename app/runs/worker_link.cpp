@@ -44,7 +44,7 @@ std::optional<Reply> WorkerLink::takeReply()
     }
     if (const auto* progress = std::get_if<Progress>(&reply.value()))
         m_fraction = progress->fraction;
-    else
+    else if (isLast(reply.value()))
         m_run.reset();
     return reply.value();
 }

@@ -80,7 +80,7 @@ void WorkerPool::takeReplies(WorkerLink& worker)
         std::optional<Reply> reply = worker.takeReply();
         if (!reply)
             return;
-        if (std::holds_alternative<Progress>(*reply))
+        if (!isLast(*reply))
             continue;
         m_outcomes.replies[*run] = std::move(reply);
         ++m_finished;

@@ -15,7 +15,7 @@ constexpr int kLongestWait = 200;  // milliseconds
 
 }  // namespace
 
-LiveControl::LiveControl(int orders, double pace) : m_orders(orders), m_pace(pace) { }
+LiveControl::LiveControl(int orders, double pace, double watch) : m_orders(orders), m_pace(pace), m_watch(watch) { }
 
 std::vector<LiveOrder> LiveControl::waitUntil(double simulatedSeconds, const std::atomic<bool>& isStopWanted)
 {
@@ -52,11 +52,29 @@ void LiveControl::read(double simulatedSeconds, std::vector<LiveOrder>& orders)
         const auto* live = order ? std::get_if<LiveOrder>(&order.value()) : nullptr;
         if (live == nullptr)
             continue;  // the worker has read it before, and passes on nothing else
-        if (live->kind == LiveOrder::Kind::Pace)
-            changePace(live->pace, simulatedSeconds);
+        const bool isStep = live->kind == LiveOrder::Kind::Step && m_watch > 0;
+        if (isStep || live->kind == LiveOrder::Kind::Pace)
+            obey(*live, simulatedSeconds);
         else
             orders.push_back(*live);
     }
+}
+
+void LiveControl::obey(const LiveOrder& order, double simulatedSeconds)
+{
+    if (order.kind == LiveOrder::Kind::Step) {
+        ++m_steps;
+        return changePace(0, simulatedSeconds);
+    }
+    m_steps = 0;
+    m_watch = order.watch.value_or(m_watch);
+    changePace(order.pace, simulatedSeconds);
+}
+
+void LiveControl::frameTold(double simulatedSeconds)
+{
+    if (m_steps > 0 && --m_steps == 0)
+        changePace(-1, simulatedSeconds);
 }
 
 void LiveControl::changePace(double pace, double simulatedSeconds)

@@ -18,11 +18,17 @@ namespace stormglass {
 class LiveControl {
 public:
     /// \p orders is read, and not closed. At pace 1 a simulated second takes a second; 0: as fast as possible.
-    LiveControl(int orders, double pace);
+    /// \p watch is RunOrder::watch.
+    LiveControl(int orders, double pace, double watch = 0);
 
     /// Returns when the simulated instant is due, or when the run is to stop, with the orders that came until then but for
-    /// those about the pace, which are obeyed here.
+    /// those about pace, frames and steps, which are obeyed here.
     [[nodiscard]] std::vector<LiveOrder> waitUntil(double simulatedSeconds, const std::atomic<bool>& isStopWanted);
+
+    /// A frame has been told: whoever made a step stands still.
+    void frameTold(double simulatedSeconds);
+    /// Simulated seconds that a frame is to tell of; 0: none is wanted.
+    [[nodiscard]] double watch() const { return m_watch; }
 
 private:
     using Clock = std::chrono::steady_clock;
@@ -30,11 +36,14 @@ private:
     /// Milliseconds until the instant is due; 0: it is; -1: not before somebody says so.
     [[nodiscard]] int leftUntil(double simulatedSeconds) const;
     void read(double simulatedSeconds, std::vector<LiveOrder>& orders);
+    void obey(const LiveOrder& order, double simulatedSeconds);
     void changePace(double pace, double simulatedSeconds);
 
     const int m_orders;
     LineReader m_lines;
     double m_pace;
+    double m_watch;
+    std::size_t m_steps = 0;  // that are still to be made; meanwhile it goes as fast as possible
     bool m_isOpen = true;
     double m_anchor = 0;  // the simulated instant ...
     Clock::time_point m_anchoredAt = Clock::now();  // ... at which the pace began

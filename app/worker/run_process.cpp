@@ -69,7 +69,7 @@ private:
 bool isLastReply(const std::string& line)
 {
     return line.starts_with(R"({"type":"result")") || line.starts_with(R"({"type":"error")")
-        || line.starts_with(R"({"type":"failed")");
+        || line.starts_with(R"({"type":"failed")") || line.starts_with(R"({"type":"wiring")");
 }
 
 }  // namespace

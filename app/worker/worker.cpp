@@ -71,6 +71,8 @@ void Worker::readOrders()
             tell(toLine(Reply{Rejection{{{"", "the order cannot be read: " + order.message()}}}}));
         else if (auto* run = std::get_if<RunOrder>(&order.value()))
             takeOrder(std::move(*run));
+        else if (auto* wire = std::get_if<WireOrder>(&order.value()))
+            takeOrder({.scenario = std::move(wire->scenario), .design = std::move(wire->design), .isWiringOnly = true});
         else if (const auto* live = std::get_if<LiveOrder>(&order.value()))
             passOn(*live);
         else
