@@ -10,25 +10,28 @@
 #include <QObject>
 #include <QString>
 
+#include <chrono>
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
 namespace stormglass::ui {
 
 class Recording;
-class WorkerProcess;
+struct RunTimeline;
 
 /// What a run is to do; its text is a whole scenario.
 struct RunWish {
-    std::string scenario;  ///< As JSON text.
-    std::string design;    ///< Empty: the programs as they are written.
+    std::string scenario = {};  ///< As JSON text.
+    std::string design = {};    ///< Empty: the programs as they are written.
     double duration = 60;  ///< Simulated seconds of arrivals and drain, for the scale of time.
     double pace = 1;       ///< Simulated seconds per second; 0: as fast as possible.
     qint64 tracedFlows = 200;
     bool startsPaused = false;
 };
+
+/// Simulated seconds that one frame is to tell of: about 30 frames a second, and a thousand for a whole run.
+[[nodiscard]] double frameSpanFor(double pace, double duration);
 
 /// Views listen to shownChanged() and read shownFrame(); they do not care whether it is live or played back.
 class RunSession final : public QObject {
@@ -53,13 +56,22 @@ public:
     void setPace(double pace);
     /// Ends the run soon, with what it has measured.
     void cancel();
+    /// Ends the worker at once: for one that hangs. failed() follows.
+    void end();
     /// A fault as a JSON object in the words of "chaos". It begins at the next beat; injected() or refused() follows.
     void inject(const std::string& fault);
     void mend(const std::string& name);
 
+    /// How long a worker may be silent while it should speak, before isStalled().
+    void setPatience(std::chrono::milliseconds patience);
+
     // --- what is known ---
     [[nodiscard]] State state() const;
     [[nodiscard]] bool isUnderWay() const { return state() == State::Running || state() == State::Paused; }
+    /// cancel() was called, and the end is near.
+    [[nodiscard]] bool isEnding() const;
+    /// The worker has said nothing for long although it should; the user may wait or end() it.
+    [[nodiscard]] bool isStalled() const;
     [[nodiscard]] const RunWish& wish() const;
     [[nodiscard]] const results::Roster& roster() const;
     /// Simulated seconds that the run has reached.
@@ -73,6 +85,8 @@ public:
     [[nodiscard]] const results::RunResult* result() const;
     /// Faults that were injected into this run, as JSON objects with their instants, mended ones with their length.
     [[nodiscard]] const std::vector<std::string>& injectedFaults() const;
+    /// Its parts and faults along the time, planned and seen.
+    [[nodiscard]] const RunTimeline& timeline() const;
     /// After Failed: what the worker said last, for people.
     [[nodiscard]] QString lastWords() const;
 
@@ -80,6 +94,8 @@ public:
     /// Null before the first frame.
     [[nodiscard]] const results::Frame* shownFrame() const;
     [[nodiscard]] double shownAt() const;
+    /// The same frame as shownFrame(), for who keeps it.
+    [[nodiscard]] std::shared_ptr<const results::Frame> keptFrame() const;
     /// Shows the run as it comes; otherwise the moment that was chosen stays.
     [[nodiscard]] bool isFollowing() const;
     void follow();
@@ -92,6 +108,8 @@ Q_SIGNALS:
     void recorded();
     void shownChanged();
     void progressed();
+    void timelineChanged();
+    void stalledChanged(bool isStalled);
     void resultArrived();
     void injected(const std::string& fault);
     void mended(const std::string& name);
