@@ -15,7 +15,7 @@ namespace {
 
 using Shape = DiagramNode::Shape;
 
-constexpr double kIconBox = 32;
+constexpr double kIconBox = 28;
 constexpr int kMostLanes = 12;  // more would be a grey area
 
 QColor withAlpha(QColor colour, int alpha)
@@ -70,7 +70,7 @@ void drawIcon(QPainter& painter, const QRectF& box, const DiagramNode& node, con
         painter.drawEllipse(box);
     else
         painter.drawRoundedRect(box, 8, 8);
-    const QRectF inner = box.adjusted(6, 6, -6, -6);
+    const QRectF inner = box.adjusted(5, 5, -5, -5);
     const QPixmap drawn = iconPixmap(node.icon, static_cast<int>(inner.width()), accent, 3);
     painter.drawPixmap(inner, drawn, QRectF(drawn.rect()));
 }
@@ -96,13 +96,16 @@ void drawComponent(QPainter& painter, const DiagramNode& node, const QRectF& rec
     painter.setBrush(theme.card);
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
     drawIcon(painter, QRectF(rect.left() + 10, rect.center().y() - kIconBox / 2, kIconBox, kIconBox), node, accent);
-    const double left = rect.left() + kIconBox + 20;
-    painter.setFont(fontOf(12.5, QFont::DemiBold));
-    drawElided(painter, QRectF(left, rect.top() + 8, rect.right() - left - 8, 20), node.title, theme.text);
+    const double left = rect.left() + kIconBox + 18;
+    painter.setFont(fontOf(12, QFont::DemiBold));
+    drawElided(painter, QRectF(left, rect.top() + 8, rect.right() - left - 5, 20), node.title, theme.text);
     painter.setFont(fontOf(10.5));
     const double badgeRoom = node.badge.isEmpty() ? 8 : 44;
-    const QString second = node.hosts.empty() ? node.subtitle : hostsOf(node);
-    drawElided(painter, QRectF(left, rect.top() + 29, rect.right() - left - badgeRoom, 16), second, theme.mutedText);
+    const double room = rect.right() - left - badgeRoom;
+    QString second = node.hosts.empty() ? node.subtitle : hostsOf(node);
+    if (QFontMetricsF(painter.font()).horizontalAdvance(second) > room)
+        second = node.subtitle;
+    drawElided(painter, QRectF(left, rect.top() + 29, room, 16), second, theme.mutedText);
     drawBadge(painter, rect, node.badge, accent);
 }
 

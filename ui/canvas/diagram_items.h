@@ -65,6 +65,8 @@ public:
     [[nodiscard]] const Route& route() const { return m_route; }
     void setEdge(DiagramEdge edge);
     void setRoute(Route route);
+    [[nodiscard]] double lane() const { return m_lane; }
+    void setLane(double lane) { m_lane = lane; }
     [[nodiscard]] const Emphasis& emphasis() const { return m_emphasis; }
     void setEmphasis(const Emphasis& emphasis);
     /// Pixels of the scene from the line.
@@ -79,6 +81,7 @@ private:
     CanvasStyle& m_style;
     DiagramEdge m_edge;
     Route m_route;
+    double m_lane = 0;
     QRectF m_bounds;
     Emphasis m_emphasis;
 };

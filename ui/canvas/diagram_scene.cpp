@@ -9,6 +9,8 @@
 namespace stormglass::ui {
 namespace {
 
+constexpr double kLane = 12;  // between lines that join the same ends
+
 /// Takes away items whose part is gone.
 template <class Items, class Wanted>
 void dropOthers(Items& items, const Wanted& wanted)
@@ -146,6 +148,23 @@ void DiagramScene::updateEdges()
     }
     dropOthers(m_edges, wanted);
     std::erase_if(m_unrouted, [&](const EdgeId& edge) { return !wanted.contains(edge); });
+    spreadEdges();
+}
+
+void DiagramScene::spreadEdges()
+{
+    std::map<std::pair<ElementId, ElementId>, std::vector<EdgeItem*>> groups;
+    for (const auto& [id, item] : m_edges)
+        groups[std::minmax(id.from, id.to)].push_back(item);
+    for (const auto& [ends, items] : groups) {
+        double lane = -kLane / 2 * static_cast<double>(items.size() - 1);
+        for (EdgeItem* item : items) {
+            if (item->lane() != lane)
+                m_unrouted.insert(item->edge().id);
+            item->setLane(lane);
+            lane += kLane;
+        }
+    }
 }
 
 void DiagramScene::show(const Rects& rects, bool isPreview)
@@ -178,7 +197,7 @@ void DiagramScene::routeEdges(const Rects& rects, bool isPreview)
         const bool isTouched = m_unrouted.contains(id) || isMoved(id.from) || isMoved(id.to) ||
                                (!isPreview && std::ranges::any_of(changed, [&](const QRectF& rect) { return reach.intersects(rect); }));
         if (isTouched)
-            item->setRoute(m_router.route(id, from, to));
+            item->setRoute(m_router.route(id, from, to, item->lane()));
     }
     if (!isPreview) {
         m_routed = rects;

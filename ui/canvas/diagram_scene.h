@@ -73,6 +73,7 @@ private:
     void updateNodes();
     void updateContainers();
     void updateEdges();
+    void spreadEdges();
     void routeEdges(const Rects& rects, bool isPreview);
     void refreshEmphasis();
     [[nodiscard]] std::set<ElementId> neighbours() const;

@@ -161,10 +161,9 @@ void DiagramView::animate()
 
 void DiagramView::begin(std::unique_ptr<Tool> tool)
 {
-    // the tool that is left may be the caller
-    std::shared_ptr<Tool> former = std::move(m_tool);
+    m_tool->leave();
+    m_former = std::move(m_tool);  // it may be the caller
     m_tool = std::move(tool);
-    QTimer::singleShot(0, this, [former] { });
     refresh();
 }
 

@@ -137,6 +137,7 @@ private:
     DiagramScene m_scene;
     RunOverlay m_overlay;
     std::unique_ptr<Tool> m_tool;
+    std::unique_ptr<Tool> m_former;
     QPixmap m_layer;             ///< The items as they were painted last; what moves is painted above.
     QRegion m_spoiled;
     QTimer m_animation;

@@ -12,7 +12,6 @@ namespace {
 
 constexpr double kCell = 128;
 constexpr int kPieces = 20;
-constexpr double kOffset = 7;     // what goes out and what comes in do not share a point
 constexpr double kReach = 200;    // of detours
 constexpr double kArrow = 8;
 constexpr double kHitCost = 700;  // a detour of so many pixels is better than to cross a card
@@ -35,8 +34,8 @@ QPointF pointAt(const QRectF& rect, Side side, double offset)
     switch (side) {
     case Side::Left: return {rect.left(), rect.center().y() + offset};
     case Side::Right: return {rect.right(), rect.center().y() + offset};
-    case Side::Top: return {rect.center().x() + offset * 2, rect.top()};
-    default: return {rect.center().x() + offset * 2, rect.bottom()};
+    case Side::Top: return {rect.center().x() + offset, rect.top()};
+    default: return {rect.center().x() + offset, rect.bottom()};
     }
 }
 
@@ -66,12 +65,12 @@ double lengthOf(const QPolygonF& points)
     return length;
 }
 
-Curve curveBetween(const QRectF& from, Side out, const QRectF& to, Side in, double bow)
+Curve curveBetween(const QRectF& from, Side out, const QRectF& to, Side in, double bow, double lane)
 {
-    const QPointF start = pointAt(from, out, -kOffset);
-    const QPointF end = pointAt(to, in, kOffset);
+    const QPointF start = pointAt(from, out, lane);
+    const QPointF end = pointAt(to, in, lane);
     const double distance = QLineF(start, end).length();
-    const double swing = std::clamp(distance * 0.45, 24.0, 160.0);
+    const double swing = std::clamp(distance * 0.45, 6.0, 160.0);
     const QPointF direction = distance > 0 ? (end - start) / distance : QPointF(1, 0);
     const QPointF aside(-direction.y() * bow, direction.x() * bow);
     return {start, start + outwards(out) * swing + aside, end + outwards(in) * swing + aside, end};
@@ -83,7 +82,7 @@ double turnCost(const QRectF& from, Side out, const QRectF& to, Side in)
     const QPointF way = to.center() - from.center();
     const double length = std::max(1.0, std::hypot(way.x(), way.y()));
     const auto along = [&](QPointF v) { return (v.x() * way.x() + v.y() * way.y()) / length; };
-    return (1 - along(outwards(out))) * 90 + (1 + along(outwards(in))) * 90;
+    return (1 - along(outwards(out))) * 150 + (1 + along(outwards(in))) * 150;
 }
 
 Route finished(const Curve& curve)
@@ -147,7 +146,7 @@ QRectF EdgeRouter::reachOf(const QRectF& from, const QRectF& to)
     return from.united(to).adjusted(-kReach, -kReach, kReach, kReach);
 }
 
-Route EdgeRouter::route(const EdgeId& edge, const QRectF& from, const QRectF& to) const
+Route EdgeRouter::route(const EdgeId& edge, const QRectF& from, const QRectF& to, double lane) const
 {
     double best = std::numeric_limits<double>::infinity();
     bool isClear = false;
@@ -166,14 +165,14 @@ Route EdgeRouter::route(const EdgeId& edge, const QRectF& from, const QRectF& to
     };
     for (const Side out : kSides) {
         for (const Side in : kSides)
-            weigh(curveBetween(from, out, to, in, 0), turnCost(from, out, to, in));
+            weigh(curveBetween(from, out, to, in, 0, lane), turnCost(from, out, to, in));
     }
     if (isClear)
         return finished(chosen);
     for (const double bow : {60.0, -60.0, 120.0, -120.0}) {
         for (const Side out : kSides) {
             for (const Side in : kSides)
-                weigh(curveBetween(from, out, to, in, bow), turnCost(from, out, to, in) + std::abs(bow) * 0.5);
+                weigh(curveBetween(from, out, to, in, bow, lane), turnCost(from, out, to, in) + std::abs(bow) * 0.5);
         }
     }
     return finished(chosen);

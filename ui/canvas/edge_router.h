@@ -26,7 +26,8 @@ public:
     void setObstacles(std::vector<std::pair<ElementId, QRectF>> obstacles);
 
     /// From side to side in one swing, past cards where there is a way. Depends on nothing outside of reachOf().
-    [[nodiscard]] Route route(const EdgeId& edge, const QRectF& from, const QRectF& to) const;
+    /// \p lane: pixels beside the middle, where several lines join the same two ends.
+    [[nodiscard]] Route route(const EdgeId& edge, const QRectF& from, const QRectF& to, double lane = 0) const;
     /// Where cards can change the way.
     [[nodiscard]] static QRectF reachOf(const QRectF& from, const QRectF& to);
 

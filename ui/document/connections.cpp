@@ -141,8 +141,8 @@ void offerWay(std::vector<Offer>& offers, const spec::Scenario& scenario, const 
             continue;
         offers.push_back({say("Let requests of %1 pass %2").arg(shown(flow.name), shown(gateway)), QStringLiteral("gateway"),
                           [name = flow.name, gateway](spec::Scenario& edited) {
-                              std::ranges::find(edited.flows, name, &spec::Flow::name)->via.insert(
-                                  std::ranges::find(edited.flows, name, &spec::Flow::name)->via.begin(), gateway);
+                              std::vector<std::string>& via = std::ranges::find(edited.flows, name, &spec::Flow::name)->via;
+                              via.insert(via.begin(), gateway);
                           }});
     }
 }

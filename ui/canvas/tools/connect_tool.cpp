@@ -25,7 +25,7 @@ ConnectTool::ConnectTool(DiagramView& view, ElementId from, QPointF start)
     view.viewport()->setCursor(Qt::CrossCursor);
 }
 
-ConnectTool::~ConnectTool()
+void ConnectTool::leave()
 {
     view().diagram().setCandidates(std::nullopt);
     view().viewport()->unsetCursor();
@@ -47,7 +47,7 @@ void ConnectTool::release(const MouseAt& mouse)
     move(mouse);
     if (m_to && m_reason.isEmpty())
         offer(*m_to, mouse);
-    view().endTool();  // the tool is gone after this
+    view().endTool();
 }
 
 void ConnectTool::offer(const ElementId& to, const MouseAt& mouse)

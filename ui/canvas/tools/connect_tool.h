@@ -14,10 +14,10 @@ namespace stormglass::ui {
 class ConnectTool final : public Tool {
 public:
     ConnectTool(DiagramView& view, ElementId from, QPointF start);
-    ~ConnectTool() override;
 
     void move(const MouseAt& mouse) override;
     void release(const MouseAt& mouse) override;
+    void leave() override;
     void paint(QPainter& painter) override;
 
     /// Why the part under the mouse cannot be the end; empty: it can, or there is none.

@@ -8,7 +8,7 @@ namespace stormglass::ui {
 
 PanTool::PanTool(DiagramView& view, QPoint start) : Tool(view), m_last(start) { view.viewport()->setCursor(Qt::ClosedHandCursor); }
 
-PanTool::~PanTool() { view().viewport()->unsetCursor(); }
+void PanTool::leave() { view().viewport()->unsetCursor(); }
 
 void PanTool::move(const MouseAt& mouse)
 {

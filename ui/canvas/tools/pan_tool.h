@@ -11,10 +11,10 @@ namespace stormglass::ui {
 class PanTool final : public Tool {
 public:
     PanTool(DiagramView& view, QPoint start);
-    ~PanTool() override;
 
     void move(const MouseAt& mouse) override;
     void release(const MouseAt& mouse) override;
+    void leave() override;
 
 private:
     QPoint m_last;

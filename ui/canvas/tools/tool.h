@@ -34,6 +34,8 @@ public:
     virtual void release(const MouseAt&) { }
     /// Gives up the gesture without a trace.
     virtual void cancel() { }
+    /// Another one takes over: what was changed for the gesture is put back.
+    virtual void leave() { }
     /// Above the items, in coordinates of the scene.
     virtual void paint(QPainter&) { }
     [[nodiscard]] virtual bool isIdle() const { return false; }
