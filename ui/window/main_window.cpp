@@ -50,6 +50,7 @@ MainWindow::MainWindow(Surroundings surroundings, QWidget* parent)
     followDocument();
 
     resize(1440, 900);
+    resizeDocks({panel("charts")}, {height() / 3}, Qt::Vertical);
     m_firstLayout = saveState(kLayoutVersion);
     const QSettings settings;
     restoreGeometry(settings.value(kGeometryKey).toByteArray());
@@ -134,12 +135,8 @@ void MainWindow::followDocument()
         if (!design.isEmpty())
             m_transport->setDesign(design);
     });
-    connect(m_transport, &TransportBar::designChosen, this, [this](const QString& design) {
-        for (int tab = 0; tab < m_designTabs->count(); ++tab) {
-            if (m_designTabs->tabData(tab).toString() == design)
-                m_designTabs->setCurrentIndex(tab);
-        }
-    });
+    connect(m_transport, &TransportBar::designChosen, this, &MainWindow::showDesignTab);
+    connect(m_control, &RunControl::wiringShown, this, &MainWindow::showDesignTab);
     connect(m_control, &RunControl::problemsWanted, this, [this] { showPanel("problems"); });
     tellTitle();
     refreshDesigns();
@@ -167,6 +164,14 @@ void MainWindow::refreshDesigns()
     }
     m_designTabs->setCurrentIndex(static_cast<int>(std::max<qsizetype>(0, wanted.indexOf(current))));
     m_designTabs->setVisible(wanted.size() > 1);
+}
+
+void MainWindow::showDesignTab(const QString& design)
+{
+    for (int tab = 0; tab < m_designTabs->count(); ++tab) {
+        if (m_designTabs->tabData(tab).toString() == design)
+            m_designTabs->setCurrentIndex(tab);
+    }
 }
 
 void MainWindow::openFile(const QString& path) { m_files->open(path); }

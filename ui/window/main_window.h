@@ -75,6 +75,7 @@ private:
     void makeHelpMenu();
     void followDocument();
     void refreshDesigns();
+    void showDesignTab(const QString& design);
     void choosePreferences();
 
     const Surroundings m_surroundings;

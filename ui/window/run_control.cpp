@@ -70,7 +70,7 @@ void RunControl::start(bool isPaused)
     }
     m.notices.dismiss();
     if (!m.transport.design().isEmpty() && m_shownDesign != m.transport.design())
-        showWiringOf(m.transport.design());
+        Q_EMIT wiringShown(m.transport.design());
     m.session.start({.scenario = m.document.text(),
                      .design = m.transport.design().toStdString(),
                      .duration = lengthOf(m.document.scenario()),

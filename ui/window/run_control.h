@@ -40,6 +40,8 @@ public:
 
 Q_SIGNALS:
     void problemsWanted();
+    /// The diagram has turned to another design by itself.
+    void wiringShown(const QString& design);
 
 private:
     void takeDocument();
@@ -49,7 +51,6 @@ private:
 
     Parts m;
     QString m_shownDesign;
-    std::string m_ranText;  ///< The scenario of the run, to tell when the diagram has moved on.
 };
 
 /// Simulated seconds of arrivals and drain.
