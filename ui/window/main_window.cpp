@@ -4,6 +4,8 @@
 
 #include "ui/canvas/diagram_view.h"
 #include "ui/canvas/minimap.h"
+#include "ui/panels/command_palette.h"
+#include "ui/panels/find_bar.h"
 #include "ui/run/transport_bar.h"
 #include "ui/window/corner_keeper.h"
 #include "ui/window/file_actions.h"
@@ -83,7 +85,11 @@ void MainWindow::makeCentre()
     auto* diagramColumn = new QVBoxLayout(diagramPage);
     diagramColumn->setContentsMargins(0, 0, 0, 0);
     diagramColumn->setSpacing(0);
+    m_find = new FindBar(m_document, m_selection, this);
+    m_find->hide();
+    connect(m_find, &FindBar::closed, m_view, [view = m_view] { view->setFocus(); });
     diagramColumn->addWidget(m_designTabs);
+    diagramColumn->addWidget(m_find);
     diagramColumn->addWidget(m_view, 1);
     m_pages = new QStackedWidget(this);
     m_pages->addWidget(diagramPage);

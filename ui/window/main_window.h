@@ -19,10 +19,11 @@ class QTabBar;
 
 namespace stormglass::ui {
 
+class CommandPalette;
 class DiagramView;
 class FileActions;
+class FindBar;
 class GuidedTour;
-class InspectorPanel;
 class NoticeBar;
 class RunControl;
 class TransportBar;
@@ -66,7 +67,11 @@ protected:
 private:
     void makeCentre();
     void makePanels();
+    void makeEditPanels();
+    void makeRunPanels();
+    void makeTextPanels();
     QDockWidget* addPanel(const char* name, const QString& title, QWidget* widget, Qt::DockWidgetArea area);
+    QDockWidget* addBelow(const char* name, const QString& title, QWidget* widget);
     void makeMenus();
     void makeEditMenu();
     void makeViewMenu();
@@ -76,6 +81,7 @@ private:
     void followDocument();
     void refreshDesigns();
     void showDesignTab(const QString& design);
+    void openCommands();
     void choosePreferences();
 
     const Surroundings m_surroundings;
@@ -93,6 +99,8 @@ private:
     RunControl* m_control = nullptr;
     FileActions* m_files = nullptr;
     GuidedTour* m_tour = nullptr;
+    CommandPalette* m_commands = nullptr;
+    FindBar* m_find = nullptr;
     QByteArray m_firstLayout;  ///< Of the panels, to go back to.
 };
 

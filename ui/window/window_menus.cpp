@@ -5,6 +5,8 @@
 #include "ui/canvas/diagram_view.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
+#include "ui/panels/command_palette.h"
+#include "ui/panels/find_bar.h"
 #include "ui/run/transport_bar.h"
 #include "ui/window/file_actions.h"
 #include "ui/window/main_window.h"
@@ -85,6 +87,9 @@ void MainWindow::makeEditMenu()
     addEntry(menu, "delete", tr("De&lete"), {}, [this] { m_view->removeSelected(); });
     menu.addSeparator();
     addEntry(menu, "", tr("Select &All"), {}, [this] { m_view->selectAll(); });
+    menu.addSeparator();
+    addEntry(menu, "search", tr("&Find…"), QKeySequence::Find, [this] { m_find->open(); });
+    addEntry(menu, "command", tr("Co&mmands…"), QKeySequence(tr("Ctrl+K")), [this] { openCommands(); });
 }
 
 void MainWindow::makeViewMenu()
@@ -139,6 +144,18 @@ void MainWindow::makeHelpMenu()
                               "<p>GPL-3.0-or-later</p>")
                                .arg(QCoreApplication::applicationVersion()));
     });
+}
+
+void MainWindow::openCommands()
+{
+    QList<QAction*> actions;
+    for (QAction* action : menuBar()->findChildren<QAction*>()) {
+        if (!action->text().isEmpty() && action->menu() == nullptr)
+            actions << action;
+    }
+    actions << m_transport->playAction() << m_transport->stepAction() << m_transport->stopAction();
+    m_commands->setActions(actions);
+    m_commands->open();
 }
 
 void MainWindow::choosePreferences()

@@ -3,31 +3,91 @@
 //
 // The panels around the diagram.
 #include "ui/canvas/diagram_view.h"
+#include "ui/look/icons.h"
+#include "ui/panels/command_palette.h"
+#include "ui/panels/find_bar.h"
+#include "ui/panels/flow_panel.h"
+#include "ui/panels/inspector_panel.h"
+#include "ui/panels/json_panel.h"
+#include "ui/panels/palette_panel.h"
+#include "ui/panels/problems_panel.h"
 #include "ui/results/charts_panel.h"
 #include "ui/results/event_log_panel.h"
 #include "ui/results/results_panel.h"
 #include "ui/results/trace_panel.h"
+#include "ui/run/transport_bar.h"
 #include "ui/window/main_window.h"
+#include "ui/window/run_control.h"
 
 #include <QDockWidget>
+#include <QVBoxLayout>
 
 namespace stormglass::ui {
 
 void MainWindow::makePanels()
 {
+    makeEditPanels();
+    makeRunPanels();
+    makeTextPanels();
+    panel("charts")->raise();
+    panel("inspector")->raise();
+}
+
+void MainWindow::makeEditPanels()
+{
+    const auto addInMiddle = [this](const QString& kind) {
+        m_view->addAt(kind.toStdString(), m_view->mapToScene(m_view->viewport()->rect().center()));
+    };
+    auto* palette = new PalettePanel(m_document, m_selection, [](const std::string& kind) { return iconForKind(kind); }, this);
+    connect(palette, &PalettePanel::kindChosen, this, addInMiddle);
+    addPanel("palette", tr("Palette"), palette, Qt::LeftDockWidgetArea);
+
+    auto* inspector = new InspectorPanel(m_document, m_selection, this);
+    addPanel("inspector", tr("Inspector"), inspector, Qt::RightDockWidgetArea);
+    connect(m_view, &DiagramView::editRequested, this, [this] { showPanel("inspector"); });
+
+    m_commands = new CommandPalette(m_document, m_selection, this);
+    connect(m_commands, &CommandPalette::kindChosen, this, addInMiddle);
+    connect(&m_selection, &Selection::revealed, m_view, &DiagramView::bringIntoSight);
+}
+
+void MainWindow::makeRunPanels()
+{
     auto* charts = new ChartsPanel(this);
     charts->addSession(&m_session, tr("run"));
     charts->followSelection(&m_selection);
-    QDockWidget* const first = addPanel("charts", tr("Charts"), charts, Qt::BottomDockWidgetArea);
-    const auto addBelow = [&](const char* name, const QString& title, QWidget* widget) {
-        QDockWidget* dock = addPanel(name, title, widget, Qt::BottomDockWidgetArea);
-        tabifyDockWidget(first, dock);
-        return dock;
-    };
+    addPanel("charts", tr("Charts"), charts, Qt::BottomDockWidgetArea);
     addBelow("events", tr("Events"), new EventLogPanel(m_session, &m_selection, this));
     addBelow("trace", tr("Trace"), new TracePanel(m_session, &m_selection, this));
     addBelow("results", tr("Results"), new ResultsPanel(m_session, this));
-    first->raise();
+}
+
+void MainWindow::makeTextPanels()
+{
+    auto* flow = new FlowPanel(m_document, m_selection, this);
+    connect(flow, &FlowPanel::designChosen, this, &MainWindow::showDesignTab);
+    addBelow("flow", tr("Storyboard"), flow);
+
+    auto* json = new JsonPanel(m_document, m_selection, this);
+    tabifyDockWidget(panel("inspector"), addPanel("json", tr("JSON"), json, Qt::RightDockWidgetArea));
+
+    auto* problems = new ProblemsPanel(m_document, m_selection, this);
+    QDockWidget* dock = addBelow("problems", tr("Problems"), problems);
+    connect(problems, &ProblemsPanel::titleChanged, dock, &QDockWidget::setWindowTitle);
+    auto* inspector = static_cast<InspectorPanel*>(panel("inspector")->widget());
+    connect(problems, &ProblemsPanel::fieldWanted, this, [this, inspector, json](const QString& pointer) {
+        if (panel("json")->isVisible() && !panel("json")->visibleRegion().isEmpty())
+            return json->showPlace(pointer);
+        showPanel("inspector");
+        inspector->showField(pointer);
+    });
+}
+
+QDockWidget* MainWindow::addBelow(const char* name, const QString& title, QWidget* widget)
+{
+    QDockWidget* dock = addPanel(name, title, widget, Qt::BottomDockWidgetArea);
+    tabifyDockWidget(panel("charts"), dock);
+    return dock;
 }
 
 }  // namespace stormglass::ui
