@@ -123,6 +123,13 @@ std::string someScenario()
 })";
 }
 
+results::Frame asTold(const results::Frame& frame)
+{
+    std::string line = toLine(Reply{frame});
+    line.pop_back();
+    return std::get<results::Frame>(readReply(line).value());
+}
+
 QPalette darkPalette()
 {
     QPalette palette(QColor(0x2b2f36), QColor(0x1e2126));

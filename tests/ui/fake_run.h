@@ -32,6 +32,9 @@ namespace stormglass::ui::test {
 /// For pictures.
 [[nodiscard]] QPalette darkPalette();
 
+/// A frame as it comes through the protocol, which shortens its numbers.
+[[nodiscard]] results::Frame asTold(const results::Frame& frame);
+
 /// A program that takes the place of the worker.
 class FakeWorker {
 public:

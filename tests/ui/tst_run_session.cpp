@@ -44,7 +44,7 @@ bool isOver(const RunSession& session)
     return session.state() == RunSession::State::Ended || session.state() == RunSession::State::Failed;
 }
 
-const char* stateWord(const RunSession& session) { return QMetaEnum::fromType<RunSession::State>().valueToKey(int(session.state())); }
+const char* stateWord(const RunSession& session) { return QMetaEnum::fromType<RunSession::State>().valueToKey(static_cast<int>(session.state())); }
 
 }  // namespace
 
@@ -91,9 +91,9 @@ void RunSessionTest::framesOfAFakeRunArriveWhole()
     QVERIFY(results.wait(kWait));
     QCOMPARE(session.recording().count(), std::size_t{500});
     const auto run = someRun(500, 0.02, someRoster());
-    QVERIFY(*session.recording().frame(321) == run[321]);
+    QVERIFY(*session.recording().frame(321) == asTold(run[321]));
     QVERIFY(session.roster() == someRoster());
-    QVERIFY(*session.shownFrame() == run.back());
+    QVERIFY(*session.shownFrame() == asTold(run.back()));
     QCOMPARE(session.timeline().faults.size(), std::size_t{1});
     QCOMPARE(session.timeline().faults.front().end, 3.0);
     QVERIFY(session.timeline().faults.front().hasBegun);
@@ -333,6 +333,7 @@ void RunSessionTest::theBarDrivesARun()
         session.start(wish);
     });
     bar.show();
+    QVERIFY(QTest::qWaitForWindowActive(&bar));
 
     QTest::keyClick(&bar, Qt::Key_F5);
     QTRY_VERIFY_WITH_TIMEOUT(session.recording().count() > 3, kWait);

@@ -185,7 +185,7 @@ QString ChartPlot::wordsAt(double seconds) const
 QString ChartPlot::legendNameAt(QPointF place) const
 {
     for (int i = 0; i < legend->itemCount(); ++i) {
-        const auto* item = qobject_cast<QCPPlottableLegendItem*>(legend->item(i));
+        auto* item = qobject_cast<QCPPlottableLegendItem*>(legend->item(i));
         if (item != nullptr && item->outerRect().contains(place.toPoint()))
             return item->plottable()->name();
     }

@@ -5,9 +5,8 @@
 #pragma once
 
 #include "ui/results/chart_lines.h"
+#include "ui/results/plot_library.h"
 #include "ui/run/run_timeline.h"
-
-#include <qcustomplot.h>
 
 namespace stormglass::ui {
 
