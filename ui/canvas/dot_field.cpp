@@ -149,9 +149,9 @@ void DotField::makePictures(const Theme& theme)
         picture.fill(Qt::transparent);
         QPainter painter(&picture);
         painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(QPen(theme.canvas, 1.2));
+        painter.setPen(Qt::NoPen);  // a rim in the colour of the canvas would hide the dots behind where they are dense
         painter.setBrush(kind == Connection::Kind::Call ? theme.accent : edgeColour(kind, theme));
-        painter.drawEllipse(QRectF(1, 1, kDotSize - 2, kDotSize - 2));
+        painter.drawEllipse(QRectF(1.5, 1.5, kDotSize - 3, kDotSize - 3));
         m_pictures.push_back(picture);
     }
 }
