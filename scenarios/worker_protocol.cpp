@@ -60,7 +60,7 @@ std::string textOf(const Json& object, const char* key)
     return member != object.end() && member->is_string() ? member->get<std::string>() : std::string();
 }
 
-double numberOf(const Json& object, const char* key)
+double numberIn(const Json& object, const char* key)
 {
     const auto member = object.find(key);
     return member != object.end() && member->is_number() ? member->get<double>() : 0.0;
@@ -265,7 +265,7 @@ Result<Order> readOrder(std::string_view text)
         return toWireOrder(message.value());
     if (type == "inject" || type == "mend" || type == "pace" || type == "pause" || type == "step")
         return toLiveOrder(message.value(), type);
-    return Failure{"expected the type run, wire, cancel, inject, mend, pace, pause or step, found \"" + type + "\""};
+    return Failure{"expected the type run, cancel, inject, mend, pace, pause, step or wire, found \"" + type + "\""};
 }
 
 Result<Reply> readReply(std::string_view text)
@@ -276,7 +276,7 @@ Result<Reply> readReply(std::string_view text)
     const Json& message = read.value();
     const std::string type = textOf(message, "type");
     if (type == "progress")
-        return Reply{Progress{numberOf(message, "fraction"), numberOf(message, "simulated")}};
+        return Reply{Progress{numberIn(message, "fraction"), numberIn(message, "simulated")}};
     if (type == "error")
         return Reply{toComplaint<Rejection>(message)};
     if (type == "refused")
@@ -284,7 +284,7 @@ Result<Reply> readReply(std::string_view text)
     if (type == "injected")
         return Reply{Injected{message.value("fault", Json::object()).dump()}};
     if (type == "mended")
-        return Reply{Mended{textOf(message, "fault"), numberOf(message, "simulated")}};
+        return Reply{Mended{textOf(message, "fault"), numberIn(message, "simulated")}};
     if (type == "failed")
         return Reply{Breakdown{textOf(message, "message")}};
     if (type == "roster")

@@ -56,7 +56,7 @@ class LoadRunner {
 public:
     LoadRunner(const LoadedScenario& loaded, const CapacityOptions& options)
         : m_loaded(loaded), m_figures(experiments::loadFigures(experiments::loadCriteria(loaded.scenario)))
-        , m_pool({ownPath(), "worker"}, options.run.jobs), m_progress(!options.run.isQuiet)
+        , m_pool({ownPath(), "worker"}, options.run.jobs), m_progress(options.run.progressForm())
     {
     }
 
@@ -223,6 +223,7 @@ void addCapacityCommand(CLI::App& program, Action& action)
     command->add_option("--report", options->run.reportFile, "Write the report as JSON")->type_name("FILE");
     command->add_flag("--json", options->run.printsJson, "Print the report as JSON instead of tables");
     command->add_flag("-q,--quiet", options->run.isQuiet, "Print nothing but problems");
+    addProgressOption(*command, options->run);
     command->add_flag("--exit-zero", options->run.isExitZero, "Exit with 0 also when a design does not sustain its load");
     command->callback([options, &action] { action = [options] { return measureCapacities(*options); }; });
 }

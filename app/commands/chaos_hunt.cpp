@@ -223,8 +223,11 @@ ExitCode huntIn(const ChaosOptions& options, const std::optional<HuntFolder>& ta
     const SearchBudget budget = readBudget(options.budget).value_or(SearchBudget{});
     const TrialSetting setting = trialSetting(*setup);
     HuntKeeper keeper(*setup, *folder);
-    auto line = std::make_unique<ProgressLine>(!options.run.isQuiet);
-    const auto progressed = [&](std::size_t runs) { line->show({.finished = runs, .total = budget.runs.value_or(0)}); };
+    auto line = std::make_unique<ProgressLine>(options.run.progressForm());
+    const auto progressed = [&](std::size_t runs) {
+        const std::size_t most = budget.runs.value_or(0);
+        line->show({.finished = runs, .total = most, .fraction = most > 0 ? static_cast<double>(runs) / static_cast<double>(most) : 0});
+    };
     TrialRunner runner(setting, log.value(), budget, {ownPath(), "worker"}, options.run.jobs, progressed);
     const HuntResult hunted = experiments::hunt(scenario, choice, [&](const auto& trials) { return runner.run(trials); },
                                                 [&](const Find& find) { keeper.keep(find); });

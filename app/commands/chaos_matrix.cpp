@@ -170,7 +170,7 @@ ExitCode carryOutMatrix(const ChaosOptions& options)
     const MatrixOrders orders(*setup, choice, plan);
     RunOutcomes outcomes;
     {
-        ProgressLine progress(!options.run.isQuiet);
+        ProgressLine progress(options.run.progressForm());
         WorkerPool pool({ownPath(), "worker"}, options.run.jobs);
         outcomes = pool.carryOut({orders.size(), [&](std::size_t index) { return orders.at(index); }},
                                  [&](const PlanProgress& now) { progress.show(now); });

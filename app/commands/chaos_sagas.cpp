@@ -160,7 +160,7 @@ ExitCode carryOutSagas(const ChaosOptions& options)
     const SagaOrders orders(*setup, plan);
     RunOutcomes outcomes;
     {
-        ProgressLine progress(!options.run.isQuiet);
+        ProgressLine progress(options.run.progressForm());
         WorkerPool pool({ownPath(), "worker"}, options.run.jobs);
         outcomes = pool.carryOut({orders.size(), [&](std::size_t index) { return orders.at(index); }},
                                  [&](const PlanProgress& now) { progress.show(now); });

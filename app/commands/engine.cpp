@@ -4,6 +4,7 @@
 
 #include "app/commands/design_choice.h"
 #include "app/commands/live_session.h"
+#include "models/designs/wiring_view.h"
 #include "models/run/runner.h"
 #include "scenarios/fault_list.h"
 #include "scenarios/scenario_validation.h"
@@ -56,12 +57,34 @@ void keepFigures(const std::vector<std::string>& names, results::RunResult& resu
     result.notes.clear();
 }
 
+results::WiringView wiringOf(const spec::Scenario& scenario, const std::string& name)
+{
+    const auto design = std::ranges::find(scenario.designs, name, &spec::Design::name);
+    return viewOf(compileDesign(scenario, design == scenario.designs.end() ? nullptr : &*design), scenario);
+}
+
+/// Frames are written as they come; a live run waits for its pace with each.
+void watchRun(const RunOrder& order, const RunWatch& watch, std::optional<LiveSession>& session, RunHooks& hooks)
+{
+    if (order.watch <= 0 && !session)
+        return;
+    hooks.introduced = [&](const results::Roster& roster) { watch.tell(roster); };
+    hooks.frameSpan = [&] { return fromSeconds(session ? session->watch() : order.watch); };
+    hooks.framed = [&](const results::Frame& frame) {
+        watch.tell(frame);
+        if (session)
+            session->frameTold(frame.at);
+    };
+}
+
 Reply runScenarioOf(const RunOrder& order, const spec::Scenario& scenario, const RunWatch& watch)
 {
     if (!order.design.empty()) {
         if (const auto problem = findDesignProblem(scenario, {order.design}))
             return Rejection{{{"/designs", *problem}}};
     }
+    if (order.isWiringOnly)
+        return wiringOf(scenario, order.design);
     const RunRequest request{order.design, scenario.run.seed, order.replication, order.tracedFlows};
     RunHooks hooks{
         .progressed = [&](SimTime now, double fraction) {
@@ -71,9 +94,10 @@ Reply runScenarioOf(const RunOrder& order, const spec::Scenario& scenario, const
     };
     std::optional<LiveSession> session;
     if (watch.liveOrders >= 0) {
-        session.emplace(scenario, order.pace, watch);
+        session.emplace(scenario, order, watch);
         hooks.takeCommands = [&session](SimTime now) { return session->commandsAt(now); };
     }
+    watchRun(order, watch, session, hooks);
     results::RunResult result = runScenario(scenario, request, hooks);
     keepFigures(order.figures, result);
     return result;

@@ -54,7 +54,7 @@ bool areOutputsUsable(const Experiment& experiment)
 
 RunOutcomes runAll(const RunPlan& plan, const ExperimentOptions& options)
 {
-    ProgressLine progress(!options.isQuiet);
+    ProgressLine progress(options.progressForm());
     WorkerPool pool({ownPath(), "worker"}, options.jobs);
     return pool.carryOut(plan, [&](const PlanProgress& now) { progress.show(now); });
 }

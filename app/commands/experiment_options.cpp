@@ -8,6 +8,7 @@
 #include <CLI/App.hpp>
 
 #include <algorithm>
+#include <map>
 #include <sstream>
 #include <thread>
 
@@ -80,6 +81,19 @@ void addScenarioOptions(CLI::App& command, ExperimentOptions& options)
         ->capture_default_str();
 }
 
+void addProgressOption(CLI::App& command, ExperimentOptions& options)
+{
+    static const std::map<std::string, ProgressForm> kForms{
+        {"auto", ProgressForm::Auto}, {"lines", ProgressForm::Lines}, {"none", ProgressForm::None}};
+    command
+        .add_option_function<std::string>(
+            "--progress", [&options](const std::string& word) { options.progress = kForms.at(word); },
+            "How far the runs are, on standard error: auto (a line on a terminal, nothing elsewhere), lines (for other "
+            "programs: \"progress 0.31 7/30 41\" is fraction, runs done and in all, seconds to go) or none")
+        ->type_name("FORM")
+        ->check(CLI::IsMember(std::vector<std::string>{"auto", "lines", "none"}));
+}
+
 void addOutputOptions(CLI::App& command, ExperimentOptions& options)
 {
     command.add_option("--report", options.reportFile, "Write the report as JSON")->type_name("FILE");
@@ -87,6 +101,7 @@ void addOutputOptions(CLI::App& command, ExperimentOptions& options)
     command.add_option("--junit", options.junitFile, "Write the expectations as JUnit XML")->type_name("FILE");
     command.add_flag("--json", options.printsJson, "Print the report as JSON instead of tables");
     command.add_flag("-q,--quiet", options.isQuiet, "Print only expectations that do not hold");
+    addProgressOption(command, options);
     command.add_flag("--exit-zero", options.isExitZero, "Exit with 0 also when an expectation does not hold");
 }
 

@@ -4,6 +4,8 @@
 // What "run" and "compare" have in common on the command line.
 #pragma once
 
+#include "app/output/progress_line.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -28,11 +30,17 @@ struct ExperimentOptions {
     std::string traceFile;
     std::string cascadeFile;
     bool isQuiet = false;
+    ProgressForm progress = ProgressForm::Auto;
     bool printsJson = false;
     bool isExitZero = false;
 
     /// The overrides, and --seed, --replications and --duration as further ones.
     [[nodiscard]] std::vector<std::string> allOverrides() const;
+    /// As chosen; whoever wants to hear little is shown none unless it was asked for.
+    [[nodiscard]] ProgressForm progressForm() const
+    {
+        return isQuiet && progress == ProgressForm::Auto ? ProgressForm::None : progress;
+    }
     /// The outputs that go to files.
     [[nodiscard]] std::vector<std::string> outputFiles() const;
 };
@@ -41,7 +49,9 @@ struct ExperimentOptions {
 void addExperimentOptions(CLI::App& command, ExperimentOptions& options);
 /// SCENARIO, --set, --seed, --replications, --duration and --jobs.
 void addScenarioOptions(CLI::App& command, ExperimentOptions& options);
-/// --report, --html, --junit, --json, --quiet and --exit-zero.
+/// --progress.
+void addProgressOption(CLI::App& command, ExperimentOptions& options);
+/// --report, --html, --junit, --json, --quiet, --progress and --exit-zero.
 void addOutputOptions(CLI::App& command, ExperimentOptions& options);
 
 /// "a,b" as two texts.

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <utility>
 
 namespace stormglass {
 namespace {
@@ -24,22 +25,40 @@ std::string asList(const std::string& fault, SimTime now)
 
 }  // namespace
 
-LiveSession::LiveSession(const spec::Scenario& scenario, double pace, const RunWatch& watch)
-    : m_scenario(scenario), m_control(watch.liveOrders, pace), m_watch(watch)
+LiveSession::LiveSession(const spec::Scenario& scenario, const RunOrder& order, const RunWatch& watch)
+    : m_scenario(scenario), m_control(watch.liveOrders, order.pace, order.watch), m_watch(watch)
 {
     m_scenario.expect.clear();  // they have been checked, and no fault that comes later changes that
+    wait(0);
 }
 
 LiveCommands LiveSession::commandsAt(SimTime now)
 {
+    wait(toSeconds(now - kStartOfRun));
     LiveCommands commands;
-    for (const LiveOrder& order : m_control.waitUntil(toSeconds(now - kStartOfRun), m_watch.isStopWanted)) {
+    for (const LiveOrder& order : std::exchange(m_orders, {})) {
         if (order.kind == LiveOrder::Kind::Inject)
             inject(order.fault, now, commands);
-        else
+        else if (order.kind == LiveOrder::Kind::Mend)
             mend(order.fault, now, commands);
+        else
+            m_watch.tell(Refused{{{"", "a step goes on by one frame, and there are no frames: no \"watch\" was given"}}});
     }
     return commands;
+}
+
+void LiveSession::frameTold(double simulatedSeconds)
+{
+    m_control.frameTold(simulatedSeconds);
+    wait(simulatedSeconds);
+}
+
+void LiveSession::wait(double simulatedSeconds)
+{
+    if (!m_control.isDue(simulatedSeconds))
+        m_watch.flush();
+    for (LiveOrder& order : m_control.waitUntil(simulatedSeconds, m_watch.isStopWanted))
+        m_orders.push_back(std::move(order));
 }
 
 void LiveSession::inject(const std::string& text, SimTime now, LiveCommands& commands)

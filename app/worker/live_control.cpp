@@ -24,7 +24,8 @@ std::vector<LiveOrder> LiveControl::waitUntil(double simulatedSeconds, const std
         const int left = leftUntil(simulatedSeconds);
         const bool isForEver = left < 0 && !m_isOpen;  // paused, and nobody is there who could end it
         pollfd source{m_isOpen ? m_orders : -1, POLLIN, 0};
-        const int ready = ::poll(&source, 1, left < 0 ? kLongestWait : std::min(left, kLongestWait));
+        const int patience = isStopWanted.load() ? 0 : left < 0 ? kLongestWait : std::min(left, kLongestWait);
+        const int ready = ::poll(&source, 1, patience);
         if (ready > 0)
             read(simulatedSeconds, orders);
         else if (left == 0 || isForEver || isStopWanted.load())

@@ -25,6 +25,8 @@ public:
     /// those about pace, frames and steps, which are obeyed here.
     [[nodiscard]] std::vector<LiveOrder> waitUntil(double simulatedSeconds, const std::atomic<bool>& isStopWanted);
 
+    /// Whether the instant has come by the pace, as far as is known.
+    [[nodiscard]] bool isDue(double simulatedSeconds) const { return leftUntil(simulatedSeconds) == 0; }
     /// A frame has been told: whoever made a step stands still.
     void frameTold(double simulatedSeconds);
     /// Simulated seconds that a frame is to tell of; 0: none is wanted.

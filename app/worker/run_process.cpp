@@ -4,6 +4,7 @@
 
 #include "app/process/child_process.h"
 #include "app/worker/progress_throttle.h"
+#include "app/worker/reply_writer.h"
 
 #include <cerrno>
 #include <csignal>
@@ -36,14 +37,18 @@ Reply runGuarded(const RunOrder& order, const RunFunction& run, const RunWatch& 
 [[noreturn]] void liveAsRun(const RunOrder& order, const RunFunction& run, int replies, int liveOrders)
 {
     ProgressThrottle throttle;
-    const auto tell = [&](const Progress& progress) {
-        // A reader who has gone wants no more progress; the end of the run will show it.
-        if (throttle.isDue() && !writeAll(replies, toLine(Reply{progress})))
+    ReplyWriter writer(replies);
+    // A reader who has gone wants no more of it; the end of the run will show it.
+    const auto tell = [&](const Reply& reply) {
+        if (!writer.tell(reply))
             isStopWanted = true;
     };
-    const auto report = [&](const Reply& reply) { static_cast<void>(writeAll(replies, toLine(reply))); };
-    const Reply reply = runGuarded(order, run, {tell, isStopWanted, liveOrders, report});
-    ::_exit(writeAll(replies, toLine(reply)) ? 0 : 1);
+    const auto progressed = [&](const Progress& progress) {
+        if (throttle.isDue())
+            tell(progress);
+    };
+    const Reply reply = runGuarded(order, run, {progressed, isStopWanted, liveOrders, tell, [&] { writer.flush(); }});
+    ::_exit(writer.tell(reply) ? 0 : 1);
 }
 
 /// Between a fork and the child's own handler the parent's would answer for the child, through a pipe they share. So

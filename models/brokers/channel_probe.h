@@ -43,6 +43,9 @@ class ChannelProbe {
 public:
     /// Before the run: somebody publishes to the channel. An outbox keeps what it has not seen confirmed.
     void addPublisher(bool hasOutbox);
+    /// Before the run: where the channel is among what is watched (Witness); 0 if nobody watches.
+    void setPlace(std::uint32_t place) { m_place = place; }
+    [[nodiscard]] std::uint32_t place() const { return m_place; }
     /// Enters the books: copies that a producer has handed over to its client library.
     void produced(SimTime now, std::uint64_t copies);
     /// Leaves the books.
@@ -81,6 +84,7 @@ private:
 
     void leave(SimTime now, std::uint64_t& account, std::uint64_t copies);
 
+    std::uint32_t m_place = 0;
     std::size_t m_publishers = 0;
     std::size_t m_outboxes = 0;  // of the publishers
     std::uint64_t m_in = 0;

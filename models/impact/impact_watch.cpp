@@ -194,6 +194,13 @@ void ImpactWatch::finish(SimTime now)
     }
 }
 
+std::vector<Episode> ImpactWatch::episodesAt(SimTime now) const
+{
+    ImpactWatch copy = *this;
+    copy.finish(now);
+    return copy.episodes();
+}
+
 std::vector<Episode> ImpactWatch::episodes() const
 {
     std::vector<Episode> all;

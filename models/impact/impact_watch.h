@@ -45,11 +45,17 @@ public:
 
     /// In order of their begin. At most kMostEpisodes of each limit: later ones are left out.
     [[nodiscard]] std::vector<Episode> episodes() const;
+    /// What they would be if the run ended at that instant, which is not in the past. The watch goes on. What had begun
+    /// kNoticed earlier is all there, and stays.
+    [[nodiscard]] std::vector<Episode> episodesAt(SimTime now) const;
+    [[nodiscard]] bool isAlert() const { return m_mode == Mode::Alert; }
 
     /// A value has to be within its limit for so long until an episode is over.
     static constexpr Duration kCalm = 1s;
     /// Shares and means are taken over windows of this length.
     static constexpr Duration kWindow = 100ms;
+    /// After so long it is known that something had begun: two slow windows in a row.
+    static constexpr Duration kNoticed = 2 * kWindow;
     static constexpr std::size_t kMostEpisodes = 50;
 
 private:

@@ -139,6 +139,8 @@ private:
     {
         ChannelRuntime& runtime = m_model.channels.emplace_back();
         runtime.name = channel.name;
+        if (m_model.world.witness != nullptr)
+            runtime.probe.setPlace(m_model.world.witness->placeOfChannel(channel.name));
         runtime.broker = m_model.brokers.at(channel.broker).get();
         runtime.id = runtime.broker->addChannel(channel, runtime.probe);
         m_model.channelByName.emplace(channel.name, &runtime);
@@ -158,7 +160,7 @@ private:
         if (name.empty())
             return;
         const ChannelRuntime& channel = *m_model.channelByName.at(name);
-        station.setDeadLetters(*channel.broker, channel.id);
+        station.setDeadLetters(*channel.broker, channel.id, channel.probe.place());
     }
 
     void addHandler(const Handler& handler)
@@ -201,6 +203,7 @@ private:
     {
         LoadGenerator::Target target;
         std::string client = workload.client;
+        std::string component;
         std::string tracker = workload.flow;
         if (workload.flow.empty()) {
             // Requests without a flow are measured under the name of their workload.
@@ -208,14 +211,20 @@ private:
             spec::Flow flow;
             flow.name = tracker;
             addTracker(tracker, flow);
-            target.endpoint = m_model.stations.at(workload.component).get();
+            component = workload.component;
             target.operation = m_resolver.operation(workload.operation);
         } else {
             const auto entry = std::ranges::find(m_model.wiring.entries, workload.flow, &FlowEntry::flow);
             SIM_CHECK(entry != m_model.wiring.entries.end(), "flow " + workload.flow + " has no entry");
             client = m_model.trackers.at(workload.flow)->flow().client;
-            target.endpoint = m_model.stations.at(entry->component).get();
+            component = entry->component;
             target.operation = m_resolver.operation(entry->operation);
+        }
+        Station& station = *m_model.stations.at(component);
+        target.endpoint = &station;
+        if (const Witness* witness = m_model.world.witness; witness != nullptr) {
+            target.clientPlace = witness->placeOf(client);
+            target.place = station.place();
         }
         target.clients = hostsOf(client);
         target.size = static_cast<std::int32_t>(m_model.trackers.at(tracker)->flow().messageSize);
@@ -255,9 +264,9 @@ private:
 }  // namespace
 
 std::unique_ptr<Model> buildModel(const spec::Scenario& scenario, Wiring wiring, const PlacedTopology& placed,
-                                  Conductor& conductor, Ways& ways, RandomStreams streams)
+                                  Conductor& conductor, Ways& ways, RandomStreams streams, Witness* witness)
 {
-    auto model = std::make_unique<Model>(scenario, std::move(wiring), conductor, ways, streams);
+    auto model = std::make_unique<Model>(scenario, std::move(wiring), conductor, ways, streams, witness);
     Builder(*model, placed).build();
     return model;
 }

@@ -9,10 +9,10 @@
 
 namespace stormglass {
 
-/// Builds every component of the run. Precondition: the scenario has been validated. The scenario, the conductor and the
-/// ways outlive the model.
+/// Builds every component of the run. Precondition: the scenario has been validated. The scenario, the conductor, the
+/// ways and the witness outlive the model.
 [[nodiscard]] std::unique_ptr<Model> buildModel(const spec::Scenario& scenario, Wiring wiring,
                                                 const PlacedTopology& placed, Conductor& conductor, Ways& ways,
-                                                RandomStreams streams);
+                                                RandomStreams streams, Witness* witness = nullptr);
 
 }  // namespace stormglass

@@ -6,7 +6,9 @@ namespace stormglass {
 
 void Model::crash(const std::string& component, std::size_t instance, bool isSilent)
 {
-    ++downBy[{component, instance}];
+    const bool isFirst = ++downBy[{component, instance}] == 1;
+    if (isFirst && world.witness != nullptr && !stations.contains(component))
+        world.witness->changed({world.now(), world.witness->placeOf(component), instance, false});
     if (const auto station = stations.find(component); station != stations.end())
         station->second->crash(instance, isSilent);
     if (const auto database = databases.find(component); database != databases.end())
@@ -19,6 +21,8 @@ void Model::restart(const std::string& component, std::size_t instance)
 {
     if (std::size_t& reasons = downBy[{component, instance}]; reasons > 0 && --reasons > 0)
         return;
+    if (world.witness != nullptr && !stations.contains(component))
+        world.witness->changed({world.now(), world.witness->placeOf(component), instance, true});
     if (const auto station = stations.find(component); station != stations.end())
         station->second->restart(instance);
     if (const auto database = databases.find(component); database != databases.end())

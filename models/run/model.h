@@ -49,9 +49,10 @@ struct ChannelRuntime {
 
 /// Members are destroyed from the last to the first: who uses goes before who is used.
 struct Model {
-    Model(const spec::Scenario& scenario, Wiring compiled, Conductor& conductor, Ways& ways, RandomStreams randomStreams)
+    Model(const spec::Scenario& scenario, Wiring compiled, Conductor& conductor, Ways& ways, RandomStreams randomStreams,
+          Witness* witness = nullptr)
         : spec(scenario), wiring(std::move(compiled)), streams(randomStreams), network(conductor.calendar(), ways)
-        , world{conductor.calendar(), network, completions, streams, tracer, &conductor}
+        , world{conductor.calendar(), network, completions, streams, tracer, &conductor, witness}
     {
     }
     Model(const Model&) = delete;

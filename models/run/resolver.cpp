@@ -35,7 +35,7 @@ EventTypeId Resolver::event(const std::string& name)
 }
 
 FlowTracker& Resolver::tracker(const std::string& flow) { return found(m_model.trackers, flow, "flow"); }
-Endpoint* Resolver::endpoint(const std::string& component) { return &found(m_model.stations, component, "component"); }
+Station* Resolver::station(const std::string& component) { return &found(m_model.stations, component, "component"); }
 
 Database* Resolver::database(const std::string& store)
 {
@@ -98,7 +98,8 @@ Instruction Resolver::resolve(Context& context, const spec::Statement& statement
         }
         Instruction operator()(const spec::Send& send)
         {
-            return {instruction::Send{resolver.endpoint(send.component), resolver.operation(send.operation)}};
+            Station* target = resolver.station(send.component);
+            return {instruction::Send{target, resolver.operation(send.operation), target->place()}};
         }
         Instruction operator()(const spec::Publish& publish)
         {
@@ -152,13 +153,14 @@ Instruction Resolver::resolve(Context& context, const spec::Statement& statement
 
 instruction::Call Resolver::call(Context& context, const spec::Call& call)
 {
-    Endpoint* target = endpoint(call.component);
+    Station* target = station(call.component);
     found(m_model.stations, context.component, "component").probe().calls().expect(call.policy);
     return {.target = target,
             .operation = operation(call.operation),
             .policy = call.policy,
             .jitter = stream(context, "jitter"),
-            .guard = guardOf(context.component, *target, call.policy)};
+            .guard = guardOf(context.component, *target, call.policy),
+            .place = target->place()};
 }
 
 GuardedTargetRef Resolver::guardOf(const std::string& component, const Endpoint& target, const spec::CallPolicy& policy)
@@ -186,15 +188,15 @@ instruction::Emit Resolver::emit(const std::string& component, const std::string
                                  bool throughOutbox)
 {
     ChannelRuntime& runtime = found(m_model.channelByName, channel, "channel");
-    Station& station = found(m_model.stations, component, "component");
-    station.addProducers(*runtime.broker);
+    this->station(component)->addProducers(*runtime.broker);
     runtime.probe.addPublisher(throughOutbox);
     if (throughOutbox)
         outboxOf(component).addProducer(*runtime.broker);
     return {.broker = runtime.broker,
             .channel = runtime.id,
             .event = this->event(event),
-            .outbox = throughOutbox ? &outboxOf(component) : nullptr};
+            .outbox = throughOutbox ? &outboxOf(component) : nullptr,
+            .place = runtime.probe.place()};
 }
 
 instruction::Perform Resolver::perform(const spec::PerformStep& statement)

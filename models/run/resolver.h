@@ -43,7 +43,7 @@ private:
     [[nodiscard]] std::shared_ptr<RandomStream> stream(Context& context, const char* purpose);
     /// One for all calls of the component to that target with that policy.
     [[nodiscard]] GuardedTargetRef guardOf(const std::string& component, const Endpoint& target, const spec::CallPolicy& policy);
-    [[nodiscard]] Endpoint* endpoint(const std::string& component);
+    [[nodiscard]] Station* station(const std::string& component);
     [[nodiscard]] Database* database(const std::string& store);
     [[nodiscard]] FlowTracker& tracker(const std::string& flow);
     [[nodiscard]] Outbox& outboxOf(const std::string& component);

@@ -7,12 +7,14 @@
 #include "models/faults/live_faults.h"
 #include "models/run/builder.h"
 #include "models/run/collector.h"
+#include "models/run/frame_taker.h"
 #include "models/run/hypothesis_watch.h"
 #include "models/run/platform_ways.h"
 #include "simcore/base/check.h"
 #include "simcore/platform/conductor.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace stormglass {
 namespace {
@@ -20,7 +22,9 @@ namespace {
 /// Looks after the run while it goes on: ends the warm-up, tells of progress, and ends the run when every flow has ended.
 class Supervisor final : public Event {
 public:
-    Supervisor(Model& model, const RunHooks& hooks) : m_model(model), m_hooks(hooks), m_liveFaults(model)
+    /// \p frames: null where nobody watches.
+    Supervisor(Model& model, const RunHooks& hooks, FrameTaker* frames)
+        : m_model(model), m_hooks(hooks), m_frames(frames), m_liveFaults(model)
     {
         const spec::RunSettings& run = model.spec.run;
         m_lastArrival = SimTime{run.duration};
@@ -43,6 +47,8 @@ public:
         m_liveFaults.beat(now);
         if (m_hooks.takeCommands)
             obey(m_hooks.takeCommands(now), now);
+        if (m_frames != nullptr)
+            m_frames->askForSpan(now);
         if (m_hooks.progressed)
             m_hooks.progressed(now, static_cast<double>(now.time_since_epoch().count())
                                         / static_cast<double>(m_end.time_since_epoch().count()));
@@ -74,17 +80,22 @@ private:
     /// Calls a function of every station's and database's probe at an instant.
     class ProbeEvent final : public Event {
     public:
-        ProbeEvent(Model& model, void (StationProbe::*action)(SimTime), bool isWatched)
-            : m_model(model), m_action(action), m_isWatched(isWatched)
+        ProbeEvent(Model& model, FrameTaker* frames, void (StationProbe::*action)(SimTime), bool isWatched)
+            : m_model(model), m_frames(frames), m_action(action), m_isWatched(isWatched)
         {
         }
         void fire() override
         {
             const SimTime now = m_model.world.now();
+            const bool isReset = m_frames != nullptr && m_action == &StationProbe::endWarmUp;
+            if (isReset)
+                m_frames->settle();
             for (const auto& [name, station] : m_model.stations)
                 (station->probe().*m_action)(now);
             for (const auto& [name, database] : m_model.databases)
                 (database->probe().*m_action)(now);
+            if (isReset)
+                m_frames->rebase();
             if (m_action == &StationProbe::endArrivals) {
                 for (const auto& [name, tracker] : m_model.trackers)
                     tracker->watch().endArrivals(now);
@@ -101,16 +112,18 @@ private:
 
     private:
         Model& m_model;
+        FrameTaker* m_frames;
         void (StationProbe::*m_action)(SimTime);
         bool m_isWatched;
     };
 
     Model& m_model;
     const RunHooks& m_hooks;
+    FrameTaker* m_frames;
     LiveFaults m_liveFaults;
     const bool m_isWatched = !m_model.spec.chaos.empty() || m_hooks.takeCommands;  // there are faults, or there may be
-    ProbeEvent m_warmUpEnd{m_model, &StationProbe::endWarmUp, m_isWatched};
-    ProbeEvent m_arrivalsEnd{m_model, &StationProbe::endArrivals, m_isWatched};
+    ProbeEvent m_warmUpEnd{m_model, m_frames, &StationProbe::endWarmUp, m_isWatched};
+    ProbeEvent m_arrivalsEnd{m_model, m_frames, &StationProbe::endArrivals, m_isWatched};
     SimTime m_lastArrival{};
     SimTime m_end{};
     Duration m_beat{};
@@ -130,13 +143,20 @@ results::RunResult runScenario(const spec::Scenario& scenario, const RunRequest&
     PlatformWays ways(conductor);
     const RandomStreams streams(static_cast<std::uint64_t>(request.seed),
                                 static_cast<std::uint32_t>(request.replication));
+    Wiring wiring = compileDesign(scenario, request.design.empty() ? nullptr : &*design);
+    const results::Roster roster = rosterOf(scenario, wiring);
+    std::optional<Witness> witness;
+    if (hooks.framed)
+        witness.emplace(roster.components, roster.channels);
     const std::unique_ptr<Model> model
-        = buildModel(scenario, compileDesign(scenario, request.design.empty() ? nullptr : &*design), placed, conductor,
-                     ways, streams);
+        = buildModel(scenario, std::move(wiring), placed, conductor, ways, streams, witness ? &*witness : nullptr);
     for (const auto& [name, tracker] : model->trackers)
         tracker->traceFirst(request.tracedFlows);
     FaultInjector faults(*model);
-    Supervisor supervisor(*model, hooks);
+    std::optional<FrameTaker> frames;
+    if (hooks.framed)
+        frames.emplace(*model, roster, conductor, hooks);
+    Supervisor supervisor(*model, hooks, frames ? &*frames : nullptr);
     HypothesisWatch hypothesis(*model, request.design, [&](SimTime now) {
         faults.mendAll(now);
         supervisor.mendLiveFaults(now);
@@ -148,6 +168,11 @@ results::RunResult runScenario(const spec::Scenario& scenario, const RunRequest&
     const auto stopCheck = [&] { return isStopped = hooks.isStopWanted && hooks.isStopWanted(); };
     conductor.run(supervisor.end(), stopCheck);
 
+    if (frames) {
+        for (const auto& [name, tracker] : model->trackers)
+            tracker->endRun();
+        frames->finish(calendar.now());
+    }
     results::RunResult result = collectResult(*model, conductor);
     result.design = request.design;
     result.replication = request.replication;

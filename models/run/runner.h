@@ -4,8 +4,10 @@
 // One run: scenario in, result out.
 #pragma once
 
+#include "models/results/frame.h"
 #include "models/results/run_result.h"
 #include "models/spec/scenario.h"
+#include "simcore/base/time.h"
 
 #include <cstdint>
 #include <functional>
@@ -35,6 +37,14 @@ struct RunHooks {
     std::function<LiveCommands(SimTime now)> takeCommands = {};
     /// True: end soon, with what was measured so far.
     std::function<bool()> isStopWanted = {};
+
+    // All three, for who wants to watch; they change nothing about the run.
+    /// Asked at the start, at beats and after frames: simulated time that a frame is to tell of; zero: none for now.
+    std::function<Duration()> frameSpan = {};
+    /// Called before the first frame.
+    std::function<void(const results::Roster&)> introduced = {};
+    /// The last frame ends with the run.
+    std::function<void(const results::Frame&)> framed = {};
 };
 
 /// Runs one design of the scenario once. Preconditions: the scenario has been validated and has the design; this process

@@ -211,6 +211,7 @@ void Instance::crash(bool isSilent)
     m_isUp = false;
     m_isSilent = isSilent;
     const SimTime now = m_station.world().now();
+    noteChange(now);
     while (!m_queue.empty()) {
         const Request request = m_queue.takeFront();
         m_station.probe().droppedWaiting(now, request.arrivedAt, DropCause::Crashed);
@@ -233,11 +234,18 @@ void Instance::restart()
         return;
     m_isUp = true;
     m_upSince = m_station.world().now();
+    noteChange(m_upSince);
     m_isSilent = false;
     m_guards.clear();
     for (const auto& [broker, producer] : m_producers)
         broker->reviveProducer(producer);
     start();
+}
+
+void Instance::noteChange(SimTime now) const
+{
+    if (Witness* witness = m_station.world().witness; witness != nullptr)
+        witness->changed({now, m_station.place(), m_number, m_isUp});
 }
 
 void Instance::keepBack()

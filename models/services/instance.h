@@ -98,6 +98,7 @@ private:
     /// Whether a request meets its end, or a standstill, instead of a worker.
     [[nodiscard]] bool isHeldUp(Request& request);
     void refuseOverflow();
+    void noteChange(SimTime now) const;
     [[nodiscard]] bool isDrained() const;
     /// At the back of the queue.
     void join(Request request);

@@ -43,11 +43,13 @@ struct Call {
     spec::CallPolicy policy;
     std::shared_ptr<RandomStream> jitter;
     GuardedTargetRef guard = {};  ///< Null for a plain policy.
+    std::uint32_t place = 0;      ///< Of the target among what is watched, as in the others.
 };
 
 struct Send {
     Endpoint* target = nullptr;
     OperationId operation;
+    std::uint32_t place = 0;
 };
 
 /// A message that leaves at once, or through the component's outbox.
@@ -56,6 +58,7 @@ struct Emit {
     ChannelId channel;
     EventTypeId event;
     Outbox* outbox = nullptr;
+    std::uint32_t place = 0;  ///< Of the channel.
 };
 
 struct Access {

@@ -41,6 +41,7 @@ Task<Outcome> publish(Activation& a, const Emit& statement)
     letGoOfWorker(a);
     PendingReply confirm(a.world().completions);
     ++a.transaction->messages;
+    a.world().sent(a.station().place(), statement.place);
     statement.broker->publish(a.instance.producerAt(*statement.broker), statement.channel,
                               messageOf(a, statement), confirm.id());
     const Outcome outcome = co_await confirm.within(Duration::zero());
@@ -211,6 +212,7 @@ void sendOneWay(Activation& a, const Send& statement)
     request.operation = statement.operation;
     request.size = messageSizeOf(*a.transaction);
     request.replyTo = a.instance.host();
+    a.world().sent(a.station().place(), statement.place);
     statement.target->send(a.instance.host(), std::move(request));
 }
 

@@ -130,6 +130,7 @@ void MessageConsumer::deliver(Delivery delivery)
 {
     if (!m_isAttached || m_isDraining)
         return;
+    m_instance.station().world().sent(m_probe.place(), m_instance.station().place());
     if (delivery.message.transaction)
         ++delivery.message.transaction->messages;
     m_buffer.pushBack(std::move(delivery));
@@ -232,6 +233,7 @@ Task<Settlement> MessageConsumer::giveUp(const Message& message)
     ++message.transaction->messages;
     Message letter = message;
     letter.publishedAt = station.world().now();
+    station.world().sent(station.place(), station.deadLetterPlace());
     broker.publish(m_instance.producerAt(broker), station.deadLetterChannel(), std::move(letter), confirm.id());
     const Outcome outcome = co_await confirm.within(Duration::zero());
     if (m_instance.condition().areHandlersStopped()) [[unlikely]]

@@ -114,6 +114,7 @@ void Outbox::poll()
         const instruction::Emit& event = published->row.event;
         Transaction& transaction = *published->row.transaction;
         ++transaction.messages;
+        m_station.world().sent(m_station.place(), event.place);
         event.broker->publish(producerAt(*event.broker, relay), event.channel,
                               {.transaction = published->row.transaction,
                                .key = static_cast<std::uint32_t>(transaction.key),

@@ -23,6 +23,7 @@ Task<Outcome> query(Activation& a, Database& store, bool isWrite)
         connection = std::move(*granted);
     }
     PendingReply reply(a.world().completions);
+    a.world().sent(a.station().place(), store.place());
     store.query(a.instance.host(), a.transaction, isWrite, reply.id());
     Outcome outcome = co_await reply.within(store.queryTimeout());
     if (isPaused(a)) [[unlikely]]

@@ -43,6 +43,7 @@ struct Station::Incoming {
 Station::Station(World world, StationSettings settings, std::vector<HostId> hosts)
     : m_world(world)
     , m_settings(std::move(settings))
+    , m_place(world.witness == nullptr ? 0 : world.witness->placeOf(m_settings.name))
     , m_lives(hosts.size())
     , m_upCount(hosts.size())
     , m_tokens(static_cast<double>(m_settings.burst))

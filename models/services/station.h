@@ -52,7 +52,7 @@ public:
     void addReactionRoutine(SubscriptionId subscription, const Broker& broker, EventTypeId event, Routine routine);
     void addProducers(Broker& broker);
     /// Where messages go that the consumers give up.
-    void setDeadLetters(Broker& broker, ChannelId channel);
+    void setDeadLetters(Broker& broker, ChannelId channel, std::uint32_t place = 0);
     void setOutbox(std::unique_ptr<Outbox> outbox);
     /// Attaches the consumers. Call once, at the start of the run.
     void start();
@@ -88,6 +88,9 @@ public:
     [[nodiscard]] std::uint64_t messagesWaiting() const;
     [[nodiscard]] Broker* deadLetterBroker() { return m_deadLetterBroker; }
     [[nodiscard]] ChannelId deadLetterChannel() const { return m_deadLetterChannel; }
+    [[nodiscard]] std::uint32_t deadLetterPlace() const { return m_deadLetterPlace; }
+    /// Among what is watched (Witness); 0 if nobody watches.
+    [[nodiscard]] std::uint32_t place() const { return m_place; }
     [[nodiscard]] const StationSettings& settings() const { return m_settings; }
     [[nodiscard]] const World& world() const { return m_world; }
     [[nodiscard]] World& world() { return m_world; }
@@ -119,6 +122,7 @@ private:
 
     World m_world;
     const StationSettings m_settings;
+    const std::uint32_t m_place;
     StationProbe m_probe;
     std::vector<std::unique_ptr<Instance>> m_instances;
     std::vector<std::unique_ptr<Routine>> m_routines;  // by operation; null where there is none
@@ -129,6 +133,7 @@ private:
     std::unique_ptr<Autoscaler> m_autoscaler;
     Broker* m_deadLetterBroker = nullptr;
     ChannelId m_deadLetterChannel;
+    std::uint32_t m_deadLetterPlace = 0;
     std::vector<TransactionRef> m_parked;
     std::function<void(std::size_t)> m_onDown;
     std::size_t m_next = 0;  // round robin

@@ -84,8 +84,9 @@ void Station::noteCapacity()
         m_probe.setServers(m_world.now(), m_upCount * serversOfEach(), deployedCount());
 }
 
-void Station::setDeadLetters(Broker& broker, ChannelId channel)
+void Station::setDeadLetters(Broker& broker, ChannelId channel, std::uint32_t place)
 {
+    m_deadLetterPlace = place;
     m_deadLetterBroker = &broker;
     m_deadLetterChannel = channel;
     addProducers(broker);

@@ -6,6 +6,7 @@
 
 #include "models/network/completions.h"
 #include "models/network/network.h"
+#include "models/services/witness.h"
 #include "models/transactions/tracer.h"
 #include "simcore/platform/conductor.h"
 #include "simcore/random/random_streams.h"
@@ -20,8 +21,15 @@ struct World {
     const RandomStreams& streams;
     Tracer& tracer;
     Conductor* conductor = nullptr;  ///< Needed only where components share cores.
+    Witness* witness = nullptr;      ///< Only of a run that is watched.
 
     [[nodiscard]] SimTime now() const { return calendar.now(); }
+    /// What is sent between two parts, for who watches.
+    void sent(std::uint32_t from, std::uint32_t to) const
+    {
+        if (witness != nullptr) [[unlikely]]
+            witness->sent(from, to);
+    }
 };
 
 }  // namespace stormglass

@@ -26,6 +26,7 @@ struct Database::Incoming {
 Database::Database(World world, std::string name, const spec::DatabaseSettings& settings, const std::vector<HostId>& hosts)
     : m_world(world)
     , m_name(std::move(name))
+    , m_place(world.witness == nullptr ? 0 : world.witness->placeOf(m_name))
     , m_settings(settings)
     , m_readTime(settings.readTime)
     , m_writeTime(settings.writeTime)

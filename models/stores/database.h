@@ -77,6 +77,8 @@ public:
     [[nodiscard]] Duration connectionTimeout() const { return m_settings.connectionTimeout; }
     [[nodiscard]] Duration queryTimeout() const { return m_settings.queryTimeout; }
     [[nodiscard]] StationProbe& probe() { return m_probe; }
+    /// Among what is watched (Witness); 0 if nobody watches.
+    [[nodiscard]] std::uint32_t place() const { return m_place; }
 
 private:
     struct Query {
@@ -108,6 +110,7 @@ private:
 
     World m_world;
     const std::string m_name;
+    const std::uint32_t m_place;
     const spec::DatabaseSettings m_settings;
     std::vector<Node> m_nodes;
     std::size_t m_primary = 0;

@@ -86,6 +86,8 @@ void FlowTracker::acknowledged(Transaction& transaction, bool isPositive)
     const SimTime now = m_calendar.now();
     const Duration latency = now - transaction.startedAt;
     m_calendar.trace(transaction.number << 8U | static_cast<std::uint64_t>(isPositive));
+    if (m_tally != nullptr) [[unlikely]]
+        tallyAnswer(isPositive, latency);
     if (!isPositive) {
         m_watch.failed(now);
         if (transaction.isMeasured)
@@ -118,8 +120,11 @@ void FlowTracker::applied(Transaction& transaction, std::size_t step)
     if (state.applied < 255)
         ++state.applied;
     m_calendar.trace(transaction.number << 8U | (step + 2));
-    if (!transaction.isFinished && isComplete(transaction))
-        finish(transaction);
+    if (transaction.isFinished || !isComplete(transaction))
+        return;
+    finish(transaction);
+    if (m_tally != nullptr) [[unlikely]]
+        tallyCompletion(transaction);
 }
 
 void FlowTracker::reverted(Transaction& transaction, std::size_t step)
@@ -232,6 +237,8 @@ void FlowTracker::book(Transaction& transaction, FlowOutcome outcome)
     const bool isLate = outcome == FlowOutcome::Completed && latency > m_flow.deadline;
     if (isLate)
         ++m_statistics.late;
+    if (m_tally != nullptr) [[unlikely]]
+        tallyOutcome(transaction, outcome);
     if (outcome == FlowOutcome::Completed)
         ++m_statistics.timeline.at(secondsOf(transaction.lastEffectAt)).completed;
     FlowSecond& asked = m_statistics.timeline.at(secondsOf(transaction.startedAt));
@@ -268,6 +275,31 @@ void FlowTracker::book(Transaction& transaction, FlowOutcome outcome)
         ++phase.inFlight;
         break;
     }
+}
+
+void FlowTracker::tallyAnswer(bool isPositive, Duration latency)
+{
+    ++(isPositive ? m_tally->accepted : m_tally->refused);
+    if (isPositive)
+        m_tally->acknowledgement.record(latency);
+}
+
+void FlowTracker::tallyCompletion(Transaction& transaction)
+{
+    const Duration latency = transaction.lastEffectAt - transaction.startedAt;
+    transaction.isTallied = true;
+    transaction.isTalliedLate = latency > m_flow.deadline;
+    m_tally->complete(latency, transaction.isTalliedLate);
+}
+
+void FlowTracker::tallyOutcome(Transaction& transaction, FlowOutcome outcome)
+{
+    if (outcome == FlowOutcome::Completed && !transaction.isTallied)
+        tallyCompletion(transaction);
+    else if (outcome != FlowOutcome::Completed && transaction.isTallied)
+        m_tally->withdraw(transaction.isTalliedLate);
+    m_tally->compensated += outcome == FlowOutcome::Compensated ? 1 : 0;
+    m_tally->inconsistent += outcome == FlowOutcome::Inconsistent ? 1 : 0;
 }
 
 void FlowTracker::noteStuck(const Transaction& transaction)

@@ -8,6 +8,7 @@
 #include "models/results/run_result.h"
 #include "models/spec/flow.h"
 #include "models/transactions/flow_statistics.h"
+#include "models/transactions/flow_tally.h"
 #include "models/transactions/transaction.h"
 #include "simcore/calendar/calendar.h"
 
@@ -47,6 +48,8 @@ public:
     void setBounds(const PhaseBounds& bounds) { m_bounds = bounds; }
     /// Marks the first so many transactions after warm-up as traced.
     void traceFirst(std::int64_t count) { m_toTrace = count; }
+    /// What happens from now on is counted there, too, until another call; null: nowhere.
+    void tally(FlowTally* tally) { m_tally = tally; }
     /// A new transaction begins now.
     [[nodiscard]] TransactionRef start();
     /// One beside the load that the user described: it leaves the numbers of the others as they are.
@@ -92,12 +95,16 @@ private:
     void finish(Transaction& transaction);
     [[nodiscard]] std::uint64_t openStepsOf(const Transaction& transaction) const;
     void book(Transaction& transaction, FlowOutcome outcome);
+    void tallyAnswer(bool isPositive, Duration latency);
+    void tallyCompletion(Transaction& transaction);
+    void tallyOutcome(Transaction& transaction, FlowOutcome outcome);
     void noteStuck(const Transaction& transaction);
 
     Calendar& m_calendar;
     const spec::Flow m_flow;
     PhaseBounds m_bounds;
     FlowStatistics m_statistics;
+    FlowTally* m_tally = nullptr;  // of a run that is watched
     std::deque<Transaction> m_records;  // never shrinks, so references stay valid; reused through m_free
     std::vector<std::unique_ptr<StepState[]>> m_stepStorage;  // the steps of many records in one block
     std::size_t m_stepBlockUsed = 0;

@@ -57,6 +57,8 @@ public:
     bool isFinished = false;    ///< It has completed, or can change no more.
     bool isTraced = false;      ///< Its spans are recorded.
     bool isMeasured = true;     ///< Started after warm-up.
+    bool isTallied = false;     ///< That it has completed has been told to who watches, ...
+    bool isTalliedLate = false; ///< ... and that it was late.
     std::uint8_t phase = 0;     ///< 0 before, 1 during, 2 after the faults, by its start.
     StepState* steps = nullptr; ///< As many as the flow has steps; owned by the tracker's pool.
     SagaView saga;

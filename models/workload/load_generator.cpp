@@ -107,6 +107,7 @@ void LoadGenerator::ask(ClientCall& call, bool isAdditional)
     request.deadline = m_world.calendar.after(m_workload.timeout);
     if (request.deadline != kNever)
         m_world.calendar.schedule(request.deadline, call);
+    m_world.sent(m_target.clientPlace, m_target.place);
     m_target.endpoint->send(here, std::move(request));
 }
 

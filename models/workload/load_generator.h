@@ -43,6 +43,8 @@ public:
         OperationId operation;
         std::vector<HostId> clients;  ///< Hosts of the client's instances, used in turn.
         std::int32_t size = 1024;     ///< Bytes of a request.
+        std::uint32_t clientPlace = 0;  ///< Of the client and of the endpoint among what is watched (Witness).
+        std::uint32_t place = 0;
     };
 
     LoadGenerator(World world, const spec::Workload& workload, FlowTracker& tracker, Target target, SimTime end);

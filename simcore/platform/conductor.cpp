@@ -88,15 +88,22 @@ void Conductor::runEvents()
     const SimTime last = m_end == kNever ? kNever - Duration{1} : m_end;
     while (!isInterrupted()) {
         if (m_sharing == 0 && m_orders.empty()) [[likely]] {
-            if (m_calendar.runNext(last))
+            if (m_calendar.runNext(std::min(last, m_looksAt)))
                 continue;
-            break;
+            if (m_looksAt > last)
+                break;
+            lookNow();
+            continue;
         }
         if (!m_orders.empty() && !carryOutOrders()) {
             m_waitsFor = m_calendar.now();
             return;
         }
         const SimTime next = m_calendar.nextTime();
+        if (next > m_looksAt && m_looksAt <= std::min(m_isFreeUntil, last)) {
+            lookNow();
+            continue;
+        }
         m_waitsFor = std::min(next, m_end);
         if (m_waitsFor > m_isFreeUntil)
             return;
@@ -105,6 +112,21 @@ void Conductor::runEvents()
         m_calendar.runNext();
     }
     m_isDone = true;
+}
+
+void Conductor::observe(Observer& observer, SimTime at)
+{
+    SIM_CHECK(at >= m_calendar.now(), "an observer wants to look at the past");
+    m_observer = &observer;
+    m_looksAt = at;
+}
+
+void Conductor::lookNow()
+{
+    const SimTime at = m_looksAt;
+    m_looksAt = kNever;  // the observer may set it itself
+    const SimTime next = m_observer->look(at);
+    m_looksAt = std::min(m_looksAt, next);
 }
 
 /// False when SimGrid has to do something first: come to the present instant, or take notice of what was cancelled.

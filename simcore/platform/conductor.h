@@ -76,6 +76,20 @@ public:
     /// what Calendar::runNext() throws, and BrokenPromise when activities are left that can never end.
     RunEnd run(SimTime end, const StopCheck& shouldStop = {});
 
+    /// Looks at a run between its events. It sees what is so after all events up to an instant, and must not schedule
+    /// anything: a run does not know that somebody looks.
+    class Observer {
+    public:
+        /// Returns the next instant at which it wants to look, later than this one; kNever: at none.
+        virtual SimTime look(SimTime at) = 0;
+
+    protected:
+        ~Observer() = default;
+    };
+    /// Asks the observer at that instant, which is not in the past, in place of the one that was to be asked before.
+    /// The last instant of a run is not looked at when the run ends early.
+    void observe(Observer& observer, SimTime at);
+
     /// Carries so many bytes. Needs both hosts and the link to be up from its start to its end, or else fails; when one of them is
     /// down already, it fails at this instant, but not before this call has returned. Flows over one link in one
     /// direction have equal shares of its bandwidth. An empty message takes the latency. Preconditions: bytes are not negative; the
@@ -113,6 +127,7 @@ private:
         std::uint32_t activity = 0;   // to be cancelled
     };
 
+    void lookNow();
     void proceed() noexcept override;
     void runEvents();
     void runShared();
@@ -151,6 +166,8 @@ private:
     SimTime m_isFreeUntil = kNever;
     SimTime m_waitsFor = kNever;
 
+    Observer* m_observer = nullptr;
+    SimTime m_looksAt = kNever;
     SimTime m_end{};
     const StopCheck* m_shouldStop = nullptr;
     std::uint32_t m_untilCheck = 0;

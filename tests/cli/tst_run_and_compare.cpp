@@ -14,6 +14,7 @@ private slots:
     void initTestCase();
     void exitCodeTellsHowItWent_data();
     void exitCodeTellsHowItWent();
+    void progressIsToldInLinesToWhoAsksForThem();
     void badInputLeavesNoFiles_data();
     void badInputLeavesNoFiles();
     void jsonOnStandardOutputKeepsItsSchema();
@@ -66,6 +67,20 @@ void RunAndCompareTest::initTestCase()
     writeFile(m_folder.path(), QStringLiteral("invalid.json"), smallShopExpecting("p50(order.speed) < 1ns"));
     writeFile(m_folder.path(), QStringLiteral("text.json"), "no scenario");
     QVERIFY(QDir(m_folder.path()).mkdir(QStringLiteral("folder")));
+}
+
+void RunAndCompareTest::progressIsToldInLinesToWhoAsksForThem()
+{
+    const Outcome told = runIn("compare shop.json --replications 3 --progress lines");
+
+    QCOMPARE(told.exitCode, 0);
+    static const QRegularExpression kLine(QStringLiteral("^progress [01]\\.\\d{4} [0-6]/6 (\\d+|-)$"));
+    const QList<QByteArray> lines = told.errors.trimmed().split('\n');
+    for (const QByteArray& line : lines)
+        QVERIFY2(kLine.match(QString::fromUtf8(line)).hasMatch(), line);
+    QVERIFY(runIn("compare shop.json --progress none").errors.isEmpty());
+    QVERIFY(runIn("compare shop.json --quiet --progress lines").errors.startsWith("progress "));
+    QCOMPARE(runIn("compare shop.json --progress loud").exitCode, 2);
 }
 
 void RunAndCompareTest::exitCodeTellsHowItWent_data()

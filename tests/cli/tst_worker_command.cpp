@@ -18,6 +18,10 @@ private slots:
     void aLiveSessionIsRepeatedToTheByte();
     void aLiveOrderThatCannotBeObeyedIsRefused_data();
     void aLiveOrderThatCannotBeObeyedIsRefused();
+    void aWatchedRunShowsFramesAndIsTheSame();
+    void aLiveRunGoesOnFrameByFrame();
+    void aPausedRunCanBeCancelled();
+    void howADesignIsWiredIsToldWithoutARun();
 };
 
 namespace {
@@ -144,6 +148,112 @@ void WorkerCommandTest::aLiveOrderThatCannotBeObeyedIsRefused()
     QCOMPARE(replies[0]["type"_L1].toString(), u"refused"_s);
     QVERIFY2(replies[0]["issues"_L1][0]["message"_L1].toString().toUtf8().contains(expected), replies[0].toJson());
     QCOMPARE(replies[1]["type"_L1].toString(), u"result"_s);
+}
+
+void WorkerCommandTest::aWatchedRunShowsFramesAndIsTheSame()
+{
+    const auto unseen = repliesTo(orderFor(smallShop(), "events"));
+    const auto seen = repliesTo(orderFor(smallShop(), "events").replace("\"type\":\"run\"", "\"type\":\"run\",\"watch\":0.5"));
+
+    QCOMPARE(unseen.size(), std::size_t{1});
+    QVERIFY(seen.size() > 40);
+    QCOMPARE(seen.front()["type"_L1].toString(), u"roster"_s);
+    for (std::size_t i = 1; i + 1 < seen.size(); ++i) {
+        QCOMPARE(seen[i]["type"_L1].toString(), u"frame"_s);
+        QVERIFY(seen[i].toJson(QJsonDocument::Compact).size() < 2000);
+    }
+    QCOMPARE(seen.back().toJson(), unseen.back().toJson());
+}
+
+namespace {
+
+/// A worker that is asked for one frame after the other.
+class SteppedRun {
+public:
+    explicit SteppedRun(const QByteArray& orders)
+    {
+        m_worker.start(programPath(), {QStringLiteral("worker")});
+        say(orders);
+    }
+    void say(const QByteArray& orders) { m_worker.write(orders); }
+
+    /// The next reply that is not progress; null when there is none in time.
+    QJsonDocument next(int patience = 20'000)
+    {
+        for (;;) {
+            while (!m_worker.canReadLine()) {
+                if (!m_worker.waitForReadyRead(patience))
+                    return {};
+            }
+            const QJsonDocument reply = QJsonDocument::fromJson(m_worker.readLine());
+            if (reply["type"_L1] != "progress"_L1)
+                return reply;
+        }
+    }
+
+private:
+    QProcess m_worker;
+};
+
+const QByteArray kLiveFromStandstill = "{\"type\":\"pause\",\"watch\":0.25}\n";
+
+QByteArray liveOrder() { return orderFor(smallShop(), "events").replace("\"type\":\"run\"", "\"type\":\"run\",\"live\":true,\"watch\":1"); }
+
+}  // namespace
+
+void WorkerCommandTest::aLiveRunGoesOnFrameByFrame()
+{
+    SteppedRun run(liveOrder() + kLiveFromStandstill);
+    run.say("{\"type\":\"step\"}\n");
+    QCOMPARE(run.next()["type"_L1].toString(), u"roster"_s);
+    QCOMPARE(run.next()["at"_L1].toDouble(), 0.25);
+    QVERIFY(run.next(200).isNull());  // it stands still
+
+    run.say("{\"type\":\"step\"}\n");
+    QCOMPARE(run.next()["at"_L1].toDouble(), 0.5);
+
+    run.say("{\"type\":\"inject\",\"fault\":{\"name\":\"kill\",\"fault\":\"crash\",\"target\":\"payment\",\"for\":\"2s\"}}\n");
+    run.say("{\"type\":\"pace\",\"pace\":0,\"watch\":2}\n");
+    const QJsonDocument injected = run.next();
+    QCOMPARE(injected["type"_L1].toString(), u"injected"_s);
+    const QJsonDocument frame = run.next();
+    QCOMPARE(frame["at"_L1].toDouble(), 2.5);
+    QCOMPARE(frame["span"_L1].toDouble(), 2.0);
+    QCOMPARE(frame["events"_L1][0][0].toString(), u"began"_s);
+    QJsonDocument last = frame;
+    while (last["type"_L1] == "frame"_L1)
+        last = run.next();
+    QCOMPARE(last["type"_L1].toString(), u"result"_s);
+}
+
+void WorkerCommandTest::aPausedRunCanBeCancelled()
+{
+    SteppedRun run(liveOrder() + kLiveFromStandstill);
+    run.say("{\"type\":\"step\"}\n");
+    QCOMPARE(run.next()["type"_L1].toString(), u"roster"_s);
+    QCOMPARE(run.next()["type"_L1].toString(), u"frame"_s);
+
+    QElapsedTimer timer;
+    timer.start();
+    run.say("{\"type\":\"cancel\"}\n");
+
+    QJsonDocument last = run.next();
+    while (last["type"_L1] == "frame"_L1)
+        last = run.next();
+    QCOMPARE(last["type"_L1].toString(), u"result"_s);
+    QVERIFY(timer.elapsed() < 10'000);
+}
+
+void WorkerCommandTest::howADesignIsWiredIsToldWithoutARun()
+{
+    const QByteArray order = orderFor(smallShop(), "events").replace("\"type\":\"run\"", "\"type\":\"wire\"");
+    const auto replies = repliesTo(order + orderFor(smallShop(), "sinc").replace("\"type\":\"run\"", "\"type\":\"wire\""));
+
+    QCOMPARE(replies.size(), std::size_t{2});
+    QCOMPARE(replies[0]["type"_L1].toString(), u"wiring"_s);
+    QCOMPARE(replies[0]["design"_L1].toString(), u"events"_s);
+    QVERIFY(!replies[0]["edges"_L1].toArray().isEmpty());
+    QCOMPARE(replies[1]["type"_L1].toString(), u"error"_s);
 }
 
 QTEST_GUILESS_MAIN(WorkerCommandTest)

@@ -3,8 +3,11 @@
 #include "tests/ui/fake_run.h"
 
 #include "scenarios/worker_protocol.h"
+#include "ui/run/recording.h"
+#include "ui/run/run_session.h"
 
 #include <QFile>
+#include <QtTest>
 
 namespace stormglass::ui::test {
 namespace {
@@ -97,6 +100,14 @@ results::RunResult someResult(double seconds)
         {results::SubjectKind::Channel, "channel-1", "published", 512, 512},
     };
     result.ledgers = {{results::SubjectKind::Flow, "order", 1000, {{"completed", 990}, {"compensated", 10}}}};
+    // Flow 1 is quick, flow 2 is slow and undone.
+    result.spans = {
+        {"order", 1, "component-0", 0, "place-order", 2.0, 2.001, 2.005},
+        {"order", 1, "component-1", 1, "payment", 2.006, 2.010, 2.050},
+        {"order", 2, "component-0", 0, "place-order", 3.0, 3.0, 3.004},
+        {"order", 2, "component-1", 2, "payment", 3.005, 3.4, 3.45},
+        {"order", 2, "component-0", 0, "cancel-order", 3.5, 3.5, 3.51},
+    };
     result.notes = {"Links were used up to 12 % of their bandwidth."};
     return result;
 }
@@ -106,9 +117,22 @@ std::string someScenario()
     return R"({
   "format": "stormglass/1", "name": "Small",
   "topology": {"components": [{"name": "client", "kind": "client"}, {"name": "component-1", "kind": "service"}]},
+  "flows": [{"name": "order", "client": "client", "steps": [{"name": "place-order", "component": "component-1", "compensation": "cancel-order"}]}],
   "chaos": [{"name": "kill", "fault": "crash", "target": "component-1", "at": "2s", "for": "1s"}],
   "run": {"duration": "8s", "warm_up": "1s", "drain": "2s"}
 })";
+}
+
+QPalette darkPalette()
+{
+    QPalette palette(QColor(0x2b2f36), QColor(0x1e2126));
+    palette.setColor(QPalette::Base, QColor(0x17191d));
+    palette.setColor(QPalette::AlternateBase, QColor(0x1e2126));
+    palette.setColor(QPalette::Highlight, QColor(0x4c9bff));
+    palette.setColor(QPalette::PlaceholderText, QColor(0x8a94a3));
+    for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        palette.setColor(role, QColor(0xe6e9ee));
+    return palette;
 }
 
 FakeWorker::FakeWorker(const QByteArray& script)
@@ -139,6 +163,15 @@ void FakeWorker::writeRun(std::size_t frames, double span) const
         lines += toLine(Reply{frame});
     write(QStringLiteral("frames"), lines);
     write(QStringLiteral("result"), toLine(Reply{someResult(static_cast<double>(frames) * span)}));
+}
+
+void play(RunSession& session, std::size_t frames)
+{
+    constexpr int kMostMilliseconds = 30'000;
+    session.start({.scenario = someScenario(), .duration = 10});
+    const auto isThere = [&] { return !session.isUnderWay() || session.recording().count() >= frames; };
+    if (!QTest::qWaitFor(isThere, kMostMilliseconds))
+        qFatal("the fake run does not arrive");
 }
 
 }  // namespace stormglass::ui::test

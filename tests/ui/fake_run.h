@@ -7,11 +7,16 @@
 #include "models/results/frame.h"
 #include "models/results/run_result.h"
 
+#include <QPalette>
 #include <QString>
 #include <QTemporaryDir>
 
 #include <string>
 #include <vector>
+
+namespace stormglass::ui {
+class RunSession;
+}
 
 namespace stormglass::ui::test {
 
@@ -23,6 +28,9 @@ namespace stormglass::ui::test {
 [[nodiscard]] results::RunResult someResult(double seconds);
 /// A small scenario as JSON text: 1 s of warm-up, 8 s of arrivals, 2 s of drain, one fault.
 [[nodiscard]] std::string someScenario();
+
+/// For pictures.
+[[nodiscard]] QPalette darkPalette();
 
 /// A program that takes the place of the worker.
 class FakeWorker {
@@ -39,5 +47,12 @@ public:
 private:
     QTemporaryDir m_folder;
 };
+
+/// A script that plays the files of writeRun() and then waits.
+inline constexpr const char* kWholeRun = "read order; cat roster frames result; while read more; do :; done\n";
+/// The same without a result: the run is under way.
+inline constexpr const char* kEndlessRun = "read order; cat roster frames; while read more; do :; done\n";
+/// Starts the session, and comes back when it has ended or has as many frames.
+void play(RunSession& session, std::size_t frames);
 
 }  // namespace stormglass::ui::test

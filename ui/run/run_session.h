@@ -22,8 +22,8 @@ struct RunTimeline;
 
 /// What a run is to do; its text is a whole scenario.
 struct RunWish {
-    std::string scenario;  ///< As JSON text.
-    std::string design;    ///< Empty: the programs as they are written.
+    std::string scenario = {};  ///< As JSON text.
+    std::string design = {};    ///< Empty: the programs as they are written.
     double duration = 60;  ///< Simulated seconds of arrivals and drain, for the scale of time.
     double pace = 1;       ///< Simulated seconds per second; 0: as fast as possible.
     qint64 tracedFlows = 200;

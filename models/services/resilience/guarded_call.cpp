@@ -116,6 +116,7 @@ void sendRequest(Activation& a, const instruction::Call& statement, CompletionId
     request.replyTo = a.instance.host();
     request.deadline = a.instance.condition().onItsClock(deadline);
     a.station().probe().calls().sent();
+    a.world().sent(a.station().place(), statement.place);
     statement.target->send(a.instance.host(), std::move(request));
 }
 

@@ -36,6 +36,10 @@ private slots:
     void whoStandsStillGoesOnWhenTold();
     void whoStandsStillGoesOnWhenNobodyCanTell();
     void whoIsToStopDoesNotWait();
+    void aStepGoesToTheNextFrameAndStandsStill();
+    void stepsAddUp();
+    void theSpanOfFramesChangesWithThePace();
+    void withoutFramesAStepIsPassedOn();
 
 private:
     std::atomic<bool> m_isStopWanted{false};
@@ -106,6 +110,65 @@ void LiveControlTest::whoIsToStopDoesNotWait()
     LiveControl control(driver.orders(), 1);
 
     QVERIFY(control.waitUntil(1e6, m_isStopWanted).empty());
+}
+
+void LiveControlTest::aStepGoesToTheNextFrameAndStandsStill()
+{
+    Driver driver;
+    driver.say(R"({"type":"pause"})");
+    driver.say(R"({"type":"step"})");
+    LiveControl control(driver.orders(), 1, 0.5);
+
+    QVERIFY(control.waitUntil(1e6, m_isStopWanted).empty());
+    QVERIFY(control.isDue(1e6 + 1));  // beats on the way do not hold it up
+    control.frameTold(1e6 + 1);
+    QVERIFY(!control.isDue(1e6 + 1));
+
+    driver.say(kMend);
+    driver.say(R"({"type":"pace","pace":0})");
+    QCOMPARE(control.waitUntil(1e6 + 1, m_isStopWanted).size(), 1U);
+}
+
+void LiveControlTest::stepsAddUp()
+{
+    Driver driver;
+    driver.say(R"({"type":"pause"})");
+    driver.say(R"({"type":"step"})");
+    driver.say(R"({"type":"step"})");
+    LiveControl control(driver.orders(), 1, 0.5);
+
+    static_cast<void>(control.waitUntil(5, m_isStopWanted));
+    control.frameTold(5.5);
+    QVERIFY(control.isDue(5.5));
+    control.frameTold(6);
+    QVERIFY(!control.isDue(6));
+}
+
+void LiveControlTest::theSpanOfFramesChangesWithThePace()
+{
+    Driver driver;
+    driver.say(R"({"type":"pace","pace":0,"watch":0.25})");
+    LiveControl control(driver.orders(), 0, 0.5);
+    QCOMPARE(control.watch(), 0.5);
+
+    static_cast<void>(control.waitUntil(1, m_isStopWanted));
+    QCOMPARE(control.watch(), 0.25);
+
+    driver.say(R"({"type":"pace","pace":0})");
+    static_cast<void>(control.waitUntil(2, m_isStopWanted));
+    QCOMPARE(control.watch(), 0.25);
+}
+
+void LiveControlTest::withoutFramesAStepIsPassedOn()
+{
+    Driver driver;
+    driver.say(R"({"type":"step"})");
+    LiveControl control(driver.orders(), 0);
+
+    const std::vector<LiveOrder> orders = control.waitUntil(1, m_isStopWanted);
+
+    QCOMPARE(orders.size(), 1U);
+    QCOMPARE(orders[0].kind, LiveOrder::Kind::Step);
 }
 
 }  // namespace stormglass

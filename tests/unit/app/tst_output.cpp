@@ -192,6 +192,9 @@ void OutputTest::remainingTimeIsToldOnceItCanBeGuessed()
 
     QCOMPARE(progressText({1, 4, 0.25}, duration<double>(0.1)), std::string("1 of 4 runs, 25 %"));
     QCOMPARE(progressText({1, 4, 0.25}, duration<double>(10)), std::string("1 of 4 runs, 25 %, about 30 s to go"));
+    QCOMPARE(progressRecord({1, 4, 0.25}, duration<double>(0.1)), std::string("progress 0.2500 1/4 -"));
+    QCOMPARE(progressRecord({1, 4, 0.25}, duration<double>(10)), std::string("progress 0.2500 1/4 30"));
+    QCOMPARE(progressRecord({.finished = 7}, duration<double>(10)), std::string("progress - 7/- -"));
 }
 
 void OutputTest::everyEntryOfTheCatalogueHasFieldsOrNone()

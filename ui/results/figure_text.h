@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Figures as people write them.
+#pragma once
+
+#include "models/results/metric.h"
+
+#include <QString>
+
+namespace stormglass::ui {
+
+/// "12.3 ms", "1.25 s", "2 min 5 s"; three digits that count.
+[[nodiscard]] QString secondsText(double seconds);
+/// "12,345" or "1.23M"; whole where it is a count.
+[[nodiscard]] QString countText(double count);
+/// "98.7 %"
+[[nodiscard]] QString shareText(double share);
+/// "–" where nothing was measured.
+[[nodiscard]] QString figureText(double value, results::Unit unit);
+
+}  // namespace stormglass::ui
