@@ -76,7 +76,7 @@ FaultMenu::FaultMenu(ScenarioDocument& document, RunSession* session, const Elem
     : QMenu(parent), m_document(document), m_session(session), m_element(element), m_moment(moment)
 {
     setTitle(tr("Break it"));
-    setIcon(icon(QStringLiteral("chaos")));
+    setIcon(ui::icon(QStringLiteral("chaos")));
     setToolTipsVisible(true);
     setAccessibleName(isLive() ? tr("Inject a fault into %1").arg(QString::fromStdString(element.name))
                                : tr("Plan a fault for %1").arg(QString::fromStdString(element.name)));
@@ -95,7 +95,7 @@ void FaultMenu::addMending()
     for (const spec::Fault& fault : readInjected(m_session->injectedFaults())) {
         if (!lastsAt(fault, m_session->reachedAt()))
             continue;
-        QAction* action = addAction(icon(QStringLiteral("heal")), tr("Mend %1").arg(QString::fromStdString(fault.name)));
+        QAction* action = addAction(ui::icon(QStringLiteral("heal")), tr("Mend %1").arg(QString::fromStdString(fault.name)));
         connect(action, &QAction::triggered, this, [session = m_session, name = fault.name] { session->mend(name); });
     }
     if (!isEmpty())

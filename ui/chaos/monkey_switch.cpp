@@ -36,7 +36,7 @@ std::optional<spec::Fault> monkeyFor(const spec::Scenario& scenario)
 MonkeySwitch::MonkeySwitch(ScenarioDocument& document, QWidget* parent) : QToolButton(parent), m_document(document)
 {
     setObjectName(QStringLiteral("monkey"));
-    setIcon(icon(QStringLiteral("chaos")));
+    setIcon(ui::icon(QStringLiteral("chaos")));
     setText(tr("Chaos monkey"));
     setToolTip(tr("Kills instances at random for as long as it is on"));
     setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
