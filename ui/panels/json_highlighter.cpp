@@ -13,7 +13,7 @@ JsonHighlighter::JsonHighlighter(QTextDocument* text, const QPalette& palette) :
 
 void JsonHighlighter::setPalette(const QPalette& palette)
 {
-    const bool dark = isDark(palette);
+    const bool dark = isDarkPalette(palette);
     m_key = dark ? QColor(0x7c, 0xc4, 0xff) : QColor(0x0b, 0x5c, 0xad);
     m_string = dark ? QColor(0xa5, 0xd6, 0x9a) : QColor(0x2e, 0x6b, 0x2e);
     m_number = dark ? QColor(0xf2, 0xb4, 0x7e) : QColor(0xa0, 0x48, 0x00);

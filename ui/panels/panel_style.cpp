@@ -15,11 +15,11 @@ QColor mixed(const QColor& a, const QColor& b, double share)
 
 }  // namespace
 
-bool isDark(const QPalette& palette) { return palette.color(QPalette::Base).lightness() < 128; }
+bool isDarkPalette(const QPalette& palette) { return palette.color(QPalette::Base).lightness() < 128; }
 
-QColor errorColor(const QPalette& palette) { return isDark(palette) ? QColor(0xff, 0x7b, 0x72) : QColor(0xc6, 0x28, 0x28); }
+QColor errorColor(const QPalette& palette) { return isDarkPalette(palette) ? QColor(0xff, 0x7b, 0x72) : QColor(0xc6, 0x28, 0x28); }
 
-QColor warningColor(const QPalette& palette) { return isDark(palette) ? QColor(0xe3, 0xb3, 0x41) : QColor(0x9a, 0x67, 0x00); }
+QColor warningColor(const QPalette& palette) { return isDarkPalette(palette) ? QColor(0xe3, 0xb3, 0x41) : QColor(0x9a, 0x67, 0x00); }
 
 QColor faintColor(const QPalette& palette)
 {

@@ -12,7 +12,7 @@ class QWidget;
 
 namespace stormglass::ui {
 
-[[nodiscard]] bool isDark(const QPalette& palette);
+[[nodiscard]] bool isDarkPalette(const QPalette& palette);
 [[nodiscard]] QColor errorColor(const QPalette& palette);
 [[nodiscard]] QColor warningColor(const QPalette& palette);
 /// Of text that is of less weight.

@@ -3,6 +3,7 @@
 //
 // What a newcomer is shown: an order flow is drawn, run, broken and compared in two minutes.
 #include "ui/canvas/diagram_view.h"
+#include "ui/compare/compare_view.h"
 #include "ui/run/transport_bar.h"
 #include "ui/window/guided_tour.h"
 #include "ui/window/main_window.h"
@@ -54,7 +55,12 @@ void MainWindow::startTour()
         {tr("Compare"),
          tr("The second tab runs the designs side by side, with the same orders and the same failures, and tells which "
             "differences are significant. That is what Stormglass is for."),
-         [this] { return m_pageTabs; }},
+         [this] { return m_pageTabs; }, tr("Compare Them"),
+         [this] {
+             showPage(1);
+             m_compare->setPace(10);
+             m_compare->start();
+         }},
     };
     std::erase_if(stops, [](const TourStop& stop) { return stop.about && stop.about() == nullptr; });
     delete m_tour;

@@ -4,6 +4,7 @@
 
 #include "ui/canvas/diagram_view.h"
 #include "ui/canvas/minimap.h"
+#include "ui/look/icons.h"
 #include "ui/panels/command_palette.h"
 #include "ui/panels/find_bar.h"
 #include "ui/run/transport_bar.h"
@@ -47,6 +48,7 @@ MainWindow::MainWindow(Surroundings surroundings, QWidget* parent)
     m_files = new FileActions(m_document, *m_notices, {m_surroundings.scenariosFolder, m_surroundings.stateFolder}, *this);
     m_files->setThumbnailer(thumbnailOf);
     m_control = new RunControl({m_document, m_session, m_wiring, *m_transport, *m_view, *m_notices}, this);
+    makePages();
     makePanels();
     makeMenus();
     followDocument();
@@ -93,11 +95,17 @@ void MainWindow::makeCentre()
     diagramColumn->addWidget(m_view, 1);
     m_pages = new QStackedWidget(this);
     m_pages->addWidget(diagramPage);
+    m_pageTabs = new QTabBar(this);
+    m_pageTabs->setObjectName(QStringLiteral("pageTabs"));
+    m_pageTabs->setDocumentMode(true);
+    m_pageTabs->setExpanding(false);
+    m_pageTabs->addTab(icon(QStringLiteral("flow")), tr("Diagram"));
 
     auto* centre = new QWidget(this);
     auto* column = new QVBoxLayout(centre);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    column->addWidget(m_pageTabs);
     column->addWidget(m_notices);
     column->addWidget(m_pages, 1);
     column->addWidget(m_transport);

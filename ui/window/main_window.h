@@ -20,7 +20,9 @@ class QTabBar;
 namespace stormglass::ui {
 
 class CommandPalette;
+class CompareView;
 class DiagramView;
+struct CanvasTarget;
 class FileActions;
 class FindBar;
 class GuidedTour;
@@ -49,6 +51,9 @@ public:
     [[nodiscard]] FileActions& files() { return *m_files; }
     [[nodiscard]] TransportBar& transport() { return *m_transport; }
     [[nodiscard]] NoticeBar& notices() { return *m_notices; }
+    [[nodiscard]] CompareView& compare() { return *m_compare; }
+    /// 0: the diagram, 1: the comparison, 2: the matrix.
+    void showPage(int page);
     /// A panel by its object name, or null.
     [[nodiscard]] QDockWidget* panel(const char* name) const;
     void showPanel(const char* name);
@@ -70,6 +75,13 @@ private:
     void makeEditPanels();
     void makeRunPanels();
     void makeTextPanels();
+    void makeChaosPanels();
+    void makePages();
+    void makeComparePage();
+    void makeMatrixPage();
+    void offerPartActions(const ElementId& element, const QPoint& globalPosition);
+    void offerFaultsToAll(RunSession& session, const ElementId& element, const QPoint& globalPosition);
+    void offerActions(const CanvasTarget& target, const QPoint& globalPosition);
     QDockWidget* addPanel(const char* name, const QString& title, QWidget* widget, Qt::DockWidgetArea area);
     QDockWidget* addBelow(const char* name, const QString& title, QWidget* widget);
     void makeMenus();
@@ -93,6 +105,7 @@ private:
     NoticeBar* m_notices = nullptr;
     QStackedWidget* m_pages = nullptr;
     QTabBar* m_pageTabs = nullptr;
+    CompareView* m_compare = nullptr;
     QTabBar* m_designTabs = nullptr;
     DiagramView* m_view = nullptr;
     TransportBar* m_transport = nullptr;

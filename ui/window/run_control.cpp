@@ -3,9 +3,9 @@
 #include "ui/window/run_control.h"
 
 #include "ui/canvas/diagram_view.h"
-#include "ui/run/recording.h"
 #include "ui/run/transport_bar.h"
 #include "ui/window/notice_bar.h"
+#include "ui/window/run_picture.h"
 
 namespace stormglass::ui {
 
@@ -21,8 +21,7 @@ RunControl::RunControl(Parts parts, QObject* parent) : QObject(parent), m(parts)
             m.view.setWiring(wiring);
     });
     connect(&m.wiring, &WiringClient::refused, this, [this] { m.view.setWiring(std::nullopt); });
-    connect(&m.session, &RunSession::shownChanged, this, &RunControl::showFrame);
-    connect(&m.session, &RunSession::stateChanged, this, &RunControl::showFrame);
+    new RunPicture(m.session, m.view, this);
     connect(&m.session, &RunSession::failed, this, &RunControl::tellFailure);
     connect(&m.session, &RunSession::refused, this, [this](const QString& why) {
         m.notices.show(NoticeBar::Tone::Warning, tr("The fault was not injected: %1").arg(why));
@@ -55,7 +54,9 @@ void RunControl::askForWiring()
         m.wiring.ask(m.document.text(), m_shownDesign.toStdString());
 }
 
-void RunControl::start(bool isPaused)
+void RunControl::start(bool isPaused) { startWith(m.document.text(), isPaused); }
+
+void RunControl::startWith(const std::string& scenario, bool isPaused)
 {
     m.document.validateNow();
     if (m.document.hasErrors()) {
@@ -71,7 +72,7 @@ void RunControl::start(bool isPaused)
     m.notices.dismiss();
     if (!m.transport.design().isEmpty() && m_shownDesign != m.transport.design())
         Q_EMIT wiringShown(m.transport.design());
-    m.session.start({.scenario = m.document.text(),
+    m.session.start({.scenario = scenario,
                      .design = m.transport.design().toStdString(),
                      .duration = lengthOf(m.document.scenario()),
                      .pace = m.transport.pace(),
@@ -82,25 +83,6 @@ void RunControl::inject(const std::string& fault)
 {
     if (m.session.isUnderWay())
         m.session.inject(fault);
-}
-
-void RunControl::showFrame()
-{
-    const results::Frame* frame = m.session.shownFrame();
-    if (frame == nullptr) {
-        m.view.setFrame(m.session.roster(), nullptr);
-        m.view.setImpacts({}, 0);
-        m.view.setRunning(false);
-        return;
-    }
-    m.view.setRunning(m.session.state() == RunSession::State::Running && m.session.isFollowing());
-    m.view.setFrame(m.session.roster(), frame);
-    std::vector<results::Impact> impacts;
-    for (const results::Impact& impact : m.session.recording().impacts()) {
-        if (impact.at <= frame->at)
-            impacts.push_back(impact);
-    }
-    m.view.setImpacts(std::move(impacts), frame->at);
 }
 
 void RunControl::tellFailure(const QString& why)

@@ -33,6 +33,8 @@ public:
 
     /// Begins a run of the scenario as it is now; tells why when it cannot be run.
     void start(bool isPaused);
+    /// The same for a variant of it: as JSON text.
+    void startWith(const std::string& scenario, bool isPaused);
     /// Empty: the diagram shows what is written.
     void showWiringOf(const QString& design);
     /// Breaks something now if a run is under way.
@@ -46,7 +48,6 @@ Q_SIGNALS:
 private:
     void takeDocument();
     void askForWiring();
-    void showFrame();
     void tellFailure(const QString& why);
 
     Parts m;

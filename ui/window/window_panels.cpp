@@ -3,6 +3,9 @@
 //
 // The panels around the diagram.
 #include "ui/canvas/diagram_view.h"
+#include "ui/chaos/cascade_panel.h"
+#include "ui/chaos/chaos_timeline.h"
+#include "ui/chaos/fault_menu.h"
 #include "ui/look/icons.h"
 #include "ui/panels/command_palette.h"
 #include "ui/panels/find_bar.h"
@@ -17,6 +20,7 @@
 #include "ui/results/trace_panel.h"
 #include "ui/run/transport_bar.h"
 #include "ui/window/main_window.h"
+#include "ui/window/notice_bar.h"
 #include "ui/window/run_control.h"
 
 #include <QDockWidget>
@@ -28,6 +32,7 @@ void MainWindow::makePanels()
 {
     makeEditPanels();
     makeRunPanels();
+    makeChaosPanels();
     makeTextPanels();
     panel("charts")->raise();
     panel("inspector")->raise();
@@ -81,6 +86,53 @@ void MainWindow::makeTextPanels()
         showPanel("inspector");
         inspector->showField(pointer);
     });
+}
+
+void MainWindow::makeChaosPanels()
+{
+    auto* timeline = new ChaosTimeline(m_document, m_selection, this);
+    timeline->setSession(&m_session);
+    connect(timeline, &ChaosTimeline::message, this,
+            [this](const QString& words) { m_notices->show(NoticeBar::Tone::Information, words); });
+    addBelow("chaos", tr("Chaos"), timeline);
+    auto* cascade = new CascadePanel(m_selection, this);
+    cascade->setSession(&m_session);
+    addBelow("cascade", tr("Cascade"), cascade);
+    connect(m_view, &DiagramView::contextMenuRequested, this, &MainWindow::offerActions);
+}
+
+/// What can be done with a part, and what can be done to it.
+void MainWindow::offerPartActions(const ElementId& element, const QPoint& globalPosition)
+{
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    auto* faults = new FaultMenu(m_document, &m_session, element, m_session.shownAt(), this);  // may outlive the menu
+    faults->setTitle(m_session.isUnderWay() ? tr("&Break It Now") : tr("Plan to &Break It"));
+    faults->setIcon(icon(QStringLiteral("kill")));
+    connect(faults, &FaultMenu::planned, this, [this] { showPanel("chaos"); });
+    connect(faults, &FaultMenu::injected, this, [this] { showPanel("cascade"); });
+    menu->addMenu(faults);
+    menu->addSeparator();
+    menu->addAction(tr("Show Its &Fields"), this, [this, element] {
+        m_selection.set({element});
+        showPanel("inspector");
+    });
+    menu->addAction(icon(QStringLiteral("duplicate")), tr("&Duplicate"), this, [this] { m_view->duplicateSelected(); });
+    menu->addAction(icon(QStringLiteral("delete")), tr("De&lete"), this, [this] { m_view->removeSelected(); });
+    menu->popup(globalPosition);
+}
+
+void MainWindow::offerActions(const CanvasTarget& target, const QPoint& globalPosition)
+{
+    if (target.element)
+        return offerPartActions(*target.element, globalPosition);
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(icon(QStringLiteral("paste")), tr("Paste"), this, [this] { m_view->paste(); });
+    menu->addAction(tr("Select All"), this, [this] { m_view->selectAll(); });
+    menu->addAction(icon(QStringLiteral("zoom-fit")), tr("Zoom to Fit"), this, [this] { m_view->zoomToFit(); });
+    menu->addAction(icon(QStringLiteral("layout")), tr("Automatic Layout"), this, [this] { m_view->autoLayout(); });
+    menu->popup(globalPosition);
 }
 
 QDockWidget* MainWindow::addBelow(const char* name, const QString& title, QWidget* widget)
