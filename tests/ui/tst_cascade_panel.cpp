@@ -79,6 +79,7 @@ private Q_SLOTS:
         panel.show();
         panel.setSession(&session);
         play(session, 20);
+        QTRY_VERIFY(session.shownAt() > 4.9);
         panel.refreshNow();
         QCOMPARE(panel.view().topLevelItemCount(), 1);
         const QTreeWidgetItem* fault = panel.view().topLevelItem(0);
@@ -108,7 +109,7 @@ private Q_SLOTS:
         panel.show();
         panel.setSession(&session);
         play(session, 20);
-        QTRY_VERIFY(session.result() != nullptr);
+        QTRY_VERIFY(session.result() != nullptr && session.shownAt() > 4.9);
         panel.refreshNow();
         QVERIFY(panel.findChild<QWidget*>(QStringLiteral("summary"))->isVisible());
         const auto parts = panel.findChild<BlastRadiusBar*>()->parts();
@@ -141,6 +142,7 @@ private Q_SLOTS:
         panel.show();
         panel.setSession(&session);
         play(session, 20);
+        QTRY_VERIFY(session.shownAt() > 4.9);
         panel.refreshNow();
         QSignalSpy revealed(&selection, &Selection::revealed);
         CascadeView& view = panel.view();
