@@ -92,7 +92,7 @@ private Q_SLOTS:
         QCOMPARE(first->child(0)->text(CascadeView::What), QStringLiteral("latency, saturation"));
         QCOMPARE(first->child(0)->child(0)->text(CascadeView::Since), QStringLiteral("+0.90 s"));
         QVERIFY(!panel.findChild<QWidget*>(QStringLiteral("summary"))->isVisible());
-        session.showAt(2.3);
+        session.showAt(2.2);
         panel.refreshNow();
         QCOMPARE(panel.view().topLevelItem(0)->child(0)->childCount(), 0);
         session.end();
