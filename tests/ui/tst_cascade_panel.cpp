@@ -79,6 +79,7 @@ private Q_SLOTS:
         panel.show();
         panel.setSession(&session);
         play(session, 20);
+        QTRY_VERIFY(session.shownAt() > 4.9);
         panel.refreshNow();
         QCOMPARE(panel.view().topLevelItemCount(), 1);
         const QTreeWidgetItem* fault = panel.view().topLevelItem(0);
@@ -91,7 +92,7 @@ private Q_SLOTS:
         QCOMPARE(first->child(0)->text(CascadeView::What), QStringLiteral("latency, saturation"));
         QCOMPARE(first->child(0)->child(0)->text(CascadeView::Since), QStringLiteral("+0.90 s"));
         QVERIFY(!panel.findChild<QWidget*>(QStringLiteral("summary"))->isVisible());
-        session.showAt(2.3);
+        session.showAt(2.2);
         panel.refreshNow();
         QCOMPARE(panel.view().topLevelItem(0)->child(0)->childCount(), 0);
         session.end();
@@ -108,7 +109,7 @@ private Q_SLOTS:
         panel.show();
         panel.setSession(&session);
         play(session, 20);
-        QTRY_VERIFY(session.result() != nullptr);
+        QTRY_VERIFY(session.result() != nullptr && session.shownAt() > 4.9);
         panel.refreshNow();
         QVERIFY(panel.findChild<QWidget*>(QStringLiteral("summary"))->isVisible());
         const auto parts = panel.findChild<BlastRadiusBar*>()->parts();
@@ -141,6 +142,7 @@ private Q_SLOTS:
         panel.show();
         panel.setSession(&session);
         play(session, 20);
+        QTRY_VERIFY(session.shownAt() > 4.9);
         panel.refreshNow();
         QSignalSpy revealed(&selection, &Selection::revealed);
         CascadeView& view = panel.view();

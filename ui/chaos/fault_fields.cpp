@@ -66,6 +66,32 @@ private:
     const std::string& m_name;
 };
 
+class LengthSetter final : public ReferenceFields {
+public:
+    explicit LengthSetter(std::size_t number) : m_left(number + 1) { }
+
+    void reference(std::string_view, std::string&, RefersTo, const FieldInfo&) override { }
+    void references(std::string_view, std::vector<std::string>&, RefersTo, const FieldInfo&) override { }
+    void duration(std::string_view, Duration& value, const FieldInfo&) override
+    {
+        if (value == Duration::zero() && isTurn())
+            value = kSomething;
+    }
+    void distribution(std::string_view, Distribution& value, const FieldInfo&) override
+    {
+        if (value == Distribution() && isTurn())
+            value.form = distribution::Constant{kSomething};
+    }
+    [[nodiscard]] bool isDone() const { return m_left == 0; }
+
+private:
+    static constexpr Duration kSomething = std::chrono::milliseconds{100};
+
+    bool isTurn() { return m_left > 0 && --m_left == 0; }
+
+    std::size_t m_left;
+};
+
 template <std::size_t index = 0>
 std::optional<spec::FaultSettings> alternativeOfKind(std::string_view kind)
 {
@@ -93,6 +119,13 @@ void setReference(spec::FaultSettings& settings, const std::string& key, const s
 {
     FieldSetter setter(key, name);
     std::visit([&](auto& alternative) { describe(setter, alternative); }, settings);
+}
+
+bool setLength(spec::FaultSettings& settings, std::size_t number)
+{
+    LengthSetter setter(number);
+    std::visit([&](auto& alternative) { describe(setter, alternative); }, settings);
+    return setter.isDone();
 }
 
 std::optional<spec::FaultSettings> defaultFault(std::string_view kind) { return alternativeOfKind(kind); }

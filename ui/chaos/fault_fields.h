@@ -22,6 +22,8 @@ struct ReferenceField {
 [[nodiscard]] std::vector<ReferenceField> referenceFieldsOf(const spec::FaultSettings& settings);
 /// A field that takes several names gets this one alone.
 void setReference(spec::FaultSettings& settings, const std::string& key, const std::string& name);
+/// Of the lengths that are zero, gives the one of that number (from 0) a value that does something; false: there is none.
+[[nodiscard]] bool setLength(spec::FaultSettings& settings, std::size_t number);
 /// A default fault of the kind; nothing if there is none.
 [[nodiscard]] std::optional<spec::FaultSettings> defaultFault(std::string_view kind);
 

@@ -16,8 +16,16 @@ namespace {
 
 constexpr Duration kUsualLength = std::chrono::seconds{10};
 
-/// A field of that sort can name the part. Stores and brokers are components of some kinds only; check() tells which.
-bool canName(const ReferenceField& field, const ElementId& element) { return canRefer(field.what, element.kind); }
+/// A field of that sort can name the part. Stores and brokers are components of some kinds only.
+bool canName(const ReferenceField& field, const ElementId& element, const spec::Scenario& scenario)
+{
+    if (!canRefer(field.what, element.kind))
+        return false;
+    if (field.what != spec::RefersTo::Store && field.what != spec::RefersTo::Broker)
+        return true;
+    const std::vector<std::string> names = namesFor(scenario, field.what);
+    return std::ranges::find(names, element.name) != names.end();
+}
 
 /// What else must be named: the first that keeps nothing from being run.
 std::string fillTheRest(spec::Fault& fault, const spec::Scenario& scenario)
@@ -25,6 +33,15 @@ std::string fillTheRest(spec::Fault& fault, const spec::Scenario& scenario)
     std::string objection = objectionTo(fault, scenario);
     if (objection.empty())
         return {};
+    spec::Fault longer = fault;
+    for (std::size_t i = 0; setLength(longer.settings, i); longer = fault, ++i) {
+        std::string other = objectionTo(longer, scenario);
+        if (other.empty()) {
+            fault = std::move(longer);
+            return {};
+        }
+        objection = std::move(other);
+    }
     for (const ReferenceField& field : referenceFieldsOf(fault.settings)) {
         if (!field.isEmpty || field.what == spec::RefersTo::Event)
             continue;
@@ -47,7 +64,7 @@ FaultOffer offerOf(const spec::CatalogueEntry& entry, const spec::Scenario& scen
     fault.timing.lasting = std::min(kUsualLength, scenario.run.duration + scenario.run.drain);
     FaultOffer offer{.kind = entry.name, .help = entry.help, .group = groupOf(fault), .fault = std::nullopt};
     for (const ReferenceField& field : referenceFieldsOf(settings)) {
-        if (!canName(field, element))
+        if (!canName(field, element, scenario))
             continue;
         spec::Fault attempt = fault;
         setReference(attempt.settings, field.key, element.name);

@@ -78,15 +78,11 @@ void CommonClock::balance()
 
 void CommonClock::catchUp()
 {
+    m_goal = std::max(m_goal, fastest());  // what was under way still arrives after a pause
     for (Runner& runner : m_runners) {
-        const bool stands = runner.session->state() == RunSession::State::Paused;
-        const double at = runner.session->reachedAt();
-        if (!stands) {
-            m_goal = std::max(m_goal, runner.session->isUnderWay() ? at : 0);
-            continue;
-        }
         constexpr double kSame = 1e-6;
-        if (at >= m_goal - kSame || at == runner.steppedFrom)
+        const double at = runner.session->reachedAt();
+        if (runner.session->state() != RunSession::State::Paused || at >= m_goal - kSame || at == runner.steppedFrom)
             continue;
         runner.steppedFrom = at;
         runner.session->step();
