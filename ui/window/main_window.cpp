@@ -30,6 +30,8 @@ namespace {
 
 const QString kGeometryKey = QStringLiteral("window/geometry");
 const QString kLayoutKey = QStringLiteral("window/layout");
+constexpr int kPaletteWidth = 208;
+constexpr int kInspectorWidth = 360;
 constexpr int kLayoutVersion = 1;  // a layout of other panels is not restored
 
 }  // namespace
@@ -55,6 +57,7 @@ MainWindow::MainWindow(Surroundings surroundings, QWidget* parent)
 
     resize(1440, 900);
     resizeDocks({panel("charts")}, {height() / 3}, Qt::Vertical);
+    resizeDocks({panel("palette"), panel("inspector")}, {kPaletteWidth, kInspectorWidth}, Qt::Horizontal);
     m_firstLayout = saveState(kLayoutVersion);
     const QSettings settings;
     restoreGeometry(settings.value(kGeometryKey).toByteArray());

@@ -1,0 +1,291 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/diagram_view.h"
+#include "ui/compare/compare_view.h"
+#include "ui/run/run_session.h"
+#include "ui/run/transport_bar.h"
+#include "ui/window/autosave.h"
+#include "ui/window/file_actions.h"
+#include "ui/window/guided_tour.h"
+#include "ui/window/main_window.h"
+#include "ui/window/notice_bar.h"
+
+#include <QtTest>
+
+#include <memory>
+
+using namespace stormglass;
+using namespace stormglass::ui;
+
+namespace {
+
+constexpr int kPatience = 60'000;  // milliseconds
+
+QString shipped(const char* name) { return QStringLiteral(STORMGLASS_LIBRARY "/%1.json").arg(QLatin1String(name)); }
+
+/// Answers the next message box with one of its buttons.
+void answerNext(QMessageBox::StandardButton button)
+{
+    QTimer::singleShot(100, qApp, [button] {
+        if (auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget()))
+            box->button(button)->click();
+    });
+}
+
+}  // namespace
+
+class MainWindowTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void theOrderFlowRunsInEveryDesign_data();
+    void theOrderFlowRunsInEveryDesign();
+    void killingPaymentIsSeenInTheCascade();
+    void whatIsDrawnCanBeUndoneToTheLastPart();
+    void aBrokenScenarioIsNotRunButTold();
+    void aLossyFileIsNotOverwrittenWithoutAsking();
+    void aFileThatOthersChangeIsNoticed();
+    void twoWindowsOnOneFileNoticeEachOther();
+    void workThatWasNotSavedIsRescued();
+    void closingDuringARunAsks();
+    void closingWithUnsavedChangesAsks();
+    void aWorkerThatIsKilledIsReportedAndTheNextRunWorks();
+    void theTourCanBeDismissed();
+    void everyActionHasWords();
+
+private:
+    std::unique_ptr<MainWindow> makeWindow();
+
+    std::unique_ptr<QTemporaryDir> m_state;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void MainWindowTest::initTestCase()
+{
+    QStandardPaths::setTestModeEnabled(true);
+    QApplication::setOrganizationName(QStringLiteral("Stormglass tests"));
+}
+
+void MainWindowTest::init()
+{
+    QSettings().clear();
+    m_state = std::make_unique<QTemporaryDir>();
+    m_window = makeWindow();
+    m_window->files().startFrom(shipped("ecommerce-order-flow"));
+}
+
+void MainWindowTest::cleanup()
+{
+    m_window.reset();
+    m_state.reset();
+}
+
+std::unique_ptr<MainWindow> MainWindowTest::makeWindow()
+{
+    auto window = std::make_unique<MainWindow>(
+        Surroundings{QStringLiteral(STORMGLASS_PROGRAM), QDir(QStringLiteral(STORMGLASS_LIBRARY)), QDir(m_state->path())});
+    window->resize(1400, 900);
+    window->show();
+    return window;
+}
+
+void MainWindowTest::theOrderFlowRunsInEveryDesign_data()
+{
+    QTest::addColumn<QString>("design");
+    QTest::newRow("calls") << QStringLiteral("sync");
+    QTest::newRow("choreography") << QStringLiteral("choreography");
+    QTest::newRow("orchestration") << QStringLiteral("orchestration");
+}
+
+void MainWindowTest::theOrderFlowRunsInEveryDesign()
+{
+    QFETCH(QString, design);
+    m_window->transport().setDesign(design);
+    m_window->transport().setPace(0);
+
+    m_window->transport().playAction()->trigger();
+
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->session().result() != nullptr, kPatience);
+    QCOMPARE(QString::fromStdString(m_window->session().result()->design), design);
+    QVERIFY(m_window->session().result()->failures.empty());
+    QVERIFY(m_window->session().shownFrame() != nullptr);
+}
+
+void MainWindowTest::killingPaymentIsSeenInTheCascade()
+{
+    m_window->document().edit(QStringLiteral("calm"), [](spec::Scenario& scenario) {
+        scenario.chaos.clear();
+        scenario.expect.clear();
+    });
+    m_window->transport().setDesign(QStringLiteral("sync"));
+    m_window->transport().setPace(20);
+    m_window->transport().playAction()->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->session().reachedAt() > 20, kPatience);
+
+    m_window->session().inject(R"({"name": "mine", "fault": "crash", "target": "payment-service", "for": "10s"})");
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->session().injectedFaults().size(), std::size_t{1}, kPatience);
+    m_window->transport().setPace(0);
+    m_window->session().setPace(0);
+
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->session().result() != nullptr, kPatience);
+    const auto& cascades = m_window->session().result()->cascades;
+    QCOMPARE(cascades.size(), std::size_t{1});
+    QCOMPARE(cascades.front().hits.front().subject, std::string("payment-service"));
+}
+
+void MainWindowTest::whatIsDrawnCanBeUndoneToTheLastPart()
+{
+    const std::string before = m_window->document().text();
+    m_window->view().addAt("service", QPointF(0, 600));
+    m_window->view().addAt("kafka", QPointF(300, 600));
+    m_window->view().selectAll();
+    m_window->view().align(Alignment::Top);
+    m_window->view().removeSelected();
+
+    while (m_window->document().undoStack().canUndo())
+        m_window->document().undoStack().undo();
+
+    QCOMPARE(m_window->document().text(), before);
+    QVERIFY(!m_window->isWindowModified());
+}
+
+void MainWindowTest::aBrokenScenarioIsNotRunButTold()
+{
+    m_window->document().edit(QStringLiteral("break"), [](spec::Scenario& scenario) {
+        scenario.flows.front().steps.front().component = "nobody";
+    });
+
+    m_window->transport().playAction()->trigger();
+
+    QVERIFY(!m_window->session().isUnderWay());
+    QVERIFY(m_window->notices().words().contains(QStringLiteral("problems")));
+}
+
+void MainWindowTest::aLossyFileIsNotOverwrittenWithoutAsking()
+{
+    const QString path = m_state->filePath(QStringLiteral("lossy.json"));
+    const QByteArray content = R"({"format": "stormglass/1", "name": "x", "colour": "red", "topology": {}})";
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(content);
+    file.close();
+    m_window->openFile(path);
+    QVERIFY(m_window->notices().words().contains(QStringLiteral("could not be read")));
+
+    answerNext(QMessageBox::Cancel);
+    QVERIFY(!m_window->files().save());
+
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), content);
+}
+
+void MainWindowTest::aFileThatOthersChangeIsNoticed()
+{
+    const QString path = m_state->filePath(QStringLiteral("shared.json"));
+    QVERIFY(QFile::copy(shipped("dual-write"), path));
+    QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner);
+    m_window->openFile(path);
+
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::Append));
+    file.write("\n");
+    file.close();
+
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->notices().words().contains(QStringLiteral("changed")), kPatience);
+}
+
+void MainWindowTest::twoWindowsOnOneFileNoticeEachOther()
+{
+    const QString path = m_state->filePath(QStringLiteral("twice.json"));
+    QVERIFY(QFile::copy(shipped("dual-write"), path));
+    m_window->openFile(path);
+    QVERIFY(m_window->notices().words().isEmpty());
+
+    const auto second = makeWindow();
+    second->openFile(path);
+
+    QVERIFY(second->notices().words().contains(QStringLiteral("Another window")));
+}
+
+void MainWindowTest::workThatWasNotSavedIsRescued()
+{
+    const QDir folder(m_state->filePath(QStringLiteral("rescue")));
+    ScenarioDocument document;
+    QCOMPARE(document.open(shipped("dual-write")), QString());
+    {
+        Autosave lost(document, folder);
+        document.edit(QStringLiteral("edit"), [](spec::Scenario& scenario) { scenario.name = "not saved"; });
+        lost.writeNow();
+        QVERIFY(Autosave::findRescued(folder).empty());  // its window lives
+        const QStringList files = folder.entryList({QStringLiteral("*.rescue.json")}, QDir::Files);
+        QCOMPARE(files.size(), 1);
+        QVERIFY(QFile::copy(folder.filePath(files.constFirst()), folder.filePath(QStringLiteral("crashed.rescue.json"))));
+    }
+
+    const std::vector<Rescued> rescued = Autosave::findRescued(folder);
+
+    QCOMPARE(rescued.size(), std::size_t{1});
+    QCOMPARE(rescued.front().path, document.filePath());
+    QCOMPARE(rescued.front().text, document.text());
+}
+
+void MainWindowTest::closingDuringARunAsks()
+{
+    m_window->transport().setPace(0.1);
+    m_window->transport().playAction()->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->session().isUnderWay(), kPatience);
+
+    answerNext(QMessageBox::Cancel);
+    QVERIFY(!m_window->close());
+    QVERIFY(m_window->session().isUnderWay());
+}
+
+void MainWindowTest::closingWithUnsavedChangesAsks()
+{
+    m_window->view().addAt("service", QPointF(0, 600));
+
+    answerNext(QMessageBox::Cancel);
+    QVERIFY(!m_window->close());
+    answerNext(QMessageBox::Discard);
+    QVERIFY(m_window->close());
+}
+
+void MainWindowTest::aWorkerThatIsKilledIsReportedAndTheNextRunWorks()
+{
+    m_window->transport().setPace(0.1);
+    m_window->transport().playAction()->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->session().shownFrame() != nullptr, kPatience);
+
+    m_window->session().end();
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->session().state() == RunSession::State::Failed, kPatience);
+    QVERIFY(!m_window->notices().words().isEmpty());
+
+    m_window->transport().setPace(0);
+    m_window->transport().playAction()->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->session().result() != nullptr, kPatience);
+}
+
+void MainWindowTest::theTourCanBeDismissed()
+{
+    m_window->startTour();
+    auto* tour = m_window->findChild<GuidedTour*>();
+    QVERIFY(tour != nullptr && tour->isVisible());
+
+    QTest::keyClick(m_window.get(), Qt::Key_Escape);
+
+    QVERIFY(!tour->isVisible());
+}
+
+void MainWindowTest::everyActionHasWords()
+{
+    for (const QAction* action : m_window->findChildren<QAction*>()) {
+        if (!action->isSeparator() && action->isVisible() && !action->icon().isNull())
+            QVERIFY2(!action->text().isEmpty() || !action->toolTip().isEmpty(), qPrintable(action->objectName()));
+    }
+}
+
+QTEST_MAIN(MainWindowTest)
+#include "tst_main_window.moc"
