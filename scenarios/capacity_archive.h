@@ -41,6 +41,8 @@ template <class Archive>
 void listFields(Archive& archive, results::DesignCapacity& capacity)
 {
     archive("design", capacity.design, "Name of the design.");
+    archive("variant", capacity.variant, "Name of the variant; empty: the scenario as it is.");
+    archive("changes", capacity.changes, "What the variant changes, as PATH=VALUE.");
     archive("own_load_sustained", capacity.isOwnLoadSustained, "It bears what the scenario offers.");
     archive("highest", capacity.highest, "The highest load that meets all criteria; the busiest component is the bottleneck.");
     archive("beyond", capacity.beyond, "The lowest load above it that does not.");
@@ -64,7 +66,7 @@ void listFields(Archive& archive, results::CapacityReport& report)
     archive("criteria", report.criteria, "What a load has to meet.");
     archive("partial", report.isPartial, "Interrupted: what was found so far.");
     archive("runs", report.runs, "Runs in all.");
-    archive("designs", report.designs, "Each design.");
+    archive("designs", report.designs, "Each design, in each variant.");
 }
 
 }  // namespace stormglass

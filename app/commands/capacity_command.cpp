@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commands/capacity_variants.h"
 #include "app/commands/commands.h"
 #include "app/commands/deliver.h"
 #include "app/commands/design_choice.h"
@@ -39,11 +40,14 @@ constexpr const char* kCapacityFooter
       "doubled or halved until it is sustained no more, and the span between divided. Loads are multiples of what the\n"
       "scenario offers, and its faults are left out. Then they serve as a trigger: at which load, and from which length on,\n"
       "does the design not come back after they are over?\n\n"
+      "With --variant, the same for the scenario with some values changed, in one table, such as\n"
+      "  --variant 'as it is:' --variant 'no retries: topology/components/api/policy/max_attempts=1'\n\n"
       "The exit code is 1 when a design does not sustain the scenario's own load.";
 
 struct CapacityOptions {
     ExperimentOptions run;
     std::string designs;
+    std::vector<std::string> variants;  ///< NAME: PATH=VALUE ...
     double most = 64;
     double precision = 1;  ///< Percent.
     bool isTriggerLeftOut = false;
@@ -54,9 +58,10 @@ void tellCapacityProblem(const std::string& problem) { std::cerr << "stormglass 
 /// Carries out the runs of the search, all replications of its trials at a time.
 class LoadRunner {
 public:
-    LoadRunner(const LoadedScenario& loaded, const CapacityOptions& options)
+    /// \p runs: those before, for the progress.
+    LoadRunner(const LoadedScenario& loaded, const CapacityOptions& options, std::size_t runs)
         : m_loaded(loaded), m_figures(experiments::loadFigures(experiments::loadCriteria(loaded.scenario)))
-        , m_pool({ownPath(), "worker"}, options.run.jobs), m_progress(options.run.progressForm())
+        , m_pool({ownPath(), "worker"}, options.run.jobs), m_progress(options.run.progressForm()), m_runs(runs)
     {
     }
 
@@ -109,7 +114,7 @@ private:
     const std::vector<std::string> m_figures;
     WorkerPool m_pool;
     ProgressLine m_progress;
-    std::size_t m_runs = 0;
+    std::size_t m_runs;
     bool m_wasInterrupted = false;
 };
 
@@ -117,6 +122,8 @@ std::string capacityCommand(const CapacityOptions& options)
 {
     std::string text = reproducingCommand("capacity", options.run, splitAtCommas(options.designs));
     const CapacityOptions defaults;
+    for (const std::string& variant : options.variants)
+        text += " --variant " + shellWord(variant);
     if (options.most != defaults.most)
         text += " --most " + analysis::shortNumber(options.most);
     if (options.precision != defaults.precision)
@@ -164,7 +171,8 @@ bool tellFailedDesigns(const CapacityReport& report)
     bool isWhole = !report.isPartial;
     for (const DesignCapacity& capacity : report.designs) {
         for (const std::string& failure : capacity.failures)
-            std::cerr << "stormglass: the run failed: " << (capacity.design.empty() ? "" : capacity.design + ", ") << failure << '\n';
+            std::cerr << "stormglass: the run failed: " << (capacity.variant.empty() ? "" : capacity.variant + ", ")
+                      << (capacity.design.empty() ? "" : capacity.design + ", ") << failure << '\n';
         isWhole = isWhole && capacity.failures.empty();
     }
     if (report.isPartial)
@@ -172,28 +180,61 @@ bool tellFailedDesigns(const CapacityReport& report)
     return isWhole;
 }
 
-ExitCode measureCapacities(const CapacityOptions& options)
+/// A variant, ready to be run.
+struct LoadedVariant {
+    CapacityVariant variant;
+    LoadedScenario loaded;
+    std::vector<std::string> designs;
+};
+
+/// None if there are problems, which have been told then.
+std::vector<LoadedVariant> loadVariants(const CapacityOptions& options)
 {
-    const std::optional<LoadedScenario> loaded = loadScenario(options.run.scenario, options.run.allOverrides());
-    if (!loaded)
-        return kBadInput;
-    const std::vector<std::string> designs = chosenOrAll(splitAtCommas(options.designs), loaded->scenario);
-    const std::vector<std::string> problems = capacityProblems(options, *loaded, designs);
+    std::vector<LoadedVariant> all;
+    std::vector<std::string> problems;
+    for (CapacityVariant& variant : readVariants(options.variants, problems)) {
+        if (!problems.empty())
+            continue;
+        std::vector<std::string> changes = options.run.allOverrides();
+        changes.insert(changes.end(), variant.changes.begin(), variant.changes.end());
+        std::optional<LoadedScenario> loaded = loadScenario(options.run.scenario, changes);
+        if (!loaded)
+            return {};
+        std::vector<std::string> designs = chosenOrAll(splitAtCommas(options.designs), loaded->scenario);
+        problems = capacityProblems(options, *loaded, designs);
+        all.push_back({std::move(variant), std::move(*loaded), std::move(designs)});
+    }
     for (const std::string& problem : problems)
         tellCapacityProblem(problem);
-    if (!problems.empty())
-        return kBadInput;
+    return problems.empty() ? std::move(all) : std::vector<LoadedVariant>();
+}
 
-    CapacityReport report = describeRuns(*loaded, options);
+CapacityReport measureAll(const std::vector<LoadedVariant>& variants, const CapacityOptions& options)
+{
+    CapacityReport report = describeRuns(variants.front().loaded, options);
     const experiments::CapacityChoice choice{options.most, report.precision, !options.isTriggerLeftOut};
-    {
-        LoadRunner runner(*loaded, options);
-        for (const std::string& design : designs)
-            report.designs.push_back(experiments::measureCapacity(loaded->scenario, design, choice,
+    for (const LoadedVariant& each : variants) {
+        LoadRunner runner(each.loaded, options, static_cast<std::size_t>(report.runs));
+        for (const std::string& design : each.designs) {
+            report.designs.push_back(experiments::measureCapacity(each.loaded.scenario, design, choice,
                                                                   [&](const auto& trials) { return runner.run(trials); }));
+            report.designs.back().variant = each.variant.name;
+            report.designs.back().changes = each.variant.changes;
+        }
         report.runs = static_cast<std::int64_t>(runner.runs());
         report.isPartial = runner.wasInterrupted();
+        if (report.isPartial)
+            break;
     }
+    return report;
+}
+
+ExitCode measureCapacities(const CapacityOptions& options)
+{
+    const std::vector<LoadedVariant> variants = loadVariants(options);
+    if (variants.empty())
+        return kBadInput;
+    const CapacityReport report = measureAll(variants, options);
     const bool isDelivered = deliverCapacity(report, options);
     if (!tellFailedDesigns(report) || !isDelivered)
         return kRunFailed;
@@ -210,6 +251,12 @@ void addCapacityCommand(CLI::App& program, Action& action)
     command->footer(kCapacityFooter);
     addScenarioOptions(*command, options->run);
     command->add_option("--designs", options->designs, "The designs; without it, all of them")->type_name("A,B,...");
+    command
+        ->add_option("--variant", options->variants,
+                     "The scenario with some values changed, as a column of its own; may be repeated. Without changes: as it is")
+        ->type_name("'NAME: PATH=VALUE ...'")
+        ->expected(1)
+        ->take_all();
     command
         ->add_option("--most", options->most, "Largest multiple of the scenario's load that is tried; its inverse is the smallest")
         ->type_name("FACTOR")

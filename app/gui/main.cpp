@@ -8,6 +8,7 @@
 #include <QCommandLineParser>
 #include <QDir>
 #include <QFileInfo>
+#include <QStandardPaths>
 
 namespace {
 
@@ -49,9 +50,12 @@ int main(int argc, char** argv)
     parser.addPositionalArgument(QStringLiteral("file"), QCoreApplication::translate("main", "A scenario to open."), QStringLiteral("[file]"));
     parser.process(application);
 
-    stormglass::ui::MainWindow window({findProgram(), findScenarios()});
+    stormglass::ui::applyScheme(stormglass::ui::Preferences::read().scheme);
+    const QDir state(QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + QStringLiteral("/windows"));
+    stormglass::ui::MainWindow window({findProgram(), findScenarios(), state});
     if (!parser.positionalArguments().isEmpty())
         window.openFile(parser.positionalArguments().constFirst());
     window.show();
+    window.beginSession();
     return QApplication::exec();
 }

@@ -22,6 +22,14 @@ struct CapacityCell {
     Tone tone = Tone::Plain;
 };
 
+/// The head of its column.
+std::string columnText(const DesignCapacity& capacity)
+{
+    if (capacity.variant.empty())
+        return designText(capacity.design);
+    return capacity.variant + (capacity.design.empty() ? "" : ", " + capacity.design);
+}
+
 std::string loadText(double load) { return analysis::shortNumber(load) + " ×"; }
 std::string flowRateText(double rate) { return analysis::figureToText(rate, Unit::PerSecond); }
 
@@ -127,7 +135,7 @@ std::string summaryTable(const CapacityReport& report, const TextStyle& style)
     const std::size_t width = std::clamp(share > kCapacityGap ? share - kCapacityGap : 0, kNarrowest, kWidest);
     std::string head = "  " + padRight("", kLabel);
     for (const DesignCapacity& capacity : report.designs)
-        head += std::string(kCapacityGap, ' ') + style.apply(Tone::Strong, padRight(designText(capacity.design), width));
+        head += std::string(kCapacityGap, ' ') + style.apply(Tone::Strong, padRight(columnText(capacity), width));
     std::string text = withoutTrailingSpaces(head);
     const bool hasTrigger = std::ranges::any_of(report.designs, [](const DesignCapacity& d) { return !d.trigger.phrase.empty(); });
     for (const CapacityRow& row : kCapacityRows) {
@@ -156,7 +164,7 @@ std::string curveTable(const DesignCapacity& capacity, const TextStyle& style)
 {
     if (capacity.curve.empty())
         return {};
-    std::string text = '\n' + style.apply(Tone::Strong, designText(capacity.design)) + '\n';
+    std::string text = '\n' + style.apply(Tone::Strong, columnText(capacity)) + '\n';
     text += style.apply(Tone::Faint, "  " + padLeft("load", 8) + padLeft("offered", 12) + padLeft("goodput", 12)
                                          + padLeft("answer p99", 13) + padLeft("done, mean", 13) + padLeft("done, p99", 13) + "   busiest")
         + '\n';
@@ -172,6 +180,21 @@ std::string curveTable(const DesignCapacity& capacity, const TextStyle& style)
         text += style.apply(point.isSustained ? Tone::Plain : Tone::Bad, line) + '\n';
     }
     return text;
+}
+
+std::string variantsText(const CapacityReport& report, const TextStyle& style)
+{
+    std::string text;
+    for (const DesignCapacity& capacity : report.designs) {
+        const bool isTold = &capacity != &report.designs.front() && capacity.variant == (&capacity - 1)->variant;
+        if (isTold || capacity.variant.empty())
+            continue;
+        std::string line = capacity.variant + ":" + (capacity.changes.empty() ? " as it is" : "");
+        for (const std::string& change : capacity.changes)
+            line += ' ' + change;
+        text += style.apply(Tone::Faint, wrapText(line, style.textColumns(), 2)) + '\n';
+    }
+    return text.empty() ? text : '\n' + text;
 }
 
 std::string triggerText(const CapacityReport& report, const TextStyle& style)
@@ -198,7 +221,7 @@ std::string capacityToText(const CapacityReport& report, const std::string& repr
         + std::to_string(report.runs) + " runs\n\n" + summaryTable(report, style);
     for (const DesignCapacity& capacity : report.designs)
         text += curveTable(capacity, style);
-    text += triggerText(report, style);
+    text += variantsText(report, style) + triggerText(report, style);
     std::string criteria = "a load is sustained when";
     for (const std::string& criterion : report.criteria)
         criteria += (&criterion == &report.criteria.front() ? " " : "; ") + criterion;

@@ -11,7 +11,7 @@
 
 namespace stormglass {
 
-/// The designs as columns; below them each design's latency over its load.
+/// The designs, in each variant, as columns; below them each one's latency over its load.
 [[nodiscard]] std::string capacityToText(const results::CapacityReport& report, const std::string& reproducingCommand,
                                          const TextStyle& style);
 

@@ -10,6 +10,12 @@
 
 namespace stormglass {
 
+void noteLosses(const std::vector<Message>& messages, LossCause cause)
+{
+    for (const Message& message : messages)
+        noteLoss(message, nameOf(cause));
+}
+
 Broker::Broker() = default;
 Broker::~Broker() = default;
 

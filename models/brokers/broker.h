@@ -12,6 +12,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace stormglass {
 
@@ -40,6 +41,13 @@ struct Message {
     EventTypeId event;           ///< Which event it tells of; what the wiring calls by name.
     std::int32_t size = 1024;    ///< Bytes.
 };
+/// A copy of it is gone for good without having been handled.
+inline void noteLoss(const Message& message, std::string_view cause)
+{
+    if (message.transaction)
+        message.transaction->noteLoss(cause);
+}
+void noteLosses(const std::vector<Message>& messages, LossCause cause);
 static_assert(sizeof(Message) == 32, "brokers keep many of them");
 
 /// A message in a consumer's hands.
@@ -69,6 +77,9 @@ class Consumer {
 public:
     /// Arrives at the consumer's host. The consumer may keep it in its buffer.
     virtual void deliver(Delivery delivery) = 0;
+    /// Its channel is closed: what has been delivered and is not settled comes again, to whomever. What is in the buffer is
+    /// not to be handled, and what is settled all the same is ignored.
+    virtual void closed() { }
 
 protected:
     ~Consumer() = default;

@@ -30,6 +30,7 @@ enum class LossCause : std::uint8_t {
 };
 inline constexpr std::size_t kLossCauses = 9;
 [[nodiscard]] std::string_view nameOf(LossCause cause);
+inline constexpr std::string_view kExpired = "expired";
 
 /// Why there are copies that no design asked for.
 enum class ExtraCause : std::uint8_t {

@@ -86,7 +86,7 @@ public:
     }
     void operator()(const spec::RedriveMessage& redrive)
     {
-        line("redrive to " + redrive.channel + ", " + rateToText(redrive.rate));
+        line("redrive to " + redrive.channel + ", " + rateToText(redrive.rate) + (redrive.isOnce ? ", what is there" : ""));
     }
     void operator()(const spec::JoinSteps& join)
     {

@@ -20,7 +20,7 @@ void addRedrive(const std::string& component, const spec::Redrive& redrive, Wiri
 {
     wiring.subscribe(component, redrive.from, redrive.start);
     wiring.onMessage(component, {.channel = redrive.from, .event = {}},
-                     {{spec::RedriveMessage{.channel = redrive.to, .rate = redrive.rate}}});
+                     {{spec::RedriveMessage{.channel = redrive.to, .rate = redrive.rate, .isOnce = redrive.isOnce}}});
 }
 
 }  // namespace

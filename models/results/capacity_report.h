@@ -38,6 +38,8 @@ struct TriggerEdge {
 
 struct DesignCapacity {
     std::string design;
+    std::string variant;               ///< Empty: the scenario as it is.
+    std::vector<std::string> changes;  ///< Of the variant, as PATH=VALUE.
     bool isOwnLoadSustained = false;
     LoadPoint highest;             ///< Highest load that is sustained; load 0: none was found.
     LoadPoint beyond;              ///< Lowest load above it that is not; load 0: none up to the limit of the search.

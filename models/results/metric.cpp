@@ -33,7 +33,7 @@ constexpr std::array kFlowMetrics{
     MetricInfo{"completed", "completed", Count, Higher, "Flows whose required steps all took effect."},
     MetricInfo{"late", "late", Count, Lower, "Completed flows that missed the deadline."},
     MetricInfo{"compensated", "compensated", Count, Neither, "Flows whose effects were all undone."},
-    MetricInfo{"rejected", "rejected", Count, Lower, "Flows that ended before any effect: refused, timed out, or lost on the way."},
+    MetricInfo{"rejected", "rejected", Count, Lower, "Flows that ended before any effect: refused, timed out, or lost on the way. Of a workload without a flow, also those of which a message was lost, expired, or given up for good."},
     MetricInfo{"inconsistent", "inconsistent", Count, Lower, "Flows stuck half-way, or with an effect that was applied or undone twice."},
     MetricInfo{"doubled", "done twice", Count, Lower, "Of the inconsistent ones, flows with an effect that was applied or undone twice."},
     MetricInfo{"in_flight", "in flight at the end", Count, Lower, "Flows that were still under way when the run ended."},

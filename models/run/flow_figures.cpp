@@ -133,6 +133,11 @@ void collectLedger(const FlowTracker& tracker, results::RunResult& result)
     ledger.in = tracker.started();
     for (std::size_t i = 0; i < kNames.size(); ++i)
         ledger.out.emplace_back(kNames[i], tracker.statistics().outcomes[i]);
+    constexpr std::size_t kRejected = 2;
+    for (const auto& [cause, count] : tracker.statistics().lost) {
+        ledger.out[kRejected].second -= count;
+        ledger.out.emplace_back("lost: " + std::string(cause), count);
+    }
     if (ledger.imbalance() != 0)
         result.failures.push_back("the books of flow " + tracker.flow().name + " miss "
                                   + std::to_string(ledger.imbalance()) + " flows");

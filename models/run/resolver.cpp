@@ -178,10 +178,10 @@ GuardedTargetRef Resolver::guardOf(const std::string& component, const Endpoint&
 
 instruction::Redrive Resolver::redrive(const Context& context, const spec::RedriveMessage& redrive)
 {
-    std::shared_ptr<SimTime>& next = m_redrives[context.component + "/" + context.place + "/" + redrive.channel];
-    if (next == nullptr)
-        next = std::make_shared<SimTime>();
-    return {.to = emit(context.component, redrive.channel, {}, false), .gap = fromSeconds(1 / redrive.rate), .next = next};
+    std::shared_ptr<MoveTask>& task = m_redrives[context.component + "/" + context.place + "/" + redrive.channel];
+    if (task == nullptr)
+        task = std::make_shared<MoveTask>(fromSeconds(1 / redrive.rate), redrive.isOnce);
+    return {.to = emit(context.component, redrive.channel, {}, false), .task = task};
 }
 
 instruction::Emit Resolver::emit(const std::string& component, const std::string& channel, const std::string& event,

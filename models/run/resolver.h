@@ -54,7 +54,7 @@ private:
     std::unordered_map<std::string, std::size_t> m_sagas;  // by flow
     std::map<std::string, std::vector<GuardedTargetRef>> m_guards;  // by component
     std::map<std::string, std::shared_ptr<std::uint64_t>> m_effects;  // by flow and step
-    std::map<std::string, std::shared_ptr<SimTime>> m_redrives;       // by component and channel
+    std::map<std::string, std::shared_ptr<MoveTask>> m_redrives;      // by component and channel
 };
 
 }  // namespace stormglass

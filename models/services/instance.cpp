@@ -168,6 +168,7 @@ Task<> Instance::serve(Request request, Lease worker)
     else
         end = co_await runFatefulRoutine(activation, *routine);
     served.end(end.outcome, *routine);
+    request.transaction->noteEffect(m_station.world().now());
     activation.worker.release();
     startWaiting();
     checkDrained();
@@ -252,6 +253,12 @@ void Instance::keepBack()
 {
     m_isDeployed = false;
     m_isUp = false;
+}
+
+void Instance::noteMoved()
+{
+    for (const auto& consumer : m_consumers)
+        consumer->leaveIfMoved();
 }
 
 void Instance::clear()

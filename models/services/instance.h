@@ -43,6 +43,8 @@ public:
     void crash(bool isSilent);
     void restart();
     void clear();
+    /// The station has moved a message on.
+    void noteMoved();
 
     // --- what faults do to it (instance_faults.cpp) ---
     /// The process stands still until the same fault resumes it. Nothing for one that is down.

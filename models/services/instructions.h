@@ -6,6 +6,7 @@
 
 #include "models/brokers/broker.h"
 #include "models/services/request.h"
+#include "models/services/move_task.h"
 #include "models/services/resilience/call_guard.h"
 #include "models/spec/program.h"
 #include "models/transactions/flow_tracker.h"
@@ -131,8 +132,7 @@ struct Advance {
 /// Moves the message that is being handled to another channel. One pace for all instances.
 struct Redrive {
     Emit to;
-    Duration gap{0};  ///< Between two of them.
-    std::shared_ptr<SimTime> next;  ///< When the next one may go.
+    std::shared_ptr<MoveTask> task;
 };
 
 }  // namespace instruction
@@ -150,6 +150,13 @@ struct Routine {
     Instructions body;
     Instructions onFailure;
     std::unique_ptr<Routine> next;  ///< What else it does about the same message, afterwards; null for requests.
+
+    /// Of a routine that moves messages on; null for others.
+    [[nodiscard]] MoveTask* moveTask() const
+    {
+        const auto* moving = body.empty() ? nullptr : std::get_if<instruction::Redrive>(&body.front().action);
+        return moving == nullptr ? nullptr : moving->task.get();
+    }
 };
 
 }  // namespace stormglass

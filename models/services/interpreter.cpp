@@ -31,6 +31,7 @@ Message messageOf(Activation& a, const Emit& statement)
     message.key = static_cast<std::uint32_t>(a.transaction->key);
     message.publishedAt = a.world().now();
     message.event = statement.event;
+    message.flaw = a.flaw;
     message.size = messageSizeOf(*a.transaction);
     return message;
 }
@@ -218,8 +219,7 @@ void sendOneWay(Activation& a, const Send& statement)
 
 Task<ProgramEnd> redrive(Activation& a, const Redrive& statement)
 {
-    const SimTime turn = std::max(a.world().now(), *statement.next);
-    *statement.next = turn + statement.gap;
+    const SimTime turn = statement.task->takeTurn(a.world().now());
     if (turn > a.world().now())
         co_await until(turn);
     if (isPaused(a)) [[unlikely]]

@@ -3,6 +3,7 @@
 #include "models/services/message_consumer.h"
 
 #include "models/services/activation.h"
+#include "models/services/move_task.h"
 #include "models/services/pending_reply.h"
 #include "simcore/process/delay.h"
 
@@ -70,6 +71,11 @@ MessageConsumer::MessageConsumer(Instance& instance, SubscriptionId subscription
 
 void MessageConsumer::attach()
 {
+    m_move = m_instance.station().findMove(m_subscription, m_broker);
+    if (m_move != nullptr)
+        m_move->join(m_broker.countWaiting(m_subscription));
+    if (isMoveOver())
+        return;
     m_id = m_broker.attach(m_subscription, *this, m_instance.host());
     m_isAttached = true;
     m_isDraining = false;
@@ -79,8 +85,7 @@ void MessageConsumer::attach()
 void MessageConsumer::crash(Departure how)
 {
     m_isBusy = false;
-    while (!m_buffer.empty())
-        static_cast<void>(m_buffer.takeFront());
+    dropBuffer();
     if (!m_isAttached)
         return;
     m_isAttached = false;
@@ -99,6 +104,7 @@ void MessageConsumer::resume()
         m_broker.resumeConsumer(m_id);
     if (m_isDraining && !m_isBusy)
         leave();
+    leaveIfMoved();
 }
 
 void MessageConsumer::drain()
@@ -108,10 +114,17 @@ void MessageConsumer::drain()
         leave();
 }
 
+void MessageConsumer::leaveIfMoved()
+{
+    if (m_isAttached && !m_isBusy && isMoveOver() && !m_instance.condition().isPaused())
+        leave();
+}
+
+bool MessageConsumer::isMoveOver() const { return m_move != nullptr && m_move->isOver(); }
+
 void MessageConsumer::leave()
 {
-    while (!m_buffer.empty())
-        static_cast<void>(m_buffer.takeFront());
+    dropBuffer();
     if (m_isAttached) {
         m_isAttached = false;
         m_broker.detach(m_id, Departure::Closed);
@@ -122,6 +135,13 @@ void MessageConsumer::leave()
 void MessageConsumer::clear()
 {
     m_isEnding = true;
+    dropBuffer();
+}
+
+void MessageConsumer::closed() { dropBuffer(); }
+
+void MessageConsumer::dropBuffer()
+{
     while (!m_buffer.empty())
         static_cast<void>(m_buffer.takeFront());
 }
@@ -143,11 +163,10 @@ void MessageConsumer::deliver(Delivery delivery)
 Task<> MessageConsumer::handleAll()
 {
     Station& station = m_instance.station();
-    InstanceCondition& condition = m_instance.condition();
     while (!m_buffer.empty()) {
-        if (condition.areHandlersStopped()) [[unlikely]]
+        if (m_instance.condition().areHandlersStopped()) [[unlikely]]
             co_await goOn();
-        if (m_isDraining) [[unlikely]]
+        if (m_isDraining || m_buffer.empty() || isMoveOver()) [[unlikely]]
             break;
         const Delivery delivery = m_buffer.takeFront();
         if (!delivery.message.transaction) {
@@ -163,52 +182,76 @@ Task<> MessageConsumer::handleAll()
         }
         m_probe.handlerStarted(now - delivery.message.publishedAt);
         HandledDelivery handled(*this, now);
+        MoveShare share(m_move);
         Activation activation{.instance = m_instance, .transaction = delivery.message.transaction};
         activation.event = delivery.message.event;
-        // A business refusal has been dealt with; a technical failure is worth another attempt.
-        bool isWorthRetrying = false;
-        const spec::FailedMessages& failed = station.settings().failedMessages;
-        for (std::int64_t attempt = 1;; ++attempt) {
-            isWorthRetrying = delivery.message.flaw != Flaw::None;
-            if (delivery.message.flaw == Flaw::Poison) [[unlikely]]
-                co_await workInVain(activation, *routine);
-            const Routine* next = isWorthRetrying ? nullptr : routine;
-            for (; next != nullptr; next = next->next.get()) {
-                ProgramEnd end;
-                if (condition.isSound()) [[likely]]
-                    end = co_await runRoutine(activation, *next);
-                else
-                    end = co_await runFatefulRoutine(activation, *next);
-                isWorthRetrying = isWorthRetrying || (end.hasFailed() && end.outcome != Outcome::Rejected);
-            }
-            if (condition.areHandlersStopped()) [[unlikely]]
-                co_await goOn();
-            if (!isWorthRetrying || attempt >= failed.maxAttempts) [[likely]]
-                break;
-            co_await delay(waitBefore(attempt + 1, failed));
-            if (condition.areHandlersStopped()) [[unlikely]]
-                co_await goOn();
-        }
-        Settlement settlement = isWorthRetrying ? Settlement::Requeue : Settlement::Acknowledge;
-        if (isWorthRetrying && failed.maxAttempts > 0)
-            settlement = co_await giveUp(delivery.message);
+        const Settlement settlement = co_await handle(activation, delivery.message, *routine);
         handled.end();
+        if (settlement == Settlement::Acknowledge) [[likely]]
+            activation.transaction->noteEffect(station.world().now());
         station.world().tracer.record(*activation.transaction, station.settings().name, m_instance.number(),
                                       routine->name, now, now, station.world().now());
         settle(delivery.tag, settlement);
+        if (m_move != nullptr && settlement == Settlement::Acknowledge) [[unlikely]] {
+            share.done();
+            station.noteMoved();
+        }
     }
     m_isBusy = false;
-    if (m_isDraining) [[unlikely]]
+    if (m_isDraining || isMoveOver()) [[unlikely]]
         leave();
     else
         m_broker.poll(m_id);
 }
 
+Task<Settlement> MessageConsumer::handle(Activation& activation, const Message& message, const Routine& routine)
+{
+    // Who moves a message on does not look into it, and what cannot be moved stays where it is.
+    activation.flaw = m_move == nullptr ? Flaw::None : message.flaw;
+    const Flaw flaw = m_move == nullptr ? message.flaw : Flaw::None;
+    const spec::FailedMessages& failed = m_instance.station().settings().failedMessages;
+    for (std::int64_t attempt = 1;; ++attempt) {
+        const bool hasFailed = co_await hasFailedAt(activation, routine, flaw);
+        if (!hasFailed) [[likely]]
+            co_return Settlement::Acknowledge;
+        if (failed.maxAttempts == 0 || m_move != nullptr)
+            co_return Settlement::Requeue;
+        if (attempt >= failed.maxAttempts)
+            break;
+        co_await delay(waitBefore(attempt + 1, failed));
+        if (m_instance.condition().areHandlersStopped()) [[unlikely]]
+            co_await goOn();
+    }
+    co_return co_await giveUp(message);
+}
+
+Task<bool> MessageConsumer::hasFailedAt(Activation& activation, const Routine& routine, Flaw flaw)
+{
+    InstanceCondition& condition = m_instance.condition();
+    if (flaw == Flaw::Poison) [[unlikely]]
+        co_await workInVain(activation, routine);
+    bool hasFailed = flaw != Flaw::None;
+    const Routine* next = hasFailed ? nullptr : &routine;
+    for (; next != nullptr; next = next->next.get()) {
+        ProgramEnd end;
+        if (condition.isSound()) [[likely]]
+            end = co_await runRoutine(activation, *next);
+        else
+            end = co_await runFatefulRoutine(activation, *next);
+        hasFailed = hasFailed || (end.hasFailed() && end.outcome != Outcome::Rejected);
+    }
+    if (condition.areHandlersStopped()) [[unlikely]]
+        co_await goOn();
+    co_return hasFailed;
+}
+
 Task<> MessageConsumer::passOver(const Delivery& foreign)
 {
     HandledDelivery handled(*this, m_instance.station().world().now());
+    MoveShare share(m_move);  // it was there, too
     co_await delay(m_broker.passOverTime(foreign.message));
     handled.end();
+    share.done();
     settle(foreign.tag, Settlement::Acknowledge);
 }
 

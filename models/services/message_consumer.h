@@ -10,7 +10,10 @@
 
 namespace stormglass {
 
+struct Activation;
+struct Routine;
 class Instance;
+class MoveTask;
 
 class MessageConsumer final : public Consumer {
 public:
@@ -28,15 +31,24 @@ public:
     void resume();
     /// Begins nothing new, and leaves in good order when it has dealt with what it has begun.
     void drain();
+    /// Where it moves messages on and nothing is left to move, it is done for good.
+    void leaveIfMoved();
     [[nodiscard]] bool isAttached() const { return m_isAttached; }
     [[nodiscard]] SimTime from() const { return m_from; }
 
     void deliver(Delivery delivery) override;
+    void closed() override;
 
 private:
     friend class HandledDelivery;
 
     Task<> handleAll();
+    /// One attempt, and those that follow if it fails. The end is what the broker is told.
+    Task<Settlement> handle(Activation& activation, const Message& message, const Routine& routine);
+    /// Whether it has failed for a technical reason: a business refusal has been dealt with.
+    Task<bool> hasFailedAt(Activation& activation, const Routine& routine, Flaw flaw);
+    [[nodiscard]] bool isMoveOver() const;
+    void dropBuffer();
     void leave();
     /// A foreign message takes its time, too.
     Task<> passOver(const Delivery& foreign);
@@ -51,6 +63,7 @@ private:
     Broker& m_broker;
     ChannelProbe& m_probe;
     const SimTime m_from;
+    MoveTask* m_move = nullptr;  // of a subscription whose messages are moved on
     ConsumerId m_id;
     bool m_isAttached = false;
     bool m_isBusy = false;

@@ -254,6 +254,18 @@ const Routine* Station::findReaction(SubscriptionId subscription, const Broker& 
     return routine == reaction->routines.end() ? nullptr : &routine->second;
 }
 
+MoveTask* Station::findMove(SubscriptionId subscription, const Broker& broker) const
+{
+    const Routine* routine = findReaction(subscription, broker, {});
+    return routine == nullptr ? nullptr : routine->moveTask();
+}
+
+void Station::noteMoved()
+{
+    for (const auto& instance : m_instances)
+        instance->noteMoved();
+}
+
 void Station::clear()
 {
     if (m_autoscaler)

@@ -98,6 +98,10 @@ public:
     [[nodiscard]] Outbox* outbox() { return m_outbox.get(); }
     [[nodiscard]] const Routine* findRoutine(OperationId operation) const;
     [[nodiscard]] const Routine* findReaction(SubscriptionId subscription, const Broker& broker, EventTypeId event) const;
+    /// Of a subscription whose messages are moved on; null for others.
+    [[nodiscard]] MoveTask* findMove(SubscriptionId subscription, const Broker& broker) const;
+    /// A message was moved on: consumers that wait for more may be done.
+    void noteMoved();
     /// Called with its number when an instance has gone, for what an orchestrator forgets.
     void onDown(std::function<void(std::size_t)> action) { m_onDown = std::move(action); }
     /// The end of the run: destroys every process; what it held is let go.

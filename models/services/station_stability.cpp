@@ -73,8 +73,12 @@ std::size_t Station::readyCount() const
 std::uint64_t Station::messagesWaiting() const
 {
     std::uint64_t waiting = 0;
-    for (const Reaction& reaction : m_reactions)
+    for (const Reaction& reaction : m_reactions) {
+        const MoveTask* move = findMove(reaction.subscription, *reaction.broker);
+        if (move != nullptr && move->isOver())
+            continue;
         waiting += reaction.broker->countWaiting(reaction.subscription);
+    }
     return waiting;
 }
 

@@ -151,6 +151,7 @@ struct RedriveMessage {
     static constexpr std::string_view kKind = "redrive-message";
     std::string channel;
     double rate = 10;  ///< Over all instances.
+    bool isOnce = false;
     bool operator==(const RedriveMessage&) const = default;
 };
 

@@ -9,6 +9,8 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
+#include <string_view>
 #include <vector>
 
 namespace stormglass {
@@ -80,6 +82,7 @@ struct FlowStatistics {
     /// The books, warm-up included.
     std::array<std::uint64_t, 5> outcomes{};
     std::uint64_t late = 0;
+    std::map<std::string_view, std::uint64_t> lost;  ///< Of those rejected: a message was lost, by cause.
 
     [[nodiscard]] PhaseStatistics total() const;
 };

@@ -94,6 +94,7 @@ void FlowTracker::acknowledged(Transaction& transaction, bool isPositive)
             ++m_statistics.phases[transaction.phase].refused;
         return;
     }
+    transaction.noteEffect(now);
     m_watch.served(now, latency);
     ++m_statistics.timeline.at(secondsOf(now)).acknowledged;
     FlowSecond& asked = m_statistics.timeline.at(secondsOf(transaction.startedAt));
@@ -218,8 +219,11 @@ void FlowTracker::settle(Transaction& transaction)
     if (m_hasEnded)
         return;
     if (m_flow.steps.empty()) {
-        // Nothing of it is under way: complete, unless its request was turned away.
-        transaction.lastEffectAt = m_calendar.now();
+        // Nothing of it is under way: complete, unless its request was turned away or a message of it was lost. It was so when
+        // its last handler ended; a broker may keep what has been handled for a while, until an offset is committed.
+        if (transaction.lastEffectAt == kStartOfRun)
+            transaction.lastEffectAt = m_calendar.now();
+        transaction.hasFailed = transaction.hasFailed || !transaction.lostBy.empty();
         transaction.firstEffectAt = transaction.startedAt;
     }
     if (!transaction.isFinished)
@@ -248,6 +252,8 @@ void FlowTracker::book(Transaction& transaction, FlowOutcome outcome)
     asked.stuck += outcome == FlowOutcome::Inconsistent || outcome == FlowOutcome::InFlight ? 1 : 0;
     if (outcome == FlowOutcome::Inconsistent)
         noteStuck(transaction);
+    if (outcome == FlowOutcome::Rejected && !transaction.lostBy.empty())
+        ++m_statistics.lost[transaction.lostBy];
     if (!transaction.isMeasured)
         return;
     PhaseStatistics& phase = m_statistics.phases[transaction.phase];

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string_view>
 #include <utility>
 
 namespace stormglass {
@@ -61,7 +62,21 @@ public:
     bool isTalliedLate = false; ///< ... and that it was late.
     std::uint8_t phase = 0;     ///< 0 before, 1 during, 2 after the faults, by its start.
     StepState* steps = nullptr; ///< As many as the flow has steps; owned by the tracker's pool.
+    std::string_view lostBy;    ///< Of a flow without steps: why a message of it is gone without having been handled.
     SagaView saga;
+
+    /// Of a flow without steps: a handler of it has ended, or its client has the answer.
+    void noteEffect(SimTime now)
+    {
+        if (steps == nullptr)
+            lastEffectAt = now;
+    }
+    /// Of a flow without steps: a message of it is gone for good without having been handled.
+    void noteLoss(std::string_view cause)
+    {
+        if (steps == nullptr && lostBy.empty())
+            lostBy = cause;
+    }
 };
 
 /// A share in a transaction.

@@ -130,6 +130,8 @@ private:
                           + "\" does nothing else with, found \"" + redrive.from + '"');
             }
             checkStart(redrive, member);
+            if (redrive.isOnce && redrive.start == Duration::zero())
+                error(member + "/once", "expected start beside it: at the start of the run there is nothing to move");
         }
     }
 

@@ -28,7 +28,8 @@ const std::vector<DependencyRow>& dependencyTable()
         {"models/results", {"simcore/base"}, {}},
         {"models", {"simcore"}, {}},
         {"scenarios", {"simcore/base", "models/spec", "models/results"}, {"nlohmann/json", "valijson", "yaml-cpp"}},
-        {"ui", {"simcore/base", "models/spec", "models/results", "scenarios"}, {"Qt"}},
+        {"ui", {"simcore/base", "models/spec", "models/results", "scenarios"}, {"Qt", "QCustomPlot", "Graphviz", "nlohmann/json"}},
+        {"app/gui", {"ui"}, {"Qt"}},
         {"app", {"simcore", "models", "scenarios"}, {"nlohmann/json", "CLI11", "spdlog", "POSIX"}},
     };
     return table;
@@ -98,7 +99,7 @@ std::optional<std::string> whyForbidden(const DependencyRow& row, const Include&
 
 std::string_view libraryOf(std::string_view header)
 {
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 18> kFolders{
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 20> kFolders{
         {{"boost/", "Boost"},
          {"Random123/", "Random123"},
          {"simgrid/", "SimGrid"},
@@ -109,6 +110,8 @@ std::string_view libraryOf(std::string_view header)
          {"CLI/", "CLI11"},
          {"spdlog/", "spdlog"},
          {"fmt/", "spdlog"},
+         {"graphviz/", "Graphviz"},
+         {"qcustomplot.h", "QCustomPlot"},
          {"benchmark/", "Google Benchmark"},
          {"Qt", "Qt"},
          {"sys/", "POSIX"},

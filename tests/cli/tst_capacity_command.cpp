@@ -19,6 +19,7 @@ private slots:
     void initTestCase();
     void highestLoadIsThatOfTheory();
     void retriesMakeATriggerLast();
+    void variantsAreColumnsOfOneTable();
     void reportKeepsItsSchemaAtAnyNumberOfJobs();
     void loadThatIsNotSustainedFails();
     void badInputIsTold_data();
@@ -112,6 +113,36 @@ void CapacityTest::retriesMakeATriggerLast()
     QVERIFY2(std::abs(withOneRetry - 50) < 5, qPrintable(QString::number(withOneRetry)));
 }
 
+void CapacityTest::variantsAreColumnsOfOneTable()
+{
+    QStringList arguments{QStringLiteral("capacity"), QStringLiteral("storm.json")};
+    const QString policy = QStringLiteral("topology/components/front/operations/0/program/0/policy");
+    arguments << QStringLiteral("--variant") << QStringLiteral("four attempts:");
+    arguments << QStringLiteral("--variant")
+              << QStringLiteral("two, and room: %1/max_attempts=2 topology/components/front/queue_capacity=200").arg(policy);
+    arguments << QStringLiteral("--variant")
+              << QStringLiteral("a budget: %1/retry_budget={\"rule\": \"active-share\", \"share\": \"20%\"}").arg(policy);
+
+    const Outcome table = run(arguments, m_folder.path());
+    const Outcome json = run(arguments << QStringLiteral("--json"), m_folder.path());
+
+    const QByteArray head = table.output.split('\n').value(2).simplified();
+    QCOMPARE(head, QByteArray("four attempts two, and room a budget"));
+    QVERIFY2(table.output.contains("--variant 'four attempts:' --variant 'two, and room: topology"), table.output.constData());
+    const QJsonArray columns = QJsonDocument::fromJson(json.output).object().value(QStringLiteral("designs")).toArray();
+    QCOMPARE(columns.size(), 3);
+    QCOMPARE(columns[1].toObject().value(QStringLiteral("variant")).toString(), QStringLiteral("two, and room"));
+    QCOMPARE(columns[1].toObject().value(QStringLiteral("changes")).toArray().size(), 2);
+    const auto stuckFrom = [&](int column) {
+        return columns[column].toObject().value(QStringLiteral("trigger")).toObject().value(QStringLiteral("stuck_from"));
+    };
+    // Each look-up is asked for four times, or twice, when all time out; with a budget the storm dies down.
+    QVERIFY(std::abs(stuckFrom(0).toDouble() * 50 - 25) < 2.5);
+    QVERIFY(std::abs(stuckFrom(1).toDouble() * 50 - 50) < 5);
+    QVERIFY(stuckFrom(2).isNull() || stuckFrom(2).toDouble() > stuckFrom(1).toDouble());
+    QCOMPARE(firstSchemaProblem(stormglass::capacityReportSchema().dump(), json.output.toStdString()), std::string());
+}
+
 void CapacityTest::reportKeepsItsSchemaAtAnyNumberOfJobs()
 {
     const Outcome one = runIn("capacity storm.json --json --jobs 1");
@@ -142,6 +173,9 @@ void CapacityTest::badInputIsTold_data()
     row("capacity storm.json --most 0.5", "--most");
     row("capacity storm.json --precision none", "--precision");
     row("capacity storm.json --report storm.json", "storm.json");
+    row("capacity storm.json --variant a=b", "--variant");
+    row("capacity storm.json --variant a: --variant a:", "two variants");
+    row("capacity storm.json --variant less:workload/visits/rat=1/s", "rat");
 }
 
 void CapacityTest::badInputIsTold()

@@ -44,28 +44,42 @@ spec::FaultTiming otherTiming(const spec::FaultTiming& plain, const std::vector<
     return timing;
 }
 
-}  // namespace
-
-void addChaos(spec::Scenario& scenario, std::uint64_t seed)
+/// Adds a fault of that kind, if the scenario can have one.
+void addFault(spec::Scenario& scenario, std::size_t kind, Luck& luck)
 {
     constexpr int kTries = 100;  // enough to hit whatever there is; a kind that fits nothing here is left out
+    // What the timing of a fault may refer to is in the scenario.
+    std::vector<spec::Fault>& faults = scenario.chaos;
+    std::optional<spec::Fault> fault = tests::randomFault(scenario, kind, scenario.run.duration + scenario.run.drain / 2, luck.draws(), kTries);
+    if (!fault)
+        return;
+    fault->name = "fault-" + std::to_string(faults.size() + 1);
+    const spec::FaultTiming plain = fault->timing;
+    fault->timing = otherTiming(plain, faults, luck);
+    if (!isValid(*fault, scenario))
+        fault->timing = plain;
+    faults.push_back(*fault);
+}
+
+void addNetworkFaults(spec::Scenario& scenario, Luck& luck)
+{
+    const std::size_t kinds[] = {spec::FaultSettings(spec::Latency{}).index(), spec::FaultSettings(spec::Loss{}).index(),
+                                 spec::FaultSettings(spec::Partition{}).index(), spec::FaultSettings(spec::Bandwidth{}).index(),
+                                 spec::FaultSettings(spec::DnsError{}).index()};
+    for (std::int64_t left = luck.number(1, 4); left > 0; --left)
+        addFault(scenario, kinds[luck.index(std::size(kinds))], luck);
+}
+
+}  // namespace
+
+void addChaos(spec::Scenario& scenario, std::uint64_t seed, bool hasBadNetwork)
+{
     Luck luck(seed, "chaos");
-    std::vector<spec::Fault> faults;
-    for (std::int64_t left = luck.has(0.2) ? luck.number(10, 30) : luck.number(0, 9); left > 0; --left) {
-        const std::size_t kind = luck.index(tests::kFaultKinds);
-        std::optional<spec::Fault> fault = tests::randomFault(scenario, kind, scenario.run.duration + scenario.run.drain / 2, luck.draws(), kTries);
-        if (!fault)
-            continue;
-        fault->name = "fault-" + std::to_string(faults.size() + 1);
-        const spec::FaultTiming plain = fault->timing;
-        // What the timing of a fault may refer to must be in the scenario.
-        scenario.chaos = faults;
-        fault->timing = otherTiming(plain, faults, luck);
-        if (!isValid(*fault, scenario))
-            fault->timing = plain;
-        faults.push_back(*fault);
-    }
-    scenario.chaos = std::move(faults);
+    for (std::int64_t left = luck.has(0.2) ? luck.number(10, 30) : luck.number(0, 9); left > 0; --left)
+        addFault(scenario, luck.index(tests::kFaultKinds), luck);
+    Luck network(seed, "network faults");
+    if (hasBadNetwork)
+        addNetworkFaults(scenario, network);
 }
 
 }  // namespace stormglass::fuzz

@@ -8,7 +8,7 @@
 
 namespace stormglass::fuzz {
 
-/// Precondition: the rest of the scenario is there.
-void addChaos(spec::Scenario& scenario, std::uint64_t seed);
+/// Precondition: the rest of the scenario is there. With \p hasBadNetwork some of the faults are of the network.
+void addChaos(spec::Scenario& scenario, std::uint64_t seed, bool hasBadNetwork);
 
 }  // namespace stormglass::fuzz

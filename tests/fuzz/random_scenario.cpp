@@ -6,6 +6,7 @@
 #include "tests/fuzz/random_chaos.h"
 #include "tests/fuzz/random_parts.h"
 #include "tests/fuzz/random_programs.h"
+#include "tests/fuzz/random_resilience.h"
 
 #include <algorithm>
 #include <set>
@@ -31,7 +32,7 @@ public:
         if (!hasFlows || programs.has(0.4))
             addPrograms(m_scenario, programs);
         addRun();
-        addChaos(m_scenario, m_seed);
+        addChaos(m_scenario, m_seed, addResilience(m_scenario, m_seed));
         return std::move(m_scenario);
     }
 

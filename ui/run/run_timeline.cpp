@@ -120,6 +120,7 @@ RunTimeline seenTimeline(const RunTimeline& plan, const std::vector<results::Run
 
 void takePhases(RunTimeline& timeline, const results::RunResult& result)
 {
+    timeline.end = std::max(result.simulatedSeconds, 1e-9);  // it may have ended long before the drain was over
     if (result.experiment.phases.empty())
         return;
     timeline.bands.clear();

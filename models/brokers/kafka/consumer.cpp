@@ -147,7 +147,13 @@ void GroupConsumer::settle(std::uint64_t tag, Settlement settlement)
     else if (settlement == Settlement::LaidAside)
         probe.deadLettered(m_cluster.now());
     else
-        probe.lost(m_cluster.now(), LossCause::Discarded);
+        discard(*assigned.partition);
+}
+
+void GroupConsumer::discard(Partition& partition)
+{
+    noteLoss(partition.at(m_inHand.offset), nameOf(LossCause::Discarded));
+    partition.topic.probe->lost(m_cluster.now(), LossCause::Discarded);
 }
 
 void GroupConsumer::rewind()

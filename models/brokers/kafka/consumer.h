@@ -95,6 +95,7 @@ private:
     void handOverOrphan();
     [[nodiscard]] bool noteDelivery(Partition& partition, std::int64_t offset);
     void skipFront();
+    void discard(Partition& partition);
     void rewind();
     void keep(const Range& range);
     [[nodiscard]] SimTime readyAt() { return m_buffer.empty() ? SimTime{} : m_buffer.front().readyAt; }

@@ -26,8 +26,11 @@ void Partition::truncateLast(SimTime now, LossCause cause)
     for (std::int64_t offset = begin; offset < end(); ++offset)
         if (batch.isWithProducer)
             batch.messages.push_back(std::move(m_log[static_cast<std::size_t>(offset - m_start)]));
-    for (std::uint64_t i = 0; i < count; ++i)
+    for (std::uint64_t i = 0; i < count; ++i) {
+        if (!batch.isWithProducer)
+            noteLoss(m_log.back(), nameOf(cause));
         m_log.popBack();
+    }
     batch.isInLog = batch.isUnreplicated = false;
     if (batch.isWithProducer)
         batch.lane->noteGap(batch.sequence);

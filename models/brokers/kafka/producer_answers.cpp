@@ -39,6 +39,7 @@ void Producer::succeed(Batch& batch, std::uint32_t node)
         batch.lane->closeGap(batch.sequence);
         Topic& topic = batch.partition->topic;
         const LossCause cause = m_cluster.nodes[node].isUp ? LossCause::Truncated : LossCause::BrokerCrashed;
+        noteLosses(batch.messages, cause);
         topic.probe->lost(m_cluster.now(), cause, batch.messages.size() * topic.groups);
         batch.messages.clear();
     }
@@ -183,10 +184,12 @@ void Producer::forget(Cluster& cluster, Request& request, LossCause cause)
             Topic& topic = batch->partition->topic;
             const std::uint64_t copies = batch->messages.size() * topic.groups;
             const LossCause why = batch->error == ProduceError::Denied ? LossCause::Denied : cause;
-            if (cluster.settings.producer.acks == spec::KafkaAcks::None)
+            if (cluster.settings.producer.acks == spec::KafkaAcks::None) {
+                noteLosses(batch->messages, why);
                 topic.probe->lost(cluster.now(), why, copies);  // it counted as confirmed when it was sent
-            else
+            } else {
                 topic.probe->failed(cluster.now(), why, copies);
+            }
             batch->messages.clear();
         }
         cluster.records.releaseBatch(*batch);

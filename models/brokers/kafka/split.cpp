@@ -130,6 +130,7 @@ void Replication::resolveStale(Partition& partition)
         } else if (batch->isWithProducer) {
             batch->lane->noteGap(batch->sequence);
         } else {
+            noteLosses(batch->messages, cause);
             partition.topic.probe->lost(m_cluster.now(), cause, batch->messages.size() * partition.topic.groups);
             m_cluster.records.releaseBatch(*batch);
         }

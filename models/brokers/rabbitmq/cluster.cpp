@@ -138,6 +138,12 @@ void Cluster::bookUnconfirmed(ChannelProbe& probe, LossCause cause, std::uint64_
         probe.lost(now(), cause, copies);
 }
 
+void Cluster::noteUnconfirmed(const Message& message, LossCause cause) const
+{
+    if (!settings.hasPublisherConfirms)
+        noteLoss(message, nameOf(cause));
+}
+
 void Cluster::clearDiskAlarm()
 {
     if (--m_diskAlarms > 0)

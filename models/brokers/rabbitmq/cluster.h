@@ -117,6 +117,8 @@ public:
     /// Copies are gone of which no publisher gets a confirm, if it wants any.
     void bookUnconfirmed(ChannelProbe& probe, LossCause cause, std::uint64_t copies) const;
 
+    void noteUnconfirmed(const Message& message, LossCause cause) const;
+
     void crash(std::uint32_t node, bool isSilent);
     void restart(std::uint32_t node);
 

@@ -85,6 +85,7 @@ void Publisher::unblock()
 void Publisher::refuse(const Outgoing& outgoing)
 {
     // 403 ACCESS_REFUSED. The channel that it closes is opened again by the client library; that is not simulated.
+    m_cluster.noteUnconfirmed(outgoing.message, LossCause::Denied);
     m_cluster.bookUnconfirmed(*outgoing.exchange->probe, LossCause::Denied, outgoing.exchange->queues.size());
     resolveLater(outgoing.confirm, Outcome::Refused, m_cluster.delay(m_host, m_node));
 }
@@ -136,6 +137,7 @@ void Publisher::connectionLost(std::uint32_t connection, LossCause cause)
     for (std::size_t left = m_outgoing.size(); left > 0; --left) {
         const Outgoing outgoing = m_outgoing.takeFront();
         Exchange& exchange = *outgoing.exchange;
+        m_cluster.noteUnconfirmed(outgoing.message, cause);
         m_cluster.bookUnconfirmed(*exchange.probe, cause, exchange.queues.size());
         m_cluster.context.completions.resolve(outgoing.confirm, Outcome::Unavailable);
     }

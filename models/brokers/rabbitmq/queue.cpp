@@ -33,6 +33,7 @@ void Queue::accept(Incoming incoming)
     }
     if (m_leader == kNoNode) {
         // A classic queue whose node is down cannot be routed to: confirmed and lost (recording 11-10).
+        noteLoss(incoming.message, nameOf(LossCause::BrokerCrashed));
         probe().lost(m_cluster.now(), LossCause::BrokerCrashed);
         m_cluster.settlePending(incoming.pending, true, m_home);
         return;
@@ -41,10 +42,12 @@ void Queue::accept(Incoming incoming)
     const auto waiting = static_cast<std::int64_t>(m_ready.size() + m_uncommitted.size());
     if (settings.maxLength > 0 && settings.overflow == spec::RabbitmqOverflow::RejectPublish
         && waiting >= settings.maxLength) {
-        if (incoming.pending != 0)
+        if (incoming.pending != 0) {
             probe().failed(m_cluster.now(), LossCause::Refused);
-        else  // a dead letter, or a publisher that does not want to know
+        } else {  // a dead letter, or a publisher that does not want to know
+            noteLoss(incoming.message, nameOf(LossCause::Refused));
             probe().lost(m_cluster.now(), LossCause::Refused);
+        }
         m_cluster.settlePending(incoming.pending, false, m_leader);
         return;
     }
@@ -190,7 +193,7 @@ void Queue::bury(Entry entry, Death reason)
         ? nullptr
         : m_cluster.findExchange(m_exchange.settings.deadLetterChannel);
     if (target == nullptr) {
-        book(reason);
+        noteLoss(entry.message, book(reason));
         return;
     }
     probe().deadLettered(m_cluster.now());
@@ -205,20 +208,15 @@ void Queue::bury(Entry entry, Death reason)
     }
 }
 
-void Queue::book(Death reason)
+std::string_view Queue::book(Death reason)
 {
-    switch (reason) {
-    case Death::Expired:
+    if (reason == Death::Expired) {
         probe().expired(m_cluster.now());
-        break;
-    case Death::MaxLength:
-        probe().lost(m_cluster.now(), LossCause::Overflow);
-        break;
-    case Death::Rejected:
-    case Death::DeliveryLimit:
-        probe().lost(m_cluster.now(), LossCause::Discarded);
-        break;
+        return kExpired;
     }
+    const LossCause cause = reason == Death::MaxLength ? LossCause::Overflow : LossCause::Discarded;
+    probe().lost(m_cluster.now(), cause);
+    return nameOf(cause);
 }
 
 }  // namespace stormglass::rabbitmq

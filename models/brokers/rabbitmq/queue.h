@@ -80,7 +80,8 @@ private:
     void dropExpired();
     void expiryIsDue();
     void bury(Entry entry, Death reason);
-    void book(Death reason);
+    /// Returns the name of the cause.
+    std::string_view book(Death reason);
 
     [[nodiscard]] bool isMember(std::uint32_t node) const;
     [[nodiscard]] bool isThere(std::uint32_t member, std::uint32_t centre) const;

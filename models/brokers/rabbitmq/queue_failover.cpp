@@ -83,15 +83,19 @@ void Queue::homeCrashed()
     m_leader = kNoNode;
     ++m_epoch;
     std::uint64_t lost = 0;
+    const auto lose = [&](const Entry& entry) {
+        ++lost;
+        m_cluster.noteUnconfirmed(entry.message, LossCause::BrokerCrashed);
+    };
     for (const std::unique_ptr<Subscriber>& subscriber : m_cluster.subscribers)
         if (&subscriber->queue() == this)
             subscriber->takeBackAll([&](Entry entry) {
                 if (entry.sequence > m_syncedSequence)
-                    ++lost;
+                    lose(entry);
                 else
                     giveBack(std::move(entry), Return::NodeLost);
             });
-    lost += m_ready.dropAfter(m_syncedSequence);
+    m_ready.dropAfter(m_syncedSequence, lose);
     // After a kill every message of a classic queue counts as delivered before (recording 09-03).
     m_ready.forEach([](Entry& entry) { entry.isRedelivered = true; });
     m_cluster.bookUnconfirmed(probe(), LossCause::BrokerCrashed, lost);

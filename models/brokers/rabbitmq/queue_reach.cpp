@@ -85,10 +85,12 @@ void Queue::nodesParted()
 /// what was on its way then is rejected.
 void Queue::giveUp(Incoming incoming, bool isConfirmed)
 {
-    if (incoming.pending != 0 && !isConfirmed)
+    if (incoming.pending != 0 && !isConfirmed) {
         probe().failed(m_cluster.now(), LossCause::Unreachable);
-    else
+    } else {
+        noteLoss(incoming.message, nameOf(LossCause::Unreachable));
         probe().lost(m_cluster.now(), LossCause::Unreachable);
+    }
     m_cluster.settlePending(incoming.pending, isConfirmed, incoming.from);
 }
 

@@ -67,15 +67,19 @@ public:
         for (std::size_t i = 0; i < m_new.size(); ++i)
             act(m_new[i]);
     }
-    /// Drops new messages with a sequence above that; returns how many.
-    std::uint64_t dropAfter(std::uint64_t sequence)
+    /// Drops messages with a sequence above that, after the call for each.
+    template <class Act>
+    void dropAfter(std::uint64_t sequence, Act&& act)
     {
-        std::uint64_t dropped = 0;
-        for (; !m_new.empty() && m_new.back().sequence > sequence; ++dropped)
-            m_new.popBack();
-        dropped += std::erase_if(m_heap, [&](const Entry& entry) { return entry.sequence > sequence; });
+        for (; !m_new.empty() && m_new.back().sequence > sequence; m_new.popBack())
+            act(m_new.back());
+        std::erase_if(m_heap, [&](const Entry& entry) {
+            const bool isDropped = entry.sequence > sequence;
+            if (isDropped)
+                act(entry);
+            return isDropped;
+        });
         std::ranges::make_heap(m_heap, std::greater{}, &Entry::sequence);
-        return dropped;
     }
     void clear()
     {

@@ -180,8 +180,18 @@ void Subscriber::reset()
         m_sent.popFront();
     m_firstTag = m_nextArrival = m_nextTag;
     m_unsettled = 0;
-    if (wasOpen && m_client != nullptr && !m_isPaused)
+    if (!wasOpen || m_client == nullptr)
+        return;
+    // The client library drops what it has not handed to the application yet (Java client, ConsumerDispatcher).
+    m_client->closed();
+    if (!m_isPaused)
         connectIn(m_cluster.settings.networkRecoveryInterval);
+}
+
+void Subscriber::clear()
+{
+    m_client = nullptr;
+    reset();
 }
 
 void Subscriber::nodeCrashed(std::uint32_t node, bool isSilent)

@@ -42,7 +42,7 @@ public:
 
     [[nodiscard]] std::uint64_t countHeld() const { return m_unsettled; }
     [[nodiscard]] const Queue& queue() const { return m_queue; }
-    void clear() { reset(); }
+    void clear();
 
 private:
     struct Arrival;

@@ -60,6 +60,7 @@ void Queue::answer(Receiver& receiver)
     while (!m_visible.empty() && count < m_service.settings.maxNumberOfMessages) {
         Entry entry = m_visible.takeFront();
         if (isExpired(entry)) {
+            noteLoss(entry.message, kExpired);
             m_topic.probe->expired(m_service.now());
         } else if (isExhausted(entry)) {
             bury(std::move(entry));
@@ -124,13 +125,17 @@ void Queue::settle(std::uint64_t handle, Settlement settlement)
         m_topic.probe->acknowledged(m_service.now());
     else if (settlement == Settlement::LaidAside)
         m_topic.probe->deadLettered(m_service.now());
-    else if (settlement == Settlement::Requeue)
-        m_visible.pushBack(std::move(entry));
     else if (m_service.findTopic(m_topic.settings.deadLetterChannel) != nullptr)
         bury(std::move(entry));
     else
-        m_topic.probe->lost(m_service.now(), LossCause::Discarded);
+        discard(entry);
     serve();
+}
+
+void Queue::discard(const Entry& entry)
+{
+    noteLoss(entry.message, nameOf(LossCause::Discarded));
+    m_topic.probe->lost(m_service.now(), LossCause::Discarded);
 }
 
 void Queue::remove(InFlight& received)
@@ -160,6 +165,7 @@ void Queue::timeIsUp()
         remove(m_inFlight.front());
     }
     while (!m_visible.empty() && isExpired(m_visible.front())) {
+        noteLoss(m_visible.front().message, kExpired);
         m_visible.popFront();
         m_topic.probe->expired(now);
     }

@@ -34,6 +34,7 @@ public:
 
     /// A received message by its handle; none when it was deleted or became visible again.
     [[nodiscard]] const Entry* find(std::uint64_t handle) const;
+    /// Precondition: it is not to come again; for that nothing need be done.
     void settle(std::uint64_t handle, Settlement settlement);
 
     [[nodiscard]] std::uint64_t countHeld() const { return m_visible.size() + m_delayed.size() + m_inFlightCount; }
@@ -54,6 +55,7 @@ private:
     [[nodiscard]] bool isExhausted(const Entry& entry) const;
     void answer(Receiver& receiver);
     void bury(Entry entry);
+    void discard(const Entry& entry);
     void remove(InFlight& received);
     void wakeAt(SimTime at);
     void timeIsUp();

@@ -97,6 +97,10 @@ void Receiver::received(std::uint64_t first, std::uint64_t end)
 
 void Receiver::settle(std::uint64_t handle, Settlement settlement)
 {
+    // A consumer that fails makes no call: the message is visible again when its visibility timeout is over (Amazon SQS
+    // Developer Guide). Not modelled: ChangeMessageVisibility.
+    if (settlement == Settlement::Requeue)
+        return;
     // If the call gets lost, the message comes again.
     const auto settling = [this, handle, settlement] { m_queue.settle(handle, settlement); };
     Network& network = m_service.context.network;

@@ -65,7 +65,7 @@ private:
 
 namespace {
 
-/// The next answer; nothing if none comes until that instant.
+/// The next answer; nothing if none comes until that instant, which may have passed in a pause.
 Task<std::optional<HedgeAnswers::Answer>> answerUntil(Activation& a, HedgeAnswers& answers, SimTime until)
 {
     std::optional<HedgeAnswers::Answer> answer;
@@ -73,7 +73,7 @@ Task<std::optional<HedgeAnswers::Answer>> answerUntil(Activation& a, HedgeAnswer
         answer = co_await answers.inbox().take();
         co_return answer;
     }
-    const auto taken = co_await withTimeout(answers.inbox().take(), until - a.world().now());
+    const auto taken = co_await withTimeout(answers.inbox().take(), std::max(until - a.world().now(), Duration::zero()));
     if (taken)
         answer = *taken;
     co_return answer;
@@ -115,7 +115,7 @@ Task<AttemptEnd> hedgedAttempt(Activation& a, const instruction::Call& statement
                 mayHedge = false;
             if (answers.open() == 0 && !mayHedge && answers.inbox().empty())
                 co_return end;
-            isNextDue = mayHedge;
+            isNextDue = mayHedge && a.world().now() < limit;
         }
         probe.hedged();
     }

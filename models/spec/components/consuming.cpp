@@ -14,7 +14,8 @@ void describe(FieldVisitor& visit, FailedMessages& failed)
 {
     visit.integer("max_attempts", failed.maxAttempts,
                   {.help = "How often a consumer tries a message before it gives it up; 0: it gives the message back to the broker "
-                           "after each failure.",
+                           "after each failure. RabbitMQ delivers it again at once, Kafka as the next of its partition, SQS "
+                           "after the VisibilityTimeout of its receipt.",
                    .source = "Spring Kafka DefaultErrorHandler: 10 (FixedBackOff of 9 retries)", .max = 1e6});
     visit.duration("first_delay", failed.firstDelay,
                    {.help = "Wait before the second attempt. The consumer handles nothing else meanwhile.",
@@ -41,6 +42,11 @@ void describe(FieldVisitor& visit, Redrive& redrive)
                {.help = "Messages per second, over all instances.",
                 .source = "SQS StartMessageMoveTask: MaxNumberOfMessagesPerSecond, at most 500", .min = 1e-6});
     visit.duration("start", redrive.start, {.help = "Nothing is moved before this instant of the run."});
+    visit.flag("once", redrive.isOnce,
+               {.help = "It ends when as many messages have been moved as were there when it began; what comes later stays, also "
+                        "what has been moved in vain. They are counted, not told apart: only a single consumer keeps their order.",
+                .source = "SQS ListMessageMoveTasks: ApproximateNumberOfMessagesToMove, counted at the start of the task; RabbitMQ "
+                          "Shovel: src-delete-after queue-length"});
 }
 
 void describe(FieldVisitor& visit, Deduplication& deduplication)

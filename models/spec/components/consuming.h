@@ -33,6 +33,7 @@ struct Redrive {
     std::string to;
     double rate = 10;   ///< Messages per second over all instances.
     Duration start{0};  ///< From the start of the run.
+    bool isOnce = false;  ///< Ends when as many have been moved as were there at its start.
     bool operator==(const Redrive&) const = default;
 };
 

@@ -17,7 +17,7 @@ void describe(FieldVisitor& visit, SqsSettings& sqs)
 
 void describe(FieldVisitor& visit, SqsQueue& queue)
 {
-    visit.duration("VisibilityTimeout", queue.visibilityTimeout, {.help = "A received message that is not deleted by then is visible again.", .source = kGuide, .max = 43200e9});
+    visit.duration("VisibilityTimeout", queue.visibilityTimeout, {.help = "A received message that is not deleted by then is visible again, also one that a consumer has failed to handle.", .source = kGuide, .max = 43200e9});
     visit.integer("maxReceiveCount", queue.maxReceiveCount, {.help = "Receives before a message goes to the dead-letter queue; 0: no redrive policy.", .source = kGuide, .max = 1000});
     visit.reference("deadLetterTargetArn", queue.deadLetterChannel, RefersTo::Channel, {.help = "Channel of the dead letters.", .source = kGuide});
     visit.duration("DelaySeconds", queue.delay, {.help = "New messages are invisible for this long.", .source = kGuide, .max = 900e9});

@@ -14,7 +14,7 @@ private slots:
     void aWaitingReceiveIsAnsweredAtOnce();
     void aReceiveReturnsSeveralMessages();
     void whatIsNotDeletedInTimeIsVisibleAgain();
-    void whatIsGivenBackIsVisibleAtOnce();
+    void whatFailsIsVisibleAgainAfterItsTimeout();
     void tooManyReceivesLeadToTheDeadLetters();
     void delayedMessagesAreInvisible();
     void oldMessagesExpire();
@@ -101,7 +101,7 @@ void SqsTest::whatIsNotDeletedInTimeIsVisibleAgain()
     QVERIFY(setting.world.isBalanced());
 }
 
-void SqsTest::whatIsGivenBackIsVisibleAtOnce()
+void SqsTest::whatFailsIsVisibleAgainAfterItsTimeout()
 {
     Setting setting;
     TestConsumer& consumer = setting.attach(true);
@@ -109,9 +109,15 @@ void SqsTest::whatIsGivenBackIsVisibleAtOnce()
     setting.world.runUntil(1s);
 
     consumer.settleOldest(Settlement::Requeue);
-    setting.world.runFor(100ms);
+    setting.world.runUntil(30s);
+    const std::string before = consumer.text();
+    setting.world.runUntil(31s);
 
+    // Received after 6 ms, invisible for 30 s; the receive that was waiting is answered in 1 ms.
+    QCOMPARE(before, std::string("1"));
     QCOMPARE(consumer.text(), std::string("1 1*"));
+    QCOMPARE(consumer.deliveries[1].at, SimTime{30s + 7ms});
+    QVERIFY(setting.world.isBalanced());
 }
 
 void SqsTest::tooManyReceivesLeadToTheDeadLetters()
@@ -121,9 +127,13 @@ void SqsTest::tooManyReceivesLeadToTheDeadLetters()
     consumer.answer = Settlement::Requeue;
 
     setting.world.publish(setting.producer, setting.channel, 1);
-    setting.world.runFor(5s);
+    setting.world.runFor(60s);
+    const std::string before = setting.graveyard->text();
+    setting.world.runFor(1s);
 
+    // Not before the receive that would have been the third.
     QCOMPARE(consumer.text(), std::string("1 1*"));
+    QCOMPARE(before, std::string());
     QCOMPARE(setting.graveyard->text(), std::string("1"));
     QVERIFY(setting.world.isBalanced());
 }

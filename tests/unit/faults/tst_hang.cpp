@@ -15,6 +15,7 @@ private slots:
     void requestsAreServedMeanwhile();
     void aProcessThatIsStartedAgainIsNotStuck();
     void theVisibilityTimeoutHandsMessagesOverAgain();
+    void aChannelThatIsClosedMeanwhileTakesItsBufferAlong();
 };
 
 void HangTest::nothingIsAcknowledgedOrBegunUntilItIsOver()
@@ -59,6 +60,21 @@ void HangTest::theVisibilityTimeoutHandsMessagesOverAgain()
     QCOMPARE(run.figure("order", "completed"), 9.0);
     QVERIFY(run.figure("orders-events", "redelivered") > 0);
     QVERIFY(run.figure("order", "completion.p99") < 2.5);
+    QVERIFY(run.isBalanced());
+}
+
+void HangTest::aChannelThatIsClosedMeanwhileTakesItsBufferAlong()
+{
+    const std::vector<std::string> overrides{R"(topology/components/rabbit/consumer_timeout="500ms")",
+                                             R"(topology/components/rabbit/network_recovery_interval="100ms")"};
+    const FaultRun run(kOrders, R"({"name": "stuck", "fault": "hang", "target": "pay", "at": "305ms", "for": "550ms"})", overrides,
+                       "events");
+
+    // The channel is closed 500 ms after the order of 300 ms was handed over. That order is in the handler's hands, and paid;
+    // those of 400 to 800 ms were in the buffer of the closed channel, and are paid once, when they come again.
+    QCOMPARE(run.spansOf("pay"), std::string("100>110 200>210 300>855 900>900 900>910 910>920 920>930 930>940 940>950 950>960"));
+    QCOMPARE(run.figure("order", "completed"), 9.0);
+    QCOMPARE(run.figure("order", "duplicates"), 1.0);
     QVERIFY(run.isBalanced());
 }
 

@@ -159,7 +159,7 @@ void MessageKindsTest::poisonBlocksAPartition()
 
 void MessageKindsTest::poisonIsDeadLetteredAfterItsReceives()
 {
-    const std::string queues = R"({"name": "orders", "broker": "broker", "kind": "sqs-queue", "maxReceiveCount": 3,
+    const std::string queues = R"({"name": "orders", "broker": "broker", "kind": "sqs-queue", "VisibilityTimeout": "1s", "maxReceiveCount": 3,
                                    "deadLetterTargetArn": "dead"},
                                   {"name": "dead", "broker": "broker", "kind": "sqs-queue"})";
     const ShopRun run(Shop{.broker = R"({"name": "broker", "kind": "sqs"})",

@@ -27,6 +27,7 @@ private slots:
     void theBrokerHearsHowTheConsumerLeft();
     void afterARestartAConsumerBeginsAnew();
     void whatIsOnItsWayToADeadConsumerIsIgnored();
+    void nothingIsHandledFromTheBufferOfAClosedChannel();
     void theEndOfTheRunIsNoCrash();
     void theDelayIsTheTimeUntilTheHandler();
 };
@@ -265,6 +266,27 @@ void MessageConsumerTest::whatIsOnItsWayToADeadConsumerIsIgnored()
 
     QCOMPARE(world.settled(), "");
     QCOMPARE(world.station.probe().arrivals(), 0U);
+    QCOMPARE(world.tracker.unfinished(), 0U);
+}
+
+void MessageConsumerTest::nothingIsHandledFromTheBufferOfAClosedChannel()
+{
+    ConsumerWorld world;
+    world.react(kPaid, {world.work(10ms)});
+    world.station.start();
+    for (const std::uint64_t tag : {1U, 2U, 3U})
+        world.deliver(tag);
+
+    world.runUntil(15ms);
+    world.broker.consumers[0]->closed();
+    world.runUntil(16ms);
+    world.deliver(4);
+    world.runUntil(1s);
+
+    // What is in its hands is done to the end; the broker knows that tag no more.
+    QCOMPARE(world.settled(), "1 ack@10, 2 ack@20, 4 ack@30");
+    QCOMPARE(world.station.probe().arrivals(), 3U);
+    QCOMPARE(world.station.probe().present(), 0U);
     QCOMPARE(world.tracker.unfinished(), 0U);
 }
 

@@ -33,6 +33,7 @@ private slots:
     void anEmptyBudgetSendsNoMore();
     void aTimeoutEndsThemAll();
     void aCrashAmidThemLeavesNothingBehind();
+    void aFailureInAPauseBeyondTheTimeoutEndsThem();
 };
 
 void HedgingTest::whoAnswersInTimeIsAskedOnce()
@@ -165,6 +166,28 @@ void HedgingTest::aCrashAmidThemLeavesNothingBehind()
 
     QCOMPARE(world.heard(), "Reset 15, Ok 50");
     QCOMPARE(backend.probe().served(), 4U);
+}
+
+void HedgingTest::aFailureInAPauseBeyondTheTimeoutEndsThem()
+{
+    ServiceWorld world;
+    Station& backend = world.addStation(manyWorkers(), {world.work(1s)}, 2);
+    spec::CallPolicy policy = hedgedAfter(20ms, 2);
+    policy.timeout = 100ms;
+    Station& front = world.addStation(manyWorkers(), {world.call(backend, policy)});
+
+    world.ask(front);
+    world.runUntil(30ms);
+    front.instance(0).pause(&world);
+    world.runUntil(60ms);
+    backend.crash(0, false);  // the first request has failed, and the second is open
+    world.runUntil(300ms);
+    front.instance(0).resume(&world);
+    world.runUntil(3s);
+
+    // The failure is read first; then it is too late for the others, and for a third.
+    QCOMPARE(world.heard(), "TimedOut 300");
+    QCOMPARE(front.probe().calls().hedges(), 1U);
 }
 
 }  // namespace stormglass

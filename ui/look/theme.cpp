@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/look/theme.h"
+
+#include <QApplication>
+#include <QStyleFactory>
+#include <QToolTip>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace stormglass::ui {
+namespace {
+
+QColor mix(const QColor& a, const QColor& b, double share)
+{
+    const auto part = [share](int x, int y) { return static_cast<int>(std::lround(x + (y - x) * share)); };
+    return {part(a.red(), b.red()), part(a.green(), b.green()), part(a.blue(), b.blue())};
+}
+
+QFont scaled(double factor)
+{
+    QFont font = QApplication::font();
+    font.setPointSizeF(font.pointSizeF() > 0 ? font.pointSizeF() * factor : 10 * factor);
+    return font;
+}
+
+void colourLight(Theme& theme)
+{
+    theme.canvas = QColor(0xf6f7f9);
+    theme.grid = QColor(0xdfe3e8);
+    theme.card = QColor(0xffffff);
+    theme.cardBorder = QColor(0xcfd6de);
+    theme.container = QColor(40, 70, 110, 11);
+    theme.containerBorder = QColor(0xc3ccd6);
+    theme.edge = QColor(0x8593a3);
+    theme.shadow = QColor(20, 35, 60, 26);
+    theme.guide = QColor(0xe0457b);
+    theme.text = QColor(0x1d2733);
+    theme.mutedText = QColor(0x647182);
+    theme.accent = QColor(0x2563d9);
+    theme.accentText = QColor(0xffffff);
+    theme.good = QColor(0x1f9d61);
+    theme.warning = QColor(0xd98a00);
+    theme.danger = QColor(0xd33a3a);
+}
+
+void colourDark(Theme& theme)
+{
+    theme.canvas = QColor(0x14181e);
+    theme.grid = QColor(0x252c36);
+    theme.card = QColor(0x212832);
+    theme.cardBorder = QColor(0x3b4656);
+    theme.container = QColor(150, 180, 230, 13);
+    theme.containerBorder = QColor(0x384352);
+    theme.edge = QColor(0x77869a);
+    theme.shadow = QColor(0, 0, 0, 80);
+    theme.guide = QColor(0xff6b9d);
+    theme.text = QColor(0xe6ebf2);
+    theme.mutedText = QColor(0x93a1b3);
+    theme.accent = QColor(0x5b95ff);
+    theme.accentText = QColor(0x0b1220);
+    theme.good = QColor(0x3ecb85);
+    theme.warning = QColor(0xf0b040);
+    theme.danger = QColor(0xff6464);
+}
+
+}  // namespace
+
+Theme::Theme(Scheme scheme) : m_scheme(scheme)
+{
+    if (scheme == Scheme::Dark)
+        colourDark(*this);
+    else
+        colourLight(*this);
+}
+
+Theme Theme::of(const QPalette& palette)
+{
+    return Theme(palette.color(QPalette::Base).lightness() < 128 ? Scheme::Dark : Scheme::Light);
+}
+
+QPalette Theme::palette() const
+{
+    QPalette palette;
+    const QColor window = isDark() ? QColor(0x1a1f27) : QColor(0xf0f2f5);
+    const QColor base = isDark() ? QColor(0x171c23) : QColor(0xffffff);
+    palette.setColor(QPalette::Window, window);
+    palette.setColor(QPalette::WindowText, text);
+    palette.setColor(QPalette::Base, base);
+    palette.setColor(QPalette::AlternateBase, mix(base, text, 0.04));
+    palette.setColor(QPalette::Text, text);
+    palette.setColor(QPalette::PlaceholderText, mutedText);
+    palette.setColor(QPalette::Button, isDark() ? QColor(0x29313c) : QColor(0xfafbfc));
+    palette.setColor(QPalette::ButtonText, text);
+    palette.setColor(QPalette::BrightText, danger);
+    palette.setColor(QPalette::Highlight, accent);
+    palette.setColor(QPalette::HighlightedText, accentText);
+    palette.setColor(QPalette::Link, accent);
+    palette.setColor(QPalette::LinkVisited, mix(accent, text, 0.3));
+    palette.setColor(QPalette::ToolTipBase, isDark() ? QColor(0x2d3643) : QColor(0x1d2733));
+    palette.setColor(QPalette::ToolTipText, QColor(0xf2f5f9));
+    palette.setColor(QPalette::Light, mix(window, QColor(Qt::white), isDark() ? 0.08 : 0.7));
+    palette.setColor(QPalette::Midlight, mix(window, text, 0.08));
+    palette.setColor(QPalette::Mid, mix(window, text, 0.18));
+    palette.setColor(QPalette::Dark, mix(window, text, 0.28));
+    palette.setColor(QPalette::Shadow, isDark() ? QColor(0x0a0d11) : QColor(0x9aa5b1));
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        palette.setColor(QPalette::Disabled, role, mix(window, text, 0.4));
+    palette.setColor(QPalette::Disabled, QPalette::Highlight, mix(window, accent, 0.3));
+    return palette;
+}
+
+QColor Theme::category(std::string_view name) const
+{
+    if (name == "clients")
+        return isDark() ? QColor(0x8fa3ff) : QColor(0x4f5fd6);
+    if (name == "services")
+        return isDark() ? QColor(0x5b95ff) : QColor(0x2563d9);
+    if (name == "stores")
+        return isDark() ? QColor(0x4cc9b0) : QColor(0x0f8f7a);
+    if (name == "brokers")
+        return isDark() ? QColor(0xc58cff) : QColor(0x8a3fd1);
+    if (name == "channels")
+        return isDark() ? QColor(0xd9a6ff) : QColor(0xa35bd6);
+    if (name == "faults")
+        return danger;
+    return mutedText;
+}
+
+QColor Theme::state(State state) const
+{
+    switch (state) {
+    case State::Good: return good;
+    case State::Busy: return warning;
+    case State::Overloaded:
+    case State::Down: return danger;
+    default: return mutedText;
+    }
+}
+
+QColor Theme::utilisation(double share) const
+{
+    if (std::isnan(share))
+        return QColor(Qt::transparent);
+    const double clamped = std::clamp(share, 0.0, 1.0);
+    // calm until two thirds: queues grow slowly below, fast above
+    return clamped < 0.66 ? mix(good, warning, clamped * clamped / 0.66) : mix(warning, danger, (clamped - 0.66) / 0.34);
+}
+
+QColor Theme::series(int index) const
+{
+    static constexpr std::array kLight{0x2563d9U, 0xd9620fU, 0x1f9d61U, 0x8a3fd1U, 0xc2255cU, 0x0f8f9aU, 0x8a6d00U, 0x5c677dU};
+    static constexpr std::array kDark{0x5b95ffU, 0xff9c52U, 0x3ecb85U, 0xc58cffU, 0xff7aa8U, 0x4fd0dcU, 0xe0c04cU, 0xa3b1c6U};
+    const auto place = static_cast<std::size_t>(index) % kLight.size();
+    return QColor(isDark() ? kDark[place] : kLight[place]);
+}
+
+QFont Theme::titleFont()
+{
+    QFont font = scaled(1.0);
+    font.setWeight(QFont::DemiBold);
+    return font;
+}
+
+QFont Theme::smallFont() { return scaled(0.85); }
+
+QFont Theme::numberFont()
+{
+    QFont font = scaled(0.85);
+    font.setWeight(QFont::DemiBold);
+    font.setStyleHint(QFont::SansSerif);
+    return font;
+}
+
+void applyTheme(QApplication& application, Theme::Scheme scheme)
+{
+    const QPalette palette = Theme(scheme).palette();
+    application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    application.setPalette(palette);
+    QToolTip::setPalette(palette);
+    application.setStyleSheet(QStringLiteral("QToolTip { color: %1; background: %2; border: 0; padding: 6px; }")
+                                  .arg(palette.color(QPalette::ToolTipText).name(), palette.color(QPalette::ToolTipBase).name()));
+}
+
+}  // namespace stormglass::ui
