@@ -35,6 +35,7 @@ private Q_SLOTS:
     void theSelectedComponentIsTheOneShown();
     void severalRunsLieOverEachOther();
     void chartsAreSavedAsPicturesAndNumbers();
+    void aNewPaletteReachesThePlots();
     void looksRight();
 
 private:
@@ -199,6 +200,18 @@ void ChartsTest::chartsAreSavedAsPicturesAndNumbers()
     QVERIFY(!chart.exportTo(QStringLiteral("/no/such/folder/chart.csv")).isEmpty());
 }
 
+void ChartsTest::aNewPaletteReachesThePlots()
+{
+    ChartPlot& latency = plot("latency");
+    const QColor line = latency.graph(0)->pen().color();
+
+    m_panel->setPalette(darkPalette());
+    QCoreApplication::processEvents();
+
+    QVERIFY(latency.graph(0)->pen().color() != line);
+    QVERIFY(latency.grab().toImage().pixelColor(3, 3).lightness() < 60);
+}
+
 void ChartsTest::looksRight()
 {
     const QString folder = qEnvironmentVariable("STORMGLASS_PICTURES");
@@ -216,7 +229,6 @@ void ChartsTest::looksRight()
     QCoreApplication::processEvents();
     m_panel->grab().save(folder + QStringLiteral("/charts-light.png"));
     m_panel->setPalette(darkPalette());
-    m_panel->refreshNow();
     QCoreApplication::processEvents();
     m_panel->grab().save(folder + QStringLiteral("/charts-dark.png"));
     m_panel->clearSessions();

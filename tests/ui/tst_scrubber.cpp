@@ -223,6 +223,8 @@ void ScrubberTest::looksRight()
     const QString folder = qEnvironmentVariable("STORMGLASS_PICTURES");
     if (folder.isEmpty())
         QSKIP("for the eye: set STORMGLASS_PICTURES to a folder");
+    QCoreApplication::processEvents();
+    QTRY_VERIFY(m_session->timeline().faults.front().hasBegun);
     m_session->showAt(4.2);
     m_bar->setDesigns({QStringLiteral("sync"), QStringLiteral("choreography")});
     m_bar->grab().save(folder + QStringLiteral("/transport-light.png"));

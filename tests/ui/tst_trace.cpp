@@ -142,7 +142,7 @@ void TraceTest::theResultIsSavedAsTheCommandLineKnowsIt()
     const Result<results::RunResult> read = readRunResult(Json::parse(panel.toJsonText().toStdString()));
 
     QVERIFY(read.isOk());
-    QVERIFY(read.value() == *session.result());
+    QCOMPARE(toJson(read.value()).dump(), toJson(*session.result()).dump());  // no value equals what was not measured
 }
 
 void TraceTest::figuresAreShort_data()

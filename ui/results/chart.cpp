@@ -58,6 +58,10 @@ Chart::Chart(const ChartInfo& info, QWidget* parent) : QWidget(parent), m_info(i
     connect(m_plot, &ChartPlot::momentChosen, this, &Chart::momentChosen);
     connect(m_plot, &ChartPlot::rangeChosen, this, &Chart::rangeChosen);
     connect(m_plot, &ChartPlot::rangeReset, this, &Chart::rangeReset);
+    connect(m_plot, &ChartPlot::coloursChanged, this, [this] {
+        applyColours();
+        replotSoon();
+    });
     connect(m_plot, &ChartPlot::lineToggled, this, [this](const QString& line) { setLineHidden(line, !isLineHidden(line)); });
 }
 
@@ -91,6 +95,9 @@ void Chart::rebuildGraphs()
         graph->setAdaptiveSampling(true);
         graph->setVisible(!m_hidden.contains(line.name));
     }
+    // Without an entry the legend would press the plot together.
+    const QSize any(QWIDGETSIZE_MAX, QWIDGETSIZE_MAX);
+    m_plot->legend->setMaximumSize(m_lines.empty() ? QSize(any.width() - 1, 1) : any);
     applyColours();
 }
 
@@ -103,7 +110,8 @@ void Chart::applyColours()
         QColor colour = seriesColour(line.colour, palette());
         graph->setPen(QPen(colour, 1.5, kStyles[static_cast<std::size_t>(line.style) % kStyleCount]));
         if (m_info.isStacked) {
-            colour.setAlphaF(0.45F);
+            colour.setAlphaF(0.75F);
+            graph->setPen(Qt::NoPen);  // the uppermost line would show where its own part is zero
             graph->setBrush(colour);
             if (i > 0)
                 graph->setChannelFillGraph(m_plot->graph(i - 1));
@@ -193,15 +201,6 @@ void Chart::setLineHidden(const QString& line, bool isHidden)
     applyColours();
     fillGraphs();
     fitHeight();
-    replotSoon();
-}
-
-void Chart::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() != QEvent::PaletteChange && event->type() != QEvent::FontChange)
-        return;
-    applyColours();
     replotSoon();
 }
 

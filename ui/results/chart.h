@@ -51,9 +51,6 @@ Q_SIGNALS:
     void rangeChosen(double from, double to);
     void rangeReset();
 
-protected:
-    void changeEvent(QEvent* event) override;
-
 private:
     void askForFile(const QString& suffix);
     void applyColours();

@@ -163,6 +163,18 @@ void ChartPlot::applyColours()
     legend->setTextColor(ink);
     legend->setBrush(Qt::NoBrush);
     m_cursor->setPen(QPen(colours.color(QPalette::Highlight), 1.5));
+    for (QCPItemRect* shade : m_shades) {
+        QColor colour = faultColour(colours);
+        colour.setAlpha(shade->brush().color().alpha());
+        shade->setBrush(colour);
+    }
+}
+
+void ChartPlot::changeEvent(QEvent* event)
+{
+    QCustomPlot::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        Q_EMIT coloursChanged();
 }
 
 QString ChartPlot::wordsAt(double seconds) const

@@ -32,8 +32,11 @@ Q_SIGNALS:
     void rangeChosen(double from, double to);
     void rangeReset();
     void lineToggled(const QString& name);
+    /// The palette is another one: lines want other colours.
+    void coloursChanged();
 
 protected:
+    void changeEvent(QEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;

@@ -170,8 +170,8 @@ void TraceView::paintRow(QPainter& painter, int row) const
     const double width = fontMetrics().horizontalAdvance(length);
     const bool hasRoom = bar.right() + width + kPadding < viewport()->width();
     painter.setPen(palette().color(QPalette::Text));
-    if (hasRoom)
-        painter.drawText(QPointF(bar.right() + 4, bar.center().y() + fontMetrics().ascent() / 2.0 - 1), length);
+    if (hasRoom || bar.left() - width > gutter() + kPadding)
+        painter.drawText(QPointF(hasRoom ? bar.right() + 4 : bar.left() - 4 - width, bar.center().y() + fontMetrics().ascent() / 2.0 - 1), length);
     painter.restore();
     painter.setPen(palette().color(QPalette::Text));
     const QString name = QString::fromStdString(span.component);
