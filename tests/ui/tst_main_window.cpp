@@ -26,10 +26,15 @@ QString shipped(const char* name) { return QStringLiteral(STORMGLASS_LIBRARY "/%
 /// Answers the next message box with one of its buttons.
 void answerNext(QMessageBox::StandardButton button)
 {
-    QTimer::singleShot(100, qApp, [button] {
-        if (auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget()))
-            box->button(button)->click();
+    auto* timer = new QTimer(qApp);
+    QObject::connect(timer, &QTimer::timeout, timer, [timer, button] {
+        auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+        if (box == nullptr || box->button(button) == nullptr)
+            return;  // it is not there yet
+        timer->deleteLater();
+        box->button(button)->click();
     });
+    timer->start(50);
 }
 
 }  // namespace
