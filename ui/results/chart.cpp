@@ -113,6 +113,7 @@ void Chart::applyColours()
             colour.setAlphaF(0.75F);
             graph->setPen(Qt::NoPen);  // the uppermost line would show where its own part is zero
             graph->setBrush(colour);
+            graph->setAntialiasedFill(false);  // smooth edges of large areas take most of the time of drawing
             if (i > 0)
                 graph->setChannelFillGraph(m_plot->graph(i - 1));
         }

@@ -121,6 +121,10 @@ RunTimeline seenTimeline(const RunTimeline& plan, const std::vector<results::Run
 void takePhases(RunTimeline& timeline, const results::RunResult& result)
 {
     timeline.end = std::max(result.simulatedSeconds, 1e-9);  // it may have ended long before the drain was over
+    std::erase_if(timeline.bands, [&](const TimeBand& band) { return band.begin >= timeline.end; });
+    for (TimeBand& band : timeline.bands)
+        band.end = std::min(band.end, timeline.end);
+    std::erase_if(timeline.faults, [&](const FaultSpan& fault) { return !fault.hasBegun && fault.begin >= timeline.end; });
     if (result.experiment.phases.empty())
         return;
     timeline.bands.clear();

@@ -42,7 +42,7 @@ struct RunTimeline {
 /// What was seen takes the place of what was planned. \p injected: as RunSession::injectedFaults().
 [[nodiscard]] RunTimeline seenTimeline(const RunTimeline& plan, const std::vector<results::RunEvent>& events,
                                        const std::vector<std::string>& injected, double reachedAt);
-/// The phases that the run had; without any, those of the plan.
+/// Its end, and the phases that the run had; without any, those of the plan.
 void takePhases(RunTimeline& timeline, const results::RunResult& result);
 
 }  // namespace stormglass::ui
