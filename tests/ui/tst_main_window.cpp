@@ -59,7 +59,6 @@ private Q_SLOTS:
     void closingWithUnsavedChangesAsks();
     void aWorkerThatIsKilledIsReportedAndTheNextRunWorks();
     void theTourCanBeDismissed();
-    void everyActionHasWords();
 
 private:
     std::unique_ptr<MainWindow> makeWindow();
@@ -282,14 +281,6 @@ void MainWindowTest::theTourCanBeDismissed()
     QTest::keyClick(m_window.get(), Qt::Key_Escape);
 
     QVERIFY(!tour->isVisible());
-}
-
-void MainWindowTest::everyActionHasWords()
-{
-    for (const QAction* action : m_window->findChildren<QAction*>()) {
-        if (!action->isSeparator() && action->isVisible() && !action->icon().isNull())
-            QVERIFY2(!action->text().isEmpty() || !action->toolTip().isEmpty(), qPrintable(action->objectName()));
-    }
 }
 
 QTEST_MAIN(MainWindowTest)

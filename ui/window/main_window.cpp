@@ -47,7 +47,8 @@ MainWindow::MainWindow(Surroundings surroundings, QWidget* parent)
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     makeCentre();
-    m_files = new FileActions(m_document, *m_notices, {m_surroundings.scenariosFolder, m_surroundings.stateFolder}, *this);
+    m_files = std::make_unique<FileActions>(
+        m_document, *m_notices, FileActions::Folders{m_surroundings.scenariosFolder, m_surroundings.stateFolder}, *this);
     m_files->setThumbnailer(thumbnailOf);
     m_control = new RunControl({m_document, m_session, m_wiring, *m_transport, *m_view, *m_notices}, this);
     makePages();
@@ -67,6 +68,13 @@ MainWindow::MainWindow(Surroundings surroundings, QWidget* parent)
 MainWindow::~MainWindow()
 {
     disconnect(&m_session, nullptr, nullptr, nullptr);  // its end is no news for views that are going
+    // What shows the document goes before it.
+    delete m_tour;
+    delete m_commands;
+    delete m_control;
+    m_files.reset();
+    qDeleteAll(findChildren<QDockWidget*>(Qt::FindDirectChildrenOnly));
+    delete takeCentralWidget();
 }
 
 void MainWindow::makeCentre()

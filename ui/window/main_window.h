@@ -13,6 +13,8 @@
 #include <QDir>
 #include <QMainWindow>
 
+#include <memory>
+
 class QDockWidget;
 class QStackedWidget;
 class QTabBar;
@@ -110,7 +112,7 @@ private:
     DiagramView* m_view = nullptr;
     TransportBar* m_transport = nullptr;
     RunControl* m_control = nullptr;
-    FileActions* m_files = nullptr;
+    std::unique_ptr<FileActions> m_files;
     GuidedTour* m_tour = nullptr;
     CommandPalette* m_commands = nullptr;
     FindBar* m_find = nullptr;
