@@ -19,6 +19,7 @@ packages=(
     qt6-svg-dev           # icons, diagrams as SVG
     libqcustomplot-dev libqcustomplot2.1-qt6  # charts
     libgraphviz-dev       # automatic layout
+    fonts-dejavu-core     # a bare system has no font at all
     libbenchmark-dev      # benchmarks
 )
 
