@@ -83,6 +83,11 @@ void ChartsTest::chartsShowWhatWasRecorded()
     QVERIFY(std::abs(sum - static_cast<double>(all)) < 0.5);
     QCOMPARE(m_panel->charts().size(), std::size_t{kChartKinds});
     QVERIFY(m_panel->findChart("backlog")->lines().size() > 1);
+
+    double drawing = 0;
+    for (const Chart* each : m_panel->charts())
+        drawing += each->replotMilliseconds();
+    qInfo("drawing all charts takes %.1f ms", drawing);
 }
 
 void ChartsTest::aClickInAChartShowsThatMoment()

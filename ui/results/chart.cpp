@@ -108,7 +108,8 @@ void Chart::applyColours()
         const ChartLine& line = m_lines[static_cast<std::size_t>(i)];
         QCPGraph* graph = m_plot->graph(i);
         QColor colour = seriesColour(line.colour, palette());
-        graph->setPen(QPen(colour, 1.5, kStyles[static_cast<std::size_t>(line.style) % kStyleCount]));
+        // Wider lines are areas to the painter, and cost ten times as much.
+        graph->setPen(QPen(colour, 1, kStyles[static_cast<std::size_t>(line.style) % kStyleCount]));
         if (m_info.isStacked) {
             colour.setAlphaF(0.75F);
             graph->setPen(Qt::NoPen);  // the uppermost line would show where its own part is zero

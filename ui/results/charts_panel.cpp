@@ -202,28 +202,29 @@ void ChartsPanel::refreshNow()
     QElapsedTimer clock;
     clock.start();
     refreshRange();
-    const double window = windowOf(m_to - m_from);
+    std::vector<std::vector<results::Frame>> windows;
+    for (const Source& source : m_sources)
+        windows.push_back(inWindows(source.session->recording().tallies().points(), windowOf(m_to - m_from)));
     double drawing = 0;
     for (Chart* chart : m_charts) {
         if (chart->isHidden() || chart->visibleRegion().isEmpty())
             continue;
-        refreshChart(*chart, window);
+        refreshChart(*chart, windows);
         drawing += chart->replotMilliseconds();
     }
     m_hint->setText(m_sources.empty() ? tr("Charts grow here while a design runs.") : QString());
     refreshMoment();
-    constexpr double kShare = 8;  // drawing may take this part of the time
+    constexpr double kShare = 16;  // drawing may take this part of the time
     m_refresh.setInterval(std::max(kShortestPause, static_cast<int>(kShare * (drawing + static_cast<double>(clock.elapsed())))));
 }
 
-void ChartsPanel::refreshChart(Chart& chart, double window)
+void ChartsPanel::refreshChart(Chart& chart, const std::vector<std::vector<results::Frame>>& windows)
 {
     std::vector<ChartLine> all;
     const bool areSeveral = m_sources.size() > 1;
     for (std::size_t i = 0; i < m_sources.size(); ++i) {
         const RunSession& session = *m_sources[i].session;
-        const auto windows = inWindows(session.recording().tallies().points(), window);
-        std::vector<ChartLine> lines = linesOf(chart.info().kind, session.roster(), windows, m_component);
+        std::vector<ChartLine> lines = linesOf(chart.info().kind, session.roster(), windows[i], m_component);
         for (std::size_t k = 0; k < lines.size(); ++k) {
             if (areSeveral) {
                 lines[k].name = QStringLiteral("%1 · %2").arg(m_sources[i].name, lines[k].name);

@@ -4,6 +4,8 @@
 // The charts of one run, or of several on one scale of time.
 #pragma once
 
+#include "models/results/frame.h"
+
 #include <QTimer>
 #include <QWidget>
 
@@ -62,7 +64,7 @@ private:
     void refreshSoon();
     void refreshMoment();
     void refreshRange();
-    void refreshChart(Chart& chart, double window);
+    void refreshChart(Chart& chart, const std::vector<std::vector<results::Frame>>& windows);
     void chooseMoment(double seconds);
     void chooseRange(double from, double to);
     void arrange();
