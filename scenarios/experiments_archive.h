@@ -47,6 +47,7 @@ void listFields(Archive& archive, results::MatrixRow& row)
     archive("victim_kind", row.victimKind, "component, host, zone, link or channel.");
     archive("fault", row.fault, "Kind of the fault.");
     archive("phrase", row.phrase, "What was the case while it lasted.");
+    archive("chaos", row.chaos, "The fault as it was run: JSON text to be the member chaos of a scenario.");
     archive("cells", row.cells, "One for each design.");
 }
 

@@ -116,6 +116,18 @@ std::string matrixCommand(const ChaosOptions& options)
     return text + (options.areExpectationsJudged ? " --expect" : "");
 }
 
+/// The text that the workers were given: a model knows no JSON.
+void tellFaults(const MatrixPlan& plan, FaultMatrix& matrix)
+{
+    for (results::MatrixRow& row : matrix.rows) {
+        for (const experiments::PlannedRow& planned : plan.rows) {
+            if (planned.victim.name == row.victim && wordOf(planned.victim.kind) == row.victimKind
+                && spec::kindOf(planned.fault) == row.fault)
+                row.chaos = toText(std::vector<spec::Fault>{planned.fault});
+        }
+    }
+}
+
 /// False if a file could not be written, which has been told then.
 bool deliverMatrix(const FaultMatrix& matrix, const spec::Scenario& scenario, const ChaosOptions& options)
 {
@@ -176,6 +188,7 @@ ExitCode carryOutMatrix(const ChaosOptions& options)
                                  [&](const PlanProgress& now) { progress.show(now); });
     }
     FaultMatrix matrix = experiments::buildMatrix(scenario, identityOf(scenario), choice, plan, orders.sorted(outcomes));
+    tellFaults(plan, matrix);
     matrix.isPartial = matrix.isPartial || outcomes.wasInterrupted;
     const bool isDelivered = deliverMatrix(matrix, scenario, options);
     if (!tellFailedCells(matrix) || !isDelivered)

@@ -46,6 +46,7 @@ struct MatrixRow {
     std::string victimKind;  ///< "component", "host", "zone", "link", "channel".
     std::string fault;       ///< Kind of the fault.
     std::string phrase;      ///< "payment was down"
+    std::string chaos = {};  ///< The fault as it was run, as JSON: the member "chaos" of a scenario that repeats the row.
     std::vector<MatrixCell> cells;
     bool operator==(const MatrixRow&) const = default;
 };

@@ -4,8 +4,6 @@
 
 #include "scenarios/experiments_json.h"
 #include "scenarios/json_text.h"
-#include "ui/chaos/fault_menu.h"
-#include "ui/chaos/fault_offers.h"
 #include "ui/compare/heat_map.h"
 #include "ui/compare/task_bar.h"
 #include "ui/document/scenario_document.h"
@@ -18,16 +16,6 @@
 
 namespace stormglass::ui {
 namespace {
-
-std::optional<ElementKind> kindOfWord(const std::string& word)
-{
-    for (const ElementKind kind : {ElementKind::Component, ElementKind::Host, ElementKind::Zone, ElementKind::Link, ElementKind::Channel,
-                                   ElementKind::Flow, ElementKind::Workload}) {
-        if (word == wordOf(kind))
-            return kind;
-    }
-    return std::nullopt;
-}
 
 QString singlePointWords(const results::FaultMatrix& matrix)
 {
@@ -46,20 +34,6 @@ QString singlePointWords(const results::FaultMatrix& matrix)
 }
 
 }  // namespace
-
-std::optional<spec::Fault> faultOfRow(const results::FaultMatrix& matrix, const results::MatrixRow& row, const spec::Scenario& scenario)
-{
-    const std::optional<ElementKind> kind = kindOfWord(row.victimKind);
-    if (!kind)
-        return std::nullopt;
-    const std::optional<FaultOffer> offer = faultOfferFor(scenario, {*kind, row.victim}, row.fault);
-    if (!offer || !offer->fault)
-        return std::nullopt;
-    spec::Fault fault = *offer->fault;
-    fault.timing.at = fromSeconds(matrix.faultAt);
-    fault.timing.lasting = fromSeconds(matrix.faultLasting);
-    return fault;
-}
 
 MatrixView::MatrixView(QString program, ScenarioDocument& document, QWidget* parent)
     : QWidget(parent), m_document(document), m_process(std::move(program)), m_points(new QLabel), m_scroll(new QScrollArea),
@@ -98,7 +72,7 @@ MatrixView::MatrixView(QString program, ScenarioDocument& document, QWidget* par
 
 void MatrixView::start()
 {
-    m_process.start(QStringLiteral("chaos"), m_document.text(), {QStringLiteral("--matrix"), QStringLiteral("--jobs"), QStringLiteral("2")});
+    m_process.start(QStringLiteral("chaos"), m_document.text(), {QStringLiteral("--matrix"), QStringLiteral("--jobs"), QString::number(m_jobs)});
     m_task->refresh();
 }
 
@@ -137,10 +111,7 @@ void MatrixView::showDetails(int row, int column)
 void MatrixView::open(int row, int column)
 {
     const results::MatrixRow& line = m_matrix.rows[static_cast<std::size_t>(row)];
-    const std::optional<spec::Fault> fault = faultOfRow(m_matrix, line, m_document.scenario());
-    if (!fault)
-        return m_task->say(tr("%1 cannot be broken like this any more: the scenario has changed").arg(QString::fromStdString(line.victim)));
-    Q_EMIT openRun(QString::fromStdString(line.cells[static_cast<std::size_t>(column)].design), faultText(*fault));
+    Q_EMIT openRun(QString::fromStdString(line.cells[static_cast<std::size_t>(column)].design), line.chaos);
 }
 
 }  // namespace stormglass::ui

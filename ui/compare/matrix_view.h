@@ -5,7 +5,6 @@
 #pragma once
 
 #include "models/results/fault_matrix.h"
-#include "models/spec/scenario.h"
 #include "ui/run/tool_process.h"
 
 #include <QWidget>
@@ -27,6 +26,8 @@ class MatrixView final : public QWidget {
 public:
     MatrixView(QString program, ScenarioDocument& document, QWidget* parent = nullptr);
 
+    /// How many runs go on at a time; 2 by default.
+    void setJobs(int jobs) { m_jobs = jobs; }
     void start();
     void setMatrix(const results::FaultMatrix& matrix);
     [[nodiscard]] const results::FaultMatrix& matrix() const { return m_matrix; }
@@ -35,8 +36,8 @@ public:
 
 Q_SIGNALS:
     void matrixArrived();
-    /// \p fault as a JSON object in the words of "chaos", at the instant and of the length that it has in the matrix.
-    void openRun(const QString& design, const std::string& fault);
+    /// \p chaos: the fault as it was run, a JSON list to be the faults of the scenario.
+    void openRun(const QString& design, const std::string& chaos);
 
 private:
     void takeReport();
@@ -46,15 +47,12 @@ private:
     ScenarioDocument& m_document;
     ToolProcess m_process;
     results::FaultMatrix m_matrix;
+    int m_jobs = 2;
     TaskBar* m_task;
     QLabel* m_points;
     QScrollArea* m_scroll;
     HeatMap* m_map;
     QLabel* m_details;
 };
-
-/// The fault of a row, with the default settings of its kind; nothing if the scenario has changed and it hits nothing any more.
-[[nodiscard]] std::optional<spec::Fault> faultOfRow(const results::FaultMatrix& matrix, const results::MatrixRow& row,
-                                                    const spec::Scenario& scenario);
 
 }  // namespace stormglass::ui
