@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/designs/wiring_view.h"
 
+#include "models/spec/program_walk.h"
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -83,8 +85,7 @@ private:
 
     void read(const spec::Program& program)
     {
-        for (const spec::Statement& statement : program)
-            std::visit([this](const auto& action) { note(action); }, statement.action);
+        spec::forEachAction(program, [this](const auto& action) { note(action); });
     }
 
     void note(const spec::Call& call) { add(Kind::Call, m_component, call.component, call.operation); }
@@ -95,24 +96,6 @@ private:
     void note(const spec::Access& access) { add(Kind::Store, m_component, access.store); }
     void note(const spec::PerformStep& step) { noteStep(step.flow, step.step, false); }
     void note(const spec::UndoStep& step) { noteStep(step.flow, step.step, true); }
-
-    void note(const spec::Parallel& parallel)
-    {
-        for (const spec::Program& branch : parallel.branches)
-            read(branch);
-    }
-
-    void note(const spec::Choose& choose)
-    {
-        for (const spec::Choose::Option& option : choose.options)
-            read(option.program);
-    }
-
-    void note(const spec::Attempt& attempt)
-    {
-        read(attempt.program);
-        read(attempt.onFailure);
-    }
 
     void note(const spec::AdvanceSaga& saga)
     {

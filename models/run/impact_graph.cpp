@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/run/impact_graph.h"
 
+#include "models/spec/program_walk.h"
+
 #include <algorithm>
 
 namespace stormglass {
@@ -27,8 +29,7 @@ public:
 
     void read(const spec::Program& program)
     {
-        for (const spec::Statement& statement : program)
-            std::visit([this](const auto& action) { note(action); }, statement.action);
+        spec::forEachAction(program, [this](const auto& action) { note(action); });
     }
 
 private:
@@ -39,24 +40,6 @@ private:
     void note(const spec::Access& access) { toStore(access.store); }
     void note(const spec::PerformStep& step) { ofStep(step.flow, step.step); }
     void note(const spec::UndoStep& step) { ofStep(step.flow, step.step); }
-
-    void note(const spec::Parallel& parallel)
-    {
-        for (const spec::Program& branch : parallel.branches)
-            read(branch);
-    }
-
-    void note(const spec::Choose& choose)
-    {
-        for (const spec::Choose::Option& option : choose.options)
-            read(option.program);
-    }
-
-    void note(const spec::Attempt& attempt)
-    {
-        read(attempt.program);
-        read(attempt.onFailure);
-    }
 
     void note(const spec::AdvanceSaga& saga)
     {

@@ -39,7 +39,8 @@ struct RunHooks {
     std::function<bool()> isStopWanted = {};
 
     // All three, for who wants to watch; they change nothing about the run.
-    /// Asked at the start, at beats and after frames: simulated time that a frame is to tell of; zero: none for now.
+    /// Asked at the start, at beats and after frames: how much simulated time the next frame tells of; zero: no frame is
+    /// taken until it is asked again.
     std::function<Duration()> frameSpan = {};
     /// Called before the first frame.
     std::function<void(const results::Roster&)> introduced = {};
