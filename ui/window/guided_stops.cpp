@@ -5,6 +5,7 @@
 #include "ui/canvas/diagram_view.h"
 #include "ui/compare/compare_view.h"
 #include "ui/run/transport_bar.h"
+#include "ui/window/file_actions.h"
 #include "ui/window/guided_tour.h"
 #include "ui/window/main_window.h"
 #include "ui/window/run_control.h"
@@ -20,6 +21,13 @@ const std::string kPaymentDies = R"({"name": "tour-kills-payment", "fault": "cra
 
 void MainWindow::startTour()
 {
+    const spec::Scenario& shown = m_document.scenario();
+    if (!exists(shown, {ElementKind::Component, "payment-service"}) || !exists(shown, {ElementKind::Design, "choreography"})) {
+        if (!m_files->mayClose())
+            return;
+        m_files->startFrom(orderFlow());
+    }
+    showPage(0);
     const auto show = [this](const char* name) {
         return [this, name]() -> QWidget* {
             showPanel(name);
@@ -62,7 +70,6 @@ void MainWindow::startTour()
              m_compare->start();
          }},
     };
-    std::erase_if(stops, [](const TourStop& stop) { return stop.about && stop.about() == nullptr; });
     delete m_tour;
     m_tour = new GuidedTour(std::move(stops), this);
     m_tour->begin();

@@ -98,6 +98,7 @@ void GuidedTour::showStop()
 {
     const TourStop& stop = m_stops[static_cast<std::size_t>(m_stop)];
     const bool isLast = m_stop + 1 == static_cast<int>(m_stops.size());
+    m_about = stop.about ? stop.about() : nullptr;  // once: it may bring a panel to the front, and the focus to it
     m_title->setText(stop.title);
     m_words->setText(stop.words);
     m_count->setText(tr("%1 of %2").arg(m_stop + 1).arg(m_stops.size()));
@@ -112,11 +113,9 @@ void GuidedTour::showStop()
 
 QRect GuidedTour::lit() const
 {
-    const auto& about = m_stops[static_cast<std::size_t>(std::max(m_stop, 0))].about;
-    const QWidget* widget = about ? about() : nullptr;
-    if (widget == nullptr || !widget->isVisible())
+    if (m_about == nullptr || !m_about->isVisible())
         return {};
-    return {widget->mapTo(parentWidget(), QPoint(0, 0)), widget->size()};
+    return {m_about->mapTo(parentWidget(), QPoint(0, 0)), m_about->size()};
 }
 
 void GuidedTour::placeBubble()

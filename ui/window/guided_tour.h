@@ -18,7 +18,8 @@ namespace stormglass::ui {
 struct TourStop {
     QString title;
     QString words;
-    std::function<QWidget*()> about = {};  ///< What is lit; null: the whole window.
+    /// What is lit, asked when the stop begins; null: the whole window.
+    std::function<QWidget*()> about = {};
     QString deed = {};                     ///< Words of a button that does it for the user; empty: there is none.
     std::function<void()> act = {};
 };
@@ -50,6 +51,7 @@ private:
 
     const std::vector<TourStop> m_stops;
     int m_stop = -1;
+    QPointer<QWidget> m_about;  ///< What is lit.
     QFrame* m_bubble;
     QLabel* m_title;
     QLabel* m_words;
