@@ -3,6 +3,9 @@
 //
 // ui_screenshots FOLDER: pictures of the window in its key states, light and dark, for the documentation.
 #include "ui/canvas/diagram_view.h"
+#include "ui/compare/compare_view.h"
+#include "ui/compare/matrix_view.h"
+#include "ui/compare/statistics_panel.h"
 #include "ui/look/theme.h"
 #include "ui/run/run_session.h"
 #include "ui/run/transport_bar.h"
@@ -13,14 +16,16 @@
 #include <QDockWidget>
 #include <QtTest>
 
+#include <algorithm>
 #include <cstdio>
 #include <functional>
 
+using namespace stormglass;
 using namespace stormglass::ui;
 
 namespace {
 
-constexpr int kPatience = 120'000;  // milliseconds
+constexpr int kPatience = 900'000;  // milliseconds
 
 struct Shot {
     const char* name;
@@ -77,6 +82,40 @@ const std::vector<Shot>& shots()
         {"json", [](MainWindow& window) {
              window.selection().set({{ElementKind::Component, "kafka"}});
              window.showPanel("json");
+         }},
+        {"compare", [](MainWindow& window) {
+             window.showPage(1);
+             window.compare().setPace(0);
+             window.compare().start();
+             const auto haveEnded = [&] {
+                 return std::ranges::all_of(window.compare().sessions(), [](RunSession* run) { return run->result() != nullptr; });
+             };
+             if (window.compare().sessions().empty() || !QTest::qWaitFor(haveEnded, kPatience))
+                 qFatal("the compared runs do not end");
+             for (RunSession* run : window.compare().sessions())
+                 run->showAt(66);
+         }},
+        {"statistics", [](MainWindow& window) {
+             window.showPage(1);
+             QSignalSpy arrived(&window.compare().statistics(), &StatisticsPanel::reportArrived);
+             window.compare().showStatistics();
+             window.compare().statistics().start();
+             if (!arrived.wait(kPatience))
+                 qFatal("no comparison");
+         }},
+        {"matrix", [](MainWindow& window) {
+             window.showPage(2);
+             QSignalSpy arrived(&window.matrix(), &MatrixView::matrixArrived);
+             window.document().edit(QStringLiteral("shorten"), [](spec::Scenario& scenario) {
+                 scenario.run.duration = std::chrono::seconds{20};  // hundreds of runs
+                 scenario.run.warmUp = std::chrono::seconds{5};
+                 scenario.run.drain = std::chrono::seconds{30};
+                 scenario.chaos.clear();
+                 scenario.expect.clear();
+             });
+             window.matrix().start();
+             if (!arrived.wait(kPatience))
+                 qFatal("no matrix");
          }},
         {"tour", [](MainWindow& window) { window.startTour(); }},
     };

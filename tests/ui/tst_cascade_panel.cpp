@@ -121,14 +121,6 @@ private Q_SLOTS:
         const QString figures = panel.findChild<QLabel*>(QStringLiteral("figures"))->text();
         QVERIFY(figures.contains(QStringLiteral("1.20 s")));
         QVERIFY(figures.contains(QStringLiteral("3 flows of order are stuck")));
-        const QString folder = qEnvironmentVariable("STORMGLASS_PICTURES");
-        for (const auto scheme : {Theme::Scheme::Dark, Theme::Scheme::Light}) {
-            if (folder.isEmpty())
-                break;
-            applyTheme(*qApp, scheme);
-            panel.setPalette(Theme(scheme).palette());
-            panel.grab().save(folder + (scheme == Theme::Scheme::Dark ? QStringLiteral("/cascade-dark.png") : QStringLiteral("/cascade-light.png")));
-        }
     }
 
     void aClickRevealsThePart()

@@ -53,19 +53,6 @@ struct Fixture {
     }
 };
 
-void savePicture(QWidget& widget, const char* name)
-{
-    const QString folder = qEnvironmentVariable("STORMGLASS_PICTURES");
-    if (folder.isEmpty())
-        return;
-    for (const auto scheme : {Theme::Scheme::Light, Theme::Scheme::Dark}) {
-        applyTheme(*qApp, scheme);
-        widget.setPalette(Theme(scheme).palette());
-        widget.grab().save(folder + QLatin1Char('/') + QLatin1String(name) + (scheme == Theme::Scheme::Dark ? QStringLiteral("-dark.png") : QStringLiteral("-light.png")));
-    }
-    applyTheme(*qApp, Theme::Scheme::Light);
-}
-
 constexpr const char* kInjectingRun
     = "read order; cat roster frames; echo '{\"type\":\"injected\",\"fault\":{\"name\":\"by-hand\",\"fault\":\"crash\","
       "\"target\":\"order-service\",\"at\":\"3s\",\"for\":\"4s\",\"live\":true}}'; while read more; do :; done\n";
@@ -193,7 +180,6 @@ private Q_SLOTS:
         QCOMPARE(f.fault(2).name, std::string("by-hand-2"));
         f.document.validateNow();
         QVERIFY(!f.document.hasErrors());
-        savePicture(*f.timeline, "timeline-injected");
         f.timeline->setSession(nullptr);
         session.end();
     }
@@ -213,7 +199,6 @@ private Q_SLOTS:
         auto* popup = monkey.findChild<FaultPopup*>();
         QVERIFY(popup != nullptr);
         QVERIFY(popup->findChild<QLineEdit*>(QStringLiteral("targets"))->text().contains(QStringLiteral("payment-service")));
-        savePicture(*popup, "popup");
         popup->findChild<QPushButton*>(QStringLiteral("choose"))->click();
         QVERIFY(!monkey.isChecked());  // the run has not said that it is on
         QFile orders(worker.path(QStringLiteral("orders")));
@@ -237,7 +222,6 @@ private Q_SLOTS:
         });
         f.selection.set({{ElementKind::Fault, "slow-network"}});
         QCOMPARE(f.lanes().bars().size(), 3U);
-        savePicture(*f.timeline, "timeline");
     }
 };
 

@@ -36,7 +36,6 @@ private Q_SLOTS:
     void severalRunsLieOverEachOther();
     void chartsAreSavedAsPicturesAndNumbers();
     void aNewPaletteReachesThePlots();
-    void looksRight();
 
 private:
     [[nodiscard]] ChartPlot& plot(const char* name) const { return m_panel->findChart(name)->plot(); }
@@ -215,28 +214,6 @@ void ChartsTest::aNewPaletteReachesThePlots()
 
     QVERIFY(latency.graph(0)->pen().color() != line);
     QVERIFY(latency.grab().toImage().pixelColor(3, 3).lightness() < 60);
-}
-
-void ChartsTest::looksRight()
-{
-    const QString folder = qEnvironmentVariable("STORMGLASS_PICTURES");
-    if (folder.isEmpty())
-        QSKIP("for the eye: set STORMGLASS_PICTURES to a folder");
-    RunSession real(QStringLiteral(STORMGLASS_PROGRAM));
-    QFile file(QStringLiteral(STORMGLASS_LIBRARY "/ecommerce-order-flow.json"));
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    m_panel->clearSessions();
-    m_panel->addSession(&real, QStringLiteral("choreography"));
-    real.start({.scenario = file.readAll().toStdString(), .design = "choreography", .duration = 240, .pace = 0});
-    QTRY_VERIFY_WITH_TIMEOUT(!real.isUnderWay(), 60'000);
-    real.showAt(75);
-    m_panel->refreshNow();
-    QCoreApplication::processEvents();
-    m_panel->grab().save(folder + QStringLiteral("/charts-light.png"));
-    m_panel->setPalette(darkPalette());
-    QCoreApplication::processEvents();
-    m_panel->grab().save(folder + QStringLiteral("/charts-dark.png"));
-    m_panel->clearSessions();
 }
 
 QTEST_MAIN(ChartsTest)

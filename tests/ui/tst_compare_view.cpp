@@ -28,18 +28,6 @@ void openFlow(ScenarioDocument& document)
         qFatal("no scenario");
 }
 
-void savePicture(QWidget& widget, const char* name)
-{
-    const QString folder = qEnvironmentVariable("STORMGLASS_PICTURES");
-    if (folder.isEmpty())
-        return;
-    for (const auto scheme : {Theme::Scheme::Dark, Theme::Scheme::Light}) {
-        applyTheme(*qApp, scheme);
-        widget.setPalette(Theme(scheme).palette());
-        widget.grab().save(folder + QLatin1Char('/') + QLatin1String(name) + (scheme == Theme::Scheme::Dark ? QStringLiteral("-dark.png") : QStringLiteral("-light.png")));
-    }
-}
-
 results::Report someReport()
 {
     using namespace results;
@@ -103,7 +91,6 @@ private Q_SLOTS:
         view.findChild<QToolButton*>(QStringLiteral("live"))->click();
         for (RunSession* session : view.sessions())
             QVERIFY(session->isFollowing());
-        savePicture(view, "compare");
         document.start(spec::Scenario{});
         QVERIFY(view.panes().empty());
         QVERIFY(!view.findChild<QToolButton*>(QStringLiteral("play"))->isEnabled());
@@ -184,7 +171,6 @@ private Q_SLOTS:
         view.setPace(0);
         for (RunSession* session : view.sessions())
             QTRY_COMPARE_WITH_TIMEOUT(session->state(), RunSession::State::Ended, 60000);
-        savePicture(view, "compare-real");
         QVERIFY(view.sessions()[0]->result() != nullptr);
         QCOMPARE(messages.count(), 0);
     }
@@ -216,7 +202,6 @@ private Q_SLOTS:
         QTest::keyClicks(panel.findChild<QLineEdit*>(QStringLiteral("filter")), QStringLiteral("success"));
         QVERIFY(table.isRowHidden(0) && !table.isRowHidden(1));
         panel.findChild<QLineEdit*>(QStringLiteral("filter"))->clear();
-        savePicture(panel, "statistics");
     }
 
     void aToolThatFailsSaysWhy()

@@ -28,7 +28,6 @@ private Q_SLOTS:
     void aClickShowsTheMomentAndRevealsThePart();
     void linesAreCopiedAndSaved();
     void aNewRunBeginsANewList();
-    void looksRight();
 
 private:
     std::unique_ptr<FakeWorker> m_worker;
@@ -113,16 +112,6 @@ void EventLogTest::aNewRunBeginsANewList()
     play(*m_session, 10);
 
     QTRY_COMPARE(m_table->model()->rowCount(), 0);
-}
-
-void EventLogTest::looksRight()
-{
-    const QString folder = qEnvironmentVariable("STORMGLASS_PICTURES");
-    if (folder.isEmpty())
-        QSKIP("for the eye: set STORMGLASS_PICTURES to a folder");
-    m_panel->grab().save(folder + QStringLiteral("/events-light.png"));
-    m_panel->setPalette(darkPalette());
-    m_panel->grab().save(folder + QStringLiteral("/events-dark.png"));
 }
 
 QTEST_MAIN(EventLogTest)

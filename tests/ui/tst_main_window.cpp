@@ -1,7 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/diagram_view.h"
+#include "ui/canvas/run_legend.h"
 #include "ui/compare/compare_view.h"
+#include "ui/compare/heat_map.h"
+#include "ui/compare/matrix_view.h"
+#include "ui/run/recording.h"
 #include "ui/run/run_session.h"
 #include "ui/run/transport_bar.h"
 #include "ui/window/autosave.h"
@@ -58,7 +62,11 @@ private Q_SLOTS:
     void closingDuringARunAsks();
     void closingWithUnsavedChangesAsks();
     void aWorkerThatIsKilledIsReportedAndTheNextRunWorks();
+    void aCellOfTheMatrixOpensItsRun();
+    void designsRunSideBySide();
     void theTourCanBeDismissed();
+    void theTourDrawsRunsKillsAndCompares();
+    void theScenarioOfTheLastTimeIsOpened();
 
 private:
     std::unique_ptr<MainWindow> makeWindow();
@@ -115,7 +123,12 @@ void MainWindowTest::theOrderFlowRunsInEveryDesign()
     QTRY_VERIFY_WITH_TIMEOUT(m_window->session().result() != nullptr, kPatience);
     QCOMPARE(QString::fromStdString(m_window->session().result()->design), design);
     QVERIFY(m_window->session().result()->failures.empty());
-    QVERIFY(m_window->session().shownFrame() != nullptr);
+    m_window->session().showAt(40);
+    QVERIFY(m_window->session().shownFrame()->at >= 40);
+    QVERIFY(m_window->view().overlay().dots().count() > 0);  // a moment that stands still shows what was under way
+    const auto* legend = m_window->view().findChild<RunLegend*>();
+    QVERIFY(legend->isVisible());
+    QVERIFY(legend->words().contains(QString::number(m_window->view().dotsMean())));
 }
 
 void MainWindowTest::killingPaymentIsSeenInTheCascade()
@@ -270,6 +283,78 @@ void MainWindowTest::aWorkerThatIsKilledIsReportedAndTheNextRunWorks()
     m_window->transport().setPace(0);
     m_window->transport().playAction()->trigger();
     QTRY_VERIFY_WITH_TIMEOUT(m_window->session().result() != nullptr, kPatience);
+}
+
+void MainWindowTest::aCellOfTheMatrixOpensItsRun()
+{
+    m_window->document().edit(QStringLiteral("shorten"), [](spec::Scenario& scenario) {
+        scenario.run = {.duration = std::chrono::seconds{8}, .warmUp = std::chrono::seconds{1}, .drain = std::chrono::seconds{8}};
+        scenario.chaos.clear();
+        scenario.expect.clear();
+        scenario.designs.resize(1);
+    });
+    m_window->showPage(2);
+    QSignalSpy arrived(&m_window->matrix(), &MatrixView::matrixArrived);
+    m_window->matrix().start();
+    QTRY_COMPARE_WITH_TIMEOUT(arrived.count(), 1, 3 * kPatience);
+    HeatMap& map = m_window->matrix().heatMap();
+    const results::MatrixRow row = m_window->matrix().matrix().rows.front();
+    m_window->transport().setPace(0);
+
+    QTest::mouseClick(&map, Qt::LeftButton, {}, map.rectOf(0, 0).center());
+
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->session().result() != nullptr, kPatience);
+    QCOMPARE(m_window->session().result()->cascades.size(), std::size_t{1});
+    QCOMPARE(m_window->session().result()->cascades.front().phrase, row.phrase);
+    QCOMPARE(m_window->session().result()->fingerprint, row.cells.front().fingerprints.front());
+}
+
+void MainWindowTest::designsRunSideBySide()
+{
+    m_window->showPage(1);
+    m_window->compare().setPace(0);
+    m_window->compare().start();
+
+    QCOMPARE(m_window->compare().sessions().size(), std::size_t{3});
+    for (RunSession* run : m_window->compare().sessions())
+        QTRY_VERIFY_WITH_TIMEOUT(run->result() != nullptr, kPatience);
+    const auto startedIn = [](const RunSession* run) { return run->result()->ledgers.front().in; };
+    for (const RunSession* run : m_window->compare().sessions())
+        QCOMPARE(startedIn(run), startedIn(m_window->compare().sessions().front()));  // the same traffic
+}
+
+void MainWindowTest::theTourDrawsRunsKillsAndCompares()
+{
+    m_window->startTour();
+    auto* next = m_window->findChild<QPushButton*>(QStringLiteral("tourNext"));
+    auto* deed = m_window->findChild<QPushButton*>(QStringLiteral("tourDeed"));
+    const auto* tour = m_window->findChild<GuidedTour*>();
+
+    while (tour->isVisible()) {
+        if (m_window->session().isUnderWay())
+            QTRY_VERIFY_WITH_TIMEOUT(m_window->session().reachedAt() > 1, kPatience);
+        const int stop = tour->stop();
+        QTest::mouseClick(deed->isVisible() ? deed : next, Qt::LeftButton);
+        QTRY_VERIFY2(!tour->isVisible() || tour->stop() > stop, qPrintable(QString::number(stop)));
+    }
+
+    QCOMPARE(m_window->transport().design(), QStringLiteral("choreography"));
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->session().injectedFaults().size(), std::size_t{1}, kPatience);
+    QCOMPARE(m_window->compare().sessions().size(), std::size_t{3});
+}
+
+void MainWindowTest::theScenarioOfTheLastTimeIsOpened()
+{
+    const QString path = m_state->filePath(QStringLiteral("mine.json"));
+    QVERIFY(QFile::copy(shipped("dual-write"), path));
+    m_window->openFile(path);
+    Preferences{.showsTour = false, .opensLast = true}.write();
+    m_window.reset();
+
+    m_window = makeWindow();
+    m_window->beginSession();
+
+    QCOMPARE(m_window->document().filePath(), path);
 }
 
 void MainWindowTest::theTourCanBeDismissed()

@@ -35,7 +35,6 @@ private Q_SLOTS:
     void texts_data();
     void texts();
     void pacesReadBack();
-    void looksRight();
 
 private:
     [[nodiscard]] QPoint placeAt(double seconds) const
@@ -216,20 +215,6 @@ void ScrubberTest::pacesReadBack()
     QCOMPARE(readPace(QStringLiteral("fast")), std::nullopt);
     QCOMPARE(readPace(QStringLiteral("-1")), std::nullopt);
     QCOMPARE(paceText(0.25), QStringLiteral("0.25×"));
-}
-
-void ScrubberTest::looksRight()
-{
-    const QString folder = qEnvironmentVariable("STORMGLASS_PICTURES");
-    if (folder.isEmpty())
-        QSKIP("for the eye: set STORMGLASS_PICTURES to a folder");
-    QCoreApplication::processEvents();
-    QTRY_VERIFY(m_session->timeline().faults.front().hasBegun);
-    m_session->showAt(4.2);
-    m_bar->setDesigns({QStringLiteral("sync"), QStringLiteral("choreography")});
-    m_bar->grab().save(folder + QStringLiteral("/transport-light.png"));
-    m_bar->setPalette(darkPalette());
-    m_bar->grab().save(folder + QStringLiteral("/transport-dark.png"));
 }
 
 QTEST_MAIN(ScrubberTest)

@@ -35,7 +35,6 @@ private Q_SLOTS:
     void theResultIsSavedAsTheCommandLineKnowsIt();
     void figuresAreShort_data();
     void figuresAreShort();
-    void looksRight();
 };
 
 void TraceTest::beforeTheEndThereIsAWordInsteadOfTraces()
@@ -162,30 +161,6 @@ void TraceTest::figuresAreShort()
 {
     QFETCH(QString, found);
     QTEST(found, "expected");
-}
-
-void TraceTest::looksRight()
-{
-    const QString folder = qEnvironmentVariable("STORMGLASS_PICTURES");
-    if (folder.isEmpty())
-        QSKIP("for the eye: set STORMGLASS_PICTURES to a folder");
-    RunSession real(QStringLiteral(STORMGLASS_PROGRAM));
-    QFile file(QStringLiteral(STORMGLASS_LIBRARY "/ecommerce-order-flow.json"));
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    TracePanel traces(real, nullptr);
-    traces.resize(1000, 420);
-    traces.show();
-    ResultsPanel figures(real);
-    figures.resize(1000, 420);
-    figures.show();
-    real.start({.scenario = file.readAll().toStdString(), .design = "choreography", .duration = 240, .pace = 0});
-    QTRY_VERIFY_WITH_TIMEOUT(!real.isUnderWay(), 60'000);
-    traces.grab().save(folder + QStringLiteral("/trace-light.png"));
-    figures.grab().save(folder + QStringLiteral("/results-light.png"));
-    traces.setPalette(darkPalette());
-    figures.setPalette(darkPalette());
-    traces.grab().save(folder + QStringLiteral("/trace-dark.png"));
-    figures.grab().save(folder + QStringLiteral("/results-dark.png"));
 }
 
 QTEST_MAIN(TraceTest)

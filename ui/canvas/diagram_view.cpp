@@ -128,6 +128,10 @@ void DiagramView::setFrame(const results::Roster& roster, const results::Frame* 
     m_sinceFrame.start();
     const std::uint64_t mean = dotsMean();
     m_overlay.setFrame(roster, frame, isMoving ? seconds : 0);
+    if (m_showsRun != (frame != nullptr)) {
+        m_showsRun = frame != nullptr;
+        Q_EMIT runShown();
+    }
     if (dotsMean() != mean)
         Q_EMIT dotsMeanChanged(dotsMean());
     refresh();

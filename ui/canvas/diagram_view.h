@@ -73,6 +73,7 @@ public:
     void setFrame(const results::Roster& roster, const results::Frame* frame);
     /// Messages move only while the run does.
     void setRunning(bool isRunning);
+    [[nodiscard]] bool showsRun() const { return m_showsRun; }
     /// Messages that one moving dot stands for.
     [[nodiscard]] std::uint64_t dotsMean() const { return m_overlay.dots().mean(); }
     /// Who was hit up to that moment, in order of time.
@@ -97,6 +98,8 @@ Q_SIGNALS:
     /// The visible part is another one.
     void viewMoved();
     void dotsMeanChanged(quint64 messages);
+    /// A run is shown, or none any more.
+    void runShown();
 
 protected:
     bool viewportEvent(QEvent* event) override;
@@ -144,6 +147,7 @@ private:
     QElapsedTimer m_sinceStep;
     QElapsedTimer m_sinceFrame;
     Gesture m_keyGesture = 0;
+    bool m_showsRun = false;
     bool m_isSpaceDown = false;
     std::optional<QPointF> m_mouse;
 };

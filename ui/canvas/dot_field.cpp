@@ -11,7 +11,8 @@
 namespace stormglass::ui {
 namespace {
 
-constexpr int kDotSize = 9;
+constexpr int kDotSize = 9;       // pixels
+constexpr int kLeastDotSize = 4;  // where the diagram is small, and dots of that size would hide it
 constexpr std::array kDotKinds{Connection::Kind::Call, Connection::Kind::Publish, Connection::Kind::Store, Connection::Kind::Workload};
 
 int colourOf(Connection::Kind kind)
@@ -107,6 +108,20 @@ void DotField::add(const DiagramScene& scene, const results::Roster& roster, con
     m_wait = span;
 }
 
+void DotField::stand(const DiagramScene& scene, const results::Roster& roster, const std::vector<results::Traffic>& traffic, double span)
+{
+    constexpr int kSteps = 32;  // dots that come due in one step stand as far apart as they come
+    m_dots.clear();
+    m_mean = 1;  // nothing moves, so nothing flickers: a moment looks the same whatever was shown before
+    for (Lane& lane : m_lanes)
+        lane.due = 0;
+    add(scene, roster, traffic, span);
+    m_wait = kTravel;
+    for (int step = 0; step < kSteps; ++step)
+        advance(kTravel / kSteps);
+    m_wait = 0;
+}
+
 void DotField::advance(double seconds)
 {
     for (Dot& dot : m_dots)
@@ -137,28 +152,31 @@ void DotField::clear()
     m_mean = 1;
 }
 
-void DotField::makePictures(const Theme& theme)
+void DotField::makePictures(const Theme& theme, int size)
 {
-    if (!m_pictures.empty() && m_scheme == theme.scheme())
+    if (m_size == size && m_scheme == theme.scheme())
         return;
     m_scheme = theme.scheme();
+    m_size = size;
     m_pictures.clear();
     for (const Connection::Kind kind : kDotKinds) {
-        QPixmap picture(kDotSize * 2, kDotSize * 2);
+        QPixmap picture(size * 2, size * 2);
         picture.setDevicePixelRatio(2);
         picture.fill(Qt::transparent);
         QPainter painter(&picture);
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(Qt::NoPen);  // a rim in the colour of the canvas would hide the dots behind where they are dense
         painter.setBrush(kind == Connection::Kind::Call ? theme.accent : edgeColour(kind, theme));
-        painter.drawEllipse(QRectF(1.5, 1.5, kDotSize - 3, kDotSize - 3));
+        const double rim = size / 6.0;
+        painter.drawEllipse(QRectF(rim, rim, size - 2 * rim, size - 2 * rim));
         m_pictures.push_back(picture);
     }
 }
 
 void DotField::paint(QPainter& painter, const QTransform& toViewport, const QRectF& visible, const Theme& theme)
 {
-    makePictures(theme);
+    const int size = std::clamp(qRound(kDotSize * toViewport.m11() * 1.2), kLeastDotSize, kDotSize);
+    makePictures(theme, size);
     for (const Dot& dot : m_dots) {
         const Lane& lane = m_lanes[dot.lane];
         const double way = std::min(dot.age / kTravel, 0.9999) * static_cast<double>(lane.points.size() - 1);
@@ -169,7 +187,7 @@ void DotField::paint(QPainter& painter, const QTransform& toViewport, const QRec
         const QPointF place = start + (lane.points[piece + 1] - start) * (way - static_cast<double>(piece));
         if (!visible.contains(place))
             continue;
-        const QPoint pixel = toViewport.map(place).toPoint() - QPoint(kDotSize / 2, kDotSize / 2);
+        const QPoint pixel = toViewport.map(place).toPoint() - QPoint(size / 2, size / 2);
         painter.drawPixmap(pixel, m_pictures[static_cast<std::size_t>(lane.colour)]);
     }
 }

@@ -22,6 +22,8 @@ public:
     void setLanes(const DiagramScene& scene);
     /// What went during a span, to be shown over the coming \p seconds.
     void add(const DiagramScene& scene, const results::Roster& roster, const std::vector<results::Traffic>& traffic, double seconds);
+    /// The same standing still: the dots that would be under way if a simulated second took a second.
+    void stand(const DiagramScene& scene, const results::Roster& roster, const std::vector<results::Traffic>& traffic, double span);
     void advance(double seconds);
     void clear();
 
@@ -44,7 +46,7 @@ private:
 
     std::size_t laneBetween(const DiagramScene& scene, const ElementId& from, const ElementId& to);
     void chooseMean(double dotsAtOnce);
-    void makePictures(const Theme& theme);
+    void makePictures(const Theme& theme, int size);
 
     std::vector<Lane> m_lanes;
     std::map<std::pair<ElementId, ElementId>, std::size_t> m_places;
@@ -53,6 +55,7 @@ private:
     double m_wait = 0;  ///< Seconds for which rates hold.
     std::vector<QPixmap> m_pictures;
     Theme::Scheme m_scheme = Theme::Scheme::Light;
+    int m_size = 0;  ///< Of the pictures, pixels.
 };
 
 }  // namespace stormglass::ui

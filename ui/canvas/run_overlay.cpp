@@ -69,6 +69,8 @@ void RunOverlay::setFrame(const results::Roster& roster, const results::Frame* f
         markChannel(roster, i, frame->channels[i]);
     if (seconds > 0)
         m_dots.add(m_scene, roster, frame->traffic, seconds);
+    else
+        m_dots.stand(m_scene, roster, frame->traffic, frame->span);
 }
 
 void RunOverlay::markComponent(const results::Roster& roster, std::size_t place, const results::ComponentState& state)

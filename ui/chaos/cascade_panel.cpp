@@ -128,7 +128,7 @@ void CascadePanel::refreshNow()
     m_copy->setEnabled(!m_cascades.empty());
     m_hint->setText(m_session == nullptr || m_session->shownFrame() == nullptr ? tr("A run shows here who is hit by a fault, and in what order.")
                         : m_cascades.empty() ? tr("No fault has begun yet.")
-                                             : tr("%n fault(s) up to this moment", nullptr, static_cast<int>(m_cascades.size())));
+                                             : tr("Faults up to this moment: %1").arg(m_cascades.size()));
     refreshSummary();
 }
 

@@ -6,6 +6,7 @@
 #include "ui/chaos/fault_menu.h"
 #include "ui/chaos/experiment_edits.h"
 #include "ui/chaos/fault_offers.h"
+#include "ui/chaos/monkey_switch.h"
 #include "ui/document/selection.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
@@ -95,6 +96,8 @@ QWidget* ChaosTimeline::makeHead()
     layout->addWidget(buttonFor(m_duplicate));
     layout->addWidget(buttonFor(m_delete));
     layout->addStretch(1);
+    m_monkey = new MonkeySwitch(m_document);
+    layout->addWidget(m_monkey);
     layout->addWidget(buttonFor(m_keep));
     layout->addWidget(buttonFor(m_save));
     return head;
@@ -106,6 +109,7 @@ void ChaosTimeline::setSession(RunSession* session)
         m_session->disconnect(this);
     m_session = session;
     m_lanes->setSession(session);
+    m_monkey->setSession(session);
     if (session != nullptr) {
         connect(session, &RunSession::injected, this, &ChaosTimeline::refreshActions);
         connect(session, &RunSession::mended, this, &ChaosTimeline::refreshActions);
@@ -136,7 +140,7 @@ void ChaosTimeline::keepInjected()
     if (faults.empty())
         return;
     m_document.edit(tr("Keep injected faults"), [&](spec::Scenario& scenario) { appendFaults(scenario, faults); });
-    Q_EMIT message(tr("%n fault(s) that were injected by hand are part of the scenario now.", nullptr, static_cast<int>(faults.size())));
+    Q_EMIT message(tr("Injected by hand, and part of the scenario now: %1").arg(faults.size()));
 }
 
 QString ChaosTimeline::saveExperimentAs(const QString& path) const { return saveExperiment(m_document, injectedFaults(), path); }

@@ -16,6 +16,7 @@ class QToolButton;
 namespace stormglass::ui {
 
 class ChaosLanes;
+class MonkeySwitch;
 class RunSession;
 class Selection;
 
@@ -50,6 +51,7 @@ private:
     RunSession* m_session = nullptr;
     ChaosLanes* m_lanes;
     QToolButton* m_add;
+    MonkeySwitch* m_monkey;
     QAction* m_duplicate;
     QAction* m_delete;
     QAction* m_keep;

@@ -264,4 +264,6 @@ void CompareView::togglePlay()
         m_clock.pause();
 }
 
+void CompareView::showStatistics() { m_below->setCurrentWidget(m_statistics); }
+
 }  // namespace stormglass::ui

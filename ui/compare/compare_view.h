@@ -56,6 +56,8 @@ public:
     [[nodiscard]] std::vector<RunSession*> sessions() const;
     [[nodiscard]] const std::vector<DesignPane*>& panes() const { return m_panes; }
     [[nodiscard]] StatisticsPanel& statistics() const { return *m_statistics; }
+    /// Brings them to the front of what lies below the runs.
+    void showStatistics();
 
     /// A fault as a JSON object in the words of "chaos", into all designs.
     void inject(const std::string& fault) { m_clock.inject(fault); }

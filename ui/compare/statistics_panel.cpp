@@ -65,7 +65,7 @@ void StatisticsPanel::start()
 {
     m_process.start(QStringLiteral("compare"), m_document.text(),
                     {QStringLiteral("--designs"), m_designs.join(QLatin1Char(',')), QStringLiteral("--replications"),
-                     QString::number(m_replications->value()), QStringLiteral("--jobs"), QStringLiteral("2")});
+                     QString::number(m_replications->value()), QStringLiteral("--jobs"), QString::number(m_jobs)});
     m_task->refresh();
 }
 

@@ -27,6 +27,8 @@ public:
 
     /// Those that are compared; the first one is what the others are compared with.
     void setDesigns(const QStringList& designs);
+    /// How many runs go on at a time; 2 by default.
+    void setJobs(int jobs) { m_jobs = jobs; }
     void start();
     [[nodiscard]] ToolProcess& process() { return m_process; }
     [[nodiscard]] DifferenceTable& table() const { return *m_table; }
@@ -42,6 +44,7 @@ private:
     ScenarioDocument& m_document;
     ToolProcess m_process;
     QStringList m_designs;
+    int m_jobs = 2;
     results::Report m_report;
     TaskBar* m_task;
     QSpinBox* m_replications;

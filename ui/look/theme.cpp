@@ -84,8 +84,8 @@ Theme Theme::of(const QPalette& palette)
 QPalette Theme::palette() const
 {
     QPalette palette;
-    const QColor window = isDark() ? QColor(0x1a1f27) : QColor(0xf0f2f5);
-    const QColor base = isDark() ? QColor(0x171c23) : QColor(0xffffff);
+    const QColor window = isDark() ? QColor(0x1c222b) : QColor(0xf0f2f5);
+    const QColor base = isDark() ? QColor(0x10141a) : QColor(0xffffff);
     palette.setColor(QPalette::Window, window);
     palette.setColor(QPalette::WindowText, text);
     palette.setColor(QPalette::Base, base);

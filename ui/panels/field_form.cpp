@@ -30,7 +30,7 @@ FieldForm::FieldForm(const std::vector<FieldNode>& nodes, const FieldActions& ac
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     fill(this, m_nodes);
-    layout->addStretch();
+    layout->addStretch(1);  // before texts of several lines, which would spread
 }
 
 void FieldForm::fill(QWidget* parent, const std::vector<FieldNode>& nodes)

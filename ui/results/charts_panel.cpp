@@ -199,6 +199,12 @@ void ChartsPanel::refreshNow()
     m_refresh.stop();
     if (!isVisible())
         return;
+    const bool hasRun = std::ranges::any_of(m_sources, [](const Source& source) { return !source.session->recording().isEmpty(); });
+    m_hint->setText(hasRun ? QString() : tr("Charts grow here while a design runs."));
+    if (m_scroll->isHidden() == hasRun) {
+        m_scroll->setVisible(hasRun);
+        refreshSoon();  // they have no place yet
+    }
     QElapsedTimer clock;
     clock.start();
     refreshRange();
@@ -212,7 +218,6 @@ void ChartsPanel::refreshNow()
         refreshChart(*chart, windows);
         drawing += chart->replotMilliseconds();
     }
-    m_hint->setText(m_sources.empty() ? tr("Charts grow here while a design runs.") : QString());
     refreshMoment();
     constexpr double kShare = 16;  // drawing may take this part of the time
     m_refresh.setInterval(std::max(kShortestPause, static_cast<int>(kShare * (drawing + static_cast<double>(clock.elapsed())))));

@@ -136,7 +136,7 @@ void EventLogPanel::refreshCount()
 {
     const int shown = m_filter->rowCount();
     const int all = m_model->rowCount();
-    m_count->setText(shown == all ? tr("%n event(s)", nullptr, all) : tr("%1 of %2").arg(shown).arg(all));
+    m_count->setText(shown == all ? tr("Events: %1").arg(all) : tr("%1 of %2").arg(shown).arg(all));
     // Who follows the run sees the newest line.
     if (m_session.isUnderWay() && m_session.isFollowing())
         m_table->scrollToBottom();

@@ -83,6 +83,12 @@ bool FileActions::open(const QString& path)
     return true;
 }
 
+bool FileActions::openLast()
+{
+    const QStringList paths = QSettings().value(kRecentKey).toStringList();
+    return !paths.isEmpty() && QFileInfo::exists(paths.constFirst()) && open(paths.constFirst());
+}
+
 void FileActions::tellOfFile()
 {
     if (m_guard.isSharedWithOthers())

@@ -37,6 +37,8 @@ public:
 
     /// Asks first if something is not saved. False: it was not opened.
     bool open(const QString& path);
+    /// The file that was opened or saved last, if it is still there.
+    bool openLast();
     /// A shipped scenario or an empty one, as a document without a file.
     void startFrom(const QString& path);
     bool save();

@@ -4,6 +4,7 @@
 
 #include "ui/canvas/diagram_view.h"
 #include "ui/canvas/minimap.h"
+#include "ui/canvas/run_legend.h"
 #include "ui/look/icons.h"
 #include "ui/panels/command_palette.h"
 #include "ui/panels/find_bar.h"
@@ -32,7 +33,6 @@ const QString kGeometryKey = QStringLiteral("window/geometry");
 const QString kLayoutKey = QStringLiteral("window/layout");
 constexpr int kPaletteWidth = 208;
 constexpr int kInspectorWidth = 360;
-constexpr int kLayoutVersion = 1;  // a layout of other panels is not restored
 
 }  // namespace
 
@@ -93,6 +93,7 @@ void MainWindow::makeCentre()
     auto* overview = new Minimap(*m_view, m_view);
     overview->resize(overview->sizeHint());
     new CornerKeeper(*overview, *m_view);
+    new RunLegend(*m_view);
 
     auto* diagramPage = new QWidget(this);
     auto* diagramColumn = new QVBoxLayout(diagramPage);
@@ -201,10 +202,17 @@ void MainWindow::showDesignTab(const QString& design)
 
 void MainWindow::openFile(const QString& path) { m_files->open(path); }
 
+QString MainWindow::orderFlow() const
+{
+    return m_surroundings.scenariosFolder.filePath(QStringLiteral("ecommerce-order-flow.json"));
+}
+
 void MainWindow::beginSession()
 {
+    if (m_document.filePath().isEmpty() && m_preferences.opensLast)
+        m_files->openLast();
     if (m_document.filePath().isEmpty())
-        m_files->startFrom(m_surroundings.scenariosFolder.filePath(QStringLiteral("ecommerce-order-flow.json")));
+        m_files->startFrom(orderFlow());
     m_files->offerRescued();
     if (m_preferences.showsTour) {
         m_preferences.showsTour = false;
@@ -226,7 +234,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
         return event->ignore();
     QSettings settings;
     settings.setValue(kGeometryKey, saveGeometry());
-    settings.setValue(kLayoutKey, saveState(kLayoutVersion));
+    settings.setValue(kLayoutKey, m_pages->currentIndex() == 0 ? saveState(kLayoutVersion) : m_diagramPanels);
     event->accept();
 }
 

@@ -28,6 +28,7 @@ struct CanvasTarget;
 class FileActions;
 class FindBar;
 class GuidedTour;
+class MatrixView;
 class NoticeBar;
 class RunControl;
 class TransportBar;
@@ -54,6 +55,7 @@ public:
     [[nodiscard]] TransportBar& transport() { return *m_transport; }
     [[nodiscard]] NoticeBar& notices() { return *m_notices; }
     [[nodiscard]] CompareView& compare() { return *m_compare; }
+    [[nodiscard]] MatrixView& matrix() { return *m_matrix; }
     /// 0: the diagram, 1: the comparison, 2: the matrix.
     void showPage(int page);
     /// A panel by its object name, or null.
@@ -81,6 +83,8 @@ private:
     void makePages();
     void makeComparePage();
     void makeMatrixPage();
+    /// As many processes as the preferences say.
+    void takeWorkers();
     void offerPartActions(const ElementId& element, const QPoint& globalPosition);
     void offerFaultsToAll(RunSession& session, const ElementId& element, const QPoint& globalPosition);
     void offerActions(const CanvasTarget& target, const QPoint& globalPosition);
@@ -93,6 +97,8 @@ private:
     void makeRunMenu();
     void makeHelpMenu();
     void followDocument();
+    /// The scenario with which a newcomer begins.
+    [[nodiscard]] QString orderFlow() const;
     void refreshDesigns();
     void showDesignTab(const QString& design);
     void openCommands();
@@ -108,6 +114,7 @@ private:
     QStackedWidget* m_pages = nullptr;
     QTabBar* m_pageTabs = nullptr;
     CompareView* m_compare = nullptr;
+    MatrixView* m_matrix = nullptr;
     QTabBar* m_designTabs = nullptr;
     DiagramView* m_view = nullptr;
     TransportBar* m_transport = nullptr;
@@ -116,7 +123,9 @@ private:
     GuidedTour* m_tour = nullptr;
     CommandPalette* m_commands = nullptr;
     FindBar* m_find = nullptr;
-    QByteArray m_firstLayout;  ///< Of the panels, to go back to.
+    static constexpr int kLayoutVersion = 1;  ///< A layout of other panels is not restored.
+    QByteArray m_firstLayout;    ///< Of the panels, to go back to.
+    QByteArray m_diagramPanels;  ///< While another page is shown.
 };
 
 /// Gives the application the colours that were chosen.

@@ -103,7 +103,7 @@ void MainWindow::makeViewMenu()
     for (QDockWidget* dock : docks)
         menu.addAction(dock->toggleViewAction());
     menu.addSeparator();
-    addEntry(menu, "", tr("&Reset the Panels"), {}, [this] { restoreState(m_firstLayout, 1); });
+    addEntry(menu, "", tr("&Reset the Panels"), {}, [this] { restoreState(m_firstLayout, kLayoutVersion); });
     addEntry(menu, "theme", tr("&Dark Colours"), QKeySequence(tr("Ctrl+Shift+L")), [this] {
         m_preferences.scheme = Theme::of(palette()).isDark() ? Preferences::Scheme::Light : Preferences::Scheme::Dark;
         m_preferences.write();
@@ -167,6 +167,7 @@ void MainWindow::choosePreferences()
     m_preferences.write();
     applyScheme(m_preferences.scheme);
     m_transport->setPace(m_preferences.pace);
+    takeWorkers();
 }
 
 }  // namespace stormglass::ui

@@ -3,9 +3,11 @@
 //
 // What takes the place of the diagram: designs side by side, and the matrix of faults.
 #include "ui/canvas/diagram_view.h"
+#include "ui/canvas/run_legend.h"
 #include "ui/chaos/fault_menu.h"
 #include "ui/compare/compare_view.h"
 #include "ui/compare/matrix_view.h"
+#include "ui/compare/statistics_panel.h"
 #include "ui/look/icons.h"
 #include "ui/results/charts_panel.h"
 #include "ui/run/transport_bar.h"
@@ -29,15 +31,29 @@ void MainWindow::makePages()
 {
     makeComparePage();
     makeMatrixPage();
+    takeWorkers();
     connect(m_pageTabs, &QTabBar::currentChanged, this, &MainWindow::showPage);
+}
+
+void MainWindow::takeWorkers()
+{
+    m_compare->statistics().setJobs(m_preferences.workers);
+    m_matrix->setJobs(m_preferences.workers);
 }
 
 void MainWindow::showPage(int page)
 {
+    const bool wasDiagram = m_pages->currentIndex() == 0;
     m_pageTabs->setCurrentIndex(page);
     m_pages->setCurrentIndex(page);
     m_transport->setVisible(page == 0);  // the others have clocks of their own
-    panel("charts")->setVisible(page == 0);
+    if (page == 0 && !wasDiagram) {
+        restoreState(m_diagramPanels, kLayoutVersion);
+    } else if (page != 0 && wasDiagram) {  // what the panels show is the run of the diagram, and the others need the room
+        m_diagramPanels = saveState(kLayoutVersion);
+        for (QDockWidget* dock : findChildren<QDockWidget*>(Qt::FindDirectChildrenOnly))
+            dock->hide();
+    }
 }
 
 void MainWindow::makeComparePage()
@@ -53,6 +69,7 @@ void MainWindow::makeComparePage()
                 offerFaultsToAll(*session, *target.element, at);
         });
         new RunPicture(*session, *view, view);
+        new RunLegend(*view);
         QTimer::singleShot(0, view, [view] { view->zoomToFit(); });
         return view;
     });
@@ -82,18 +99,18 @@ void MainWindow::offerFaultsToAll(RunSession& session, const ElementId& element,
 
 void MainWindow::makeMatrixPage()
 {
-    auto* matrix = new MatrixView(m_surroundings.program, m_document, this);
-    connect(matrix, &MatrixView::openRun, this, [this](const QString& design, const std::string& fault) {
+    m_matrix = new MatrixView(m_surroundings.program, m_document, this);
+    connect(m_matrix, &MatrixView::openRun, this, [this](const QString& design, const std::string& chaos) {
         spec::Scenario scenario = m_document.scenario();
         Issues issues;
-        scenario.chaos = readFaults("[" + fault + "]", issues);
+        scenario.chaos = readFaults(chaos, issues);
         scenario.expect.clear();  // they may speak of faults that are gone
         scenario.experiment = {};
         showPage(0);
         m_transport->setDesign(design);
         m_control->startWith(toFileText(toJson(scenario)), false);
     });
-    m_pages->addWidget(matrix);
+    m_pages->addWidget(m_matrix);
     m_pageTabs->addTab(icon(QStringLiteral("chaos")), tr("Chaos matrix"));
 }
 
