@@ -65,6 +65,21 @@ std::vector<UnitySources> unityLibraries(const SourceFile& cmakeLists)
     return libraries;
 }
 
+std::vector<UnitySources> testFolders(const std::vector<SourceFile>& files)
+{
+    static const QRegularExpression test{u"^(tests/(?!ui/).*)/tst_\\w+\\.cpp$"_s};
+
+    std::map<std::string, UnitySources> folders;
+    for (const SourceFile& file : files) {
+        if (const QRegularExpressionMatch match = firstMatch(test, file.path); match.hasMatch())
+            folders[match.captured(1).toStdString()].push_back(file.path);
+    }
+    std::vector<UnitySources> all;
+    for (auto& [folder, sources] : folders)
+        all.push_back(std::move(sources));
+    return all;
+}
+
 Violations findNamesThatMeet(const std::vector<SourceFile>& sources)
 {
     Violations violations;

@@ -8,11 +8,14 @@
 
 namespace stormglass::architecture {
 
-/// The sources of a library that is marked UNITY, as paths from the top.
+/// Sources that may be compiled in one go, as paths from the top.
 using UnitySources = std::vector<std::string>;
 
 /// The libraries that a CMakeLists.txt marks so.
 [[nodiscard]] std::vector<UnitySources> unityLibraries(const SourceFile& cmakeLists);
+
+/// The tests of each folder that become one program (stormglass_add_test).
+[[nodiscard]] std::vector<UnitySources> testFolders(const std::vector<SourceFile>& files);
 
 /// Every name that is given in the unnamed namespaces of two of the files.
 [[nodiscard]] Violations findNamesThatMeet(const std::vector<SourceFile>& sources);

@@ -36,6 +36,8 @@ bool hasWord(const QString& text, const QString& word)
                               QRegularExpression::MultilineOption).match(text).hasMatch();
 }
 
+}  // namespace
+
 /// Everything installed in a folder of its own.
 class Installation {
 public:
@@ -53,8 +55,6 @@ public:
 private:
     const QTemporaryDir m_folder;
 };
-
-}  // namespace
 
 /// What comes to a machine with the program: its man page, scenarios and completions.
 class InstallationTest : public QObject {

@@ -39,7 +39,7 @@ private:
 
 namespace {
 
-QStringList words(const char* text) { return QString::fromUtf8(text).split(QLatin1Char(' ')); }
+QStringList wordsOfLine(const char* text) { return QString::fromUtf8(text).split(QLatin1Char(' ')); }
 
 /// The command under script(1), which gives it a terminal.
 Outcome runOnTerminal(const QString& folder, const QByteArray& environment)
@@ -58,7 +58,7 @@ Outcome runOnTerminal(const QString& folder, const QByteArray& environment)
 
 }  // namespace
 
-Outcome RunAndCompareTest::runIn(const char* arguments) const { return run(words(arguments), m_folder.path()); }
+Outcome RunAndCompareTest::runIn(const char* arguments) const { return run(wordsOfLine(arguments), m_folder.path()); }
 
 void RunAndCompareTest::initTestCase()
 {

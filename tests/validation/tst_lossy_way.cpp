@@ -13,7 +13,7 @@
 namespace stormglass {
 namespace {
 
-constexpr int kReplications = 20;
+constexpr int kSeeds = 20;
 constexpr int kParcels = 20'000;
 constexpr HostId kHere{0};
 constexpr HostId kThere{1};
@@ -88,7 +88,7 @@ void LossyWayTest::lossesAddWhatTheTimeoutsCost()
     const double theory = addedDelay(loss, segments);
 
     std::vector<double> means;
-    for (std::uint64_t seed = 1; seed <= kReplications; ++seed)
+    for (std::uint64_t seed = 1; seed <= kSeeds; ++seed)
         means.push_back(meanDelay(loss, 1448 * segments, seed));
 
     const Interval interval = studentInterval(means, 0.99);

@@ -11,7 +11,7 @@ using namespace results;
 namespace {
 
 /// One line, checked before and after the faults and continuously; the values are shares of accepted orders.
-RunResult runWith(std::int64_t replication, double before, double after, std::uint64_t deviating = 0)
+RunResult runWithPhases(std::int64_t replication, double before, double after, std::uint64_t deviating = 0)
 {
     RunResult run;
     run.design = "sync";
@@ -65,7 +65,7 @@ private slots:
 
 void ExperimentStatusTest::whatHoldsIsCompleted()
 {
-    const Report report = reportOn({runWith(0, 1, 1)});
+    const Report report = reportOn({runWithPhases(0, 1, 1)});
 
     QCOMPARE(report.status, RunStatus::Completed);
     QVERIFY(!report.hasDeviated);
@@ -75,7 +75,7 @@ void ExperimentStatusTest::whatHoldsIsCompleted()
 
 void ExperimentStatusTest::aDeviationAfterTheFaultsIsOne()
 {
-    const Report report = reportOn({runWith(0, 1, 0.9)});
+    const Report report = reportOn({runWithPhases(0, 1, 0.9)});
 
     QCOMPARE(report.status, RunStatus::Deviated);
     QVERIFY(report.hasDeviated);
@@ -84,7 +84,7 @@ void ExperimentStatusTest::aDeviationAfterTheFaultsIsOne()
 
 void ExperimentStatusTest::aWindowOfOneReplicationIsEnough()
 {
-    const Report report = reportOn({runWith(0, 1, 1), runWith(1, 1, 1, 2)});
+    const Report report = reportOn({runWithPhases(0, 1, 1), runWithPhases(1, 1, 1, 2)});
 
     const HypothesisResult& line = report.designs.front().experiment.hypothesis[1];
     QCOMPARE(report.status, RunStatus::Deviated);
@@ -94,7 +94,7 @@ void ExperimentStatusTest::aWindowOfOneReplicationIsEnough()
 
 void ExperimentStatusTest::aBrokenExpectationIsADeviation()
 {
-    const Report report = reportOn({runWith(0, 1, 1)}, "accepted(order) < 50%");
+    const Report report = reportOn({runWithPhases(0, 1, 1)}, "accepted(order) < 50%");
 
     QCOMPARE(report.status, RunStatus::Deviated);
     QVERIFY(report.hasDeviated);
@@ -102,7 +102,7 @@ void ExperimentStatusTest::aBrokenExpectationIsADeviation()
 
 void ExperimentStatusTest::aDeviatingBaselineIsAFailure()
 {
-    const Report report = reportOn({runWith(0, 0.97, 1)});
+    const Report report = reportOn({runWithPhases(0, 0.97, 1)});
 
     QCOMPARE(report.status, RunStatus::Failed);
     QVERIFY(!report.hasDeviated);
@@ -112,7 +112,7 @@ void ExperimentStatusTest::aDeviatingBaselineIsAFailure()
 
 void ExperimentStatusTest::checksOfOneWindowAreJudgedByTheMean()
 {
-    const Report report = reportOn({runWith(0, 1, 0.985), runWith(1, 1, 0.999)});
+    const Report report = reportOn({runWithPhases(0, 1, 0.985), runWithPhases(1, 1, 0.999)});
 
     QCOMPARE(report.status, RunStatus::Completed);
     QVERIFY(qFuzzyCompare(report.designs.front().experiment.hypothesis.back().found, 0.992));
@@ -120,11 +120,11 @@ void ExperimentStatusTest::checksOfOneWindowAreJudgedByTheMean()
 
 void ExperimentStatusTest::anAbortedRunSaysWhenAndWhy()
 {
-    RunResult aborted = runWith(1, 1, 1, 4);
+    RunResult aborted = runWithPhases(1, 1, 1, 4);
     aborted.experiment.abortedAt = 9;
     aborted.experiment.abortedBy = "accepted(order) >= 99%";
 
-    const Report report = reportOn({runWith(0, 1, 1), aborted});
+    const Report report = reportOn({runWithPhases(0, 1, 1), aborted});
 
     QCOMPARE(report.status, RunStatus::Aborted);
     QVERIFY(report.hasDeviated);
@@ -134,7 +134,7 @@ void ExperimentStatusTest::anAbortedRunSaysWhenAndWhy()
 
 void ExperimentStatusTest::aFaultThatNeverBeganIsAFailure()
 {
-    RunResult idle = runWith(0, 1, 1);
+    RunResult idle = runWithPhases(0, 1, 1);
     idle.experiment.idleFaults = {"second"};
 
     const Report report = reportOn({idle});
@@ -145,7 +145,7 @@ void ExperimentStatusTest::aFaultThatNeverBeganIsAFailure()
 
 void ExperimentStatusTest::anInterruptedRunIsNoPass()
 {
-    RunResult partial = runWith(0, 1, 1);
+    RunResult partial = runWithPhases(0, 1, 1);
     partial.isPartial = true;
     partial.experiment.checks.front().windows = 0;  // it did not come to that
 
@@ -154,8 +154,8 @@ void ExperimentStatusTest::anInterruptedRunIsNoPass()
 
 void ExperimentStatusTest::theOrderOfTheRunsDoesNotMatter()
 {
-    const Report forwards = reportOn({runWith(0, 1, 0.9), runWith(1, 1, 1, 2), runWith(2, 0.99, 1)});
-    const Report backwards = reportOn({runWith(2, 0.99, 1), runWith(1, 1, 1, 2), runWith(0, 1, 0.9)});
+    const Report forwards = reportOn({runWithPhases(0, 1, 0.9), runWithPhases(1, 1, 1, 2), runWithPhases(2, 0.99, 1)});
+    const Report backwards = reportOn({runWithPhases(2, 0.99, 1), runWithPhases(1, 1, 1, 2), runWithPhases(0, 1, 0.9)});
 
     for (std::size_t i = 0; i < 3; ++i)
         QCOMPARE(forwards.designs.front().experiment.hypothesis[i].foundText, backwards.designs.front().experiment.hypothesis[i].foundText);

@@ -28,7 +28,7 @@ private slots:
 namespace {
 
 /// Its latency is the number of its faults.
-Reply madeUpRun(const RunOrder& order, const RunWatch&)
+Reply madeUpTrial(const RunOrder& order, const RunWatch&)
 {
     if (order.design == "broken")
         return Breakdown{"a promise was broken"};
@@ -163,7 +163,7 @@ void TrialRunnerTest::logOfSomethingElseIsRefused()
 int main(int argumentCount, char** arguments)
 {
     if (argumentCount == 2 && std::string_view(arguments[1]) == "worker")
-        return Worker(STDIN_FILENO, STDOUT_FILENO, madeUpRun).work();
+        return Worker(STDIN_FILENO, STDOUT_FILENO, madeUpTrial).work();
     TrialRunnerTest test;
     return QTest::qExec(&test, argumentCount, arguments);
 }

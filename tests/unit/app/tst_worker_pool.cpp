@@ -30,7 +30,7 @@ namespace {
 
 constexpr std::int64_t kDeadlyReplication = 2;
 
-Reply madeUpRun(const RunOrder& order, const RunWatch&)
+Reply madeUpReply(const RunOrder& order, const RunWatch&)
 {
     if (order.design == "deadly" && order.replication == kDeadlyReplication)
         std::raise(SIGKILL);
@@ -131,7 +131,7 @@ void WorkerPoolTest::workersStayForTheNextPlan()
 int main(int argumentCount, char** arguments)
 {
     if (argumentCount == 2 && std::string_view(arguments[1]) == "worker")
-        return Worker(STDIN_FILENO, STDOUT_FILENO, madeUpRun).work();
+        return Worker(STDIN_FILENO, STDOUT_FILENO, madeUpReply).work();
     WorkerPoolTest test;
     return QTest::qExec(&test, argumentCount, arguments);
 }

@@ -22,8 +22,8 @@ private slots:
 namespace {
 
 /// One key, whose partition is led by node 0 to begin with.
-struct Stream {
-    explicit Stream(const spec::KafkaSettings& settings = {}) : world(settings, 3)
+struct FailoverStream {
+    explicit FailoverStream(const spec::KafkaSettings& settings = {}) : world(settings, 3)
     {
         topic = world.addChannel("orders", spec::KafkaTopic{});
         consumer = &world.addConsumer(world.subscribe(topic, "billing"));
@@ -54,7 +54,7 @@ void KafkaFailoverTest::withAcksAllNothingIsLostAndNothingDoubled_data()
 void KafkaFailoverTest::withAcksAllNothingIsLostAndNothingDoubled()
 {
     QFETCH(bool, isSilent);
-    Stream stream;
+    FailoverStream stream;
 
     std::vector<const Confirm*> confirms;
     std::vector<std::int32_t> sizes;
@@ -77,7 +77,7 @@ void KafkaFailoverTest::withAcksAllNothingIsLostAndNothingDoubled()
 
 void KafkaFailoverTest::withAcksOneWhatOnlyTheLeaderHadIsLost()
 {
-    Stream stream({.producer = {.acks = spec::KafkaAcks::Leader, .linger = 0s}});
+    FailoverStream stream({.producer = {.acks = spec::KafkaAcks::Leader, .linger = 0s}});
 
     const Confirm& confirm = stream.world.publish(stream.producer, stream.topic, stream.key);
     stream.world.runFor(1100us);  // appended, but on its way to the followers
@@ -92,7 +92,7 @@ void KafkaFailoverTest::withAcksOneWhatOnlyTheLeaderHadIsLost()
 
 void KafkaFailoverTest::tooFewInSyncReplicasRefuseWrites()
 {
-    Stream stream;
+    FailoverStream stream;
     stream.world.broker->crashNode(1, false);
     stream.world.broker->crashNode(2, false);
     stream.world.runFor(10s);
@@ -110,7 +110,7 @@ void KafkaFailoverTest::tooFewInSyncReplicasRefuseWrites()
 
 void KafkaFailoverTest::aLeaderThatReturnsInTimeGoesOn()
 {
-    Stream stream;
+    FailoverStream stream;
     stream.world.broker->crashNode(0, false);
     stream.world.runFor(1s);
 

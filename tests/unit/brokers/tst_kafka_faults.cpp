@@ -34,8 +34,8 @@ namespace {
 
 /// One key, whose partition is led by node 0 to begin with, and has copies on all three. A record is confirmed, and with
 /// its consumer, 9.02 ms after it was published: linger 5 ms, append 20 us, four ways.
-struct Stream {
-    explicit Stream(const spec::KafkaSettings& settings = {}, const spec::KafkaTopic& how = {}) : world(settings, 3)
+struct FaultedStream {
+    explicit FaultedStream(const spec::KafkaSettings& settings = {}, const spec::KafkaTopic& how = {}) : world(settings, 3)
     {
         topic = world.addChannel("orders", how);
         consumer = &world.addConsumer(world.subscribe(topic, "billing"));
@@ -70,7 +70,7 @@ spec::KafkaSettings shortLag() { return {.replicaLagTimeMax = 4s}; }
 
 void KafkaFaultsTest::withoutALeaderRecordsWaitForTheElection()
 {
-    Stream stream;
+    FaultedStream stream;
 
     QCOMPARE(stream.faults().loseLeader(stream.topic, stream.partition, 2s), 0U);
     const Confirm& confirm = stream.publish();
@@ -98,7 +98,7 @@ void KafkaFaultsTest::whatTheNewLeaderLacksIsSentAgainAndNothingTwice_data()
 void KafkaFaultsTest::whatTheNewLeaderLacksIsSentAgainAndNothingTwice()
 {
     QFETCH(Duration, after);
-    Stream stream;
+    FaultedStream stream;
 
     const Confirm& first = stream.publish(1);
     stream.world.runFor(after);
@@ -115,7 +115,7 @@ void KafkaFaultsTest::whatTheNewLeaderLacksIsSentAgainAndNothingTwice()
 
 void KafkaFaultsTest::theOldLeaderComesBackOnlyWhenItIsRestored()
 {
-    Stream stream({.producer = {.acks = spec::KafkaAcks::Leader}});
+    FaultedStream stream({.producer = {.acks = spec::KafkaAcks::Leader}});
     static_cast<void>(stream.faults().loseLeader(stream.topic, stream.partition, 50ms));
     stream.world.runFor(10s);
 
@@ -139,7 +139,7 @@ void KafkaFaultsTest::theOldLeaderComesBackOnlyWhenItIsRestored()
 
 void KafkaFaultsTest::withoutAnotherReplicaThereIsNoLeaderUntilItIsRestored()
 {
-    Stream stream({}, {.replicationFactor = 1, .minInsyncReplicas = 1});
+    FaultedStream stream({}, {.replicationFactor = 1, .minInsyncReplicas = 1});
     static_cast<void>(stream.faults().loseLeader(stream.topic, stream.partition, 50ms));
 
     const Confirm& confirm = stream.publish();
@@ -155,7 +155,7 @@ void KafkaFaultsTest::withoutAnotherReplicaThereIsNoLeaderUntilItIsRestored()
 
 void KafkaFaultsTest::aStalledFollowerHoldsUpWritesUntilItLeavesTheInSyncReplicas()
 {
-    Stream stream(shortLag());
+    FaultedStream stream(shortLag());
 
     stream.faults().stallReplicas(1, stream.topic, stream.partition);
     const Confirm& confirm = stream.publish();
@@ -169,7 +169,7 @@ void KafkaFaultsTest::aStalledFollowerHoldsUpWritesUntilItLeavesTheInSyncReplica
 
 void KafkaFaultsTest::aStalledFollowerThatLacksNothingStaysInSync()
 {
-    Stream stream(shortLag());
+    FaultedStream stream(shortLag());
 
     stream.faults().stallReplicas(1, stream.topic, BrokerFaults::kEvery);
     stream.world.runUntil(30s);
@@ -181,7 +181,7 @@ void KafkaFaultsTest::aStalledFollowerThatLacksNothingStaysInSync()
 
 void KafkaFaultsTest::aFollowerThatResumesLetsWritesGoOn()
 {
-    Stream stream(shortLag());
+    FaultedStream stream(shortLag());
 
     stream.faults().stallReplicas(1, stream.topic, stream.partition);
     const Confirm& confirm = stream.publish();
@@ -194,7 +194,7 @@ void KafkaFaultsTest::aFollowerThatResumesLetsWritesGoOn()
 
 void KafkaFaultsTest::tooFewThatFetchRefuseWritesUntilTheyHaveCaughtUp()
 {
-    Stream stream(shortLag());
+    FaultedStream stream(shortLag());
     for (const std::size_t node : {1U, 2U})
         stream.faults().stallReplicas(node, stream.topic, stream.partition);
     const Confirm& first = stream.publish();
@@ -216,7 +216,7 @@ void KafkaFaultsTest::tooFewThatFetchRefuseWritesUntilTheyHaveCaughtUp()
 
 void KafkaFaultsTest::aStallThatWasBegunTwiceEndsTwice()
 {
-    Stream stream({.replicaLagTimeMax = 1000s});
+    FaultedStream stream({.replicaLagTimeMax = 1000s});
 
     stream.faults().stallReplicas(1, stream.topic, stream.partition);
     stream.faults().stallReplicas(1, stream.topic, BrokerFaults::kEvery);
@@ -232,7 +232,7 @@ void KafkaFaultsTest::aStallThatWasBegunTwiceEndsTwice()
 
 void KafkaFaultsTest::whoMayNotWriteIsRefusedAtOnce()
 {
-    Stream stream;
+    FaultedStream stream;
     stream.faults().deny(stream.topic, true);
 
     const Confirm& refused = stream.publish();
@@ -251,7 +251,7 @@ void KafkaFaultsTest::whoMayNotWriteIsRefusedAtOnce()
 
 void KafkaFaultsTest::whoMayNotReadGoesOnAfterwards()
 {
-    Stream stream;
+    FaultedStream stream;
     stream.faults().deny(stream.topic, false);
 
     const Confirm& confirm = stream.publish();
@@ -276,7 +276,7 @@ void KafkaFaultsTest::aSlowDiskDelaysAppendsAndReplicas()
 {
     QFETCH(int, node);
     QFETCH(Duration, expected);
-    Stream stream;
+    FaultedStream stream;
     DiskSlowness slowness{.factor = 100, .draws = RandomStream(1)};
     Disk& disk = *stream.faults().diskOf(static_cast<std::size_t>(node));
 
@@ -293,7 +293,7 @@ void KafkaFaultsTest::aSlowDiskDelaysAppendsAndReplicas()
 
 void KafkaFaultsTest::aRebalanceTakesThePartitionsAwayForAWhile()
 {
-    Stream stream;
+    FaultedStream stream;
     stream.world.runUntil(20s);
 
     const bool hasFound = stream.faults().rebalance(stream.topic, "billing");

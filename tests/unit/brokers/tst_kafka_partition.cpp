@@ -36,8 +36,8 @@ constexpr HostId kProducer{4};
 const std::vector<HostId> kNodes{HostId{0}, HostId{1}, HostId{2}};
 
 /// One key, whose partition is led by node 1 to begin with. The controller is node 0.
-struct Stream {
-    explicit Stream(const spec::KafkaSettings& settings = {}) : world(settings, 3)
+struct DividedStream {
+    explicit DividedStream(const spec::KafkaSettings& settings = {}) : world(settings, 3)
     {
         topic = world.addChannel("orders", spec::KafkaTopic{});
         billing = world.subscribe(topic, "billing");
@@ -66,7 +66,7 @@ spec::KafkaSettings acksOne() { return {.producer = {.acks = spec::KafkaAcks::Le
 
 void KafkaPartitionTest::aFollowerThatIsCutOffHoldsConfirmsUpUntilItLagsTooFar()
 {
-    Stream stream;
+    DividedStream stream;
     const Cut cut(stream.world, {HostId{1}}, {HostId{2}});
 
     stream.world.runUntil(11s);
@@ -84,7 +84,7 @@ void KafkaPartitionTest::aFollowerThatIsCutOffHoldsConfirmsUpUntilItLagsTooFar()
 
 void KafkaPartitionTest::aFollowerThatIsCutOffAndStalledFetchesWhenBothAreOver()
 {
-    Stream stream;
+    DividedStream stream;
     BrokerFaults& faults = stream.world.broker->faults();
     Cut cut(stream.world, {HostId{1}}, {HostId{2}});
     faults.stallReplicas(2, stream.topic, BrokerFaults::kEvery);
@@ -104,7 +104,7 @@ void KafkaPartitionTest::aFollowerThatIsCutOffAndStalledFetchesWhenBothAreOver()
 
 void KafkaPartitionTest::aLeaderThatIsCutOffIsReplacedAfterItsSession()
 {
-    Stream stream;
+    DividedStream stream;
     Cut cut(stream.world, {HostId{1}}, {HostId{0}, HostId{2}});
 
     stream.world.runUntil(11s);
@@ -126,7 +126,7 @@ void KafkaPartitionTest::aLeaderThatIsCutOffIsReplacedAfterItsSession()
 
 void KafkaPartitionTest::whatAStaleLeaderConfirmedIsTruncated()
 {
-    Stream stream(acksOne());
+    DividedStream stream(acksOne());
     Cut cut(stream.world, {HostId{1}, kProducer}, {HostId{0}, HostId{2}, kConsumer});
 
     stream.world.runUntil(12s);
@@ -152,7 +152,7 @@ void KafkaPartitionTest::whatAStaleLeaderConfirmedIsTruncated()
 
 void KafkaPartitionTest::aStaleLeaderConfirmsNothingThatAllMustHave()
 {
-    Stream stream;
+    DividedStream stream;
     Cut cut(stream.world, {HostId{1}, kProducer}, {HostId{0}, HostId{2}, kConsumer});
 
     stream.world.runUntil(12s);
@@ -173,7 +173,7 @@ void KafkaPartitionTest::aStaleLeaderConfirmsNothingThatAllMustHave()
 
 void KafkaPartitionTest::withoutAMajorityNothingIsDecided()
 {
-    Stream stream;
+    DividedStream stream;
     Cut first(stream.world, {HostId{0}}, {HostId{1}, HostId{2}});
     Cut second(stream.world, {HostId{1}}, {HostId{2}});
 
@@ -198,7 +198,7 @@ void KafkaPartitionTest::withoutAMajorityNothingIsDecided()
 
 void KafkaPartitionTest::aMemberThatIsCutOffLosesItsPartitionsAndComesBack()
 {
-    Stream stream;
+    DividedStream stream;
     TestConsumer& other = stream.world.addConsumer(stream.billing);
     other.attach();
     stream.world.runUntil(30s);
@@ -227,7 +227,7 @@ void KafkaPartitionTest::aMemberThatIsCutOffLosesItsPartitionsAndComesBack()
 
 void KafkaPartitionTest::aMemberThatComesBackInTimeKeepsItsPartitions()
 {
-    Stream stream;
+    DividedStream stream;
     Cut cut(stream.world, {kConsumer}, kNodes);
     stream.world.runUntil(11s);
     stream.publish();
@@ -244,7 +244,7 @@ void KafkaPartitionTest::aMemberThatComesBackInTimeKeepsItsPartitions()
 
 void KafkaPartitionTest::aConsumerFetchesOnWhenItsWayIsMended()
 {
-    Stream stream;
+    DividedStream stream;
     Cut cut(stream.world, {kConsumer}, {HostId{1}});
     stream.world.runUntil(11s);
     stream.publish();
@@ -259,7 +259,7 @@ void KafkaPartitionTest::aConsumerFetchesOnWhenItsWayIsMended()
 
 void KafkaPartitionTest::aRequestThatIsRefusedIsRepeated()
 {
-    Stream stream;
+    DividedStream stream;
     Cut cut(stream.world, {kProducer}, {HostId{1}}, Reach::Refused);
 
     const Confirm& confirm = stream.publish();
@@ -277,7 +277,7 @@ void KafkaPartitionTest::aRequestThatIsRefusedIsRepeated()
 
 void KafkaPartitionTest::withoutAcksWhatIsRefusedIsLost()
 {
-    Stream stream({.producer = {.acks = spec::KafkaAcks::None, .linger = 0s}});
+    DividedStream stream({.producer = {.acks = spec::KafkaAcks::None, .linger = 0s}});
     const Cut cut(stream.world, {kProducer}, {HostId{1}}, Reach::Refused);
 
     const Confirm& confirm = stream.publish();
@@ -291,7 +291,7 @@ void KafkaPartitionTest::withoutAcksWhatIsRefusedIsLost()
 
 void KafkaPartitionTest::fetchesThatGetLostAreRepeated()
 {
-    Stream stream;
+    DividedStream stream;
     stream.publish();
     stream.world.runFor(12ms);  // the answer to the fetch is under way or will be soon
     Cut jam(stream.world, {kConsumer}, {HostId{1}});

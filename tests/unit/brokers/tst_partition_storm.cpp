@@ -20,13 +20,13 @@ private slots:
 
 namespace {
 
-struct Kind {
+struct DividedKind {
     spec::ComponentSettings broker;
     spec::ChannelSettings channel;
     std::size_t nodes = 1;
 };
 
-Kind kindOf(const QByteArray& name)
+DividedKind dividedKindOf(const QByteArray& name)
 {
     spec::KafkaSettings kafka;
     spec::RabbitmqSettings rabbitmq{.prefetch = 7};
@@ -49,9 +49,9 @@ Kind kindOf(const QByteArray& name)
     return {rabbitmq, queue, 3};
 }
 
-class Storm {
+class PartitionStorm {
 public:
-    Storm(const Kind& kind, std::uint64_t seed)
+    PartitionStorm(const DividedKind& kind, std::uint64_t seed)
         : world(kind.broker, kind.nodes)
         , m_dice(seed)
         , m_isNodeUp(kind.nodes, true)
@@ -279,7 +279,7 @@ void PartitionStormTest::theBooksBalanceInAnyStorm()
     QFETCH(QByteArray, kind);
 
     for (std::uint64_t seed = 1; seed <= 8; ++seed) {
-        Storm storm(kindOf(kind), seed);
+        PartitionStorm storm(dividedKindOf(kind), seed);
         for (int i = 0; i < 300; ++i) {
             storm.blow();
             QVERIFY2(storm.world.isBalanced(), qPrintable(QStringLiteral("seed %1, gust %2").arg(seed).arg(i)));

@@ -27,8 +27,8 @@ private slots:
 
 namespace {
 
-struct Line {
-    explicit Line(spec::RabbitmqQueueType type = spec::RabbitmqQueueType::Classic, std::size_t nodes = 1)
+struct QueueLine {
+    explicit QueueLine(spec::RabbitmqQueueType type = spec::RabbitmqQueueType::Classic, std::size_t nodes = 1)
         : world(spec::RabbitmqSettings{}, nodes)
     {
         channel = world.addChannel("orders", spec::RabbitmqQueue{.type = type});
@@ -52,7 +52,7 @@ struct Line {
 
 void QueueFaultsTest::aDiskAlarmBlocksPublishersAndNobodyElse()
 {
-    Line line;
+    QueueLine line;
     line.consumer->handlingTime = 10ms;
     line.publish(1);
     line.publish(2);
@@ -75,7 +75,7 @@ void QueueFaultsTest::aDiskAlarmBlocksPublishersAndNobodyElse()
 
 void QueueFaultsTest::theLastAlarmOfTheClusterUnblocks()
 {
-    Line line(spec::RabbitmqQueueType::Quorum, 3);
+    QueueLine line(spec::RabbitmqQueueType::Quorum, 3);
     line.faults().diskFilled(1);
     line.faults().diskFilled(2);
 
@@ -93,7 +93,7 @@ void QueueFaultsTest::theLastAlarmOfTheClusterUnblocks()
 
 void QueueFaultsTest::blockedMessagesGoOnInOrder()
 {
-    Line line;
+    QueueLine line;
     line.faults().diskFilled(0);
     for (std::uint64_t key = 1; key <= 20; ++key) {
         line.publish(key);
@@ -109,7 +109,7 @@ void QueueFaultsTest::blockedMessagesGoOnInOrder()
 
 void QueueFaultsTest::aQuorumQueueWithoutALeaderTakesNothingUntilTheElection()
 {
-    Line line(spec::RabbitmqQueueType::Quorum, 3);
+    QueueLine line(spec::RabbitmqQueueType::Quorum, 3);
 
     QCOMPARE(line.faults().countLed(line.channel), std::size_t{1});
     QCOMPARE(line.faults().loseLeader(line.channel, 0, 2s), 0U);
@@ -124,7 +124,7 @@ void QueueFaultsTest::aQuorumQueueWithoutALeaderTakesNothingUntilTheElection()
 
 void QueueFaultsTest::theOldLeaderDoesNotLeadUntilItIsRestored()
 {
-    Line line(spec::RabbitmqQueueType::Quorum, 1);
+    QueueLine line(spec::RabbitmqQueueType::Quorum, 1);
     static_cast<void>(line.faults().loseLeader(line.channel, 0, 10ms));
 
     const Confirm& confirm = line.publish();
@@ -139,14 +139,14 @@ void QueueFaultsTest::theOldLeaderDoesNotLeadUntilItIsRestored()
 
 void QueueFaultsTest::aClassicQueueHasNoLeaderToLose()
 {
-    Line line;
+    QueueLine line;
 
     QCOMPARE(line.faults().countLed(line.channel), std::size_t{0});
 }
 
 void QueueFaultsTest::aSlowDiskDelaysTheConfirm()
 {
-    Line line;
+    QueueLine line;
     DiskSlowness tenfold{.factor = 10, .draws = RandomStream(1)};
     DiskSlowness later{.factor = 2, .extra = 5ms, .draws = RandomStream(1)};
     Disk& disk = *line.faults().diskOf(0);
@@ -165,7 +165,7 @@ void QueueFaultsTest::aSlowDiskDelaysTheConfirm()
 
 void QueueFaultsTest::whoMayNotWriteIsRefused()
 {
-    Line line;
+    QueueLine line;
     line.faults().deny(line.channel, true);
 
     const Confirm& refused = line.publish();
@@ -183,7 +183,7 @@ void QueueFaultsTest::whoMayNotWriteIsRefused()
 
 void QueueFaultsTest::whoMayNotReadGoesOnAfterwards()
 {
-    Line line;
+    QueueLine line;
     line.faults().deny(line.channel, false);
     line.faults().deny(line.channel, false);
 

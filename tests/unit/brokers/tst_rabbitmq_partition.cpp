@@ -31,10 +31,10 @@ private slots:
 namespace {
 
 constexpr HostId kFirstProducer{4};
-const std::vector<HostId> kNodes{HostId{0}, HostId{1}, HostId{2}};
+const std::vector<HostId> kRabbitmqNodes{HostId{0}, HostId{1}, HostId{2}};
 
-struct Setting {
-    explicit Setting(spec::RabbitmqQueueType type = spec::RabbitmqQueueType::Quorum, const spec::RabbitmqSettings& settings = {})
+struct DividedRabbitmq {
+    explicit DividedRabbitmq(spec::RabbitmqQueueType type = spec::RabbitmqQueueType::Quorum, const spec::RabbitmqSettings& settings = {})
         : world(settings, 3)
     {
         channel = world.addChannel("orders", spec::RabbitmqQueue{.type = type});
@@ -67,8 +67,8 @@ struct Setting {
 
 void RabbitmqPartitionTest::aPublisherNoticesSilenceByItsHeartbeats()
 {
-    Setting setting;
-    const Cut cut(setting.world, {kFirstProducer}, kNodes);
+    DividedRabbitmq setting;
+    const Cut cut(setting.world, {kFirstProducer}, kRabbitmqNodes);
 
     const Confirm& first = setting.publish(setting.first);
     setting.world.runUntil(80s);
@@ -86,8 +86,8 @@ void RabbitmqPartitionTest::aPublisherNoticesSilenceByItsHeartbeats()
 
 void RabbitmqPartitionTest::aPublisherNoticesAResetAtOnce()
 {
-    Setting setting;
-    Cut cut(setting.world, {kFirstProducer}, kNodes, Reach::Refused);
+    DividedRabbitmq setting;
+    Cut cut(setting.world, {kFirstProducer}, kRabbitmqNodes, Reach::Refused);
 
     const Confirm& first = setting.publish(setting.first);
     setting.world.runUntil(11s);
@@ -105,8 +105,8 @@ void RabbitmqPartitionTest::aPublisherNoticesAResetAtOnce()
 
 void RabbitmqPartitionTest::aShortSilenceIsOnlyADelay()
 {
-    Setting setting;
-    Cut cut(setting.world, {kFirstProducer}, kNodes);
+    DividedRabbitmq setting;
+    Cut cut(setting.world, {kFirstProducer}, kRabbitmqNodes);
 
     const Confirm& confirm = setting.publish(setting.first);
     setting.world.runUntil(11s);
@@ -120,10 +120,10 @@ void RabbitmqPartitionTest::aShortSilenceIsOnlyADelay()
 
 void RabbitmqPartitionTest::aConfirmThatIsCutOffFailsWithTheConnection()
 {
-    Setting setting;
+    DividedRabbitmq setting;
     const Confirm& confirm = setting.publish(setting.first);
     setting.world.runFor(1500us);  // it has arrived
-    const Cut cut(setting.world, {kFirstProducer}, kNodes);
+    const Cut cut(setting.world, {kFirstProducer}, kRabbitmqNodes);
 
     setting.world.runUntil(100s);
 
@@ -135,7 +135,7 @@ void RabbitmqPartitionTest::aConfirmThatIsCutOffFailsWithTheConnection()
 
 void RabbitmqPartitionTest::deliveriesComeBackWhenTheConnectionDies()
 {
-    Setting setting;
+    DividedRabbitmq setting;
     TestConsumer& holder = setting.attach(true);
     setting.world.runUntil(11s);
     setting.publish(setting.first);
@@ -143,7 +143,7 @@ void RabbitmqPartitionTest::deliveriesComeBackWhenTheConnectionDies()
     TestConsumer& other = setting.attach();
     setting.world.runUntil(13s);
 
-    const Cut cut(setting.world, {HostId{6}}, kNodes);
+    const Cut cut(setting.world, {HostId{6}}, kRabbitmqNodes);
     setting.world.runUntil(72s);
     const std::size_t before = other.deliveries.size();
     setting.world.runUntil(74s);
@@ -156,7 +156,7 @@ void RabbitmqPartitionTest::deliveriesComeBackWhenTheConnectionDies()
 
 void RabbitmqPartitionTest::aQuorumQueueMovesToTheMajority()
 {
-    Setting setting;
+    DividedRabbitmq setting;
     const Cut cut(setting.world, {HostId{0}}, {HostId{1}, HostId{2}});
 
     setting.world.runUntil(11s);
@@ -174,7 +174,7 @@ void RabbitmqPartitionTest::aQuorumQueueMovesToTheMajority()
 
 void RabbitmqPartitionTest::whatTheMinorityTookIsCommittedAfterwards()
 {
-    Setting setting;
+    DividedRabbitmq setting;
     Cut cut(setting.world, {HostId{0}}, {HostId{1}, HostId{2}});
     setting.world.runUntil(11s);
     const Confirm& early = setting.publish(setting.first, 1);
@@ -197,7 +197,7 @@ void RabbitmqPartitionTest::whatTheMinorityTookIsCommittedAfterwards()
 
 void RabbitmqPartitionTest::aLeaderWithoutAMajorityDeliversNothing()
 {
-    Setting setting;
+    DividedRabbitmq setting;
     setting.publish(setting.first);
     setting.world.runUntil(11s);
     Cut cut(setting.world, {HostId{0}}, {HostId{1}, HostId{2}});
@@ -216,7 +216,7 @@ void RabbitmqPartitionTest::aLeaderWithoutAMajorityDeliversNothing()
 
 void RabbitmqPartitionTest::aMajorityThatACrashHasEndedComesBackWithTheWay()
 {
-    Setting setting;
+    DividedRabbitmq setting;
     Cut cut(setting.world, {HostId{0}}, {HostId{1}});
     setting.world.broker->crashNode(2, false);
 
@@ -233,7 +233,7 @@ void RabbitmqPartitionTest::aMajorityThatACrashHasEndedComesBackWithTheWay()
 
 void RabbitmqPartitionTest::aClassicQueueOnTheOtherSideIsGone()
 {
-    Setting setting(spec::RabbitmqQueueType::Classic);
+    DividedRabbitmq setting(spec::RabbitmqQueueType::Classic);
     Cut cut(setting.world, {HostId{0}}, {HostId{1}, HostId{2}});
 
     setting.world.runUntil(11s);
@@ -253,7 +253,7 @@ void RabbitmqPartitionTest::aClassicQueueOnTheOtherSideIsGone()
 
 void RabbitmqPartitionTest::aMinorityPausesUntilItSeesTheOthers()
 {
-    Setting setting(spec::RabbitmqQueueType::Quorum,
+    DividedRabbitmq setting(spec::RabbitmqQueueType::Quorum,
                     {.partitionHandling = spec::RabbitmqPartitionHandling::PauseMinority});
     Cut cut(setting.world, {HostId{0}}, {HostId{1}, HostId{2}});
     setting.world.runUntil(11s);
@@ -277,7 +277,7 @@ void RabbitmqPartitionTest::aMinorityPausesUntilItSeesTheOthers()
 
 void RabbitmqPartitionTest::autohealRestartsTheSideWithFewerClients()
 {
-    Setting setting(spec::RabbitmqQueueType::Classic, {.partitionHandling = spec::RabbitmqPartitionHandling::Autoheal});
+    DividedRabbitmq setting(spec::RabbitmqQueueType::Classic, {.partitionHandling = spec::RabbitmqPartitionHandling::Autoheal});
     static_cast<void>(setting.world.addProducer());  // at node 2
     Cut cut(setting.world, {HostId{0}}, {HostId{1}, HostId{2}});
     setting.world.runUntil(75s);

@@ -24,8 +24,8 @@ private slots:
 
 namespace {
 
-struct Setting {
-    explicit Setting(const spec::SqsQueue& queue = {}) : world(spec::SqsSettings{})
+struct SqsSetting {
+    explicit SqsSetting(const spec::SqsQueue& queue = {}) : world(spec::SqsSettings{})
     {
         channel = world.addChannel("orders", queue);
         dead = world.addChannel("dead", spec::SqsQueue{});
@@ -55,7 +55,7 @@ struct Setting {
 
 void SqsTest::aWaitingReceiveIsAnsweredAtOnce()
 {
-    Setting setting;
+    SqsSetting setting;
     TestConsumer& consumer = setting.attach(false);
     setting.world.runUntil(10s);
 
@@ -71,7 +71,7 @@ void SqsTest::aWaitingReceiveIsAnsweredAtOnce()
 
 void SqsTest::aReceiveReturnsSeveralMessages()
 {
-    Setting setting;
+    SqsSetting setting;
     for (std::uint64_t key = 1; key <= 25; ++key)
         setting.world.publish(setting.producer, setting.channel, key);
     setting.world.runUntil(1s);
@@ -84,7 +84,7 @@ void SqsTest::aReceiveReturnsSeveralMessages()
 
 void SqsTest::whatIsNotDeletedInTimeIsVisibleAgain()
 {
-    Setting setting;
+    SqsSetting setting;
     TestConsumer& slow = setting.attach(true);
     setting.world.publish(setting.producer, setting.channel, 1);
     setting.world.runUntil(1s);
@@ -103,7 +103,7 @@ void SqsTest::whatIsNotDeletedInTimeIsVisibleAgain()
 
 void SqsTest::whatFailsIsVisibleAgainAfterItsTimeout()
 {
-    Setting setting;
+    SqsSetting setting;
     TestConsumer& consumer = setting.attach(true);
     setting.world.publish(setting.producer, setting.channel, 1);
     setting.world.runUntil(1s);
@@ -122,7 +122,7 @@ void SqsTest::whatFailsIsVisibleAgainAfterItsTimeout()
 
 void SqsTest::tooManyReceivesLeadToTheDeadLetters()
 {
-    Setting setting({.maxReceiveCount = 2, .deadLetterChannel = "dead"});
+    SqsSetting setting({.maxReceiveCount = 2, .deadLetterChannel = "dead"});
     TestConsumer& consumer = setting.attach(false);
     consumer.answer = Settlement::Requeue;
 
@@ -140,7 +140,7 @@ void SqsTest::tooManyReceivesLeadToTheDeadLetters()
 
 void SqsTest::delayedMessagesAreInvisible()
 {
-    Setting setting({.delay = 5s});
+    SqsSetting setting({.delay = 5s});
     TestConsumer& consumer = setting.attach(false);
 
     setting.world.publish(setting.producer, setting.channel, 1);
@@ -151,7 +151,7 @@ void SqsTest::delayedMessagesAreInvisible()
 
 void SqsTest::oldMessagesExpire()
 {
-    Setting setting({.retention = 60s});
+    SqsSetting setting({.retention = 60s});
 
     setting.world.publish(setting.producer, setting.channel, 1);
     setting.world.runFor(61s);
@@ -162,7 +162,7 @@ void SqsTest::oldMessagesExpire()
 
 void SqsTest::everySubscriberHasAQueueOfItsOwn()
 {
-    Setting setting;
+    SqsSetting setting;
     TestConsumer& billing = setting.attach(false);
     TestConsumer& shipping = setting.world.addConsumer(setting.world.subscribe(setting.channel, "shipping"));
     shipping.attach();
@@ -177,7 +177,7 @@ void SqsTest::everySubscriberHasAQueueOfItsOwn()
 
 void SqsTest::anOutageRefusesCallsAndLosesNothing()
 {
-    Setting setting;
+    SqsSetting setting;
     setting.world.publish(setting.producer, setting.channel, 1);
     setting.world.runFor(1s);
 

@@ -26,11 +26,11 @@ private slots:
 namespace {
 
 constexpr HostId kEndpoint{0};
-constexpr HostId kConsumer{1};
-constexpr HostId kProducer{2};
+constexpr HostId kSqsConsumer{1};
+constexpr HostId kSqsProducer{2};
 
-struct Setting {
-    Setting() : world(spec::SqsSettings{})
+struct UnreachableSqs {
+    UnreachableSqs() : world(spec::SqsSettings{})
     {
         channel = world.addChannel("orders", spec::SqsQueue{});
         consumer = &world.addConsumer(world.subscribe(channel, "billing"));
@@ -51,8 +51,8 @@ struct Setting {
 
 void SqsPartitionTest::aCallThatIsRefusedFailsAtOnce()
 {
-    Setting setting;
-    const Cut cut(setting.world, {kProducer}, {kEndpoint}, Reach::Refused);
+    UnreachableSqs setting;
+    const Cut cut(setting.world, {kSqsProducer}, {kEndpoint}, Reach::Refused);
 
     const Confirm& confirm = setting.publish();
     setting.world.runUntil(2s);
@@ -65,8 +65,8 @@ void SqsPartitionTest::aCallThatIsRefusedFailsAtOnce()
 
 void SqsPartitionTest::aCallThatIsJammedTimesOutAndIsAcceptedAfterwards()
 {
-    Setting setting;
-    Cut cut(setting.world, {kProducer}, {kEndpoint});
+    UnreachableSqs setting;
+    Cut cut(setting.world, {kSqsProducer}, {kEndpoint});
 
     const Confirm& confirm = setting.publish();
     setting.world.runUntil(60s);
@@ -83,10 +83,10 @@ void SqsPartitionTest::aCallThatIsJammedTimesOutAndIsAcceptedAfterwards()
 
 void SqsPartitionTest::anAnswerThatIsJammedTimesOutToo()
 {
-    Setting setting;
+    UnreachableSqs setting;
     const Confirm& confirm = setting.publish();
     setting.world.runFor(3ms);
-    const Cut cut(setting.world, {kProducer}, {kEndpoint});
+    const Cut cut(setting.world, {kSqsProducer}, {kEndpoint});
 
     setting.world.runUntil(100s);
 
@@ -107,8 +107,8 @@ void SqsPartitionTest::aReceiverGoesOnWhenItsWayIsMended_data()
 void SqsPartitionTest::aReceiverGoesOnWhenItsWayIsMended()
 {
     QFETCH(bool, isRefused);
-    Setting setting;
-    Cut cut(setting.world, {kConsumer}, {kEndpoint}, isRefused ? Reach::Refused : Reach::Silent);
+    UnreachableSqs setting;
+    Cut cut(setting.world, {kSqsConsumer}, {kEndpoint}, isRefused ? Reach::Refused : Reach::Silent);
     setting.publish();
     setting.world.runUntil(10s);
     const std::size_t during = setting.consumer->deliveries.size();
@@ -125,10 +125,10 @@ void SqsPartitionTest::aReceiverGoesOnWhenItsWayIsMended()
 
 void SqsPartitionTest::anAnswerThatComesTooLateIsForNothing()
 {
-    Setting setting;
+    UnreachableSqs setting;
     setting.publish();
     setting.world.runFor(6500us);  // the message has come, and its answer to the receiver is about to leave
-    Cut cut(setting.world, {kConsumer}, {kEndpoint});
+    Cut cut(setting.world, {kSqsConsumer}, {kEndpoint});
     setting.world.runUntil(100s);
 
     cut.mend();
@@ -140,7 +140,7 @@ void SqsPartitionTest::anAnswerThatComesTooLateIsForNothing()
 
 void SqsPartitionTest::aNameThatIsLostRefusesCalls()
 {
-    Setting setting;
+    UnreachableSqs setting;
     LostName name{"broker", 1, RandomStream(1)};
     setting.world.network.lostNames().add(name);
 

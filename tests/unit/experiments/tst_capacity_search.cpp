@@ -37,7 +37,7 @@ namespace {
 
 constexpr double kOffered = 40;    // per second, at load 1
 constexpr double kSaturation = 100;
-constexpr double kWindow = 1;
+constexpr double kSecondsPerTrial = 1;
 
 spec::Scenario scenarioExpecting(const std::string& that)
 {
@@ -80,7 +80,7 @@ void addSeries(DesignReport& report, const char* name, const std::function<doubl
     series.kind = SubjectKind::Flow;
     series.subject = "order";
     series.name = name;
-    series.window = kWindow;
+    series.window = kSecondsPerTrial;
     for (int second = 0; second < 100; ++second)
         series.values.push_back(value(second));
 }

@@ -28,11 +28,11 @@ private slots:
 
 namespace {
 
-const FaultWindow kWindow{.at = 20s, .lasting = 10s};
+const FaultWindow kAimWindow{.at = 20s, .lasting = 10s};
 
 Aim aimCrash(const spec::Scenario& scenario, PlaceKind kind, const char* name)
 {
-    return aimFault(scenario, "crash", {kind, name}, kWindow);
+    return aimFault(scenario, "crash", {kind, name}, kAimWindow);
 }
 
 }  // namespace
@@ -89,7 +89,7 @@ void FaultAimTest::faultsOfTheNetworkHitWhatLeadsToAPlace()
     const spec::Scenario scenario = test::smallSystem();
 
     const auto waysOfCutAt = [&](PlaceKind kind, const char* name) {
-        const Aim aim = aimFault(scenario, "partition", {kind, name}, kWindow);
+        const Aim aim = aimFault(scenario, "partition", {kind, name}, kAimWindow);
         return aim.fault ? std::get<spec::Partition>(aim.fault->settings).ways : spec::FaultyWays{};
     };
 
@@ -127,11 +127,11 @@ void FaultAimTest::matrixHasARowForEveryHitAndAReasonForTheRest()
 {
     const spec::Scenario scenario = test::smallSystem();
 
-    const MatrixPlan plan = planMatrix(scenario, {.kinds = {"crash"}, .victims = {}, .window = kWindow});
+    const MatrixPlan plan = planMatrix(scenario, {.kinds = {"crash"}, .victims = {}, .window = kAimWindow});
     std::string victims;
     for (const PlannedRow& row : plan.rows)
         victims += row.victim.name + " ";
-    const MatrixPlan none = planMatrix(scenario, {.kinds = {"crash"}, .victims = {"a-b"}, .window = kWindow});
+    const MatrixPlan none = planMatrix(scenario, {.kinds = {"crash"}, .victims = {"a-b"}, .window = kAimWindow});
 
     QCOMPARE(victims, std::string("web orders payment stock a1 a2 b1 a b "));
     QVERIFY(plan.leftOut.empty());
@@ -144,7 +144,7 @@ void FaultAimTest::faultHasTheNameThatExpectationsKnow()
     spec::Scenario scenario = test::smallSystem();
     scenario.expect = {{.that = "recovery(after: kill-payment) < 5s", .designs = {}, .during = {}}};
 
-    const MatrixPlan plan = planMatrix(scenario, {.kinds = {"crash"}, .victims = {"stock"}, .window = kWindow});
+    const MatrixPlan plan = planMatrix(scenario, {.kinds = {"crash"}, .victims = {"stock"}, .window = kAimWindow});
 
     QCOMPARE(plan.rows.at(0).fault.name, std::string("kill-payment"));
 }

@@ -26,7 +26,7 @@ private slots:
 
 namespace {
 
-const FaultWindow kWindow{.at = 20s, .lasting = 5s};
+const FaultWindow kSweepWindow{.at = 20s, .lasting = 5s};
 
 /// The small system with a saga over orders and payment, in three designs.
 spec::Scenario sagas()
@@ -102,7 +102,7 @@ void SagaSweepTest::unknownKindsFieldsAndWordsMakeNothing()
 
 void SagaSweepTest::safeguardsAreTakenOffOneByOne()
 {
-    const SagaPlan plan = planSagas(sagas(), {"sync", "events", "directed"}, kWindow);
+    const SagaPlan plan = planSagas(sagas(), {"sync", "events", "directed"}, kSweepWindow);
 
     QCOMPARE(columnsOf(plan), std::string("sync- events- events-outbox events-idempotence directed- directed-outbox "
                                           "directed-idempotence directed-durable log "));
@@ -124,7 +124,7 @@ void SagaSweepTest::designWithoutASafeguardHasNoneToLose()
 
 void SagaSweepTest::brokerIsLostWhereThereIsOne()
 {
-    const SagaPlan plan = planSagas(sagas(), {"sync", "events"}, kWindow);
+    const SagaPlan plan = planSagas(sagas(), {"sync", "events"}, kSweepWindow);
 
     const auto lost = std::ranges::find(plan.rows, "broker lost", &Disturbance::name);
     QVERIFY(lost != plan.rows.end());
@@ -136,7 +136,7 @@ void SagaSweepTest::brokerIsLostWhereThereIsOne()
 
 void SagaSweepTest::kindsThatAreMissingAreNamedOnce()
 {
-    const SagaPlan plan = planSagas(sagas(), {"directed"}, kWindow);
+    const SagaPlan plan = planSagas(sagas(), {"directed"}, kSweepWindow);
 
     for (const char* kind : {"crash-at-step", "duplicate", "reorder"}) {
         const auto left = std::ranges::count(plan.leftOut, kind, &results::LeftOutFault::fault);

@@ -36,9 +36,9 @@ namespace {
 constexpr const char* kThat = "success(order) > 90%";
 
 /// What is found for a set of faults.
-using World = std::function<double(const FaultSet&)>;
+using ShrinkWorld = std::function<double(const FaultSet&)>;
 
-Judgement judge(const World& world, const FaultSet& faults)
+Judgement judge(const ShrinkWorld& world, const FaultSet& faults)
 {
     Judgement judgement;
     judgement.expectations = {test::found(kThat, world(faults))};
@@ -50,7 +50,7 @@ struct Shrinking {
     std::size_t runs = 0;
 };
 
-Shrinking shrinkIn(const World& world, const FaultSet& faults, std::size_t most = 1000)
+Shrinking shrinkIn(const ShrinkWorld& world, const FaultSet& faults, std::size_t most = 1000)
 {
     Shrinking shrinking;
     const ShrinkTask task{.design = "sync", .faults = faults, .judgement = judge(world, faults), .nameOfLast = {}};
@@ -68,7 +68,7 @@ Shrinking shrinkIn(const World& world, const FaultSet& faults, std::size_t most 
 }
 
 /// Success falls to 80 % if a place is broken for so long.
-World breaksAfter(const std::string& place, Duration least)
+ShrinkWorld breaksAfter(const std::string& place, Duration least)
 {
     return [=](const FaultSet& faults) { return test::brokenTogether(faults, place, place) >= least ? 0.8 : 0.99; };
 }
@@ -99,7 +99,7 @@ void ShrinkTest::faultIsAsShortAsItCanBe()
 
 void ShrinkTest::pairNeedsOnlyItsOverlap()
 {
-    const World world = [](const FaultSet& faults) {
+    const ShrinkWorld world = [](const FaultSet& faults) {
         return test::brokenTogether(faults, "orders", "stock") >= 2s ? 0.5 : 0.99;
     };
 
@@ -114,7 +114,7 @@ void ShrinkTest::pairNeedsOnlyItsOverlap()
 
 void ShrinkTest::zoneBecomesTheInstanceThatMatters()
 {
-    const World world = [](const FaultSet& faults) {
+    const ShrinkWorld world = [](const FaultSet& faults) {
         const std::string& target = *targetOf(faults.front());
         return target == "b" || target == "b1" || target == "stock" ? 0.8 : 0.99;
     };
@@ -126,7 +126,7 @@ void ShrinkTest::zoneBecomesTheInstanceThatMatters()
 
 void ShrinkTest::fewerInstancesAreHit()
 {
-    const World world = [](const FaultSet& faults) {
+    const ShrinkWorld world = [](const FaultSet& faults) {
         return instancesHit(test::smallSystem(), faults.front()).value_or(0) >= 2 ? 0.8 : 0.99;
     };
 
@@ -163,7 +163,7 @@ void ShrinkTest::faultBeginsLaterButLeavesTimeToRecover()
 
 void ShrinkTest::unmeasuredFigureIsNoSmallerCase()
 {
-    const World world = [](const FaultSet& faults) {
+    const ShrinkWorld world = [](const FaultSet& faults) {
         return test::brokenTogether(faults, "stock", "stock") >= 5s ? 0.8 : std::nan("");
     };
 
@@ -174,7 +174,7 @@ void ShrinkTest::unmeasuredFigureIsNoSmallerCase()
 
 void ShrinkTest::faultUnderWhichNothingIsMeasuredKeepsItsLength()
 {
-    const World world = [](const FaultSet&) { return std::nan(""); };
+    const ShrinkWorld world = [](const FaultSet&) { return std::nan(""); };
 
     const Shrunk shrunk = shrinkIn(world, {crash("web", 20s, 10s), crash("stock", 20s, 10s)}).shrunk;
 

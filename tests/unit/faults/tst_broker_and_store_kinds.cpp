@@ -12,7 +12,7 @@ using namespace tests;
 
 namespace {
 
-std::string fault(const std::string& name, const std::string& rest) { return "{\"name\": \"" + name + "\", " + rest + "}"; }
+std::string storeFault(const std::string& name, const std::string& rest) { return "{\"name\": \"" + name + "\", " + rest + "}"; }
 
 ShopRun runOf(const std::string& broker, const std::string& design, const std::string& chaos)
 {
@@ -47,7 +47,7 @@ void BrokerAndStoreKindsTest::aFullDiskEndsAKafkaNode()
     const std::string topology = R"({"name": "broker", "kind": "kafka", "instances": 1})";
     Shop shop{.broker = topology,
               .channels = R"({"name": "orders", "broker": "broker", "kind": "kafka-topic", "replication.factor": 1, "min.insync.replicas": 1})",
-              .chaos = fault("full", R"("fault": "disk-full", "target": "broker", "at": "5s", "for": "3s")"),
+              .chaos = storeFault("full", R"("fault": "disk-full", "target": "broker", "at": "5s", "for": "3s")"),
               .duration = "12s",
               .drain = "30s"};
 
@@ -60,7 +60,7 @@ void BrokerAndStoreKindsTest::aFullDiskEndsAKafkaNode()
 
 void BrokerAndStoreKindsTest::aFullDiskBlocksPublishersOfRabbitmq()
 {
-    Shop shop{.chaos = fault("full", R"("fault": "disk-full", "target": "broker", "at": "500ms", "for": "1s")")};
+    Shop shop{.chaos = storeFault("full", R"("fault": "disk-full", "target": "broker", "at": "500ms", "for": "1s")")};
 
     const ShopRun run(shop.text());
 
@@ -72,7 +72,7 @@ void BrokerAndStoreKindsTest::aFullDiskBlocksPublishersOfRabbitmq()
 
 void BrokerAndStoreKindsTest::aFullDiskRefusesWritesOfADatabase()
 {
-    const ShopRun run = runOf("kafka", "sync", fault("full", R"("fault": "disk-full", "target": "store", "at": "2s", "for": "3s")"));
+    const ShopRun run = runOf("kafka", "sync", storeFault("full", R"("fault": "disk-full", "target": "store", "at": "2s", "for": "3s")"));
 
     QCOMPARE(run.failures(), "");
     QVERIFY2(std::abs(run.figure("order", "accepted@fault")) < 0.04, std::to_string(run.figure("order", "accepted@fault")).c_str());
@@ -82,8 +82,8 @@ void BrokerAndStoreKindsTest::aFullDiskRefusesWritesOfADatabase()
 void BrokerAndStoreKindsTest::slowDisksAddUpAndEndOneByOne()
 {
     const std::string slow = R"("fault": "slow-disk", "target": "store", "factor": 1, )";
-    const std::string chaos = fault("one", slow + R"("extra": "20ms", "at": "2s", "for": "4s")") + ","
-        + fault("two", slow + R"("extra": "30ms", "at": "4s", "for": "4s")");
+    const std::string chaos = storeFault("one", slow + R"("extra": "20ms", "at": "2s", "for": "4s")") + ","
+        + storeFault("two", slow + R"("extra": "30ms", "at": "4s", "for": "4s")");
 
     const ShopRun run = runOf("kafka", "sync", chaos);
 
@@ -103,7 +103,7 @@ void BrokerAndStoreKindsTest::slowDisksAddUpAndEndOneByOne()
 void BrokerAndStoreKindsTest::aSlowDiskGrowsWithItsRamp()
 {
     const ShopRun run
-        = runOf("kafka", "sync", fault("slow", R"("fault": "slow-disk", "target": "store", "factor": 51, "at": "0s", "for": "10s", "ramp": "10s")"));
+        = runOf("kafka", "sync", storeFault("slow", R"("fault": "slow-disk", "target": "store", "factor": 51, "at": "0s", "for": "10s", "ramp": "10s")"));
 
     QCOMPARE(run.failures(), "");
     for (const results::Series& series : run.result().series) {
@@ -120,7 +120,7 @@ void BrokerAndStoreKindsTest::aSlowDiskGrowsWithItsRamp()
 void BrokerAndStoreKindsTest::deniedWritesAreBookedAndRepeatedByTheOutbox()
 {
     for (const char* broker : {"kafka", "rabbitmq", "sqs"}) {
-        const ShopRun run = runOf(broker, "events", fault("deny", R"("fault": "deny", "channel": "orders-events", "at": "2s", "for": "3s")"));
+        const ShopRun run = runOf(broker, "events", storeFault("deny", R"("fault": "deny", "channel": "orders-events", "at": "2s", "for": "3s")"));
 
         QCOMPARE(run.failures(), "");
         QCOMPARE(run.account("order", "completed"), 99U);
@@ -134,7 +134,7 @@ void BrokerAndStoreKindsTest::deniedReadsDelay()
 {
     for (const char* broker : {"kafka", "rabbitmq", "sqs"}) {
         const ShopRun run
-            = runOf(broker, "events", fault("deny", R"("fault": "deny", "broker": "broker", "access": "read", "at": "5s", "for": "3s")"));
+            = runOf(broker, "events", storeFault("deny", R"("fault": "deny", "broker": "broker", "access": "read", "at": "5s", "for": "3s")"));
 
         QCOMPARE(run.failures(), "");
         QCOMPARE(run.account("order", "completed"), 99U);
@@ -159,7 +159,7 @@ void BrokerAndStoreKindsTest::lostLeadersDelayAndLoseNothing()
 {
     QFETCH(QString, broker);
     QFETCH(QString, rest);
-    const std::string chaos = fault("loss", R"("fault": "leader-loss", "at": "6s", "for": "3s", )" + rest.toStdString());
+    const std::string chaos = storeFault("loss", R"("fault": "leader-loss", "at": "6s", "for": "3s", )" + rest.toStdString());
 
     const ShopRun run = runOf(broker.toStdString(), "events", chaos);
 
@@ -174,7 +174,7 @@ void BrokerAndStoreKindsTest::lazyReplicasDelayUntilTheyAreLeftOut()
     const std::string kafka = R"({"name": "broker", "kind": "kafka", "instances": 3, "replica.lag.time.max.ms": "2s"})";
     Shop shop{.broker = kafka,
               .channels = R"({"name": "orders", "broker": "broker", "kind": "kafka-topic"})",
-              .chaos = fault("lag", R"("fault": "replica-lag", "target": "broker", "mode": "one", "at": "6s", "for": "6s")"),
+              .chaos = storeFault("lag", R"("fault": "replica-lag", "target": "broker", "mode": "one", "at": "6s", "for": "6s")"),
               .duration = "15s"};
 
     const ShopRun run(shop.text());
@@ -191,8 +191,8 @@ void BrokerAndStoreKindsTest::rebalancesDelay()
     const std::string storm = R"("fault": "rebalance", "interval": "1s", "at": "6s", "for": "10s")";
     Shop shop{.broker = R"({"name": "broker", "kind": "kafka"})",
               .channels = R"({"name": "orders", "broker": "broker", "kind": "kafka-topic"})",
-              .chaos = fault("one", storm + R"(, "channel": "orders", "group": "worker")") + ","
-                  + fault("two", storm + R"(, "channel": "orders", "group": "shop")"),
+              .chaos = storeFault("one", storm + R"(, "channel": "orders", "group": "worker")") + ","
+                  + storeFault("two", storm + R"(, "channel": "orders", "group": "shop")"),
               .duration = "20s"};
 
     const ShopRun run(shop.text());
@@ -205,9 +205,9 @@ void BrokerAndStoreKindsTest::rebalancesDelay()
 void BrokerAndStoreKindsTest::aChannelIsSparedWhereItsBrokerCannotSufferTheFault()
 {
     // The same channel over a broker of another kind: only one of the two designs has what the faults are made for.
-    std::string text = orderFlow("kafka", fault("storm", R"("fault": "rebalance", "channel": "orders-events", "at": "2s", "for": "5s")") + ","
-                                     + fault("lost", R"("fault": "leader-loss", "channel": "orders-events", "at": "2s", "for": "5s")") + ","
-                                     + fault("lag", R"("fault": "replica-lag", "target": "broker", "channel": "orders-events", "at": "2s", "for": "5s")"));
+    std::string text = orderFlow("kafka", storeFault("storm", R"("fault": "rebalance", "channel": "orders-events", "at": "2s", "for": "5s")") + ","
+                                     + storeFault("lost", R"("fault": "leader-loss", "channel": "orders-events", "at": "2s", "for": "5s")") + ","
+                                     + storeFault("lag", R"("fault": "replica-lag", "target": "broker", "channel": "orders-events", "at": "2s", "for": "5s")"));
     text.replace(text.find(R"({"name": "broker")"), 0, R"({"name": "queues", "kind": "sqs"}, )");
     text.replace(text.find(R"({"name": "events")"), 0, R"({"name": "queued", "style": "choreography", "broker": "queues"}, )");
 
@@ -225,7 +225,7 @@ void BrokerAndStoreKindsTest::aChannelIsSparedWhereItsBrokerCannotSufferTheFault
 void BrokerAndStoreKindsTest::aFailoverInterruptsForItsTime()
 {
     const ShopRun run = runOf("kafka", "sync",
-                               fault("over", R"("fault": "failover", "target": "store", "takeover": "2s", "at": "3s", "for": "4s")"));
+                               storeFault("over", R"("fault": "failover", "target": "store", "takeover": "2s", "at": "3s", "for": "4s")"));
 
     QCOMPARE(run.failures(), "");
     QVERIFY(std::abs(run.figure("order", "accepted@fault") - 0.5) < 0.06);
@@ -236,8 +236,8 @@ void BrokerAndStoreKindsTest::withoutConnectionsQueriesTimeOut()
 {
     const std::string leak = R"("fault": "pool-exhaustion", "target": "store", "client": "payment", "at": "3s", "for": "4s")";
 
-    const ShopRun all = runOf("kafka", "sync", fault("leak", leak));
-    const ShopRun half = runOf("kafka", "sync", fault("leak", leak + R"(, "share": "50%")"));
+    const ShopRun all = runOf("kafka", "sync", storeFault("leak", leak));
+    const ShopRun half = runOf("kafka", "sync", storeFault("leak", leak + R"(, "share": "50%")"));
 
     QCOMPARE(all.failures(), "");
     QCOMPARE(all.figure("order", "accepted@before"), 1.0);
@@ -248,7 +248,7 @@ void BrokerAndStoreKindsTest::withoutConnectionsQueriesTimeOut()
 void BrokerAndStoreKindsTest::failedQueriesFailTheirRequests()
 {
     const ShopRun run
-        = runOf("kafka", "sync", fault("error", R"("fault": "store-error", "target": "store", "share": "50%", "at": "0s")"));
+        = runOf("kafka", "sync", storeFault("error", R"("fault": "store-error", "target": "store", "share": "50%", "at": "0s")"));
 
     // Both writes must succeed: a quarter of 99, give or take three standard deviations of 4.3.
     QCOMPARE(run.failures(), "");

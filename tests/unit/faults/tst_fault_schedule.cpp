@@ -9,7 +9,7 @@
 namespace stormglass {
 namespace {
 
-spec::Fault fault(const std::string& name, spec::FaultTiming timing)
+spec::Fault timedFault(const std::string& name, spec::FaultTiming timing)
 {
     return {.name = name, .settings = spec::Crash{.victims = {.target = "payment"}}, .timing = std::move(timing)};
 }
@@ -43,46 +43,46 @@ private slots:
 
 void FaultScheduleTest::aFaultWithoutAnEndLasts()
 {
-    const auto spans = spansOf({fault("a", {.at = 20s})});
+    const auto spans = spansOf({timedFault("a", {.at = 20s})});
 
     QCOMPARE(spans[0], FaultSpans({{SimTime{20s}, kNever}}));
 }
 
 void FaultScheduleTest::everyRepeatsUntilTimesAreUp()
 {
-    const auto spans = spansOf({fault("a", {.at = 20s, .lasting = 2s, .every = 5s, .times = 3})});
+    const auto spans = spansOf({timedFault("a", {.at = 20s, .lasting = 2s, .every = 5s, .times = 3})});
 
     QCOMPARE(spans[0], FaultSpans({span(20s, 22s), span(25s, 27s), span(30s, 32s)}));
 }
 
 void FaultScheduleTest::withoutTimesItRepeatsUntilTheRunEnds()
 {
-    const auto spans = spansOf({fault("a", {.at = 70s, .lasting = 5s, .every = 10s})});
+    const auto spans = spansOf({timedFault("a", {.at = 70s, .lasting = 5s, .every = 10s})});
 
     QCOMPARE(spans[0], FaultSpans({span(70s, 75s), span(80s, 85s), span(90s, 95s)}));
 }
 
 void FaultScheduleTest::afterStartsAtTheLastEndOfTheOther()
 {
-    const auto spans = spansOf({fault("second", {.at = 3s, .lasting = 1s, .after = "first"}),
-                                fault("first", {.at = 20s, .lasting = 2s, .every = 5s, .times = 2})});
+    const auto spans = spansOf({timedFault("second", {.at = 3s, .lasting = 1s, .after = "first"}),
+                                timedFault("first", {.at = 20s, .lasting = 2s, .every = 5s, .times = 2})});
 
     QCOMPARE(spans[0], FaultSpans({span(30s, 31s)}));
 }
 
 void FaultScheduleTest::whoWaitsForALastingFaultNeverStarts()
 {
-    const auto spans = spansOf({fault("first", {.at = 20s}), fault("second", {.lasting = 1s, .after = "first"})});
+    const auto spans = spansOf({timedFault("first", {.at = 20s}), timedFault("second", {.lasting = 1s, .after = "first"})});
 
     QVERIFY(spans[1].empty());
 }
 
 void FaultScheduleTest::withinDrawsBySeedAndReplication()
 {
-    const spec::Fault drawn = fault("a", {.at = 20s, .lasting = 1s, .within = 10s});
+    const spec::Fault drawn = timedFault("a", {.at = 20s, .lasting = 1s, .within = 10s});
 
     const SimTime first = spansOf({drawn})[0].front().begin;
-    const SimTime again = spansOf({fault("other", {.at = 1s, .lasting = 1s, .within = 10s}), drawn})[1].front().begin;
+    const SimTime again = spansOf({timedFault("other", {.at = 1s, .lasting = 1s, .within = 10s}), drawn})[1].front().begin;
     const SimTime other = spansOf({drawn}, 1)[0].front().begin;
 
     QVERIFY(first >= SimTime{20s} && first <= SimTime{30s});
@@ -97,7 +97,7 @@ void FaultScheduleTest::spellsHaveTheirMeanLengths()
     std::size_t spells = 0;
     for (std::uint32_t replication = 0; replication < 400; ++replication) {
         const FaultSpans spans
-            = spansOf({fault("a", {.at = 0s, .meanUp = 4s, .meanDown = 1s})}, replication)[0];
+            = spansOf({timedFault("a", {.at = 0s, .meanUp = 4s, .meanDown = 1s})}, replication)[0];
         SimTime last = kStartOfRun;
         for (const FaultSpan& spell : spans) {
             up += spell.begin - last;

@@ -19,7 +19,7 @@ const std::string kKafka = R"({"name": "broker", "kind": "kafka", "group.initial
                               "producer": {"linger.ms": "0s"}})";
 const std::string kTopic = R"({"name": "orders", "broker": "broker", "kind": "kafka-topic", "partitions": 2})";
 
-std::string fault(const std::string& rest) { return R"({"name": "f", "at": "0s", )" + rest + "}"; }
+std::string messageFault(const std::string& rest) { return R"({"name": "f", "at": "0s", )" + rest + "}"; }
 
 Shop kafkaShop(const std::string& chaos) { return {.broker = kKafka, .channels = kTopic, .chaos = chaos, .drain = "3s"}; }
 
@@ -48,7 +48,7 @@ private slots:
 
 void MessageKindsTest::duplicatesComeAfterTheGap()
 {
-    const ShopRun run(Shop{.chaos = fault(R"("fault": "duplicate", "channel": "orders", "share": "100%", "gap": "250ms")"),
+    const ShopRun run(Shop{.chaos = messageFault(R"("fault": "duplicate", "channel": "orders", "share": "100%", "gap": "250ms")"),
                             .duration = "400ms"}
                            .text());
 
@@ -63,7 +63,7 @@ void MessageKindsTest::duplicatesComeAfterTheGap()
 void MessageKindsTest::aRampLetsDuplicatesGrow()
 {
     const std::string whole = R"("fault": "duplicate", "channel": "orders", "share": "100%", "for": "20s")";
-    Shop shop{.chaos = fault(whole + R"(, "ramp": "20s")"), .rate = "100/s", .duration = "20s"};
+    Shop shop{.chaos = messageFault(whole + R"(, "ramp": "20s")"), .rate = "100/s", .duration = "20s"};
 
     const ShopRun run(shop.text());
 
@@ -86,7 +86,7 @@ void MessageKindsTest::duplicatesOfAnIdempotentStepChangeNothing()
 {
     QFETCH(QString, design);
     QFETCH(QString, broker);
-    const std::string chaos = fault(R"("fault": "duplicate", "broker": "broker", "share": "100%", "gap": "10ms")");
+    const std::string chaos = messageFault(R"("fault": "duplicate", "broker": "broker", "share": "100%", "gap": "10ms")");
 
     const ShopRun run(orderFlow(broker.toStdString(), chaos), design.toStdString());
 
@@ -98,7 +98,7 @@ void MessageKindsTest::duplicatesOfAnIdempotentStepChangeNothing()
 
 void MessageKindsTest::whatIsReorderedIsOvertakenAndNothingIsLost()
 {
-    const ShopRun run(Shop{.chaos = fault(R"("fault": "reorder", "channel": "orders", "share": "30%", "gap": "250ms")")}.text());
+    const ShopRun run(Shop{.chaos = messageFault(R"("fault": "reorder", "channel": "orders", "share": "30%", "gap": "250ms")")}.text());
 
     const std::string handled = run.handled("worker");
     const std::size_t count = static_cast<std::size_t>(std::ranges::count(handled, ':'));
@@ -116,7 +116,7 @@ void MessageKindsTest::whatIsReorderedIsOvertakenAndNothingIsLost()
 void MessageKindsTest::whatCannotBeReadIsDeadLetteredAfterItsAttempts()
 {
     const ShopRun run(Shop{.channels = kLimited,
-                            .chaos = fault(R"("fault": "corrupt", "channel": "orders", "share": "100%", "for": "250ms")"),
+                            .chaos = messageFault(R"("fault": "corrupt", "channel": "orders", "share": "100%", "for": "250ms")"),
                             .duration = "400ms"}
                            .text());
 
@@ -134,7 +134,7 @@ void MessageKindsTest::deadLettersStayCorrupt()
         {"name": "look", "program": [{"do": "work", "time": "1ms"}], "consumes": ["dead"]}]},)";
 
     const ShopRun run(Shop{.channels = kLimited,
-                            .chaos = fault(R"("fault": "corrupt", "channel": "orders", "share": "100%", "for": "250ms")"),
+                            .chaos = messageFault(R"("fault": "corrupt", "channel": "orders", "share": "100%", "for": "250ms")"),
                             .more = clinic,
                             .duration = "400ms"}
                            .text());
@@ -146,7 +146,7 @@ void MessageKindsTest::deadLettersStayCorrupt()
 
 void MessageKindsTest::poisonBlocksAPartition()
 {
-    const ShopRun run(kafkaShop(fault(R"("fault": "poison", "channel": "orders", "nth": 3, "for": "350ms")")).text());
+    const ShopRun run(kafkaShop(messageFault(R"("fault": "poison", "channel": "orders", "nth": 3, "for": "350ms")")).text());
 
     // The third message: what comes behind it in its partition waits to the end, the other partition goes on.
     QCOMPARE(run.failures(), "");
@@ -164,7 +164,7 @@ void MessageKindsTest::poisonIsDeadLetteredAfterItsReceives()
                                   {"name": "dead", "broker": "broker", "kind": "sqs-queue"})";
     const ShopRun run(Shop{.broker = R"({"name": "broker", "kind": "sqs"})",
                             .channels = queues,
-                            .chaos = fault(R"("fault": "poison", "channel": "orders", "share": "100%", "for": "250ms")")}
+                            .chaos = messageFault(R"("fault": "poison", "channel": "orders", "share": "100%", "for": "250ms")")}
                            .text());
 
     QCOMPARE(run.failures(), "");
@@ -176,7 +176,7 @@ void MessageKindsTest::poisonIsDeadLetteredAfterItsReceives()
 
 void MessageKindsTest::everyNthIsPoison()
 {
-    const ShopRun run(Shop{.channels = kLimited, .chaos = fault(R"("fault": "poison", "channel": "orders", "nth": 5)")}.text());
+    const ShopRun run(Shop{.channels = kLimited, .chaos = messageFault(R"("fault": "poison", "channel": "orders", "nth": 5)")}.text());
 
     QCOMPARE(run.failures(), "");
     QCOMPARE(run.account("orders", "dead-lettered"), 3U);
@@ -185,7 +185,7 @@ void MessageKindsTest::everyNthIsPoison()
 
 void MessageKindsTest::poisonHasNoEffectAndCostsItsWork()
 {
-    const std::string chaos = fault(R"("fault": "poison", "broker": "broker", "event": "order.place", "share": "100%")");
+    const std::string chaos = messageFault(R"("fault": "poison", "broker": "broker", "event": "order.place", "share": "100%")");
 
     const ShopRun run(orderFlow("rabbitmq", chaos), "events");
 
@@ -201,7 +201,7 @@ void MessageKindsTest::poisonHasNoEffectAndCostsItsWork()
 
 void MessageKindsTest::onlyTheMessagesOfOneEventAreHit()
 {
-    const std::string chaos = fault(R"("fault": "duplicate", "broker": "broker", "event": "order.started", "share": "100%", "gap": "10ms")");
+    const std::string chaos = messageFault(R"("fault": "duplicate", "broker": "broker", "event": "order.started", "share": "100%", "gap": "10ms")");
 
     const ShopRun run(orderFlow("rabbitmq", chaos), "saga");
 
@@ -216,7 +216,7 @@ void MessageKindsTest::onlyTheMessagesOfOneEventAreHit()
 
 void MessageKindsTest::aDesignWithoutTheChannelIsNotHitAndSaysSo()
 {
-    const std::string chaos = fault(R"("fault": "duplicate", "channel": "orders-events", "share": "100%")");
+    const std::string chaos = messageFault(R"("fault": "duplicate", "channel": "orders-events", "share": "100%")");
 
     const ShopRun sync(orderFlow("kafka", chaos), "sync");
     const ShopRun events(orderFlow("kafka", chaos), "events");
@@ -231,7 +231,7 @@ void MessageKindsTest::aDesignWithoutTheChannelIsNotHitAndSaysSo()
 void MessageKindsTest::aFloodCostsItsConsumersTime()
 {
     const std::string flood = R"("fault": "flood", "channel": "orders", "rate": "100/s", "handling_time": "2ms", "for": "1s")";
-    const ShopRun run(Shop{.chaos = fault(flood)}.text());
+    const ShopRun run(Shop{.chaos = messageFault(flood)}.text());
 
     QCOMPARE(run.failures(), "");
     QCOMPARE(run.account("orders", "foreign"), 100U);
@@ -245,7 +245,7 @@ void MessageKindsTest::aFloodCostsItsConsumersTime()
 void MessageKindsTest::aFloodMayHitOnePartition()
 {
     // The other partition of the flood would be that of flow 1.
-    Shop shop = kafkaShop(fault(R"("fault": "flood", "channel": "orders", "rate": "1k/s", "partition": 1, "for": "1s")"));
+    Shop shop = kafkaShop(messageFault(R"("fault": "flood", "channel": "orders", "rate": "1k/s", "partition": 1, "for": "1s")"));
     shop.rate = "1/s";
     shop.duration = "3s";
 

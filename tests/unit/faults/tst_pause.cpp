@@ -28,8 +28,8 @@ private slots:
 namespace {
 
 /// Who pauses.
-const int kFirst = 0;
-const int kSecond = 0;
+const int kFirstCause = 0;
+const int kSecondCause = 0;
 
 /// A caller that waits 15 ms for a callee, which works for so long.
 struct Pair {
@@ -63,9 +63,9 @@ void PauseTest::workStandsStillAndGoesOn()
     world.ask(station);
 
     world.runUntil(4ms);
-    station.instance(0).pause(&kFirst);
+    station.instance(0).pause(&kFirstCause);
     world.runUntil(std::chrono::milliseconds(resumedAt));
-    station.instance(0).resume(&kFirst);
+    station.instance(0).resume(&kFirstCause);
     world.runUntil(1s);
 
     QCOMPARE(QByteArray::fromStdString(world.heard()), heard);
@@ -79,17 +79,17 @@ void PauseTest::pausesOverlap()
     world.ask(station);
 
     world.runUntil(4ms);
-    instance.pause(&kFirst);
+    instance.pause(&kFirstCause);
     world.runUntil(6ms);
-    instance.pause(&kSecond);
+    instance.pause(&kSecondCause);
     world.runUntil(9ms);
-    instance.resume(&kFirst);
+    instance.resume(&kFirstCause);
     world.runUntil(12ms);
-    instance.resume(&kSecond);
+    instance.resume(&kSecondCause);
     world.runUntil(14ms);
-    instance.pause(&kFirst);
+    instance.pause(&kFirstCause);
     world.runUntil(15ms);
-    instance.resume(&kFirst);
+    instance.resume(&kFirstCause);
     world.runUntil(1s);
 
     // 4 ms before, 2 ms between, and the rest after the pauses of 8 ms and 1 ms.
@@ -103,13 +103,13 @@ void PauseTest::requestsWaitUnreadAndTheQueueRefusesAfterwards()
     settings.workers.queueCapacity = 1;
     Station& station = world.addStation(settings, {world.work(10ms)});
 
-    station.instance(0).pause(&kFirst);
+    station.instance(0).pause(&kFirstCause);
     world.runUntil(5ms);
     for (int i = 0; i < 3; ++i)
         world.ask(station);
     world.runUntil(20ms);
     QCOMPARE(world.heard(), std::string("-, -, -"));
-    station.instance(0).resume(&kFirst);
+    station.instance(0).resume(&kFirstCause);
     world.runUntil(1s);
 
     QCOMPARE(world.heard(), std::string("Ok 30, Ok 40, Refused 20"));
@@ -120,7 +120,7 @@ void PauseTest::requestsWaitUnreadAndTheQueueRefusesAfterwards()
 void PauseTest::theCallerOfAPausedOneTimesOut()
 {
     Pair pair(10ms);
-    pair.callee.instance(0).pause(&kFirst);
+    pair.callee.instance(0).pause(&kFirstCause);
     pair.world.ask(pair.caller);
 
     pair.world.runUntil(1s);
@@ -146,9 +146,9 @@ void PauseTest::whatHasComeIsReadBeforeTheTimerIsLookedAt()
     pair.world.ask(pair.caller);
 
     pair.world.runUntil(5ms);
-    pair.caller.instance(0).pause(&kFirst);
+    pair.caller.instance(0).pause(&kFirstCause);
     pair.world.runUntil(40ms);
-    pair.caller.instance(0).resume(&kFirst);
+    pair.caller.instance(0).resume(&kFirstCause);
     pair.world.runUntil(1s);
 
     QCOMPARE(QString::fromStdString(pair.world.heard()), heard);
@@ -160,14 +160,14 @@ void PauseTest::whoIsStartedAgainIsNotPaused()
     Station& station = world.addStation(oneWorker(), {world.work(10ms)});
     Instance& instance = station.instance(0);
 
-    instance.pause(&kFirst);
+    instance.pause(&kFirstCause);
     world.runUntil(5ms);
     station.crash(0, false);
     station.restart(0);
     world.runUntil(20ms);
     world.ask(station);
     world.runUntil(25ms);
-    instance.resume(&kFirst);
+    instance.resume(&kFirstCause);
     world.runUntil(1s);
 
     QCOMPARE(world.heard(), std::string("Ok 30"));
@@ -181,7 +181,7 @@ void PauseTest::aPausedProcessCanBeKilled()
     world.ask(station);
 
     world.runUntil(4ms);
-    station.instance(0).pause(&kFirst);
+    station.instance(0).pause(&kFirstCause);
     world.runUntil(20ms);
     station.crash(0, false);
     world.runUntil(1s);
@@ -203,9 +203,9 @@ void PauseTest::aDatabaseStandsStill()
     world.ask(station);
 
     world.runUntil(4ms);
-    store.pause(0, &kFirst);
+    store.pause(0, &kFirstCause);
     world.runUntil(50ms);
-    store.resume(0, &kFirst);
+    store.resume(0, &kFirstCause);
     world.runUntil(1s);
 
     QCOMPARE(world.heard(), std::string("Ok 56, Ok 66"));

@@ -16,8 +16,8 @@ PlatformSettings twoHosts(TransferMode mode)
     return settings;
 }
 
-constexpr HostId kA{0};
-constexpr HostId kB{1};
+constexpr HostId kFirst{0};
+constexpr HostId kSecond{1};
 
 }  // namespace
 
@@ -30,11 +30,11 @@ private slots:
         const Platform platform(twoHosts(TransferMode::Latency));
         LinkLoads loads(platform);
 
-        loads.account(platform.path(kA, kB), 300, kStartOfRun + 100ms);
-        loads.account(platform.path(kA, kB), 200, kStartOfRun + 2s);
-        loads.account(platform.path(kA, kB), 200, kStartOfRun + 2999ms);
-        loads.account(platform.path(kB, kA), 350, kStartOfRun + 2999ms);
-        loads.account(platform.path(kA, kA), 999, kStartOfRun + 2999ms);
+        loads.account(platform.path(kFirst, kSecond), 300, kStartOfRun + 100ms);
+        loads.account(platform.path(kFirst, kSecond), 200, kStartOfRun + 2s);
+        loads.account(platform.path(kFirst, kSecond), 200, kStartOfRun + 2999ms);
+        loads.account(platform.path(kSecond, kFirst), 350, kStartOfRun + 2999ms);
+        loads.account(platform.path(kFirst, kFirst), 999, kStartOfRun + 2999ms);
 
         const LinkLoad expected{.link = LinkId{0},
                                 .bytes = 700,
@@ -63,7 +63,7 @@ private slots:
         const Platform platform(twoHosts(isFlow ? TransferMode::Flow : TransferMode::Latency));
         LinkLoads loads(platform);
 
-        loads.account(platform.path(kA, kB), bytes, kStartOfRun);
+        loads.account(platform.path(kFirst, kSecond), bytes, kStartOfRun);
 
         QCOMPARE(loads.measure(kStartOfRun + 1s).front().isTooOptimistic, isTooOptimistic);
     }

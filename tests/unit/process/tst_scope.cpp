@@ -43,7 +43,7 @@ Task<> hold(std::shared_ptr<int> token, Duration time = 1s)
     static_cast<void>(token);
 }
 
-Task<> serve(Resource& resource, Duration time, int& served)
+Task<> serveInScope(Resource& resource, Duration time, int& served)
 {
     const Lease lease = co_await resource.acquire();
     co_await delay(time);
@@ -98,7 +98,7 @@ void ScopeTest::spawningRunsUpToTheFirstWait()
     Resource resource(1);
     int served = 0;
 
-    scope.spawn(serve(resource, 1ms, served));
+    scope.spawn(serveInScope(resource, 1ms, served));
 
     QCOMPARE(resource.inUse(), 1U);
     QCOMPARE(scope.size(), 1U);
@@ -130,9 +130,9 @@ void ScopeTest::cancellingGivesBackWhatWasHeld()
     int served = 0;
     Scope crashed(calendar);
     Scope other(calendar);
-    crashed.spawn(serve(resource, 1h, served));
-    crashed.spawn(serve(resource, 1h, served));
-    other.spawn(serve(resource, 1ms, served));
+    crashed.spawn(serveInScope(resource, 1h, served));
+    crashed.spawn(serveInScope(resource, 1h, served));
+    other.spawn(serveInScope(resource, 1ms, served));
     QCOMPARE(resource.waiting(), 2U);
 
     crashed.cancelAll();

@@ -15,7 +15,7 @@ using namespace test;
 namespace {
 
 /// 5 ms there, 30 ms of work, 5 ms back. The bandwidth is so great that sizes do not count.
-constexpr const char* kScenario = R"json({
+constexpr const char* kClosedLoop = R"json({
   "format": "stormglass/1",
   "name": "closed loop",
   "topology": {
@@ -86,7 +86,7 @@ void ClosedLoopTest::throughputIsUsersByTheTimeOfARound()
     QFETCH(double, response);
 
     const results::RunResult result
-        = runText(kScenario, {}, {"workload/users/users=" + std::to_string(users),
+        = runText(kClosedLoop, {}, {"workload/users/users=" + std::to_string(users),
                                   "workload/users/think_time=" + think.toStdString(),
                                   "topology/components/server/concurrency=" + std::to_string(workers)});
 
@@ -111,7 +111,7 @@ void ClosedLoopTest::neverMoreRequestsThanUsers()
     QFETCH(int, workers);
 
     const results::RunResult result
-        = runText(kScenario, {.tracedFlows = 1'000'000},
+        = runText(kClosedLoop, {.tracedFlows = 1'000'000},
                   {"workload/users/users=" + std::to_string(users), "workload/users/think_time=exponential(20ms)",
                    "topology/components/server/concurrency=" + std::to_string(workers),
                    "topology/components/server/operations/serve/program/0/time=exponential(30ms)"});

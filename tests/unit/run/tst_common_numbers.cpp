@@ -17,7 +17,7 @@ using namespace test;
 
 namespace {
 
-constexpr const char* kScenario = R"json({
+constexpr const char* kThreeDesigns = R"json({
   "format": "stormglass/1",
   "name": "orders",
   "topology": {
@@ -126,7 +126,7 @@ std::string difference(const ByOrder& one, const ByOrder& other)
 results::RunResult runDesign(const std::string& design, std::int64_t replication)
 {
     constexpr std::int64_t kAll = 1'000'000;
-    return runText(kScenario, {.design = design, .replication = replication, .tracedFlows = kAll});
+    return runText(kThreeDesigns, {.design = design, .replication = replication, .tracedFlows = kAll});
 }
 
 }  // namespace

@@ -14,7 +14,7 @@ namespace {
 
 /// Calls: 1 ms to the owner, 10 ms of work, 1 ms to the payment, 20 ms of work: paid after 32 ms. Events: the relay looks
 /// at 20 ms, and 1 ms to the broker, 1 ms for its log and 1 ms to the consumer make it 43 ms.
-constexpr const char* kScenario = R"json({
+constexpr const char* kHurriedCalls = R"json({
   "format": "stormglass/1",
   "name": "orders",
   "topology": {
@@ -74,7 +74,7 @@ void DeadlineTest::theLastInstantIsInTime()
     QFETCH(bool, isInTime);
 
     const results::RunResult result
-        = runText(kScenario, {.design = design.toStdString()}, {"flows/order/deadline=" + deadline.toStdString()});
+        = runText(kHurriedCalls, {.design = design.toStdString()}, {"flows/order/deadline=" + deadline.toStdString()});
 
     QVERIFY2(result.failures.empty(), failuresOf(result).c_str());
     QCOMPARE(figureOf(result, "order.completion.mean"), completion);
@@ -89,7 +89,7 @@ void DeadlineTest::theLastInstantIsInTime()
 void DeadlineTest::whoWaitedForTheRepairIsLate()
 {
     const results::RunResult result
-        = runText(kScenario, {.design = "events"},
+        = runText(kHurriedCalls, {.design = "events"},
                   {toOverride({.target = "payment", .first = 2s, .lasting = 1s}), "flows/order/deadline=550ms",
                    "topology/components/payment/consumers=64", "topology/components/rabbit/prefetch=1"});
 
@@ -106,7 +106,7 @@ void DeadlineTest::whoWaitedForTheRepairIsLate()
 
 void DeadlineTest::anAnswerInTimeIsNoCompletionInTime()
 {
-    const results::RunResult result = runText(kScenario, {.design = "events"}, {"flows/order/deadline=20ms"});
+    const results::RunResult result = runText(kHurriedCalls, {.design = "events"}, {"flows/order/deadline=20ms"});
 
     QVERIFY2(result.failures.empty(), failuresOf(result).c_str());
     QCOMPARE(figureOf(result, "order.accepted"), 1.0);

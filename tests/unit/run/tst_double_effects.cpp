@@ -17,7 +17,7 @@ namespace {
 
 /// Kafka's consumers commit their offsets now and then, so a consumer that dies gets everything since the last commit
 /// again. Static members take their partitions back at once. Every fifth order is out of stock and must be undone.
-constexpr const char* kScenario = R"json({
+constexpr const char* kRepeatedOrders = R"json({
   "format": "stormglass/1",
   "name": "orders",
   "topology": {
@@ -49,7 +49,7 @@ constexpr const char* kScenario = R"json({
 
 results::RunResult runCrashesOf(const std::string& victim, const std::string& design, bool isIdempotent)
 {
-    return runText(kScenario, {.design = design},
+    return runText(kRepeatedOrders, {.design = design},
                    {"designs/" + design + "/idempotent_consumers=" + (isIdempotent ? "true" : "false"),
                     toOverride({.target = victim, .first = 1500ms, .every = 1300ms, .count = 2, .lasting = 50ms})});
 }

@@ -23,14 +23,14 @@ namespace {
 const std::vector<std::string> kShort{"run/duration=20s", "run/warm_up=3s", "run/drain=1m", "chaos/kill-payment/at=8s",
                                       "chaos/kill-payment/for=4s"};
 
-const std::string& orderFlow()
+const std::string& watchedOrderFlow()
 {
     static const std::string text = readFileText(STORMGLASS_SCENARIO_LIBRARY "/ecommerce-order-flow.json", 1 << 20).value();
     return text;
 }
 
 template <class Counter>
-std::uint64_t sumOf(const WatchedRun& run, Counter counter)
+std::uint64_t sumOfStates(const WatchedRun& run, Counter counter)
 {
     std::uint64_t sum = 0;
     for (const Frame& frame : run.frames)
@@ -50,7 +50,7 @@ std::uint64_t total(const std::vector<results::CauseCount>& counts)
 template <class Counter>
 std::uint64_t measuredSumOf(const WatchedRun& run, Counter counter)
 {
-    return sumOf(run, [&](const Frame& frame) { return frame.at - frame.span >= 3 - 1e-9 ? counter(frame) : 0; });
+    return sumOfStates(run, [&](const Frame& frame) { return frame.at - frame.span >= 3 - 1e-9 ? counter(frame) : 0; });
 }
 
 using HitName = std::tuple<std::string, SubjectKind, std::string>;
@@ -88,11 +88,11 @@ void FramesTest::whoIsWatchedRunsAsEver()
     QFETCH(QString, design);
     const RunRequest request{.design = design.toStdString()};
 
-    results::RunResult unseen = runText(orderFlow(), request, kShort);
+    results::RunResult unseen = runText(watchedOrderFlow(), request, kShort);
 
     QVERIFY2(unseen.failures.empty(), failuresOf(unseen).c_str());
     for (const Duration span : {Duration{7ms}, Duration{100ms}, Duration{3s}}) {
-        const WatchedRun seen = watchText(orderFlow(), request, span, kShort);
+        const WatchedRun seen = watchText(watchedOrderFlow(), request, span, kShort);
         QCOMPARE(seen.result.fingerprint, unseen.fingerprint);
         QCOMPARE(seen.result.events, unseen.events);
         QCOMPARE(seen.result.ledgers, unseen.ledgers);
@@ -101,7 +101,7 @@ void FramesTest::whoIsWatchedRunsAsEver()
 
 void FramesTest::framesFollowEachOtherWithoutGaps()
 {
-    const WatchedRun run = watchText(orderFlow(), {.design = "choreography"}, 250ms, kShort);
+    const WatchedRun run = watchText(watchedOrderFlow(), {.design = "choreography"}, 250ms, kShort);
 
     double at = 0;
     for (const Frame& frame : run.frames) {
@@ -117,7 +117,7 @@ void FramesTest::framesFollowEachOtherWithoutGaps()
 
 void FramesTest::countsOfComponentsAddUpToTheResult()
 {
-    const WatchedRun run = watchText(orderFlow(), {.design = "choreography"}, 100ms, kShort);
+    const WatchedRun run = watchText(watchedOrderFlow(), {.design = "choreography"}, 100ms, kShort);
 
     for (const char* name : {"api-gateway", "order-service", "payment-service", "analytics-service", "payments-db"}) {
         const std::size_t place = run.component(name);
@@ -129,31 +129,31 @@ void FramesTest::countsOfComponentsAddUpToTheResult()
         QCOMPARE(measuredSumOf(run, [&](const Frame& frame) { return total(frame.components[place].drops); }), figure("dropped"));
     }
     const std::size_t gateway = run.component("api-gateway");  // consumers have not found together by the end of the warm-up
-    QVERIFY(sumOf(run, [&](const Frame& frame) { return frame.components[gateway].arrivals; })
+    QVERIFY(sumOfStates(run, [&](const Frame& frame) { return frame.components[gateway].arrivals; })
             > measuredSumOf(run, [&](const Frame& frame) { return frame.components[gateway].arrivals; }) + 500);
 }
 
 void FramesTest::countsOfChannelsAndFlowsAddUpToTheBooks()
 {
-    const WatchedRun run = watchText(orderFlow(), {.design = "choreography"}, 130ms, kShort);
+    const WatchedRun run = watchText(watchedOrderFlow(), {.design = "choreography"}, 130ms, kShort);
 
     for (std::size_t i = 0; i < run.roster.channels.size(); ++i) {
         const std::string& name = run.roster.channels[i];
-        QCOMPARE(sumOf(run, [&](const Frame& frame) { return frame.channels[i].published; }),
+        QCOMPARE(sumOfStates(run, [&](const Frame& frame) { return frame.channels[i].published; }),
                  static_cast<std::uint64_t>(figureOf(run.result, name + ".published")));
-        QCOMPARE(sumOf(run, [&](const Frame& frame) { return frame.channels[i].delivered; }), accountOf(run.result, name, "delivered"));
-        QCOMPARE(sumOf(run, [&](const Frame& frame) { return frame.channels[i].redelivered; }),
+        QCOMPARE(sumOfStates(run, [&](const Frame& frame) { return frame.channels[i].delivered; }), accountOf(run.result, name, "delivered"));
+        QCOMPARE(sumOfStates(run, [&](const Frame& frame) { return frame.channels[i].redelivered; }),
                  static_cast<std::uint64_t>(figureOf(run.result, name + ".redelivered")));
-        QCOMPARE(sumOf(run, [&](const Frame& frame) { return total(frame.channels[i].losses); }),
+        QCOMPARE(sumOfStates(run, [&](const Frame& frame) { return total(frame.channels[i].losses); }),
                  static_cast<std::uint64_t>(figureOf(run.result, name + ".lost")));
     }
     const auto ledger = std::ranges::find(run.result.ledgers, SubjectKind::Flow, &results::Ledger::kind);
     QVERIFY(ledger != run.result.ledgers.end());
-    QCOMPARE(sumOf(run, [](const Frame& frame) { return frame.flows[0].started; }), ledger->in);
-    QCOMPARE(sumOf(run, [](const Frame& frame) { return frame.flows[0].completed; }), accountOf(run.result, "order", "completed"));
-    QCOMPARE(sumOf(run, [](const Frame& frame) { return frame.flows[0].inconsistent; }), accountOf(run.result, "order", "inconsistent"));
-    QCOMPARE(sumOf(run, [](const Frame& frame) { return frame.flows[0].compensated; }), accountOf(run.result, "order", "compensated"));
-    QCOMPARE(sumOf(run, [](const Frame& frame) { return frame.flows[0].accepted + frame.flows[0].refused; }), ledger->in);
+    QCOMPARE(sumOfStates(run, [](const Frame& frame) { return frame.flows[0].started; }), ledger->in);
+    QCOMPARE(sumOfStates(run, [](const Frame& frame) { return frame.flows[0].completed; }), accountOf(run.result, "order", "completed"));
+    QCOMPARE(sumOfStates(run, [](const Frame& frame) { return frame.flows[0].inconsistent; }), accountOf(run.result, "order", "inconsistent"));
+    QCOMPARE(sumOfStates(run, [](const Frame& frame) { return frame.flows[0].compensated; }), accountOf(run.result, "order", "compensated"));
+    QCOMPARE(sumOfStates(run, [](const Frame& frame) { return frame.flows[0].accepted + frame.flows[0].refused; }), ledger->in);
     // A flow counts when it is complete, not when its consumers commit what they have read, every five seconds.
     for (std::size_t i = 50; i < 60; ++i)
         QVERIFY(run.frames[i].flows[0].completed > 0);
@@ -164,18 +164,18 @@ void FramesTest::countsOfChannelsAndFlowsAddUpToTheBooks()
 
 void FramesTest::trafficIsWhatWasSentAndDelivered()
 {
-    const WatchedRun run = watchText(orderFlow(), {.design = "orchestration"}, 100ms, kShort);
+    const WatchedRun run = watchText(watchedOrderFlow(), {.design = "orchestration"}, 100ms, kShort);
 
     const std::size_t channels = run.roster.components.size();
-    const std::uint64_t started = sumOf(run, [](const Frame& frame) { return frame.flows[0].started; });
+    const std::uint64_t started = sumOfStates(run, [](const Frame& frame) { return frame.flows[0].started; });
     QCOMPARE(run.trafficBetween(run.component("web-app"), run.component("api-gateway")), started);
     QCOMPARE(run.trafficBetween(run.component("api-gateway"), run.component("order-service")), started);
     const std::size_t replies = run.channel("order-replies");
     QCOMPARE(run.trafficBetween(channels + replies, run.component("order-orchestrator")),
-             sumOf(run, [&](const Frame& frame) { return frame.channels[replies].delivered + frame.channels[replies].redelivered; }));
+             sumOfStates(run, [&](const Frame& frame) { return frame.channels[replies].delivered + frame.channels[replies].redelivered; }));
     const std::size_t commands = run.channel("order-commands-payment-service");
     QCOMPARE(run.trafficBetween(run.component("order-orchestrator"), channels + commands),
-             sumOf(run, [&](const Frame& frame) { return frame.channels[commands].published; }));
+             sumOfStates(run, [&](const Frame& frame) { return frame.channels[commands].published; }));
     QVERIFY(run.trafficBetween(run.component("payment-service"), run.component("payments-db")) > 0);
     QCOMPARE(run.trafficBetween(run.component("web-app"), run.component("order-service")), 0U);
 }
@@ -186,7 +186,7 @@ void FramesTest::impactsComeInTheOrderOfTheCascade()
 {
     QFETCH(QString, design);
 
-    const WatchedRun run = watchText(orderFlow(), {.design = design.toStdString()}, 50ms, kShort);
+    const WatchedRun run = watchText(watchedOrderFlow(), {.design = design.toStdString()}, 50ms, kShort);
 
     QCOMPARE(run.result.cascades.size(), 1U);
     const results::Cascade& cascade = run.result.cascades.front();
@@ -206,8 +206,8 @@ void FramesTest::impactsComeInTheOrderOfTheCascade()
 
 void FramesTest::whatIsToldDoesNotDependOnTheSpan()
 {
-    const WatchedRun fine = watchText(orderFlow(), {.design = "sync"}, 20ms, kShort);
-    const WatchedRun coarse = watchText(orderFlow(), {.design = "sync"}, 1s, kShort);
+    const WatchedRun fine = watchText(watchedOrderFlow(), {.design = "sync"}, 20ms, kShort);
+    const WatchedRun coarse = watchText(watchedOrderFlow(), {.design = "sync"}, 1s, kShort);
 
     QVERIFY(fine.impacts() == coarse.impacts());
     const auto sorted = [](std::vector<RunEvent> events) {
@@ -219,7 +219,7 @@ void FramesTest::whatIsToldDoesNotDependOnTheSpan()
 
 void FramesTest::eventsTellOfFaultsInstancesAndLimits()
 {
-    const WatchedRun run = watchText(orderFlow(), {.design = "sync"}, 100ms, kShort);
+    const WatchedRun run = watchText(watchedOrderFlow(), {.design = "sync"}, 100ms, kShort);
 
     const std::vector<RunEvent> events = run.events();
     const auto instantOf = [&](RunEvent::Kind kind, const std::string& subject) {
@@ -246,7 +246,7 @@ void FramesTest::brokersAndStoresHaveInstancesToo()
     overrides.erase(overrides.begin() + 3, overrides.begin() + 5);
     overrides.emplace_back("expect=[]");
 
-    const WatchedRun run = watchText(orderFlow(), {.design = "choreography"}, 100ms, overrides);
+    const WatchedRun run = watchText(watchedOrderFlow(), {.design = "choreography"}, 100ms, overrides);
 
     QVERIFY2(run.result.failures.empty(), failuresOf(run.result).c_str());
     const auto frame = std::ranges::find_if(run.frames, [](const Frame& each) { return each.at > 9.5; });
@@ -267,8 +267,8 @@ void FramesTest::sharedCoresAreWatchedWithoutANoticeableChange()
     overrides.emplace_back("topology/components/payment-service/cpu=shared");
     overrides.emplace_back("run/duration=12s");
 
-    const results::RunResult unseen = runText(orderFlow(), {.design = "sync"}, overrides);
-    const WatchedRun seen = watchText(orderFlow(), {.design = "sync"}, 10ms, overrides);
+    const results::RunResult unseen = runText(watchedOrderFlow(), {.design = "sync"}, overrides);
+    const WatchedRun seen = watchText(watchedOrderFlow(), {.design = "sync"}, 10ms, overrides);
 
     QVERIFY2(unseen.failures.empty(), failuresOf(unseen).c_str());
     QCOMPARE(seen.result.fingerprint, unseen.fingerprint);
@@ -277,7 +277,7 @@ void FramesTest::sharedCoresAreWatchedWithoutANoticeableChange()
 
 void FramesTest::whoLooksAtNoSpanSeesNothing()
 {
-    const WatchedRun run = watchText(orderFlow(), {.design = "sync"}, 0s, kShort);
+    const WatchedRun run = watchText(watchedOrderFlow(), {.design = "sync"}, 0s, kShort);
 
     QVERIFY(run.frames.empty());
     QVERIFY(run.roster.components.empty());

@@ -14,7 +14,7 @@ namespace {
 
 /// Orders at 200/s, each one placed and paid. Kafka's producers keep an event for linger.ms = 5 ms in their memory, and
 /// the relay looks every 10 ms: at any instant there is about one event that only a producer knows of.
-constexpr const char* kScenario = R"json({
+constexpr const char* kOutboxOrDual = R"json({
   "format": "stormglass/1",
   "name": "orders",
   "topology": {
@@ -103,7 +103,7 @@ results::RunResult LostEventsTest::runCase(bool hasOutbox)
     QFETCH(QString, broker);
     QFETCH(QString, fault);
     const std::string path = "designs/" + design.toStdString();
-    return runText(kScenario, {.design = design.toStdString()},
+    return runText(kOutboxOrDual, {.design = design.toStdString()},
                    {path + "/broker=" + broker.toStdString(),
                     path + "/outbox/enabled=" + (hasOutbox ? "true" : "false"), fault.toStdString()});
 }

@@ -23,7 +23,7 @@ private slots:
 namespace {
 
 /// Ten requests a second for two seconds are published by "shop", and handled in 10 ms by "worker", which tries once.
-const std::string kShop = R"({
+const std::string kImpatientShop = R"({
   "format": "stormglass/1", "name": "shop",
   "topology": {
     "network": {"same_host": "0s", "same_zone": "1ms", "between_zones": "1ms", "bandwidth": "1000000Gbps"},
@@ -64,7 +64,7 @@ void LostRequestsTest::whatIsGivenUpIsNotCompleted()
 {
     QFETCH(const QString, broker);
 
-    const results::RunResult result = runText(kShop, {}, {ordersAt(broker.toStdString()), kEveryFifthIsPoison});
+    const results::RunResult result = runText(kImpatientShop, {}, {ordersAt(broker.toStdString()), kEveryFifthIsPoison});
 
     // Nineteen requests, of which the 5th, 10th and 15th are skipped for good.
     QCOMPARE(failuresOf(result), std::string());
@@ -76,7 +76,7 @@ void LostRequestsTest::whatIsGivenUpIsNotCompleted()
 
 void LostRequestsTest::completionIsTheEndOfTheHandler()
 {
-    const results::RunResult result = runText(kShop, {});
+    const results::RunResult result = runText(kImpatientShop, {});
 
     // Client to shop, shop to broker, 10 ms of work 2 ms later: not the commit, which follows within 5 s.
     QCOMPARE(failuresOf(result), std::string());

@@ -15,7 +15,7 @@ using namespace test;
 
 namespace {
 
-constexpr const char* kScenario = R"json({
+constexpr const char* kLongRun = R"json({
   "format": "stormglass/1",
   "name": "orders",
   "topology": {
@@ -52,7 +52,7 @@ long peakMemory(const std::string& design, const std::string& broker, Duration d
     if (!broker.empty())
         overrides.push_back("designs/" + design + "/broker=" + broker);
     const std::string answer = inChild([&] {
-        const results::RunResult result = runScenario(readText(kScenario, overrides), {.design = design});
+        const results::RunResult result = runScenario(readText(kLongRun, overrides), {.design = design});
         rusage usage{};
         getrusage(RUSAGE_SELF, &usage);
         return result.failures.empty() ? std::to_string(usage.ru_maxrss) : failuresOf(result);

@@ -36,7 +36,7 @@ std::vector<std::string> namesOfHosts(const PlacedTopology& placed, const std::s
     return names;
 }
 
-using Names = std::vector<std::string>;
+using PlacementNames = std::vector<std::string>;
 
 }  // namespace
 
@@ -58,20 +58,20 @@ private slots:
 void PlacementTest::instancesGoRoundTheirHostsInOrder_data()
 {
     QTest::addColumn<int>("instances");
-    QTest::addColumn<Names>("hosts");
-    QTest::addColumn<Names>("expected");
+    QTest::addColumn<PlacementNames>("hosts");
+    QTest::addColumn<PlacementNames>("expected");
 
-    QTest::newRow("one of two") << 1 << Names{"b1", "a1"} << Names{"b1"};
-    QTest::newRow("as many as hosts") << 2 << Names{"b1", "a1"} << Names{"b1", "a1"};
-    QTest::newRow("round and round") << 5 << Names{"b1", "a1"} << Names{"b1", "a1", "b1", "a1", "b1"};
-    QTest::newRow("all on one host") << 3 << Names{"a2"} << Names{"a2", "a2", "a2"};
+    QTest::newRow("one of two") << 1 << PlacementNames{"b1", "a1"} << PlacementNames{"b1"};
+    QTest::newRow("as many as hosts") << 2 << PlacementNames{"b1", "a1"} << PlacementNames{"b1", "a1"};
+    QTest::newRow("round and round") << 5 << PlacementNames{"b1", "a1"} << PlacementNames{"b1", "a1", "b1", "a1", "b1"};
+    QTest::newRow("all on one host") << 3 << PlacementNames{"a2"} << PlacementNames{"a2", "a2", "a2"};
 }
 
 void PlacementTest::instancesGoRoundTheirHostsInOrder()
 {
     QFETCH(int, instances);
-    QFETCH(Names, hosts);
-    QFETCH(Names, expected);
+    QFETCH(PlacementNames, hosts);
+    QFETCH(PlacementNames, expected);
     spec::Topology topology = fourHosts();
     topology.components = {service("orders", instances, hosts)};
 
@@ -88,9 +88,9 @@ void PlacementTest::withoutHostsEachInstanceHasItsOwn()
 
     const PlacedTopology placed = placeTopology(topology);
 
-    QCOMPARE(namesOfHosts(placed, "orders"), (Names{"orders/1", "orders/2"}));
-    QCOMPARE(namesOfHosts(placed, "payment"), (Names{"a1"}));
-    QCOMPARE(namesOfHosts(placed, "mailer"), (Names{"mailer/1", "mailer/2"}));
+    QCOMPARE(namesOfHosts(placed, "orders"), (PlacementNames{"orders/1", "orders/2"}));
+    QCOMPARE(namesOfHosts(placed, "payment"), (PlacementNames{"a1"}));
+    QCOMPARE(namesOfHosts(placed, "mailer"), (PlacementNames{"mailer/1", "mailer/2"}));
     QCOMPARE(placed.platform.hosts.size(), 8U);
 }
 
@@ -101,7 +101,7 @@ void PlacementTest::aManagedServiceHasOneEndpoint()
 
     const PlacedTopology placed = placeTopology(topology);
 
-    QCOMPARE(namesOfHosts(placed, "queues"), (Names{"queues/1"}));
+    QCOMPARE(namesOfHosts(placed, "queues"), (PlacementNames{"queues/1"}));
 }
 
 void PlacementTest::componentsMayShareAHost()
@@ -127,7 +127,7 @@ void PlacementTest::theHostsOfTheScenarioComeFirst()
                                              {.name = "outside", .zone = "", .cores = 2},
                                              {.name = "orders/1", .zone = ""}};
     QCOMPARE(placed.platform.hosts, expected);
-    QCOMPARE(placed.platform.zones, (Names{"a", "b", "empty"}));
+    QCOMPARE(placed.platform.zones, (PlacementNames{"a", "b", "empty"}));
 }
 
 void PlacementTest::linksKeepTheirPlacesNumbersAndModes()

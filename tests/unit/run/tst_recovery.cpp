@@ -58,7 +58,7 @@ constexpr const char* kOrders = R"json({
 })json";
 
 /// One crash, from and to instants such as "5s".
-std::string crashOf(const std::string& target, Duration from, Duration to)
+std::string outageOf(const std::string& target, Duration from, Duration to)
 {
     return toOverride({.target = target, .first = from, .lasting = to - from});
 }
@@ -108,7 +108,7 @@ void RecoveryTest::answersAreBackWithTheServer()
     QFETCH(double, recovery);
 
     const results::RunResult result
-        = runText(kRequests, {}, {crashOf("server", 5s, 8s), "topology/components/server/startup_time=" + startup.toStdString()});
+        = runText(kRequests, {}, {outageOf("server", 5s, 8s), "topology/components/server/startup_time=" + startup.toStdString()});
 
     QVERIFY2(result.failures.empty(), failuresOf(result).c_str());
     QCOMPARE(recoveryOf(result), recovery);
@@ -136,7 +136,7 @@ void RecoveryTest::aFaultWithinTheWarmUpIsComparedWithWhatWasBefore()
     QFETCH(double, recovery);
 
     const results::RunResult result
-        = runText(kRequests, {}, {"run/warm_up=4s", crashOf("server", std::chrono::seconds(from), std::chrono::seconds(to)),
+        = runText(kRequests, {}, {"run/warm_up=4s", outageOf("server", std::chrono::seconds(from), std::chrono::seconds(to)),
                                   "topology/components/server/startup_time=" + startup.toStdString()});
 
     QVERIFY2(result.failures.empty(), failuresOf(result).c_str());
@@ -145,7 +145,7 @@ void RecoveryTest::aFaultWithinTheWarmUpIsComparedWithWhatWasBefore()
 
 void RecoveryTest::withoutALevelBeforeThereIsNoRecovery()
 {
-    const results::RunResult result = runText(kRequests, {}, {crashOf("server", 0s, 3s)});
+    const results::RunResult result = runText(kRequests, {}, {outageOf("server", 0s, 3s)});
 
     QVERIFY2(result.failures.empty(), failuresOf(result).c_str());
     QVERIFY(std::isnan(recoveryOf(result)));
@@ -177,7 +177,7 @@ void RecoveryTest::windowsInWhichNobodyAsksSayNothing()
     QFETCH(double, recovery);
 
     const results::RunResult result
-        = runText(kRequests, {}, {crashOf("server", 11s, 12s), "workload/requests/rate=" + rate.toStdString(),
+        = runText(kRequests, {}, {outageOf("server", 11s, 12s), "workload/requests/rate=" + rate.toStdString(),
                                   "run/duration=" + duration.toStdString(),
                                   "topology/components/server/startup_time=" + startup.toStdString()});
 
@@ -207,7 +207,7 @@ void RecoveryTest::aBacklogDrainsAtTheSpeedThatIsLeft()
 
     const results::RunResult result
         = runText(kOrders, {.design = "events"},
-                  {crashOf("payment", 8s - std::chrono::milliseconds(fault), 8s), "run/drain=0s",
+                  {outageOf("payment", 8s - std::chrono::milliseconds(fault), 8s), "run/drain=0s",
                    "flows/order/steps/pay/time=" + time.toStdString()});
 
     QVERIFY2(result.failures.empty(), failuresOf(result).c_str());
@@ -217,7 +217,7 @@ void RecoveryTest::aBacklogDrainsAtTheSpeedThatIsLeft()
 
 void RecoveryTest::aPeakWithinOneSecondIsSeen()
 {
-    const results::RunResult result = runText(kOrders, {.design = "events"}, {crashOf("payment", 5200ms, 5700ms)});
+    const results::RunResult result = runText(kOrders, {.design = "events"}, {outageOf("payment", 5200ms, 5700ms)});
 
     QVERIFY2(result.failures.empty(), failuresOf(result).c_str());
     // An order every 10 ms; the first of those that wait came before 5.2 s, the last before the first is paid.
@@ -228,7 +228,7 @@ void RecoveryTest::aPeakWithinOneSecondIsSeen()
 void RecoveryTest::nothingIsLeftToDrainWhenAllHaveEndedBeforeTheFault()
 {
     const results::RunResult result
-        = runText(kOrders, {.design = "events"}, {crashOf("payment", 10s, 11s), "run/duration=6s"});
+        = runText(kOrders, {.design = "events"}, {outageOf("payment", 10s, 11s), "run/duration=6s"});
 
     QVERIFY2(result.failures.empty(), failuresOf(result).c_str());
     QCOMPARE(drainOf(result), 1.0);
@@ -246,13 +246,13 @@ void RecoveryTest::everyRequestBelongsToItsPhase_data()
         return QTest::newRow(name) << QString::fromStdString(chaos);
     };
     // Requests come at 2 s, 2.01 s, ..., 13.99 s after the warm-up of 2 s.
-    row("one fault", crashOf("server", 5500ms, 8s)) << 350.0 << 250.0 << 600.0;
+    row("one fault", outageOf("server", 5500ms, 8s)) << 350.0 << 250.0 << 600.0;
     row("from the first fault to the last",
         toOverride({.target = "server", .first = 4s, .every = 3s, .count = 2, .lasting = 1s}))
         << 200.0 << 400.0 << 600.0;
-    row("a fault in the warm-up", crashOf("server", 500ms, 1s)) << 0.0 << 0.0 << 1200.0;
-    row("the warm-up ends within the fault", crashOf("server", 1s, 3s)) << 0.0 << 100.0 << 1100.0;
-    row("a fault until the end", crashOf("server", 12s, 12s)) << 1000.0 << 200.0 << 0.0;
+    row("a fault in the warm-up", outageOf("server", 500ms, 1s)) << 0.0 << 0.0 << 1200.0;
+    row("the warm-up ends within the fault", outageOf("server", 1s, 3s)) << 0.0 << 100.0 << 1100.0;
+    row("a fault until the end", outageOf("server", 12s, 12s)) << 1000.0 << 200.0 << 0.0;
 }
 
 void RecoveryTest::everyRequestBelongsToItsPhase()
@@ -285,7 +285,7 @@ void RecoveryTest::thePhasesAddUpToTheWhole()
 
     const results::RunResult result
         = runText(kOrders, {.design = "events"},
-                  {crashOf(victim.toStdString(), 5500ms, 8s), "run/drain=2s", "flows/order/steps/pay/rejection=10%",
+                  {outageOf(victim.toStdString(), 5500ms, 8s), "run/drain=2s", "flows/order/steps/pay/rejection=10%",
                    "flows/order/steps/pay/time=exponential(4ms)", "workload/shoppers/arrivals=poisson"});
 
     QVERIFY2(result.failures.empty(), failuresOf(result).c_str());

@@ -12,7 +12,7 @@ using namespace test;
 
 namespace {
 
-constexpr const char* kScenario = R"json({
+constexpr const char* kLoggedSaga = R"json({
   "format": "stormglass/1",
   "name": "orders",
   "topology": {
@@ -46,7 +46,7 @@ results::RunResult runCrashes(bool hasDurableLog, const std::string& mode)
         toOverride({.target = "director", .first = 1s, .every = 900ms, .count = 3, .lasting = 100ms})};
     for (int i = 0; i < 3; ++i)
         overrides.push_back("chaos/" + std::to_string(i) + "/mode=" + mode);
-    return runText(kScenario, {.design = "saga"}, overrides);
+    return runText(kLoggedSaga, {.design = "saga"}, overrides);
 }
 
 }  // namespace

@@ -32,7 +32,7 @@ QByteArray firstProblemOfSchema(const Json& schema)
     return QByteArray::fromStdString(test::firstSchemaProblem(metaSchema(), schema.dump()));
 }
 
-Json everyPart() { return Json::parse(readFileText(everyPartFile(), 1U << 20U).value()); }
+Json everyPartText() { return Json::parse(readFileText(everyPartFile(), 1U << 20U).value()); }
 
 }  // namespace
 
@@ -89,7 +89,7 @@ void SchemasTest::brokenScenariosFail()
 {
     QFETCH(QByteArray, pointer);
     QFETCH(QByteArray, value);
-    Json document = everyPart();
+    Json document = everyPartText();
     document[Json::json_pointer(pointer.toStdString())] = Json::parse(value.toStdString());
 
     const LoadedScenario loaded = readScenarioText(document.dump(), "broken.json");
