@@ -2,22 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Runs scenarios of which queueing theory knows the answer, through the file format and the runner, and compares.
-#include "models/run/runner.h"
-#include "scenarios/results_json.h"
-#include "scenarios/scenario_reader.h"
 #include "simcore/measure/interval.h"
 #include "tests/validation/closed_forms.h"
+#include "tests/validation/scenario_figures.h"
 
 #include <QTest>
 
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
 #include <cmath>
-#include <map>
-
-#include <sys/wait.h>
-#include <unistd.h>
 
 namespace stormglass {
 namespace {
@@ -26,62 +18,11 @@ constexpr int kReplications = 20;
 constexpr double kConfidence = 0.99;
 constexpr double kTolerance = 0.01;  // of means
 
-using Figures = std::map<std::string, std::vector<double>>;  // by key, one value for each replication
-
-results::RunResult failed(const std::string& why)
-{
-    results::RunResult result;
-    result.failures.push_back(why);
-    return result;
-}
-
-/// In a process of its own, because SimGrid has one engine for each.
-results::RunResult runInChild(const spec::Scenario& scenario, int replication)
-{
-    int channel[2];
-    if (pipe(channel) != 0)
-        return failed("no pipe");
-    const pid_t child = fork();
-    if (child == 0) {
-        RunRequest request;
-        request.replication = replication;
-        const std::string text = toJson(runScenario(scenario, request)).dump();
-        const bool isWritten = write(channel[1], text.data(), text.size()) == static_cast<ssize_t>(text.size());
-        _exit(isWritten ? 0 : 1);
-    }
-    close(channel[1]);
-    std::string text;
-    char buffer[65536];
-    for (ssize_t got = 0; (got = read(channel[0], buffer, sizeof buffer)) > 0;)
-        text.append(buffer, static_cast<std::size_t>(got));
-    close(channel[0]);
-    waitpid(child, nullptr, 0);
-    Result<results::RunResult> result = readRunResult(Json::parse(text, nullptr, false));
-    if (!result)
-        return failed(result.message());
-    return std::move(result).value();
-}
-
 Figures figuresOf(const std::string& scenario, const std::vector<std::string>& overrides = {})
 {
-    const LoadedScenario loaded
-        = readScenario(std::string(STORMGLASS_VALIDATION_SCENARIOS) + "/" + scenario + ".json", overrides);
-    Figures figures;
-    if (loaded.hasErrors()) {
-        for (const PlacedIssue& issue : loaded.issues)
-            qWarning("%s", toText(issue).c_str());
-        return figures;
-    }
-    for (int replication = 0; replication < kReplications; ++replication) {
-        const results::RunResult result = runInChild(loaded.scenario, replication);
-        for (const std::string& failure : result.failures)
-            qWarning("%s", failure.c_str());
-        if (!result.failures.empty())
-            return {};
-        for (const results::Metric& metric : result.metrics)
-            figures[metric.key()].push_back(metric.value);
-    }
-    return figures;
+    std::string path = STORMGLASS_VALIDATION_SCENARIOS;
+    path.append("/").append(scenario).append(".json");
+    return runForFigures(path, overrides, kReplications);
 }
 
 /// Of the same replication.
