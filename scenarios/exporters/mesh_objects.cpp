@@ -187,9 +187,17 @@ Object meshOf(const spec::Scenario& scenario, const spec::Partition& partition)
     return networkObjectOf(scenario, partition.ways, "partition", Json::object());
 }
 
-Object meshOf(const spec::Scenario&, const spec::DnsError&)
+/// Everybody's look-ups fail: those of all pods that run in the namespace of the object. A pattern may end with '*'.
+Object meshOf(const spec::Scenario&, const spec::DnsError& error)
 {
-    return Failure{"DNSChaos asks whose look-ups fail, and here everybody's do"};
+    if (error.share < 1)
+        return Failure{"DNSChaos fails all look-ups, not a share of them"};
+    const Json spec{{"selector", {{"podPhaseSelectors", Json::array({"Running"})}}},
+                    {"mode", "all"},
+                    {"action", "error"},
+                    {"patterns", Json::array({error.target, error.target + ".*"})}};
+    return MeshObject{"DNSChaos", "dnsChaos", std::make_shared<const Json>(spec),
+                      "that whoever looks up " + error.target + " runs in the namespace of the object is a guess"};
 }
 
 template <class Other>
