@@ -206,7 +206,33 @@ Object meshOf(const spec::Scenario&, const Other&)
     return Failure{"Chaos Mesh has no counterpart of the kind " + std::string(Other::kKind)};
 }
 
+std::optional<Duration> startOf(const spec::Scenario& scenario, const spec::Fault& fault, std::size_t depth)
+{
+    if (fault.timing.after.empty())
+        return fault.timing.at;
+    const auto before = std::ranges::find(scenario.chaos, fault.timing.after, &spec::Fault::name);
+    if (before == scenario.chaos.end() || depth > scenario.chaos.size())
+        return std::nullopt;
+    const spec::FaultTiming& timing = before->timing;
+    const bool isEndKnown = timing.lasting > Duration::zero() && timing.within == Duration::zero()
+        && (timing.every == Duration::zero() || timing.times > 0);
+    const auto start = isEndKnown ? startOf(scenario, *before, depth + 1) : std::nullopt;
+    if (!start)
+        return std::nullopt;
+    const std::int64_t repeats = timing.every > Duration::zero() ? timing.times - 1 : 0;
+    return *start + timing.every * repeats + timing.lasting + fault.timing.at;
+}
+
 }  // namespace
+
+std::string problemOfMeshTiming(const spec::FaultTiming& timing)
+{
+    if (timing.within > Duration::zero() || timing.meanUp > Duration::zero())
+        return "times that are drawn";
+    return timing.ramp > Duration::zero() ? "a fault that grows" : "";
+}
+
+std::optional<Duration> meshStartOf(const spec::Scenario& scenario, const spec::Fault& fault) { return startOf(scenario, fault, 0); }
 
 std::string goDuration(Duration duration)
 {

@@ -141,8 +141,7 @@ private:
     void pass(const Json& step, Duration lasting)
     {
         const Json* background = foreignMember(step, "background");
-        const bool isInBackground = background != nullptr && background->is_boolean() && background->get<bool>();
-        if (!isInBackground)
+        if (background == nullptr || !background->is_boolean() || !background->get<bool>())
             m_now += lasting;
     }
 
@@ -197,10 +196,9 @@ private:
             return m_context.unmapped(pointer, isRollback ? kNothingToUndo : what + " has no counterpart" + kHowToAct);
         if (mapping->map == nullptr)
             return m_context.unmapped(pointer, what + " has no counterpart: " + std::string(mapping->reason));
-        static const Json kNoArguments = Json::object();
         const Json* arguments = foreignMember(provider, "arguments");
-        const ToolkitEffect effect = mapping->map(
-            m_context, {*module, *function, arguments == nullptr ? kNoArguments : *arguments, pointer});
+        const ToolkitEffect effect
+            = mapping->map(m_context, {*module, *function, arguments == nullptr ? Json::object() : *arguments, pointer});
         if (!effect.ends.empty())
             end(effect.ends, pointer);
         for (const ToolkitEffect::Begun& begun : effect.begins)
@@ -212,26 +210,27 @@ private:
         auto& faults = m_context.result().faults;
         const std::size_t before = faults.size();
         m_context.add({.name = {}, .settings = begun.settings, .timing = {.at = m_now, .lasting = begun.lasting}}, name, pointer);
-        if (faults.size() > before && begun.lasting == Duration::zero())
-            m_endless.emplace_back(key, before);
+        if (faults.size() > before && !key.empty())
+            m_begun.emplace_back(key, before);
     }
 
     /// What an earlier action has begun.
     void end(const std::string& key, const std::string& pointer)
     {
         bool hasBegun = false;
-        for (const auto& [known, index] : m_endless) {
-            spec::Fault& fault = m_context.result().faults[index];
+        for (const auto& [known, index] : m_begun) {
+            spec::FaultTiming& timing = m_context.result().faults[index].timing;
             if (known != key)
                 continue;
             hasBegun = true;
-            if (m_now > fault.timing.at)
-                fault.timing.lasting = m_now - fault.timing.at;
+            if (timing.lasting > Duration::zero() && m_now >= timing.at + timing.lasting)
+                continue;  // it is over
+            if (m_now > timing.at)
+                timing.lasting = m_now - timing.at;
             else
-                m_context.assume(pointer, "no time has passed since " + fault.name
-                                              + " began, so it lasts until the end of the run; \"pauses\" would tell how long");
+                m_context.assume(pointer, "no time has passed since it began, so it goes on; \"pauses\" would tell how long");
         }
-        std::erase_if(m_endless, [&](const auto& endless) { return endless.first == key; });
+        std::erase_if(m_begun, [&](const auto& begun) { return begun.first == key; });
         if (!hasBegun)
             m_context.unmapped(pointer, "nothing that it undoes has begun before");
     }
@@ -277,7 +276,7 @@ private:
     ImportContext& m_context;
     Duration m_now;
     spec::Experiment m_experiment;
-    std::vector<std::pair<std::string, std::size_t>> m_endless;  // keys of actions, and the faults that wait for their end
+    std::vector<std::pair<std::string, std::size_t>> m_begun;  // keys of actions, and what they began
 };
 
 }  // namespace
