@@ -35,7 +35,7 @@ std::string placeOfPods(ImportContext& context, const ToolkitAction& action, con
     return {};
 }
 
-std::optional<std::int64_t> instancesOf(const spec::Scenario& scenario, const std::string& place)
+std::optional<std::int64_t> replicasOf(const spec::Scenario& scenario, const std::string& place)
 {
     const auto& components = scenario.topology.components;
     const auto found = std::ranges::find(components, place, &spec::Component::name);
@@ -85,7 +85,7 @@ ToolkitEffect scale(ImportContext& context, const ToolkitAction& action)
     if (place.empty())
         return {};
     const auto replicas = numberMember(action.arguments, "replicas");
-    const auto instances = instancesOf(context.setting().scenario, place);
+    const auto instances = replicasOf(context.setting().scenario, place);
     if (!replicas || !instances) {
         context.error(action.pointer + "/provider/arguments", "expected \"replicas\" of a component with instances");
         return {};
