@@ -15,15 +15,20 @@ namespace {
 
 class ClusterExperimentWriter {
 public:
-    explicit ClusterExperimentWriter(const spec::Scenario& scenario) : m_scenario(scenario) { }
+    explicit ClusterExperimentWriter(const spec::Scenario& scenario)
+        : m_scenario(scenario)
+    {
+    }
 
     Exported write()
     {
         for (std::size_t i = 0; i < m_scenario.chaos.size(); ++i)
             plan(m_scenario.chaos[i], "/chaos/" + std::to_string(i));
         if (!m_scenario.experiment.hypothesis.empty())
-            leaveOut("/experiment/hypothesis", "its lines look at a simulated system; a cluster needs probes of its own");
-        std::stable_sort(m_planned.begin(), m_planned.end(), [](const Planned& a, const Planned& b) { return a.begin < b.begin; });
+            leaveOut("/experiment/hypothesis",
+                     "its lines look at a simulated system; a cluster needs probes of its own");
+        std::stable_sort(m_planned.begin(), m_planned.end(),
+                         [](const Planned& a, const Planned& b) { return a.begin < b.begin; });
         const spec::Experiment& experiment = m_scenario.experiment;
         const std::string title = experiment.title.empty() ? m_scenario.name : experiment.title;
         const Json document{{"title", title},
@@ -44,7 +49,10 @@ private:
         Duration lasting{};  ///< Zero: until it is deleted.
     };
 
-    void leaveOut(const std::string& pointer, const std::string& why) { m_result.unmapped.push_back(pointer + ": " + why); }
+    void leaveOut(const std::string& pointer, const std::string& why)
+    {
+        m_result.unmapped.push_back(pointer + ": " + why);
+    }
 
     void plan(const spec::Fault& fault, const std::string& pointer)
     {
@@ -87,7 +95,10 @@ private:
         return {{"type", "action"},
                 {"name", name},
                 {"provider",
-                 {{"type", "python"}, {"module", "chaosk8s.crd.actions"}, {"func", function}, {"arguments", std::move(arguments)}}}};
+                 {{"type", "python"},
+                  {"module", "chaosk8s.crd.actions"},
+                  {"func", function},
+                  {"arguments", std::move(arguments)}}}};
     }
 
     [[nodiscard]] Json method() const
@@ -108,7 +119,8 @@ private:
             if (planned.begin > now)
                 step["pauses"] = {{"before", toSeconds(planned.begin - now)}};
             now = planned.begin;
-            last = std::max(last, planned.lasting > Duration::zero() ? planned.begin + planned.lasting : m_scenario.run.duration);
+            last = std::max(
+                last, planned.lasting > Duration::zero() ? planned.begin + planned.lasting : m_scenario.run.duration);
             steps.push_back(std::move(step));
         }
         // What is rolled back must have had its time.
@@ -135,6 +147,9 @@ private:
 
 }  // namespace
 
-Exported exportToolkitForKubernetes(const spec::Scenario& scenario) { return ClusterExperimentWriter(scenario).write(); }
+Exported exportToolkitForKubernetes(const spec::Scenario& scenario)
+{
+    return ClusterExperimentWriter(scenario).write();
+}
 
 }  // namespace stormglass

@@ -59,8 +59,10 @@ void setTimes(spec::Experiment& experiment, const Json& node, const Json& check,
     const Json* aborts = foreignMember(node, "abortWithStatusCheck");
     if (aborts == nullptr || !aborts->is_boolean() || !aborts->get<bool>())
         return;
-    const Duration patience = interval * std::llround(std::clamp(numberMember(check, "failureThreshold").value_or(3), 1.0, 1e6));
-    experiment.abortAfter = experiment.abortAfter == Duration::zero() ? patience : std::min(experiment.abortAfter, patience);
+    const Duration patience = interval
+        * std::llround(std::clamp(numberMember(check, "failureThreshold").value_or(3), 1.0, 1e6));
+    experiment.abortAfter = experiment.abortAfter == Duration::zero() ? patience
+                                                                      : std::min(experiment.abortAfter, patience);
 }
 
 }  // namespace
@@ -82,22 +84,25 @@ Duration readStatusCheck(ImportContext& context, const Json& node, const std::st
     const std::string name = hostOfUrl(*url);
     const std::string place = placeNamed(scenario, name);
     if (!takesRequests(scenario, place)) {
-        context.unmapped(at + "/http/url", "there is no component \"" + name + "\" that takes requests" + nearestPlace(scenario, name));
+        context.unmapped(at + "/http/url",
+                         "there is no component \"" + name + "\" that takes requests" + nearestPlace(scenario, name));
         return taken;
     }
     if (!wantsSuccess(*http)) {
         context.unmapped(at + "/http/criteria", "only an answer with success is something that we can look for");
         return taken;
     }
-    spec::Experiment& experiment = context.result().experiment ? *context.result().experiment : context.result().experiment.emplace();
+    spec::Experiment& experiment = context.result().experiment ? *context.result().experiment
+                                                               : context.result().experiment.emplace();
     const Duration timeout = secondsMember(*check, "timeoutSeconds", 1);
     for (const std::string& line : {"dropped(" + place + ") == 0", "sojourn.p99(" + place + ") < " + toText(timeout)}) {
         if (std::ranges::find(experiment.hypothesis, line, &spec::HypothesisLine::that) == experiment.hypothesis.end())
             experiment.hypothesis.push_back({.that = line, .designs = {}});
     }
     setTimes(experiment, node, *check, isContinuous);
-    context.assume(at, "nobody asks the URL: it counts as answered while " + place + " drops nothing and answers within "
-                           + toText(timeout) + (isContinuous ? "" : ", before the faults and after them"));
+    context.assume(at,
+                   "nobody asks the URL: it counts as answered while " + place + " drops nothing and answers within "
+                       + toText(timeout) + (isContinuous ? "" : ", before the faults and after them"));
     return taken;
 }
 

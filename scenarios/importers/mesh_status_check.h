@@ -12,6 +12,7 @@ namespace stormglass {
 /// Returns how long the node takes: a check that goes on takes as long as its deadline.
 ///
 /// Names and defaults: chaos-mesh api/v1alpha1/statuscheck_types.go (timeoutSeconds 1, intervalSeconds 10, failureThreshold 3).
-[[nodiscard]] Duration readStatusCheck(ImportContext& context, const Json& node, const std::string& pointer, Duration deadline);
+[[nodiscard]] Duration readStatusCheck(ImportContext& context, const Json& node, const std::string& pointer,
+                                       Duration deadline);
 
 }  // namespace stormglass

@@ -11,9 +11,8 @@ namespace stormglass {
 const ToolkitMapping* findToolkitMapping(std::string_view module, std::string_view function)
 {
     for (const auto table : {kubernetesActions(), meshObjectActions(), proxyActions(), istioActions(), awsActions()}) {
-        const auto found = std::ranges::find_if(table, [&](const ToolkitMapping& known) {
-            return known.module == module && known.function == function;
-        });
+        const auto found = std::ranges::find_if(
+            table, [&](const ToolkitMapping& known) { return known.module == module && known.function == function; });
         if (found != table.end())
             return &*found;
     }
@@ -32,7 +31,8 @@ Json toolkitLabels(const Json& arguments, const char* key)
         text.remove_prefix(std::min(text.size(), pair.size() + 1));
         const std::size_t equals = pair.rfind('=');
         const std::size_t nameEnd = std::min(pair.find('='), pair.size());
-        labels[std::string(pair.substr(0, nameEnd))] = std::string(equals == std::string_view::npos ? pair : pair.substr(equals + 1));
+        labels[std::string(pair.substr(0, nameEnd))] = std::string(
+            equals == std::string_view::npos ? pair : pair.substr(equals + 1));
     }
     return labels;
 }

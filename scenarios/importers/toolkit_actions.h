@@ -59,9 +59,10 @@ struct ToolkitMapping {
 /// Labels as Chaos Mesh writes them, {"app": "payment", "tier": "back"}, of "app=payment,tier=back" or of such an object.
 [[nodiscard]] Json toolkitLabels(const Json& arguments, const char* key);
 /// The component, host or zone of that name; empty if there is none, which has been told then.
-[[nodiscard]] std::string placeOfArgument(ImportContext& context, const ToolkitAction& action, std::string_view argument,
-                                          const std::string& name);
+[[nodiscard]] std::string placeOfArgument(ImportContext& context, const ToolkitAction& action,
+                                          std::string_view argument, const std::string& name);
 /// The same of an argument that is a text; it is an error when it is missing.
-[[nodiscard]] std::string placeOfArgument(ImportContext& context, const ToolkitAction& action, std::string_view argument);
+[[nodiscard]] std::string placeOfArgument(ImportContext& context, const ToolkitAction& action,
+                                          std::string_view argument);
 
 }  // namespace stormglass

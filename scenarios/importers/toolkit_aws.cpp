@@ -53,7 +53,8 @@ ToolkitEffect rebootDatabase(ImportContext& context, const ToolkitAction& action
 ToolkitEffect stopDatabase(ImportContext& context, const ToolkitAction& action)
 {
     const bool isCluster = action.function.ends_with("cluster");
-    const std::string place = placeOfArgument(context, action, isCluster ? "db_cluster_identifier" : "db_instance_identifier");
+    const std::string place = placeOfArgument(context, action,
+                                              isCluster ? "db_cluster_identifier" : "db_instance_identifier");
     if (place.empty())
         return {};
     return {.begins = {{spec::Crash{.victims = {.target = place}}, {}}}, .key = "database " + place};

@@ -15,17 +15,19 @@ namespace {
 constexpr int kFirstServerError = 500;
 
 /// Null percentages are no faults: Istio then hits nobody.
-std::optional<double> shareOfRequests(ImportContext& context, const std::string& pointer, std::optional<double> percentage)
+std::optional<double> shareOfRequests(ImportContext& context, const std::string& pointer,
+                                      std::optional<double> percentage)
 {
     if (percentage && *percentage > 0 && *percentage <= 100)
         return *percentage / 100;
-    context.unmapped(pointer, percentage ? "expected a percentage above 0 and up to 100"
-                                         : "without a percentage Istio hits no request at all");
+    context.unmapped(pointer,
+                     percentage ? "expected a percentage above 0 and up to 100"
+                                : "without a percentage Istio hits no request at all");
     return std::nullopt;
 }
 
-void addDelay(ImportContext& context, const std::string& pointer, const std::string& place, std::optional<Duration> delay,
-              std::optional<double> percentage, ToolkitEffect& effect)
+void addDelay(ImportContext& context, const std::string& pointer, const std::string& place,
+              std::optional<Duration> delay, std::optional<double> percentage, ToolkitEffect& effect)
 {
     if (!delay)
         return context.error(pointer, "expected a fixed delay, a duration such as \"5s\"");
@@ -33,12 +35,14 @@ void addDelay(ImportContext& context, const std::string& pointer, const std::str
     if (!share)
         return;
     context.assume(pointer, "the delay holds a worker of the component");
-    effect.begins.push_back(
-        {spec::Slow{.victims = {.target = place}, .extra = Distribution{distribution::Constant{*delay}}, .requests = *share}, {}});
+    effect.begins.push_back({spec::Slow{.victims = {.target = place},
+                                        .extra = Distribution{distribution::Constant{*delay}},
+                                        .requests = *share},
+                             {}});
 }
 
-void addAbort(ImportContext& context, const std::string& pointer, const std::string& place, std::optional<double> status,
-              std::optional<double> percentage, ToolkitEffect& effect)
+void addAbort(ImportContext& context, const std::string& pointer, const std::string& place,
+              std::optional<double> status, std::optional<double> percentage, ToolkitEffect& effect)
 {
     if (!status || *status < kFirstServerError)
         return context.unmapped(pointer, "only a status code of 500 or more is a fault that we know");
@@ -59,7 +63,8 @@ void tellRoutes(ImportContext& context, const ToolkitAction& action)
     for (std::size_t i = 0; routes != nullptr && routes->is_array() && i < routes->size(); ++i) {
         const Json* destination = foreignMember((*routes)[i], "destination");
         if (destination != nullptr && foreignMember(*destination, "subset") != nullptr)
-            context.assume(action.at("routes") + '/' + std::to_string(i), "its subset is not heeded: all instances are hit");
+            context.assume(action.at("routes") + '/' + std::to_string(i),
+                           "its subset is not heeded: all instances are hit");
     }
 }
 
@@ -105,9 +110,11 @@ ToolkitEffect istioFault(ImportContext& context, const ToolkitAction& action)
     }
     tellRoutes(context, action);
     if (const Json* delay = foreignMember(*fault, "delay"))
-        addDelay(context, action.at("fault") + "/delay", place, durationMember(*delay, "fixedDelay"), percentageOf(*delay), effect);
+        addDelay(context, action.at("fault") + "/delay", place, durationMember(*delay, "fixedDelay"),
+                 percentageOf(*delay), effect);
     if (const Json* abort = foreignMember(*fault, "abort"))
-        addAbort(context, action.at("fault") + "/abort", place, numberMember(*abort, "httpStatus"), percentageOf(*abort), effect);
+        addAbort(context, action.at("fault") + "/abort", place, numberMember(*abort, "httpStatus"),
+                 percentageOf(*abort), effect);
     return effect;
 }
 

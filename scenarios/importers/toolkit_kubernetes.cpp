@@ -30,8 +30,9 @@ std::string placeOfPods(ImportContext& context, const ToolkitAction& action, con
         if (std::string place = placeNamed(context.setting().scenario, last); !place.empty())
             return place;
     }
-    context.unmapped(action.pointer, "there is no component, host or zone for the pods \"" + last + '"'
-                                         + nearestPlace(context.setting().scenario, last));
+    context.unmapped(action.pointer,
+                     "there is no component, host or zone for the pods \"" + last + '"'
+                         + nearestPlace(context.setting().scenario, last));
     return {};
 }
 
@@ -118,11 +119,13 @@ std::string nodeKey(const ToolkitAction& action)
 
 ToolkitEffect nodeIsGone(ImportContext& context, const ToolkitAction& action)
 {
-    const std::string place = textMember(action.arguments, "name") != nullptr ? placeOfArgument(context, action, "name")
-                                                                              : placeOfPods(context, action, "label_selector");
+    const std::string place = textMember(action.arguments, "name") != nullptr
+        ? placeOfArgument(context, action, "name")
+        : placeOfPods(context, action, "label_selector");
     if (place.empty())
         return {};
-    context.assume(action.pointer, "the pods of the node are taken to be gone until it is there again: none is placed elsewhere");
+    context.assume(action.pointer,
+                   "the pods of the node are taken to be gone until it is there again: none is placed elsewhere");
     return {.begins = {{spec::Crash{.victims = {.target = place}}, {}}}, .key = nodeKey(action)};
 }
 
@@ -135,7 +138,9 @@ ToolkitEffect denied(ImportContext& context, const ToolkitAction& action, spec::
     const std::string place = placeOfPods(context, action, "label_selectors");
     if (place.empty())
         return {};
-    return {.begins = {{spec::Partition{.ways = {.between = {place}, .direction = direction}, .mode = spec::PartitionMode::Jam}, {}}},
+    return {.begins = {{spec::Partition{.ways = {.between = {place}, .direction = direction},
+                                        .mode = spec::PartitionMode::Jam},
+                        {}}},
             .key = key};
 }
 

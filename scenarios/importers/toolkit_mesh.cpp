@@ -69,13 +69,15 @@ Json membersOf(const Json& arguments, std::initializer_list<const char*> keys)
 
 ToolkitEffect meshNetwork(ImportContext& context, const ToolkitAction& action)
 {
-    static constexpr std::pair<std::string_view, const char*> kActions[]
-        = {{"add_latency", "delay"},          {"set_loss", "loss"},           {"set_bandwidth", "bandwidth"},
-           {"duplicate_packets", "duplicate"}, {"corrupt_packets", "corrupt"}, {"reorder_packets", "reorder"}};
-    const auto* const known = std::ranges::find(kActions, action.function, &std::pair<std::string_view, const char*>::first);
+    static constexpr std::pair<std::string_view, const char*> kActions[] = {
+        {"add_latency", "delay"},           {"set_loss", "loss"},           {"set_bandwidth", "bandwidth"},
+        {"duplicate_packets", "duplicate"}, {"corrupt_packets", "corrupt"}, {"reorder_packets", "reorder"}};
+    const auto* const known = std::ranges::find(kActions, action.function,
+                                                &std::pair<std::string_view, const char*>::first);
     Json spec = meshSpecOf(action);
     spec["action"] = known->second;
-    spec[known->second] = membersOf(action.arguments, {"latency", "jitter", "correlation", "loss", "rate", "limit", "buffer"});
+    spec[known->second] = membersOf(action.arguments,
+                                    {"latency", "jitter", "correlation", "loss", "rate", "limit", "buffer"});
     return meshEffect(context, action, "NetworkChaos", spec, meshKey(action));
 }
 
@@ -98,13 +100,16 @@ ToolkitEffect customObject(ImportContext& context, const ToolkitAction& action)
     const Json* resource = foreignMember(action.arguments, "resource");
     const std::string* kind = resource == nullptr ? nullptr : textMember(*resource, "kind");
     const Json* spec = resource == nullptr ? nullptr : foreignMember(*resource, "spec");
-    if (group == nullptr || *group != "chaos-mesh.org" || kind == nullptr || spec == nullptr || !isMeshFaultKind(*kind)) {
-        context.unmapped(action.pointer, "only faults of the group chaos-mesh.org that stand in \"resource\" are known");
+    if (group == nullptr || *group != "chaos-mesh.org" || kind == nullptr || spec == nullptr
+        || !isMeshFaultKind(*kind)) {
+        context.unmapped(action.pointer,
+                         "only faults of the group chaos-mesh.org that stand in \"resource\" are known");
         return {};
     }
     const Json* metadata = foreignMember(*resource, "metadata");
     const std::string* name = metadata == nullptr ? nullptr : textMember(*metadata, "name");
-    return meshEffect(context, action, *kind, *spec, "object of Chaos Mesh " + (name == nullptr ? std::string() : *name));
+    return meshEffect(context, action, *kind, *spec,
+                      "object of Chaos Mesh " + (name == nullptr ? std::string() : *name));
 }
 
 }  // namespace

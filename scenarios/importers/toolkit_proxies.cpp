@@ -27,7 +27,8 @@ spec::FaultyWays waysBehindProxy(const std::string& place, bool isUpstream)
 std::optional<Duration> milliseconds(const Json& attributes, const char* key)
 {
     const auto number = numberMember(attributes, key);
-    return number && *number >= 0 && *number < 1e9 ? std::optional(Duration{std::llround(*number * 1e6)}) : std::nullopt;
+    return number && *number >= 0 && *number < 1e9 ? std::optional(Duration{std::llround(*number * 1e6)})
+                                                   : std::nullopt;
 }
 
 ToxicSettings latencyToxic(ImportContext&, const ToolkitAction&, const Json& attributes, const spec::FaultyWays& ways)
@@ -35,7 +36,8 @@ ToxicSettings latencyToxic(ImportContext&, const ToolkitAction&, const Json& att
     const auto latency = milliseconds(attributes, "latency");
     if (!latency)
         return {};
-    return spec::Latency{.ways = ways, .delay = *latency, .jitter = milliseconds(attributes, "jitter").value_or(Duration::zero())};
+    return spec::Latency{
+        .ways = ways, .delay = *latency, .jitter = milliseconds(attributes, "jitter").value_or(Duration::zero())};
 }
 
 /// In KB/s, of which Toxiproxy lets one byte per millisecond through (toxics/bandwidth.go).
@@ -93,13 +95,15 @@ std::string toxicKey(const ToolkitAction& action)
     return "toxic " + (proxy == nullptr ? std::string() : *proxy) + ' ' + (name == nullptr ? std::string() : *name);
 }
 
-ToolkitEffect toxicOf(ImportContext& context, const ToolkitAction& action, std::string_view type, const Json& attributes)
+ToolkitEffect toxicOf(ImportContext& context, const ToolkitAction& action, std::string_view type,
+                      const Json& attributes)
 {
     const auto* const toxic = std::ranges::find(kToxics, type, &Toxic::type);
     if (toxic == std::end(kToxics) || toxic->map == nullptr) {
-        context.unmapped(action.pointer,
-                         "the toxic " + std::string(type)
-                             + (toxic == std::end(kToxics) ? " is none that we know" : ": " + std::string(toxic->expected)));
+        context.unmapped(
+            action.pointer,
+            "the toxic " + std::string(type)
+                + (toxic == std::end(kToxics) ? " is none that we know" : ": " + std::string(toxic->expected)));
         return {};
     }
     const std::string place = placeOfArgument(context, action, "for_proxy");
@@ -173,7 +177,8 @@ std::span<const ToolkitMapping> proxyActions()
 {
     static constexpr std::string_view kToxicModule = "chaostoxi.toxic.actions";
     static constexpr std::string_view kProxyModule = "chaostoxi.proxy.actions";
-    static constexpr std::string_view kNoProxies = "proxies are not simulated, only what they do to the ways behind them";
+    static constexpr std::string_view kNoProxies
+        = "proxies are not simulated, only what they do to the ways behind them";
     static constexpr ToolkitMapping kActions[] = {
         {kToxicModule, "create_toxic", anyToxic},
         {kToxicModule, "create_latency_toxic", toxicOfType<kLatencyToxic>},

@@ -15,10 +15,14 @@ std::string randomLine(const spec::Scenario& scenario, Luck& luck)
     const spec::Workload& workload = luck.oneOf(scenario.workload);
     const std::string subject = workload.flow.empty() ? workload.name : workload.flow;
     switch (luck.index(4)) {
-    case 0: return "accepted(" + subject + ") >= " + percentToText(static_cast<double>(luck.number(1, 100)) / 100);
-    case 1: return "p99(" + subject + ".ack) < " + toText(luck.time(1ms, 2s));
-    case 2: return "offered(" + subject + ") > " + std::to_string(luck.number(0, 20));
-    default: return "in_flight(" + subject + ") < " + std::to_string(luck.number(1, 100));
+    case 0:
+        return "accepted(" + subject + ") >= " + percentToText(static_cast<double>(luck.number(1, 100)) / 100);
+    case 1:
+        return "p99(" + subject + ".ack) < " + toText(luck.time(1ms, 2s));
+    case 2:
+        return "offered(" + subject + ") > " + std::to_string(luck.number(0, 20));
+    default:
+        return "in_flight(" + subject + ") < " + std::to_string(luck.number(1, 100));
     }
 }
 

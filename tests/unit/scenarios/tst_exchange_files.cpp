@@ -54,8 +54,9 @@ std::string experimentLines(const Imported& imported)
     if (!imported.experiment)
         return {};
     const spec::Experiment& experiment = *imported.experiment;
-    std::string text = "strategy " + std::string(namesOf(experiment.strategy)[static_cast<std::size_t>(experiment.strategy)])
-        + ", frequency " + toText(experiment.frequency) + ", abort after " + toText(experiment.abortAfter) + '\n';
+    std::string text = "strategy "
+        + std::string(namesOf(experiment.strategy)[static_cast<std::size_t>(experiment.strategy)]) + ", frequency "
+        + toText(experiment.frequency) + ", abort after " + toText(experiment.abortAfter) + '\n';
     for (const spec::HypothesisLine& line : experiment.hypothesis)
         text += "hypothesis " + line.that + '\n';
     return text;
@@ -115,7 +116,8 @@ void ExchangeFilesTest::whatGoesOutIsAsItWasRead_data()
     QTest::addColumn<QString>("format");
     for (const QString& fileName : filesLike({QStringLiteral("export-*.json")})) {
         for (const Exporter& exporter : exporters()) {
-            const QString format = QString::fromLatin1(exporter.name.data(), static_cast<qsizetype>(exporter.name.size()));
+            const QString format = QString::fromLatin1(exporter.name.data(),
+                                                       static_cast<qsizetype>(exporter.name.size()));
             QTest::addRow("%s, %s", qPrintable(fileName), qPrintable(format)) << fileName << format;
         }
     }
@@ -130,7 +132,8 @@ void ExchangeFilesTest::whatGoesOutIsAsItWasRead()
     const Exported exported = findExporter(format.toStdString())->write(scenario);
 
     compareWithFile(exported.text,
-                    fileName.left(fileName.lastIndexOf(QLatin1Char('.'))) + QLatin1Char('.') + format + QStringLiteral(".txt"));
+                    fileName.left(fileName.lastIndexOf(QLatin1Char('.'))) + QLatin1Char('.') + format
+                        + QStringLiteral(".txt"));
     QVERIFY(exported.faults + exported.unmapped.size() >= scenario.chaos.size());
     const char* const importer = format.startsWith(QStringLiteral("chaos-toolkit")) ? "chaos-toolkit" : "chaos-mesh";
     const Imported again = findImporter(importer)->import(exported.text, {.scenario = scenario, .begin = 0s});
