@@ -48,6 +48,7 @@ void listFields(Archive& archive, results::StuckFlow& stuck)
     archive("started_at", stuck.startedAt, "Seconds from the start of the run.");
     archive("done", stuck.done, "Steps whose effect stands.");
     archive("open", stuck.open, "Steps that never happened, or compensations that are missing.");
+    archive("cause", stuck.cause, "What became of a message of it that nobody will handle; empty: unknown.");
 }
 
 template <class Archive>
@@ -129,6 +130,7 @@ void listFields(Archive& archive, results::ExperimentRecord& record)
     archive("checks", record.checks, "The checks of the hypothesis.");
     archive("aborted_at", record.abortedAt, "When the faults were called off, in seconds from the start of the run; null: never.");
     archive("aborted_by", record.abortedBy, "The line that had deviated for too long.");
+    archive("called_off_by", record.calledOffBy, "The line that did not hold before the faults, which therefore never began.");
     archive("idle_faults", record.idleFaults, "Faults that never began.");
 }
 
@@ -138,7 +140,7 @@ void listFields(Archive& archive, results::HypothesisResult& line)
     archive("that", line.that, "Line of the hypothesis.");
     archive("moment", line.moment, "When it was looked at: before or after the faults, during them, or continuously.");
     archive("holds", line.holds, "Whether it holds.");
-    archive("found", line.found, "Mean over the replications, of several windows the worst, in the base unit; null: nothing.");
+    archive("found", line.found, "After the faults the mean over the replications, else the worst, in the base unit; null: nothing.");
     archive("found_text", line.foundText, "The same for people.");
     archive("windows", line.windows, "How many windows said something, in all replications.");
     archive("deviating", line.deviating, "In how many of them it did not hold.");
@@ -150,7 +152,8 @@ template <class Archive>
 void listFields(Archive& archive, results::ExperimentReport& experiment)
 {
     archive("status", experiment.status, "How it ended.");
-    archive("deviated", experiment.hasDeviated, "A line of the hypothesis or an expectation does not hold.");
+    archive("deviated", experiment.hasDeviated, "A line of the hypothesis or an expectation does not hold, and faults were tried.");
+    archive("called_off", experiment.isCalledOff, "In no replication was there a steady state, so that no fault began.");
     archive("reasons", experiment.reasons, "Why it failed, was aborted or interrupted.");
     archive("phases", experiment.phases, "The phases of the first replication.");
     archive("hypothesis", experiment.hypothesis, "The steady-state hypothesis, line by line.");

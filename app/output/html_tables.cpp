@@ -157,11 +157,11 @@ std::string stuckFlowsToHtml(const Report& report)
             rows += "<tr>" + cell("td", "", escapeXml(nameOf(design)))
                 + cell("td", "", escapeXml(flow.flow + " " + std::to_string(flow.number)))
                 + cell("td", "number", analysis::figureToText(flow.startedAt, Unit::Seconds))
-                + cell("td", "", joined(flow.done)) + cell("td", "", joined(flow.open)) + "</tr>";
+                + cell("td", "", joined(flow.done)) + cell("td", "", joined(flow.open)) + cell("td", "", escapeXml(flow.cause)) + "</tr>";
     }
     return rows.empty() ? rows
                         : "<div class=\"wide\"><table><thead><tr><th>Design</th><th>Flow</th><th class=\"number\">Started at"
-                          "</th><th>Done</th><th>Open</th></tr></thead><tbody>"
+                          "</th><th>Done</th><th>Open</th><th>Cause</th></tr></thead><tbody>"
             + rows + "</tbody></table></div>";
 }
 

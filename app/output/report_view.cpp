@@ -64,6 +64,8 @@ std::string stuckFlowsOf(const DesignReport& design, const TextStyle& style)
         line += "; open";
         for (const std::string& step : flow.open)
             line += " " + step;
+        if (!flow.cause.empty())
+            line += "; a message of it is " + flow.cause;
         text += "  " + wrapText(line, style.textColumns(), 4) + '\n';
         if (&flow == &design.stuck[std::min<std::size_t>(2, design.stuck.size() - 1)])
             break;

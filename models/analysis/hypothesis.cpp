@@ -23,8 +23,6 @@ std::string valueText(double value, const spec::ParsedExpectation& line)
     return figureToText(value, isShare ? Unit::Ratio : info == nullptr ? Unit::Number : info->unit);
 }
 
-bool isOneWindow(CheckMoment moment) { return moment == CheckMoment::Before || moment == CheckMoment::After; }
-
 /// "43 % at worst in 20 of 90 windows, first by 31 s, for 12 s at the longest"
 std::string windowsText(const HypothesisResult& result, const spec::ParsedExpectation& line)
 {
@@ -36,6 +34,21 @@ std::string windowsText(const HypothesisResult& result, const spec::ParsedExpect
     return valueText(result.found, line) + " at worst; deviated in " + std::to_string(result.deviating) + " of " + windows
         + ", first by " + figureToText(result.firstDeviation, Unit::Seconds) + ", for "
         + figureToText(result.longestDeviation, Unit::Seconds) + " at the longest";
+}
+
+/// "43 % at worst; deviated in 2 of 5 replications"
+std::string baselineText(const HypothesisResult& result, const spec::ParsedExpectation& line, std::size_t replications)
+{
+    if (result.deviating == 0 || replications == 1)
+        return valueText(result.found, line);
+    return valueText(result.found, line) + " at worst; deviated in " + std::to_string(result.deviating) + " of "
+        + std::to_string(replications) + " replications";
+}
+
+/// Whether a run had reason to check it: without a baseline there were no faults, and nothing after them.
+bool isCheckedBy(const RunResult& run, CheckMoment moment)
+{
+    return moment == CheckMoment::Before || !run.experiment.isCalledOff();
 }
 
 /// The same check of every replication as one.
@@ -50,6 +63,8 @@ HypothesisResult joinChecks(std::span<const RunResult> runs, std::size_t index)
     std::vector<double> found;
     for (const RunResult& run : runs) {
         const HypothesisCheck& check = run.experiment.checks[index];
+        if (!isCheckedBy(run, check.moment))
+            continue;
         result.windows += check.windows;
         result.deviating += check.deviating;
         result.longestDeviation = std::max(result.longestDeviation, check.longestDeviation);
@@ -59,7 +74,10 @@ HypothesisResult joinChecks(std::span<const RunResult> runs, std::size_t index)
             result.found = check.found;
         found.push_back(check.found);
     }
-    if (isOneWindow(first.moment)) {
+    if (first.moment == CheckMoment::Before) {
+        result.holds = result.windows == runs.size() && result.deviating == 0;
+        result.foundText = baselineText(result, line, runs.size());
+    } else if (first.moment == CheckMoment::After) {
         result.found = estimateOf(std::move(found)).mean;
         result.holds = spec::holds(result.found, line.comparison, line.threshold);
         result.foundText = valueText(result.found, line);
@@ -96,6 +114,13 @@ void worsen(ExperimentReport& report, RunStatus status, std::string reason)
     report.reasons.push_back(std::move(reason));
 }
 
+/// Without a baseline there is nothing to compare with, so that no fault began.
+std::string brokenBaseline(const HypothesisResult& line)
+{
+    return "the steady state was not there before the faults: expected " + line.that + ", found " + line.foundText
+        + "; so they did not take place";
+}
+
 }  // namespace
 
 ExperimentReport summariseExperiment(std::span<const RunResult> runs)
@@ -104,8 +129,12 @@ ExperimentReport summariseExperiment(std::span<const RunResult> runs)
     if (runs.empty())
         return report;
     report.phases = runs.front().experiment.phases;
-    for (std::size_t i = 0; i < runs.front().experiment.checks.size(); ++i)
-        report.hypothesis.push_back(joinChecks(runs, i));
+    const auto& checks = runs.front().experiment.checks;
+    for (std::size_t i = 0; i < checks.size(); ++i) {
+        if (std::ranges::any_of(runs, [&](const RunResult& run) { return isCheckedBy(run, checks[i].moment); }))
+            report.hypothesis.push_back(joinChecks(runs, i));
+    }
+    report.isCalledOff = std::ranges::all_of(runs, [](const RunResult& run) { return run.experiment.isCalledOff(); });
     tellAborts(runs, report);
     return report;
 }
@@ -120,9 +149,7 @@ void settleStatus(DesignReport& design, std::span<const std::string> idleFaults,
         if (line.holds || hadNoTime)
             continue;
         if (line.moment == CheckMoment::Before) {
-            worsen(report, RunStatus::Failed,
-                   "the steady state was not there before the faults: expected " + line.that + ", found " + line.foundText
-                       + "; nothing that follows can be laid at their door");
+            worsen(report, RunStatus::Failed, brokenBaseline(line));
             continue;
         }
         report.hasDeviated = true;
@@ -131,8 +158,10 @@ void settleStatus(DesignReport& design, std::span<const std::string> idleFaults,
         worsen(report, RunStatus::Failed, "the fault " + fault + " never began");
     if (isPartial)
         worsen(report, RunStatus::Interrupted, "the run was stopped before its end");
-    report.hasDeviated = report.hasDeviated
-        || std::ranges::any_of(design.expectations, [](const ExpectationResult& line) { return !line.holds; });
+    // Nothing was tried, so nothing has deviated from the steady state.
+    report.hasDeviated = !report.isCalledOff
+        && (report.hasDeviated
+            || std::ranges::any_of(design.expectations, [](const ExpectationResult& line) { return !line.holds; }));
     if (report.hasDeviated)
         report.status = std::max(report.status, RunStatus::Deviated);
 }

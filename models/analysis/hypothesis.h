@@ -10,9 +10,9 @@
 
 namespace stormglass::analysis {
 
-/// Phases, hypothesis, and those reasons for a status that only the runs know. A check that is one window (before and after
-/// the faults) is judged by the mean over the replications, like an expectation; one of many windows holds if no window of
-/// any replication deviates.
+/// Phases, hypothesis, and those reasons for a status that only the runs know. The check after the faults is judged by the
+/// mean over the replications, like an expectation; the one before them has to hold in each, because a replication in which
+/// it does not has no faults; one of many windows holds if no window of any replication deviates.
 [[nodiscard]] results::ExperimentReport summariseExperiment(std::span<const results::RunResult> runs);
 
 /// Sets status and reasons of the design. Preconditions: its experiment has been summarised, its expectations have been

@@ -48,6 +48,12 @@ inline void noteLoss(const Message& message, std::string_view cause)
         message.transaction->noteLoss(cause);
 }
 void noteLosses(const std::vector<Message>& messages, LossCause cause);
+/// A copy of it lies where dead letters lie, and nobody reads there.
+inline void noteUnreadDeadLetter(const Message& message)
+{
+    if (message.transaction)
+        message.transaction->noteDeadLetter(kDeadLettered);
+}
 static_assert(sizeof(Message) == 32, "brokers keep many of them");
 
 /// A message in a consumer's hands.

@@ -31,6 +31,8 @@ enum class LossCause : std::uint8_t {
 inline constexpr std::size_t kLossCauses = 9;
 [[nodiscard]] std::string_view nameOf(LossCause cause);
 inline constexpr std::string_view kExpired = "expired";
+/// It is in a dead-letter channel that nobody reads.
+inline constexpr std::string_view kDeadLettered = "dead-lettered";
 
 /// Why there are copies that no design asked for.
 enum class ExtraCause : std::uint8_t {

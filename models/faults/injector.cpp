@@ -23,6 +23,8 @@ public:
     {
         const SimTime now = m_model.world.now();
         if (!m_isActive) {
+            if (!m_model.mayFaultBegin(now))
+                return;
             m_isActive = true;
             m_model.alertWatches(now);
             m_fault->begin(m_model);

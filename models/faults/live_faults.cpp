@@ -77,6 +77,7 @@ void LiveFaults::begin(Live& live, SimTime now)
     live.hasBegun = true;
     live.active = makeActiveFault(m_model, live.fault, m_model.streams.stream(live.fault.name, "fault"));
     live.record = m_model.noteFault(live.fault, {{now, kNever}});
+    static_cast<void>(m_model.mayFaultBegin(now));  // somebody wants it, whatever the experiment was about
     m_model.alertWatches(now);
     live.active->begin(m_model);
     if (hasStrength(live.fault))

@@ -63,6 +63,7 @@ void Impairments::take(WayRule& rule)
 void Impairments::remove(WayRule& rule)
 {
     const bool wasWatched = rule.reach() != Reach::Open;
+    openQueue(rule);
     take(rule);
     if (wasWatched)
         m_network.reachChanged();
@@ -82,7 +83,7 @@ void Impairments::setStrength(WayRule& rule, double strength)
 void Impairments::changed()
 {
     for (const auto& [ends, lane] : m_lanes)
-        if (lane->isHolding() && m_network.connection(ends.first, ends.second) == Reach::Refused)
+        if (!lane->isEmpty() && m_network.connection(ends.first, ends.second) == Reach::Refused)
             breakUp(*lane);
     m_network.reachChanged();
 }
@@ -94,7 +95,7 @@ void Impairments::settleDown()
         return;
     SimTime last = m_calendar.now();
     for (const auto& [ends, lane] : m_lanes) {
-        if (lane->isHolding())
+        if (!lane->isEmpty())
             return;  // it comes back here when it has nothing left
         last = std::max(last, lane->lastArrival);
     }
@@ -125,7 +126,11 @@ Passage Impairments::pass(const Packet& packet)
         const Passage passage = rule->pass(packet);
         if (passage.lost > 0)
             return passage;
-        all.delay += passage.delay;
+        all.delay += passage.delay + std::min(all.queued, passage.queued);
+        if (passage.queued > all.queued) {
+            all.queued = passage.queued;
+            all.queue = passage.queue;
+        }
     }
     return all;
 }
@@ -152,11 +157,12 @@ void Impairments::send(HostId from, HostId to, std::int64_t bytes, Parcel& parce
     }
     Lane& lane = laneOf(from, to);
     const Passage passage = pass({from, to, bytes, segmentsOf(bytes), m_calendar.now()});
-    const Held held{&parcel, bytes, passage.lost, passage.delay, m_calendar.now(), isSignal};
+    const Held held{&parcel, bytes,          passage.lost, passage.delay, m_calendar.now(),
+                    isSignal, passage.queued, passage.queue};
     if (lane.isHolding() || passage.lost > 0)
         hold(lane, held);
     else
-        deliver(lane, held);
+        send(lane, held);
 }
 
 void Impairments::refuse(HostId from, HostId to, Parcel& parcel)
@@ -216,7 +222,7 @@ Duration Impairments::drawDelay(HostId from, HostId to, std::int64_t bytes)
     for (int i = 0;; ++i) {
         const Passage passage = pass(packet);
         if (passage.lost == 0 || i == kMostRepetitions)
-            return time + passage.delay;
+            return time + passage.delay + passage.queued;
         time += timeout;
         packet.now += timeout;
         packet.isForeseen = true;

@@ -20,6 +20,7 @@ namespace stormglass {
 /// least deviation of Linux, TCP_RTO_MIN) and doubles with each repetition up to 120 s (TCP_RTO_MAX). After the 15th one
 /// (tcp_retries2) the connection breaks, and everything that waits is lost with it: that is a quarter of an hour later.
 /// Once a lost segment has got through, the others follow as slow start lets them: one, two, four for each round trip.
+/// What waits in the queue of a narrow way goes on at once when the way is wide again.
 ///
 /// Small messages have nothing behind them that would tell the sender of a loss any sooner; for a parcel of many
 /// segments, where a fast retransmission would do, this is a pessimistic picture.
@@ -50,6 +51,7 @@ public:
 private:
     class Lane;
     class Departure;
+    class Exit;
     class Refusal;
     class SettleDown;
     /// A parcel that waits: it was lost, or it came after one that was.
@@ -60,6 +62,8 @@ private:
         Duration delay{};
         SimTime sentAt{};
         bool isSignal = false;
+        Duration queued{};               ///< From when it was sent.
+        const WayRule* queue = nullptr;  ///< In which it waits so long.
     };
 
     [[nodiscard]] Lane* findLane(HostId from, HostId to);
@@ -68,6 +72,9 @@ private:
     [[nodiscard]] Duration firstTimeout(HostId from, HostId to) const;
     [[nodiscard]] Duration roundTrip(HostId from, HostId to) const;
     void hold(Lane& lane, const Held& held);
+    void send(Lane& lane, Held held);
+    void letOut(Lane& lane);
+    void openQueue(const WayRule& rule);
     void deliver(Lane& lane, const Held& held);
     void repeat(Lane& lane);
     void awaitTimeout(Lane& lane);

@@ -35,6 +35,53 @@ void Impairments::hold(Lane& lane, const Held& held)
     m_calendar.schedule(m_calendar.now() + lane.timeout, lane);
 }
 
+/// Behind what waits at the interface already.
+void Impairments::send(Lane& lane, Held held)
+{
+    SimTime leaves = std::max(held.sentAt + held.queued, m_calendar.now());
+    if (!lane.queue.empty())
+        leaves = std::max(leaves, lane.queue.back().sentAt);
+    else if (leaves == m_calendar.now()) {
+        deliver(lane, held);
+        return;
+    }
+    held.sentAt = leaves;
+    lane.queue.push_back(held);
+    if (!lane.exit.isScheduled())
+        m_calendar.schedule(lane.queue.front().sentAt, lane.exit);
+}
+
+void Impairments::letOut(Lane& lane)
+{
+    for (; !lane.queue.empty() && lane.queue.front().sentAt <= m_calendar.now(); lane.queue.pop_front())
+        deliver(lane, lane.queue.front());
+    if (!lane.queue.empty())
+        m_calendar.schedule(lane.queue.front().sentAt, lane.exit);
+    else if (m_rules.empty() && !m_settleDown->isScheduled())
+        m_calendar.schedule(m_calendar.now(), *m_settleDown);  // not from here: it would destroy the lane
+}
+
+/// The rule ends: what waits in its queue has its turn at once, in its order.
+void Impairments::openQueue(const WayRule& rule)
+{
+    for (const auto& [ends, lane] : m_lanes) {
+        SimTime earliest = m_calendar.now();
+        for (Held& waiting : lane->queue) {
+            if (waiting.queue == &rule)
+                waiting.sentAt = earliest;
+            earliest = std::max(earliest, waiting.sentAt);
+        }
+        for (Held& waiting : lane->held) {
+            if (waiting.queue == &rule)
+                waiting.queued = {};
+        }
+        if (lane->queue.empty())
+            continue;
+        lane->exit.cancel();
+        m_calendar.schedule(lane->queue.front().sentAt, lane->exit);
+    }
+}
+
 void Impairments::deliver(Lane& lane, const Held& held)
 {
     const Duration way = held.isSignal ? m_ways.uncontendedTime(lane.from, lane.to, held.bytes)
@@ -74,8 +121,10 @@ void Impairments::repeat(Lane& lane)
             }
             first.sentAt = now;
             first.delay = passage.delay;
+            first.queued = passage.queued;
+            first.queue = passage.queue;
         }
-        deliver(lane, first);
+        send(lane, first);
         lane.held.pop_front();
     }
     release(lane);
@@ -107,7 +156,10 @@ void Impairments::release(Lane& lane)
 void Impairments::breakUp(Lane& lane)
 {
     lane.cancel();
+    lane.exit.cancel();
     std::vector<Parcel*> lost;
+    for (; !lane.queue.empty(); lane.queue.pop_front())
+        lost.push_back(lane.queue.front().parcel);
     for (; lane.isHolding(); lane.held.pop_front())
         lost.push_back(lane.held.front().parcel);
     for (Parcel* parcel : lost)

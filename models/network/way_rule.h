@@ -23,10 +23,14 @@ struct Packet {
     bool isForeseen = false;  ///< Now is yet to come: the packet is looked at ahead of its time, and takes nobody's place.
 };
 
+class WayRule;
+
 /// What a rule, or all of them, do to it.
 struct Passage {
     Duration delay{};
     std::int64_t lost = 0;  ///< Segments.
+    Duration queued{};      ///< Before the delay: in a queue that is gone with its rule, so that what waits there goes on.
+    const WayRule* queue = nullptr;  ///< The rule with that queue; of several, the one in which it waits longest.
 };
 
 /// Rules add up; the end of one takes away just what it did.

@@ -108,7 +108,7 @@ Passage NarrowWays::pass(const Packet& packet)
     const double end = start + nanosecondsOf(packet.bytes);
     if (!packet.isForeseen)
         m_busyUntil[placeOf(packet)] = end;
-    return {.delay = Duration{static_cast<std::int64_t>(std::max(0.0, end - now))}};
+    return {.queued = Duration{static_cast<std::int64_t>(std::max(0.0, end - now))}, .queue = this};
 }
 
 Duration NarrowWays::expectedDelay(const Packet& packet) const

@@ -47,7 +47,7 @@ enum class RunStatus {
     Deviated,    ///< All was played, and something does not hold.
     Aborted,     ///< A deviation lasted too long: the faults were mended before their time.
     Interrupted, ///< By the user.
-    Failed       ///< The baseline deviated, an action did not take place, or the run broke down.
+    Failed       ///< The baseline deviated and no fault began, an action did not take place, or the run broke down.
 };
 inline constexpr std::size_t kRunStatuses = 5;
 [[nodiscard]] std::string_view wordOf(RunStatus status);
@@ -58,9 +58,11 @@ struct ExperimentRecord {
     std::vector<HypothesisCheck> checks;
     double abortedAt = kNothing;        ///< Seconds from the start of the run; NaN: it was not aborted.
     std::string abortedBy;              ///< The line that deviated for too long.
+    std::string calledOffBy;              ///< The line that did not hold before the faults, which therefore never began.
     std::vector<std::string> idleFaults;  ///< Faults that never began, although nothing stopped them.
 
     [[nodiscard]] bool isAborted() const { return !abortedBy.empty(); }
+    [[nodiscard]] bool isCalledOff() const { return !calledOffBy.empty(); }
     bool operator==(const ExperimentRecord&) const = default;
 };
 
@@ -69,7 +71,7 @@ struct HypothesisResult {
     std::string that;
     CheckMoment moment = CheckMoment::Before;
     bool holds = false;
-    double found = kNothing;  ///< Mean over the replications; of windows the worst.
+    double found = kNothing;  ///< After the faults: the mean over the replications; else the worst.
     std::string foundText;    ///< "43 %", "43 % in the worst of 20 windows of 90, the first ending at 31 s"
     std::uint64_t windows = 0;
     std::uint64_t deviating = 0;
@@ -81,7 +83,8 @@ struct HypothesisResult {
 /// What is told of the experiment with one design.
 struct ExperimentReport {
     RunStatus status = RunStatus::Completed;
-    bool hasDeviated = false;          ///< A line of the hypothesis or an expectation does not hold.
+    bool hasDeviated = false;          ///< A line of the hypothesis or an expectation does not hold, and faults were tried.
+    bool isCalledOff = false;          ///< In no replication was there a steady state, so that no fault began.
     std::vector<std::string> reasons;  ///< Why it failed, was aborted or interrupted, in words.
     std::vector<PhaseSpan> phases;     ///< Of the first replication.
     std::vector<HypothesisResult> hypothesis;

@@ -42,6 +42,7 @@ struct StuckFlow {
     double startedAt = 0;            ///< Seconds.
     std::vector<std::string> done;   ///< Steps whose effect stands.
     std::vector<std::string> open;   ///< Required steps that never happened, or compensations that are missing.
+    std::string cause = {};          ///< What became of a message of it that nobody will handle; empty: unknown.
     bool operator==(const StuckFlow&) const = default;
 };
 

@@ -160,7 +160,8 @@ private:
         if (name.empty())
             return;
         const ChannelRuntime& channel = *m_model.channelByName.at(name);
-        station.setDeadLetters(*channel.broker, channel.id, channel.probe.place());
+        const bool areRead = std::ranges::count(m_model.wiring.subscriptions, name, &Subscription::channel) > 0;
+        station.setDeadLetters(*channel.broker, channel.id, channel.probe.place(), areRead);
     }
 
     void addHandler(const Handler& handler)

@@ -27,6 +27,8 @@ void addWindow(HypothesisCheck& check, const spec::ParsedExpectation& line, doub
         check.firstDeviation = sinceStart(now);
 }
 
+HypothesisCheck neverMade(const HypothesisCheck& check) { return {.that = check.that, .moment = check.moment}; }
+
 }  // namespace
 
 /// An event that calls a member of the watch.
@@ -60,11 +62,11 @@ struct HypothesisWatch::Line {
     SimTime deviatingSince = kNever;  // start of the first of the windows in a row
 };
 
-HypothesisWatch::HypothesisWatch(Model& model, const std::string& design, std::function<void(SimTime now)> mendAll)
+HypothesisWatch::HypothesisWatch(Model& model, const std::string& design, Brakes brakes)
     : m_model(model)
     , m_settings(model.spec.experiment)
     , m_arrivalsEnd(SimTime{model.spec.run.duration})
-    , m_mendAll(std::move(mendAll))
+    , m_brakes(std::move(brakes))
 {
     const CheckMoment again = m_settings.strategy == spec::HypothesisStrategy::DuringMethodOnly ? CheckMoment::During
                                                                                                  : CheckMoment::Continuously;
@@ -102,16 +104,33 @@ void HypothesisWatch::beginBaseline()
         beginWindows(now());
 }
 
-void HypothesisWatch::faultBegins(SimTime now)
+bool HypothesisWatch::faultBegins(SimTime now)
 {
-    if (std::exchange(m_hasBegun, true))
-        return;
-    if (checksBefore(m_settings.strategy)) {
-        for (const auto& line : m_lines)
-            addWindow(line->before, line->line, line->phase.figure(now), now);
+    if (!std::exchange(m_hasBegun, true)) {
+        if (checksBefore(m_settings.strategy))
+            checkBaseline(now);
+        if (m_settings.strategy == spec::HypothesisStrategy::DuringMethodOnly)
+            beginWindows(now);
     }
-    if (m_settings.strategy == spec::HypothesisStrategy::DuringMethodOnly)
-        beginWindows(now);
+    return m_calledOffBy.empty();
+}
+
+void HypothesisWatch::checkBaseline(SimTime now)
+{
+    for (const auto& line : m_lines)
+        addWindow(line->before, line->line, line->phase.figure(now), now);
+    const auto broken = std::ranges::find_if(m_lines, [](const auto& line) { return !line->before.holds(); });
+    if (broken != m_lines.end())
+        callOff(now, (*broken)->before.that);
+}
+
+/// Chaos Toolkit does the same (chaostoolkit-lib, run.py, run_gate_hypothesis): without a steady state there is no method,
+/// and nothing to be checked after it. The run goes on, so that its figures tell what was wrong.
+void HypothesisWatch::callOff(SimTime now, const std::string& line)
+{
+    m_calledOffBy = line;
+    m_windowEnd->cancel();
+    m_brakes.mendPlanned(now);
 }
 
 void HypothesisWatch::boundsChanged()
@@ -120,7 +139,7 @@ void HypothesisWatch::boundsChanged()
     const SimTime begin = bounds.hasRecovery() ? bounds.recoveryEnd : bounds.lastFaultEnd;
     m_finalCheckBegin->cancel();
     m_hasFinalCheck = false;
-    if (checksAfter(m_settings.strategy) && begin < m_arrivalsEnd)
+    if (checksAfter(m_settings.strategy) && begin < m_arrivalsEnd && m_calledOffBy.empty())
         m_model.world.calendar.schedule(std::max(begin, now()), *m_finalCheckBegin);
 }
 
@@ -196,7 +215,7 @@ void HypothesisWatch::abortIfTooLong(SimTime now)
         return;
     m_abortedAt = now;
     m_abortedBy = (*tooLong)->again.that;
-    m_mendAll(now);
+    m_brakes.mendAll(now);
 }
 
 void HypothesisWatch::report(results::ExperimentRecord& record)
@@ -206,13 +225,16 @@ void HypothesisWatch::report(results::ExperimentRecord& record)
         if (checksBefore(m_settings.strategy))
             record.checks.push_back(line->before);
         if (checksAgainAndAgain(m_settings.strategy))
-            record.checks.push_back(line->again);
+            record.checks.push_back(m_calledOffBy.empty() ? line->again : neverMade(line->again));
         if (!checksAfter(m_settings.strategy))
             continue;
         if (m_hasFinalCheck)
             addWindow(line->after, line->line, line->phase.figureAfterFaults(end), end);
         record.checks.push_back(line->after);
     }
+    record.calledOffBy = m_calledOffBy;
+    if (!m_calledOffBy.empty())
+        record.idleFaults.clear();
     if (m_abortedAt == kNever)
         return;
     record.abortedAt = sinceStart(m_abortedAt);

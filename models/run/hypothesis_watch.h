@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Checks the steady-state hypothesis of a scenario while its run goes on, and calls the faults off when it has deviated for
-// too long.
+// Checks the steady-state hypothesis of a scenario while its run goes on, and calls the faults off when it does not hold
+// before them, or has deviated for too long.
 #pragma once
 
 #include "models/results/experiment.h"
@@ -17,12 +17,18 @@ namespace stormglass {
 /// the scenario and on the faults of the run only.
 class HypothesisWatch final : public FaultListener {
 public:
-    /// The model outlives the watch. \p mendAll ends all faults for good. Precondition: the supervisor of the run has been
-    /// made, so that the warm-up ends before the baseline begins.
-    HypothesisWatch(Model& model, const std::string& design, std::function<void(SimTime now)> mendAll);
+    /// How faults are ended for good.
+    struct Brakes {
+        std::function<void(SimTime now)> mendAll;      ///< Those that were planned, and those that somebody injected.
+        std::function<void(SimTime now)> mendPlanned;
+    };
+
+    /// The model outlives the watch. Precondition: the supervisor of the run has been made, so that the warm-up ends
+    /// before the baseline begins.
+    HypothesisWatch(Model& model, const std::string& design, Brakes brakes);
     ~HypothesisWatch() override;
 
-    void faultBegins(SimTime now) override;
+    bool faultBegins(SimTime now) override;
     void boundsChanged() override;
 
     /// At the end of the run: the final check, and everything that was seen.
@@ -33,6 +39,8 @@ private:
     struct Line;
 
     void beginBaseline();
+    void checkBaseline(SimTime now);
+    void callOff(SimTime now, const std::string& line);
     void beginWindows(SimTime now);
     void endWindow();
     void judgeWindow(Line& line, SimTime now);
@@ -47,7 +55,7 @@ private:
     Model& m_model;
     const spec::Experiment& m_settings;
     const SimTime m_arrivalsEnd;
-    std::function<void(SimTime)> m_mendAll;
+    const Brakes m_brakes;
     std::vector<std::unique_ptr<Line>> m_lines;
     std::unique_ptr<Alarm> m_baselineBegin;
     std::unique_ptr<Alarm> m_windowEnd;
@@ -57,6 +65,7 @@ private:
     bool m_hasFinalCheck = false;
     SimTime m_abortedAt = kNever;
     std::string m_abortedBy;
+    std::string m_calledOffBy;  // empty: the faults were not called off
 };
 
 }  // namespace stormglass

@@ -57,10 +57,10 @@ void Model::learnWhatIsNormal(SimTime now)
     forEachWatch([now](results::SubjectKind, const std::string&, ImpactWatch& watch) { watch.learn(now); });
 }
 
+bool Model::mayFaultBegin(SimTime now) { return faultListener == nullptr || faultListener->faultBegins(now); }
+
 void Model::alertWatches(SimTime now)
 {
-    if (faultListener != nullptr)
-        faultListener->faultBegins(now);
     forEachWatch([now](results::SubjectKind, const std::string&, ImpactWatch& watch) { watch.alert(now); });
 }
 

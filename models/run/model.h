@@ -29,7 +29,8 @@ namespace stormglass {
 class FaultListener {
 public:
     virtual ~FaultListener() = default;
-    virtual void faultBegins(SimTime now) = 0;
+    /// False: faults that were planned must not begin. One that somebody injects by hand does.
+    virtual bool faultBegins(SimTime now) = 0;
     virtual void boundsChanged() = 0;
 };
 
@@ -77,7 +78,9 @@ struct Model {
     void forEachWatch(Act&& act);
     /// Watches that do not watch yet begin to; called at the end of the warm-up.
     void learnWhatIsNormal(SimTime now);
-    /// A fault is about to begin: what is not normal is noticed from now on.
+    /// A planned fault is about to begin. False: it must not, nor any other that was planned.
+    [[nodiscard]] bool mayFaultBegin(SimTime now);
+    /// A fault begins: what is not normal is noticed from now on.
     void alertWatches(SimTime now);
     /// A live fault has begun, and when it has ended: phases and figures know of it. Returns its place among the faults.
     std::size_t noteFault(spec::Fault fault, FaultSpans spans);

@@ -157,11 +157,15 @@ results::RunResult runScenario(const spec::Scenario& scenario, const RunRequest&
     if (hooks.framed)
         frames.emplace(*model, roster, conductor, hooks);
     Supervisor supervisor(*model, hooks, frames ? &*frames : nullptr);
-    HypothesisWatch hypothesis(*model, request.design, [&](SimTime now) {
+    const auto mendPlanned = [&](SimTime now) {
         faults.mendAll(now);
-        supervisor.mendLiveFaults(now);
         model->updateBounds();
-    });
+    };
+    const auto mendAll = [&](SimTime now) {
+        supervisor.mendLiveFaults(now);
+        mendPlanned(now);
+    };
+    HypothesisWatch hypothesis(*model, request.design, {mendAll, mendPlanned});
 
     model->start();
     bool isStopped = false;

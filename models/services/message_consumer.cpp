@@ -281,8 +281,11 @@ Task<Settlement> MessageConsumer::giveUp(const Message& message)
     const Outcome outcome = co_await confirm.within(Duration::zero());
     if (m_instance.condition().areHandlersStopped()) [[unlikely]]
         co_await goOn();
-    // Where it cannot be laid aside, it is tried again.
-    co_return outcome == Outcome::Ok ? Settlement::LaidAside : Settlement::Requeue;
+    if (outcome != Outcome::Ok)
+        co_return Settlement::Requeue;  // where it cannot be laid aside, it is tried again
+    if (!station.areDeadLettersRead())
+        noteUnreadDeadLetter(message);
+    co_return Settlement::LaidAside;
 }
 
 void MessageConsumer::settle(std::uint64_t tag, Settlement settlement)

@@ -51,8 +51,8 @@ public:
     /// event run in the order in which they were added.
     void addReactionRoutine(SubscriptionId subscription, const Broker& broker, EventTypeId event, Routine routine);
     void addProducers(Broker& broker);
-    /// Where messages go that the consumers give up.
-    void setDeadLetters(Broker& broker, ChannelId channel, std::uint32_t place = 0);
+    /// Where messages go that the consumers give up, and whether anybody reads there.
+    void setDeadLetters(Broker& broker, ChannelId channel, std::uint32_t place = 0, bool areRead = true);
     void setOutbox(std::unique_ptr<Outbox> outbox);
     /// Attaches the consumers. Call once, at the start of the run.
     void start();
@@ -89,6 +89,7 @@ public:
     [[nodiscard]] Broker* deadLetterBroker() { return m_deadLetterBroker; }
     [[nodiscard]] ChannelId deadLetterChannel() const { return m_deadLetterChannel; }
     [[nodiscard]] std::uint32_t deadLetterPlace() const { return m_deadLetterPlace; }
+    [[nodiscard]] bool areDeadLettersRead() const { return m_areDeadLettersRead; }
     /// Among what is watched (Witness); 0 if nobody watches.
     [[nodiscard]] std::uint32_t place() const { return m_place; }
     [[nodiscard]] const StationSettings& settings() const { return m_settings; }
@@ -138,6 +139,7 @@ private:
     Broker* m_deadLetterBroker = nullptr;
     ChannelId m_deadLetterChannel;
     std::uint32_t m_deadLetterPlace = 0;
+    bool m_areDeadLettersRead = true;
     std::vector<TransactionRef> m_parked;
     std::function<void(std::size_t)> m_onDown;
     std::size_t m_next = 0;  // round robin

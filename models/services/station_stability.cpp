@@ -88,8 +88,9 @@ void Station::noteCapacity()
         m_probe.setServers(m_world.now(), m_upCount * serversOfEach(), deployedCount());
 }
 
-void Station::setDeadLetters(Broker& broker, ChannelId channel, std::uint32_t place)
+void Station::setDeadLetters(Broker& broker, ChannelId channel, std::uint32_t place, bool areRead)
 {
+    m_areDeadLettersRead = areRead;
     m_deadLetterPlace = place;
     m_deadLetterBroker = &broker;
     m_deadLetterChannel = channel;

@@ -82,7 +82,7 @@ struct FlowStatistics {
     /// The books, warm-up included.
     std::array<std::uint64_t, 5> outcomes{};
     std::uint64_t late = 0;
-    std::map<std::string_view, std::uint64_t> lost;  ///< Of those rejected: a message was lost, by cause.
+    std::map<std::string_view, std::uint64_t> lost;  ///< Of those rejected: a message was lost or is a dead letter, by cause.
 
     [[nodiscard]] PhaseStatistics total() const;
 };

@@ -62,7 +62,9 @@ public:
     bool isTalliedLate = false; ///< ... and that it was late.
     std::uint8_t phase = 0;     ///< 0 before, 1 during, 2 after the faults, by its start.
     StepState* steps = nullptr; ///< As many as the flow has steps; owned by the tracker's pool.
-    std::string_view lostBy;    ///< Of a flow without steps: why a message of it is gone without having been handled.
+    /// Why a message of it is gone without having been handled; of a flow with steps only if it is a dead letter, because
+    /// others may have been sent again.
+    std::string_view lostBy;
     SagaView saga;
 
     /// Of a flow without steps: a handler of it has ended, or its client has the answer.
@@ -75,6 +77,12 @@ public:
     void noteLoss(std::string_view cause)
     {
         if (steps == nullptr && lostBy.empty())
+            lostBy = cause;
+    }
+    /// A message of it has been laid aside where nobody reads: no one will send it again, and no one will handle it.
+    void noteDeadLetter(std::string_view cause)
+    {
+        if (lostBy.empty())
             lostBy = cause;
     }
 };

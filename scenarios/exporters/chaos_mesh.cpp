@@ -9,8 +9,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
-
 namespace stormglass {
 namespace {
 
@@ -69,37 +67,11 @@ private:
         m_result.unmapped.push_back(pointer + ": " + why);
     }
 
-    /// From the start of the run; nothing: it waits for something of which the end is not known.
-    [[nodiscard]] std::optional<Duration> startOf(const Fault& fault, std::size_t depth = 0) const
-    {
-        if (fault.timing.after.empty())
-            return fault.timing.at;
-        const auto before = std::ranges::find(m_scenario.chaos, fault.timing.after, &Fault::name);
-        if (before == m_scenario.chaos.end() || depth > m_scenario.chaos.size())
-            return std::nullopt;
-        const spec::FaultTiming& timing = before->timing;
-        const bool isEndKnown = timing.lasting > Duration::zero() && timing.within == Duration::zero()
-            && (timing.every == Duration::zero() || timing.times > 0);
-        const auto start = isEndKnown ? startOf(*before, depth + 1) : std::nullopt;
-        if (!start)
-            return std::nullopt;
-        const std::int64_t repeats = timing.every > Duration::zero() ? timing.times - 1 : 0;
-        return *start + timing.every * repeats + timing.lasting + fault.timing.at;
-    }
-
-    /// Why its timing cannot be said; empty: it can.
-    [[nodiscard]] static std::string problemOfTiming(const spec::FaultTiming& timing)
-    {
-        if (timing.within > Duration::zero() || timing.meanUp > Duration::zero())
-            return "times that are drawn";
-        return timing.ramp > Duration::zero() ? "a fault that grows" : "";
-    }
-
     void add(const Fault& fault, const std::string& pointer)
     {
         const Result<MeshObject> object = toMeshObject(m_scenario, fault);
-        const std::string timing = problemOfTiming(fault.timing);
-        const auto start = startOf(fault);
+        const std::string timing = problemOfMeshTiming(fault.timing);
+        const auto start = meshStartOf(m_scenario, fault);
         if (!object)
             return leaveOut(pointer, object.message());
         if (!timing.empty())

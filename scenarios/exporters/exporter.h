@@ -33,6 +33,7 @@ struct Exporter {
 [[nodiscard]] const Exporter* findExporter(std::string_view name);
 
 Exported exportChaosToolkit(const spec::Scenario& scenario);
+Exported exportToolkitForKubernetes(const spec::Scenario& scenario);
 Exported exportChaosMesh(const spec::Scenario& scenario);
 
 }  // namespace stormglass

@@ -187,9 +187,17 @@ Object meshOf(const spec::Scenario& scenario, const spec::Partition& partition)
     return networkObjectOf(scenario, partition.ways, "partition", Json::object());
 }
 
-Object meshOf(const spec::Scenario&, const spec::DnsError&)
+/// Everybody's look-ups fail: those of all pods that run in the namespace of the object. A pattern may end with '*'.
+Object meshOf(const spec::Scenario&, const spec::DnsError& error)
 {
-    return Failure{"DNSChaos asks whose look-ups fail, and here everybody's do"};
+    if (error.share < 1)
+        return Failure{"DNSChaos fails all look-ups, not a share of them"};
+    const Json spec{{"selector", {{"podPhaseSelectors", Json::array({"Running"})}}},
+                    {"mode", "all"},
+                    {"action", "error"},
+                    {"patterns", Json::array({error.target, error.target + ".*"})}};
+    return MeshObject{"DNSChaos", "dnsChaos", std::make_shared<const Json>(spec),
+                      "that whoever looks up " + error.target + " runs in the namespace of the object is a guess"};
 }
 
 template <class Other>
@@ -198,7 +206,33 @@ Object meshOf(const spec::Scenario&, const Other&)
     return Failure{"Chaos Mesh has no counterpart of the kind " + std::string(Other::kKind)};
 }
 
+std::optional<Duration> startOf(const spec::Scenario& scenario, const spec::Fault& fault, std::size_t depth)
+{
+    if (fault.timing.after.empty())
+        return fault.timing.at;
+    const auto before = std::ranges::find(scenario.chaos, fault.timing.after, &spec::Fault::name);
+    if (before == scenario.chaos.end() || depth > scenario.chaos.size())
+        return std::nullopt;
+    const spec::FaultTiming& timing = before->timing;
+    const bool isEndKnown = timing.lasting > Duration::zero() && timing.within == Duration::zero()
+        && (timing.every == Duration::zero() || timing.times > 0);
+    const auto start = isEndKnown ? startOf(scenario, *before, depth + 1) : std::nullopt;
+    if (!start)
+        return std::nullopt;
+    const std::int64_t repeats = timing.every > Duration::zero() ? timing.times - 1 : 0;
+    return *start + timing.every * repeats + timing.lasting + fault.timing.at;
+}
+
 }  // namespace
+
+std::string problemOfMeshTiming(const spec::FaultTiming& timing)
+{
+    if (timing.within > Duration::zero() || timing.meanUp > Duration::zero())
+        return "times that are drawn";
+    return timing.ramp > Duration::zero() ? "a fault that grows" : "";
+}
+
+std::optional<Duration> meshStartOf(const spec::Scenario& scenario, const spec::Fault& fault) { return startOf(scenario, fault, 0); }
 
 std::string goDuration(Duration duration)
 {

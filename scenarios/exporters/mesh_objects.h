@@ -9,6 +9,7 @@
 #include "simcore/base/result.h"
 
 #include <memory>
+#include <optional>
 
 namespace stormglass {
 
@@ -21,6 +22,10 @@ struct MeshObject {
 
 /// A failure says why there is none.
 [[nodiscard]] Result<MeshObject> toMeshObject(const spec::Scenario& scenario, const spec::Fault& fault);
+/// Why its timing cannot be said; empty: it can.
+[[nodiscard]] std::string problemOfMeshTiming(const spec::FaultTiming& timing);
+/// From the start of the run; nothing: it waits for something of which the end is not known.
+[[nodiscard]] std::optional<Duration> meshStartOf(const spec::Scenario& scenario, const spec::Fault& fault);
 /// "90s", as Go reads it.
 [[nodiscard]] std::string goDuration(Duration duration);
 

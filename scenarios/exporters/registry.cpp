@@ -9,7 +9,8 @@ namespace stormglass {
 std::span<const Exporter> exporters()
 {
     static constexpr Exporter kExporters[] = {
-        {"chaos-toolkit", "An experiment of Chaos Toolkit, as JSON.", exportChaosToolkit},
+        {"chaos-toolkit", "An experiment of Chaos Toolkit with all that is known here, as JSON.", exportChaosToolkit},
+        {"chaos-toolkit-kubernetes", "An experiment of Chaos Toolkit that a cluster can run, as JSON.", exportToolkitForKubernetes},
         {"chaos-mesh", "A Workflow of Chaos Mesh, as YAML.", exportChaosMesh},
     };
     return kExporters;

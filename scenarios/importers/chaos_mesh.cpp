@@ -4,6 +4,7 @@
 // Objects of Chaos Mesh: faults by themselves begin at once; Schedule repeats one; Workflow puts many in order.
 #include "scenarios/importers/import_context.h"
 #include "scenarios/importers/mesh_mapping.h"
+#include "scenarios/importers/mesh_status_check.h"
 #include "scenarios/read_problems.h"
 #include "simcore/base/quantity_text.h"
 
@@ -192,6 +193,10 @@ private:
                 readSchedule(*schedule, pointer + "/schedule", name, {begin, deadline});
             return deadline ? std::optional(begin + *deadline) : std::nullopt;
         }
+        if (kind == "StatusCheck")
+            return begin + readStatusCheck(m_context, node, pointer, deadline.value_or(Duration::zero()));
+        if (kind == "Task")
+            return walkBranches(node, pointer, begin, depth);
         if (!isMeshFaultKind(kind)) {
             m_context.unmapped(pointer,
                                (kind.empty() ? "a template without a type" : "a template of the type " + kind)
@@ -225,6 +230,28 @@ private:
             }
             const auto childEnd = walk((*children)[i].get<std::string>(), place, isSerial ? *end : begin, depth + 1);
             end = isSerial ? childEnd : !end || !childEnd ? std::nullopt : std::optional(std::max(*end, *childEnd));
+        }
+        return end;
+    }
+
+    /// What its pod does is not known; of its branches, those are taken that are for a pod that has ended well.
+    std::optional<Duration> walkBranches(const Json& node, const std::string& pointer, Duration begin, int depth)
+    {
+        m_context.assume(pointer, "its pod is taken to end at once, with the exit code 0, and to change nothing");
+        const Json* branches = foreignMember(node, "conditionalBranches");
+        std::optional<Duration> end = begin;
+        for (std::size_t i = 0; branches != nullptr && branches->is_array() && i < branches->size(); ++i) {
+            const std::string place = pointer + "/conditionalBranches/" + std::to_string(i);
+            const std::string* target = textMember((*branches)[i], "target");
+            const std::string* condition = textMember((*branches)[i], "expression");
+            if (target == nullptr)
+                m_context.error(place, "expected \"target\", the name of a template");
+            else if (condition != nullptr && *condition != "exitCode == 0")
+                m_context.unmapped(place, "only what the pod says would tell: expected \"exitCode == 0\", found \"" + *condition + '"');
+            else {
+                const auto branchEnd = walk(*target, place + "/target", begin, depth + 1);
+                end = !end || !branchEnd ? std::nullopt : std::optional(std::max(*end, *branchEnd));
+            }
         }
         return end;
     }

@@ -4,9 +4,11 @@
 // Experiments of Chaos Toolkit (chaostoolkit-documentation, reference/api/experiment.md).
 //
 // Steps happen one after the other in simulated time. An action with the provider "stormglass" is a fault; it takes as long
-// as the fault lasts, unless it runs in the background. Pauses let simulated time pass. Probes of the method take no time.
+// as the fault lasts, unless it runs in the background. Pauses let simulated time pass. Probes of the method take no time,
+// nor do actions of the extensions (toolkit_actions.h): what they begin lasts until another action undoes it.
 #include "scenarios/fault_list.h"
 #include "scenarios/importers/import_context.h"
+#include "scenarios/importers/toolkit_actions.h"
 #include "scenarios/importers/toolkit_probes.h"
 #include "scenarios/read_problems.h"
 #include "simcore/base/quantity_text.h"
@@ -23,8 +25,7 @@ namespace {
 constexpr std::string_view kOurProvider = "stormglass";
 constexpr const char* kHowToAct = "; an action with the provider {\"type\": \"stormglass\", \"fault\": ...} would be";
 
-/// The pod action of chaosk8s in the words of our crash; the cluster starts another pod in its place.
-constexpr Duration kPodRestart = std::chrono::seconds{10};
+constexpr const char* kNothingToUndo = "faults mend themselves when their time is over, and nothing else needs to be undone";
 
 class ToolkitReader {
 public:
@@ -140,8 +141,7 @@ private:
     void pass(const Json& step, Duration lasting)
     {
         const Json* background = foreignMember(step, "background");
-        const bool isInBackground = background != nullptr && background->is_boolean() && background->get<bool>();
-        if (!isInBackground)
+        if (background == nullptr || !background->is_boolean() || !background->get<bool>())
             m_now += lasting;
     }
 
@@ -186,50 +186,53 @@ private:
     {
         const std::string* module = textMember(provider, "module");
         const std::string* function = textMember(provider, "func");
-        const Json* arguments = foreignMember(provider, "arguments");
-        if (isRollback)
-            return m_context.unmapped(
-                pointer, "faults mend themselves when their time is over, and nothing else needs to be undone");
-        if (module != nullptr && function != nullptr && *module == "chaosk8s.pod.actions"
-            && (*function == "terminate_pods" || *function == "delete_pods"))
-            return terminatePods(step, arguments == nullptr ? Json::object() : *arguments, pointer);
         const std::string* type = textMember(provider, "type");
         std::string what = type == nullptr ? "this action" : "the " + *type + " action";
         if (module != nullptr && function != nullptr)
             what += ' ' + *module + '.' + *function;
-        m_context.unmapped(pointer, what + " has no counterpart" + kHowToAct);
+        const ToolkitMapping* mapping
+            = module == nullptr || function == nullptr ? nullptr : findToolkitMapping(*module, *function);
+        if (mapping == nullptr)
+            return m_context.unmapped(pointer, isRollback ? kNothingToUndo : what + " has no counterpart" + kHowToAct);
+        if (mapping->map == nullptr)
+            return m_context.unmapped(pointer, what + " has no counterpart: " + std::string(mapping->reason));
+        const Json* arguments = foreignMember(provider, "arguments");
+        const ToolkitEffect effect
+            = mapping->map(m_context, {*module, *function, arguments == nullptr ? Json::object() : *arguments, pointer});
+        if (!effect.ends.empty())
+            end(effect.ends, pointer);
+        for (const ToolkitEffect::Begun& begun : effect.begins)
+            begin(begun, effect.key, nameOf(step), pointer);
     }
 
-    /// chaostoolkit-kubernetes: label_selector, mode fixed or percentage, qty, all.
-    void terminatePods(const Json& step, const Json& arguments, const std::string& pointer)
+    void begin(const ToolkitEffect::Begun& begun, const std::string& key, const std::string& name, const std::string& pointer)
     {
-        const std::string* selector = textMember(arguments, "label_selector");
-        const std::string label = selector == nullptr ? std::string() : selector->substr(selector->rfind('=') + 1);
-        const std::string target = placeNamed(m_context.setting().scenario, label);
-        if (target.empty()) {
-            return m_context.unmapped(pointer,
-                                      "there is no component, host or zone for the pods \"" + label + '"'
-                                          + nearestPlace(m_context.setting().scenario, label));
+        auto& faults = m_context.result().faults;
+        const std::size_t before = faults.size();
+        m_context.add({.name = {}, .settings = begun.settings, .timing = {.at = m_now, .lasting = begun.lasting}}, name, pointer);
+        if (faults.size() > before && !key.empty())
+            m_begun.emplace_back(key, before);
+    }
+
+    /// What an earlier action has begun.
+    void end(const std::string& key, const std::string& pointer)
+    {
+        bool hasBegun = false;
+        for (const auto& [known, index] : m_begun) {
+            spec::FaultTiming& timing = m_context.result().faults[index].timing;
+            if (known != key)
+                continue;
+            hasBegun = true;
+            if (timing.lasting > Duration::zero() && m_now >= timing.at + timing.lasting)
+                continue;  // it is over
+            if (m_now > timing.at)
+                timing.lasting = m_now - timing.at;
+            else
+                m_context.assume(pointer, "no time has passed since it began, so it goes on; \"pauses\" would tell how long");
         }
-        spec::Crash crash;
-        crash.victims.target = target;
-        const Json* all = foreignMember(arguments, "all");
-        const std::string* mode = textMember(arguments, "mode");
-        const double quantity = numberMember(arguments, "qty").value_or(1);
-        if (all != nullptr && all->is_boolean() && all->get<bool>())
-            crash.victims.mode = spec::VictimMode::All;
-        else if (mode != nullptr && *mode == "percentage") {
-            crash.victims.mode = spec::VictimMode::FixedPercent;
-            crash.victims.share = quantity / 100;
-        } else if (quantity == 1)
-            crash.victims.mode = spec::VictimMode::One;
-        else {
-            crash.victims.mode = spec::VictimMode::Fixed;
-            crash.victims.count = std::llround(std::clamp(quantity, 1.0, 1e6));
-        }
-        m_context.assume(pointer, "a pod that was terminated is taken to be back after " + toText(kPodRestart));
-        m_context.add({.name = {}, .settings = crash, .timing = {.at = m_now, .lasting = kPodRestart}}, nameOf(step),
-                      pointer);
+        std::erase_if(m_begun, [&](const auto& begun) { return begun.first == key; });
+        if (!hasBegun)
+            m_context.unmapped(pointer, "nothing that it undoes has begun before");
     }
 
     void readStrategy(const Json& experiment)
@@ -240,8 +243,7 @@ private:
         if (strategy == nullptr)
             return;
         const auto names = namesOf(spec::HypothesisStrategy{});
-        const auto found = std::ranges::find(names, *strategy);
-        if (found == names.end())
+        if (const auto found = std::ranges::find(names, *strategy); found == names.end())
             m_context.unmapped("/runtime/hypothesis/strategy", "there is no strategy \"" + *strategy + '"');
         else
             m_experiment.strategy = static_cast<spec::HypothesisStrategy>(found - names.begin());
@@ -274,6 +276,7 @@ private:
     ImportContext& m_context;
     Duration m_now;
     spec::Experiment m_experiment;
+    std::vector<std::pair<std::string, std::size_t>> m_begun;  // keys of actions, and what they began
 };
 
 }  // namespace

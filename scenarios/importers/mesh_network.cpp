@@ -78,6 +78,14 @@ std::optional<double> readTcRate(const std::string& text)
     return number * known->second;
 }
 
+/// "payment.shop.svc*" and "payment*" are both about payment.
+std::string nameInPattern(const Json& pattern)
+{
+    std::string name = pattern.is_string() ? pattern.get<std::string>() : std::string();
+    name.erase(std::min(name.find_first_of(".*?"), name.size()));
+    return name;
+}
+
 }  // namespace
 
 Settings latencyOf(ImportContext& context, const MeshFault& fault)
@@ -152,17 +160,18 @@ Settings dnsErrorOf(ImportContext& context, const MeshFault& fault)
         context.unmapped(fault.pointer, "expected \"patterns\" that name a component: the loss of all names at once is not known");
         return {};
     }
-    // "payment.shop.svc*" and "payment*" are both about payment.
-    std::string name = (*patterns)[0].get<std::string>();
-    name.erase(std::min(name.find_first_of(".*?"), name.size()));
+    const std::string name = nameInPattern((*patterns)[0]);
     const spec::Scenario& scenario = context.setting().scenario;
     const std::string place = placeNamed(scenario, name);
     if (place.empty()) {
         context.unmapped(fault.pointer + "/patterns/0", "there is no component \"" + name + '"' + nearestPlace(scenario, name));
         return {};
     }
-    for (std::size_t i = 1; i < patterns->size(); ++i)
+    for (std::size_t i = 1; i < patterns->size(); ++i) {
+        if (nameInPattern((*patterns)[i]) == name)
+            continue;
         context.unmapped(fault.pointer + "/patterns/" + std::to_string(i), "one object becomes one fault, of one name");
+    }
     context.assume(fault.pointer + "/selector", "it is not heeded: the name is lost for everybody");
     return spec::DnsError{place, 1};
 }

@@ -19,6 +19,7 @@ private slots:
     void junitHasEveryLineAndTheReasonOfAFailure();
     void htmlTellsStatusPhasesAndHypothesis();
     void quietRunsSayWhyTheyFailed();
+    void withoutASteadyStateNothingIsBroken();
     void theHypothesisIsDescribed();
 
 private:
@@ -70,7 +71,7 @@ void ExperimentTest::exitCodeAndStatusTellHowItEnded_data()
     QTest::newRow("everything holds") << u"holds.json"_s << 0 << u"completed"_s << false;
     QTest::newRow("the hypothesis deviates") << u"deviates.json"_s << 1 << u"deviated"_s << true;
     QTest::newRow("it deviates for too long") << u"aborts.json"_s << 3 << u"aborted"_s << true;
-    QTest::newRow("it was never there") << u"fails.json"_s << 3 << u"failed"_s << true;
+    QTest::newRow("it was never there") << u"fails.json"_s << 3 << u"failed"_s << false;
 }
 
 void ExperimentTest::exitCodeAndStatusTellHowItEnded()
@@ -141,6 +142,17 @@ void ExperimentTest::quietRunsSayWhyTheyFailed()
 
     QVERIFY(outcome.output.isEmpty());
     QVERIFY2(outcome.errors.contains("the steady state was not there before the faults"), outcome.errors.constData());
+}
+
+void ExperimentTest::withoutASteadyStateNothingIsBroken()
+{
+    const Outcome text = runIn({u"run"_s, u"fails.json"_s});
+    const QJsonDocument report = QJsonDocument::fromJson(runIn({u"run"_s, u"fails.json"_s, u"--json"_s}).output);
+
+    QVERIFY2(text.output.contains("so they did not take place"), text.output.constData());
+    QVERIFY2(!text.output.contains("kill-orders"), text.output.constData());
+    QVERIFY(report["designs"_L1][0]["experiment"_L1]["called_off"_L1].toBool());
+    QVERIFY(report["designs"_L1][0]["cascades"_L1].toArray().isEmpty());
 }
 
 void ExperimentTest::theHypothesisIsDescribed()

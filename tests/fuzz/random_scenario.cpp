@@ -4,6 +4,7 @@
 
 #include "models/spec/design_channels.h"
 #include "tests/fuzz/random_chaos.h"
+#include "tests/fuzz/random_experiment.h"
 #include "tests/fuzz/random_parts.h"
 #include "tests/fuzz/random_programs.h"
 #include "tests/fuzz/random_resilience.h"
@@ -275,6 +276,12 @@ private:
 
 }  // namespace
 
-spec::Scenario randomScenario(std::uint64_t seed) { return ScenarioWriter(seed).write(); }
+spec::Scenario randomScenario(std::uint64_t seed)
+{
+    spec::Scenario scenario = ScenarioWriter(seed).write();
+    addDeadLetters(scenario, seed);
+    addExperiment(scenario, seed);
+    return scenario;
+}
 
 }  // namespace stormglass::fuzz

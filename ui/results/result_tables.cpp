@@ -128,12 +128,15 @@ void addChecks(std::vector<FigureTable>& tables, const results::RunResult& resul
 {
     FigureTable table{.title = tableWords("Hypothesis"),
                       .heads = {tableWords("Line"), tableWords("When"), tableWords("Holds"), tableWords("Found"), tableWords("Windows")}};
-    for (const results::HypothesisCheck& check : result.experiment.checks)
+    for (const results::HypothesisCheck& check : result.experiment.checks) {
+        if (result.experiment.isCalledOff() && check.moment != results::CheckMoment::Before)
+            continue;
         table.rows.push_back({.cells = {plain(check.that), plain(results::wordOf(check.moment)),
                                         check.holds() ? tableWords("yes") : tableWords("no"),
                                         std::isfinite(check.found) ? QString::number(check.found, 'g', 4) : QStringLiteral("–"),
                                         tableWords("%1 of %2 deviate").arg(check.deviating).arg(check.windows)},
                               .isWrong = !check.holds()});
+    }
     if (!table.rows.empty())
         tables.push_back(std::move(table));
 }
@@ -143,6 +146,14 @@ void addNotes(std::vector<FigureTable>& tables, const results::RunResult& result
     FigureTable table{.title = tableWords("Notes"), .heads = {tableWords("Kind"), tableWords("Text")}};
     for (const std::string& failure : result.failures)
         table.rows.push_back({.cells = {tableWords("Failure"), plain(failure)}, .isWrong = true});
+    if (result.experiment.isCalledOff())
+        table.rows.push_back({.cells = {tableWords("Failure"), tableWords("Before the faults %1 did not hold, so they did not take place.")
+                                                                   .arg(plain(result.experiment.calledOffBy))},
+                              .isWrong = true});
+    if (result.experiment.isAborted())
+        table.rows.push_back({.cells = {tableWords("Aborted"), tableWords("%1 deviated for too long, so the faults were mended.")
+                                                                   .arg(plain(result.experiment.abortedBy))},
+                              .isWrong = true});
     for (const std::string& note : result.notes)
         table.rows.push_back({{tableWords("Note"), plain(note)}});
     for (const results::StuckFlow& stuck : result.stuck) {

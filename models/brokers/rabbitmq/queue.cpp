@@ -199,13 +199,17 @@ void Queue::bury(Entry entry, Death reason)
     probe().deadLettered(m_cluster.now());
     const std::uint32_t from = m_leader == kNoNode ? m_home : m_leader;
     const Duration work = m_cluster.route(from);
+    bool isLaidAside = false;
     for (Queue* queue : target->queues) {
         // A message that comes back to where it died without a consumer's doing is dropped (recording 02-20).
         if (queue == this && reason != Death::Rejected)
             continue;
         target->probe->produced(m_cluster.now(), 1);
         queue->route(entry.message, 0, from, work);
+        isLaidAside = true;
     }
+    if (!isLaidAside)
+        noteUnreadDeadLetter(entry.message);
 }
 
 std::string_view Queue::book(Death reason)

@@ -97,6 +97,8 @@ void Queue::bury(Entry entry)
     const Topic& target = *m_service.findTopic(m_topic.settings.deadLetterChannel);
     m_topic.probe->deadLettered(m_service.now());
     target.probe->produced(m_service.now(), target.queues.size());
+    if (target.queues.empty())
+        noteUnreadDeadLetter(entry.message);
     for (Queue* queue : target.queues) {
         // The time of the original send is kept: the retention period goes on.
         queue->m_visible.pushBack({entry.message, entry.sentAt, 0});

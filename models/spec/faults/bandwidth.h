@@ -7,7 +7,8 @@
 namespace stormglass::spec {
 
 /// No more than so many bytes a second get out of each sending host onto these ways; of a link, out of each of its ends.
-/// What does not fit waits in a queue; what does not fit into that is lost and sent again.
+/// What does not fit waits in a queue; what does not fit into that is lost and sent again. When it is over, the queue is let
+/// go at once.
 /// Source: tc-tbf(8); Chaos Mesh NetworkChaos bandwidth (rate, limit, buffer).
 struct Bandwidth {
     static constexpr std::string_view kKind = "bandwidth";

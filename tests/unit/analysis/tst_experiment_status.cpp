@@ -56,6 +56,8 @@ private slots:
     void aWindowOfOneReplicationIsEnough();
     void aBrokenExpectationIsADeviation();
     void aDeviatingBaselineIsAFailure();
+    void whatWasCalledOffHasNotDeviated();
+    void eachReplicationNeedsItsBaseline();
     void checksOfOneWindowAreJudgedByTheMean();
     void anAbortedRunSaysWhenAndWhy();
     void aFaultThatNeverBeganIsAFailure();
@@ -107,7 +109,34 @@ void ExperimentStatusTest::aDeviatingBaselineIsAFailure()
     QCOMPARE(report.status, RunStatus::Failed);
     QVERIFY(!report.hasDeviated);
     QCOMPARE(reasonsOf(report), std::string("the steady state was not there before the faults: expected accepted(order) >= 99%, found "
-                                            "97 %; nothing that follows can be laid at their door\n"));
+                                            "97 %; so they did not take place\n"));
+}
+
+void ExperimentStatusTest::whatWasCalledOffHasNotDeviated()
+{
+    RunResult calledOff = runWith(0, 0.97, 1);
+    calledOff.experiment.calledOffBy = "accepted(order) >= 99%";
+    calledOff.experiment.checks[1].windows = calledOff.experiment.checks[2].windows = 0;
+
+    const Report report = reportOn({calledOff}, "accepted(order) < 50%");
+
+    QCOMPARE(report.status, RunStatus::Failed);
+    QVERIFY(!report.hasDeviated);
+    QVERIFY(report.designs.front().experiment.isCalledOff);
+    QCOMPARE(report.designs.front().experiment.hypothesis.size(), 1U);
+}
+
+void ExperimentStatusTest::eachReplicationNeedsItsBaseline()
+{
+    RunResult calledOff = runWith(1, 0.985, 0.2);
+    calledOff.experiment.calledOffBy = "accepted(order) >= 99%";
+
+    const Report report = reportOn({runWith(0, 1, 1), calledOff});
+
+    QCOMPARE(report.status, RunStatus::Failed);
+    QCOMPARE(reasonsOf(report), std::string("the steady state was not there before the faults: expected accepted(order) >= 99%, found "
+                                            "98.5 % at worst; deviated in 1 of 2 replications; so they did not take place\n"));
+    QCOMPARE(report.designs.front().experiment.hypothesis.back().found, 1.0);
 }
 
 void ExperimentStatusTest::checksOfOneWindowAreJudgedByTheMean()

@@ -23,6 +23,9 @@ private slots:
     void aCutOfOneWayLeavesTheOther();
     void totalLossIsSilence();
     void aNarrowWayMakesParcelsWait();
+    void whatWaitsAtANarrowWayGoesOnWhenItIsWideAgain();
+    void whatIsDelayedBeyondANarrowWayStaysSo();
+    void aResetBreaksWhatWaitsAtANarrowWay();
     void whatDoesNotFitIntoTheQueueComesAgain();
     void whatIsDrawnAheadOfItsTimeTakesNobodysPlace();
     void signalsKeepTheirPlaceAmongParcels();
@@ -273,6 +276,63 @@ void ImpairmentsTest::aNarrowWayMakesParcelsWait()
     // Two fit into the bucket, the others take a tenth of a second each.
     QCOMPARE(world.log, std::string("1@1 2@1 5@1 3@101 4@201"));
     world.network.impairments().remove(rule);
+}
+
+void ImpairmentsTest::whatWaitsAtANarrowWayGoesOnWhenItIsWideAgain()
+{
+    TwoHosts world;
+    NarrowWays rule(forwards(), 1000, 0, 0, TwoHosts::noDraws(), false);
+    world.network.impairments().add(rule);
+
+    for (int i = 1; i <= 3; ++i)
+        world.send(i);
+    world.send(4, kA, kB, 100'000);
+    world.runUntil(150ms);
+    world.network.impairments().remove(rule);
+    world.send(5);
+    world.runUntil(200s);
+
+    // One took a tenth of a second; the others do not pay for a fault that is over.
+    QCOMPARE(world.log, std::string("1@101 2@151 3@151 4@151 5@151"));
+}
+
+void ImpairmentsTest::whatIsDelayedBeyondANarrowWayStaysSo()
+{
+    TwoHosts world;
+    NarrowWays narrow(forwards(), 1000, 0, 0, TwoHosts::noDraws(), false);
+    spec::Latency latency;
+    latency.delay = 50ms;
+    SlowWays slow(forwards(), latency, TwoHosts::noDraws(), false);
+    world.network.impairments().add(narrow);
+    world.network.impairments().add(slow);
+
+    world.send(1);
+    world.send(2);
+    world.runUntil(120ms);
+    world.network.impairments().remove(narrow);
+    world.runUntil(1s);
+
+    QCOMPARE(world.log, std::string("1@151 2@171"));
+    world.network.impairments().remove(slow);
+}
+
+void ImpairmentsTest::aResetBreaksWhatWaitsAtANarrowWay()
+{
+    TwoHosts world;
+    NarrowWays narrow(forwards(), 1000, 0, 0, TwoHosts::noDraws(), false);
+    CutWays cut(forwards(), Reach::Refused, TwoHosts::noDraws());
+    world.network.impairments().add(narrow);
+    world.send(1);
+    world.send(2);
+    world.runUntil(150ms);
+
+    world.network.impairments().add(cut);
+    world.network.impairments().remove(cut);
+    world.network.impairments().remove(narrow);
+    world.runUntil(10s);
+
+    QVERIFY2(world.log.find("1@101") != std::string::npos, world.log.c_str());
+    QVERIFY2(world.log.find("2 broken@150") != std::string::npos, world.log.c_str());
 }
 
 void ImpairmentsTest::whatDoesNotFitIntoTheQueueComesAgain()

@@ -149,7 +149,7 @@ void WayRulesTest::eachSenderHasABucketOfItsOwnUnlessItIsALinks()
 
     const auto secondSender = [](NarrowWays& rule) {
         static_cast<void>(rule.pass({.from = kA, .to = kC, .bytes = 100}));
-        return rule.pass({.from = kB, .to = kC, .bytes = 100}).delay;
+        return rule.pass({.from = kB, .to = kC, .bytes = 100}).queued;
     };
 
     QCOMPARE(secondSender(own), Duration{100ms});

@@ -92,6 +92,9 @@ private slots:
     void aDeviationThatIsShortEnoughEndsNothing();
     void whatWasStillToComeIsCalledOff();
     void theTimeToRecoverIsAPhaseOfItsOwn();
+    void withoutASteadyStateNoFaultBegins_data();
+    void withoutASteadyStateNoFaultBegins();
+    void aFaultInjectedByHandBeginsAnyway();
     void aFaultThatNeverBeganIsTold();
     void linesOfOtherDesignsAreNotChecked();
     void withoutAHypothesisTheRunIsTheSame();
@@ -164,7 +167,8 @@ void HypothesisTest::theBaselineDoesNotSufferFromWhatTheFaultDoes()
 
 void HypothesisTest::theFinalCheckIsOfWhatBeganAfterTheRecovery()
 {
-    const results::RunResult late = runShop({crashOf(5s, 7s), hypothesisOf("offered(order) == 400"), "experiment/recovery=3s"});
+    const results::RunResult late = runShop({crashOf(5s, 7s), hypothesisOf("offered(order) == 400"), "experiment/recovery=3s",
+                                             "experiment/strategy=after-method-only"});
     const results::RunResult slow = runShop({crashOf(5s, 7s), hypothesisOf("accepted(order) >= 99%"),
                                              "topology/components/orders/startup_time=2s", "experiment/recovery=1s"});
     const results::RunResult patient = runShop({crashOf(5s, 7s), hypothesisOf("accepted(order) >= 99%"),
@@ -290,6 +294,55 @@ void HypothesisTest::theTimeToRecoverIsAPhaseOfItsOwn()
     QCOMPARE(figureOf(result, "order.offered@recovery"), 300.0);
     QCOMPARE(figureOf(result, "order.offered@after"), 400.0);
     QCOMPARE(figureOf(result, "order.offered"), 1200.0);
+}
+
+void HypothesisTest::withoutASteadyStateNoFaultBegins_data()
+{
+    QTest::addColumn<std::string>("strategy");
+    QTest::addColumn<bool>("doFaultsBegin");
+
+    QTest::newRow("checked before and after") << std::string("default") << false;
+    QTest::newRow("checked before only") << std::string("before-method-only") << false;
+    QTest::newRow("checked all the time") << std::string("continuously") << false;
+    QTest::newRow("nobody looks before") << std::string("after-method-only") << true;
+    QTest::newRow("nobody looks before, but meanwhile") << std::string("during-method-only") << true;
+}
+
+void HypothesisTest::withoutASteadyStateNoFaultBegins()
+{
+    QFETCH(std::string, strategy);
+    QFETCH(bool, doFaultsBegin);
+    const std::string faults = R"(chaos=[{"name": "first", "fault": "crash", "target": "orders", "at": "5s", "for": "1s"},
+        {"name": "second", "fault": "crash", "target": "orders", "after": "first", "at": "1s", "for": "1s"}])";
+
+    const results::RunResult result
+        = runShop({faults, hypothesisOf("p50(order.ack) < 1ms"), "experiment/strategy=" + strategy, "experiment/recovery=1s"});
+
+    QCOMPARE(failuresOf(result), std::string());
+    QCOMPARE(result.experiment.isCalledOff(), !doFaultsBegin);
+    QCOMPARE(result.cascades.size(), doFaultsBegin ? 2U : 0U);
+    QCOMPARE(figureOf(result, "order.accepted") == 1.0, !doFaultsBegin);
+    QCOMPARE(result.experiment.idleFaults.size(), 0U);
+    if (doFaultsBegin)
+        return;
+    QCOMPARE(result.experiment.calledOffBy, std::string("p50(order.ack) < 1ms"));
+    QCOMPARE(phasesOf(result), std::string("warm-up 0-2, baseline 2-14"));
+    QCOMPARE(checkAt(result, CheckMoment::Before).deviating, 1U);
+    for (const HypothesisCheck& check : result.experiment.checks)
+        QVERIFY2(check.moment == CheckMoment::Before || check.windows == 0, "there was nothing to check");
+}
+
+void HypothesisTest::aFaultInjectedByHandBeginsAnyway()
+{
+    const std::string faults = R"(chaos=[{"name": "hand", "fault": "crash", "target": "orders", "live": true, "at": "4s", "for": "1s"},
+        {"name": "planned", "fault": "crash", "target": "orders", "at": "8s", "for": "1s"}])";
+
+    const results::RunResult result = runShop({faults, hypothesisOf("p50(order.ack) < 1ms"), "experiment/strategy=before-method-only"});
+
+    QCOMPARE(failuresOf(result), std::string());
+    QVERIFY(result.experiment.isCalledOff());
+    QCOMPARE(result.cascades.size(), 1U);
+    QCOMPARE(result.cascades.front().fault, std::string("hand"));
 }
 
 void HypothesisTest::aFaultThatNeverBeganIsTold()

@@ -17,6 +17,11 @@ class LostRequestsTest : public QObject {
 private slots:
     void whatIsGivenUpIsNotCompleted_data();
     void whatIsGivenUpIsNotCompleted();
+    void deadLettersThatNobodyReadsAreNotCompleted_data();
+    void deadLettersThatNobodyReadsAreNotCompleted();
+    void deadLettersThatSomebodyReadsAreCompleted_data();
+    void deadLettersThatSomebodyReadsAreCompleted();
+    void aStuckFlowTellsOfItsDeadLetter();
     void completionIsTheEndOfTheHandler();
 };
 
@@ -51,6 +56,33 @@ std::string ordersAt(const std::string& broker)
         + (broker == "kafka" ? R"(-topic"}])" : R"(-queue"}])");
 }
 
+/// "dead" beside "orders"; what is given up goes there, by the consumer's doing or by the broker's.
+std::vector<std::string> withDeadLetters(const std::string& broker, bool isBrokers)
+{
+    const std::string kind = broker + (broker == "kafka" ? "-topic" : "-queue");
+    std::string orders = R"({"name": "orders", "broker": ")" + broker + R"(", "kind": ")" + kind + '"';
+    if (isBrokers && broker == "rabbitmq")
+        orders += R"(, "x-dead-letter-exchange": "dead")";
+    if (isBrokers && broker == "sqs")
+        orders += R"(, "deadLetterTargetArn": "dead", "maxReceiveCount": 1)";
+    std::vector<std::string> changes{"topology/channels=[" + orders + R"(}, {"name": "dead", "broker": ")" + broker + R"(", "kind": ")"
+                                     + kind + R"("}])"};
+    if (!isBrokers)
+        changes.push_back(
+            R"(topology/components/worker/failed_messages={"max_attempts": 1, "then": "dead-letter", "dead_letter_channel": "dead"})");
+    return changes;
+}
+
+void addDeadLetterRows()
+{
+    QTest::addColumn<QString>("broker");
+    QTest::addColumn<bool>("isBrokers");
+    for (const char* broker : {"kafka", "rabbitmq", "sqs"})
+        QTest::addRow("laid aside by the consumer, %s", broker) << QString::fromLatin1(broker) << false;
+    for (const char* broker : {"rabbitmq", "sqs"})
+        QTest::addRow("laid aside by the broker, %s", broker) << QString::fromLatin1(broker) << true;
+}
+
 }  // namespace
 
 void LostRequestsTest::whatIsGivenUpIsNotCompleted_data()
@@ -72,6 +104,70 @@ void LostRequestsTest::whatIsGivenUpIsNotCompleted()
     QCOMPARE(accountOf(result, "buyers", "lost: discarded"), 3U);
     QCOMPARE(figureOf(result, "buyers.rejected"), 3.0);
     QCOMPARE(figureOf(result, "buyers.completion.p99") < 0.1, true);
+}
+
+void LostRequestsTest::deadLettersThatNobodyReadsAreNotCompleted_data() { addDeadLetterRows(); }
+
+void LostRequestsTest::deadLettersThatNobodyReadsAreNotCompleted()
+{
+    QFETCH(const QString, broker);
+    QFETCH(const bool, isBrokers);
+    std::vector<std::string> changes = withDeadLetters(broker.toStdString(), isBrokers);
+    changes.push_back(kEveryFifthIsPoison);
+
+    const results::RunResult result = runText(kShop, {}, changes);
+
+    QCOMPARE(failuresOf(result), std::string());
+    QCOMPARE(accountOf(result, "orders", "dead-lettered"), 3U);
+    QCOMPARE(accountOf(result, "buyers", "completed"), 16U);
+    QCOMPARE(accountOf(result, "buyers", "lost: dead-lettered"), 3U);
+    QCOMPARE(figureOf(result, "buyers.rejected"), 3.0);
+}
+
+void LostRequestsTest::deadLettersThatSomebodyReadsAreCompleted_data() { addDeadLetterRows(); }
+
+void LostRequestsTest::deadLettersThatSomebodyReadsAreCompleted()
+{
+    QFETCH(const QString, broker);
+    QFETCH(const bool, isBrokers);
+    std::vector<std::string> changes = withDeadLetters(broker.toStdString(), isBrokers);
+    changes.push_back(R"(chaos=[{"name": "f", "fault": "error", "target": "worker", "requests": "100%", "at": "0s"}])");
+    changes.push_back(R"(topology/components/shop/operations=[
+        {"name": "buy", "program": [{"do": "publish", "channel": "orders"}]},
+        {"name": "inspect", "consumes": ["dead"], "program": [{"do": "work", "time": "1ms"}]}])");
+
+    const results::RunResult result = runText(kShop, {}, changes);
+
+    QCOMPARE(failuresOf(result), std::string());
+    QCOMPARE(accountOf(result, "orders", "dead-lettered"), 19U);
+    QCOMPARE(accountOf(result, "buyers", "completed"), 19U);
+}
+
+void LostRequestsTest::aStuckFlowTellsOfItsDeadLetter()
+{
+    const results::RunResult result = runText(R"({
+  "format": "stormglass/1", "name": "shop",
+  "topology": {
+    "components": [
+      {"name": "web", "kind": "client"}, {"name": "orders", "kind": "service"},
+      {"name": "payment", "kind": "service",
+       "failed_messages": {"max_attempts": 2, "then": "dead-letter", "dead_letter_channel": "dead"}},
+      {"name": "rabbitmq", "kind": "rabbitmq"}
+    ],
+    "channels": [{"name": "dead", "broker": "rabbitmq", "kind": "rabbitmq-queue"}]
+  },
+  "flows": [{"name": "order", "client": "web", "steps": [{"name": "place", "component": "orders", "time": "1ms"},
+    {"name": "pay", "component": "payment", "after": ["place"], "time": "1ms"}]}],
+  "designs": [{"name": "events", "style": "choreography", "broker": "rabbitmq"}],
+  "workload": [{"name": "shoppers", "flow": "order", "arrivals": "constant", "rate": "10/s"}],
+  "chaos": [{"name": "broken", "fault": "error", "target": "payment", "requests": "100%", "at": "1s", "for": "1s"}],
+  "run": {"duration": "3s", "drain": "20s"}
+})", {.design = "events"});
+
+    QCOMPARE(failuresOf(result), std::string());
+    QVERIFY2(figureOf(result, "order.inconsistent") > 5, "the effect of the first step stands, and nobody goes on");
+    QCOMPARE(result.stuck.front().cause, std::string("dead-lettered"));
+    QCOMPARE(result.stuck.front().open, std::vector<std::string>{"pay"});
 }
 
 void LostRequestsTest::completionIsTheEndOfTheHandler()

@@ -266,7 +266,7 @@ spec:
         QStringLiteral(R"([{"name":"one-down","fault":"crash","target":"payment","mode":"one","at":"70s","for":"20s"},)"
                        R"({"name":"stress","fault":"capacity","target":"orders","taken":"50%","at":"70s","for":"30s"},)"
                        R"({"name":"last","fault":"crash","target":"orders","at":"100s","for":"5s"}])"));
-    QVERIFY2(notesOf(imported).contains(QStringLiteral("a template of the type StatusCheck takes no simulated time")),
+    QVERIFY2(notesOf(imported).contains(QStringLiteral("a template of the type StatusCheck without \"http\" and \"url\" asks nobody")),
              qPrintable(notesOf(imported)));
 }
 

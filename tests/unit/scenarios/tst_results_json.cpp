@@ -35,6 +35,7 @@ results::RunResult fullRun()
                       .checks = {{"accepted(order) >= 99%", results::CheckMoment::Continuously, 0.5, 12, 2, 7.25, 2}},
                       .abortedAt = 9.5,
                       .abortedBy = "accepted(order) >= 99%",
+                      .calledOffBy = "p99(order.ack) < 1s",
                       .idleFaults = {"second"}};
     run.notes = {"a note"};
     run.failures = {"the books of order do not balance"};
