@@ -114,7 +114,7 @@ void ExperimentStatusTest::aDeviatingBaselineIsAFailure()
 
 void ExperimentStatusTest::whatWasCalledOffHasNotDeviated()
 {
-    RunResult calledOff = runWith(0, 0.97, 1);
+    RunResult calledOff = runWithPhases(0, 0.97, 1);
     calledOff.experiment.calledOffBy = "accepted(order) >= 99%";
     calledOff.experiment.checks[1].windows = calledOff.experiment.checks[2].windows = 0;
 
@@ -128,10 +128,10 @@ void ExperimentStatusTest::whatWasCalledOffHasNotDeviated()
 
 void ExperimentStatusTest::eachReplicationNeedsItsBaseline()
 {
-    RunResult calledOff = runWith(1, 0.985, 0.2);
+    RunResult calledOff = runWithPhases(1, 0.985, 0.2);
     calledOff.experiment.calledOffBy = "accepted(order) >= 99%";
 
-    const Report report = reportOn({runWith(0, 1, 1), calledOff});
+    const Report report = reportOn({runWithPhases(0, 1, 1), calledOff});
 
     QCOMPARE(report.status, RunStatus::Failed);
     QCOMPARE(reasonsOf(report), std::string("the steady state was not there before the faults: expected accepted(order) >= 99%, found "
