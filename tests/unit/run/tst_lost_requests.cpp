@@ -115,7 +115,7 @@ void LostRequestsTest::deadLettersThatNobodyReadsAreNotCompleted()
     std::vector<std::string> changes = withDeadLetters(broker.toStdString(), isBrokers);
     changes.push_back(kEveryFifthIsPoison);
 
-    const results::RunResult result = runText(kShop, {}, changes);
+    const results::RunResult result = runText(kImpatientShop, {}, changes);
 
     QCOMPARE(failuresOf(result), std::string());
     QCOMPARE(accountOf(result, "orders", "dead-lettered"), 3U);
@@ -136,7 +136,7 @@ void LostRequestsTest::deadLettersThatSomebodyReadsAreCompleted()
         {"name": "buy", "program": [{"do": "publish", "channel": "orders"}]},
         {"name": "inspect", "consumes": ["dead"], "program": [{"do": "work", "time": "1ms"}]}])");
 
-    const results::RunResult result = runText(kShop, {}, changes);
+    const results::RunResult result = runText(kImpatientShop, {}, changes);
 
     QCOMPARE(failuresOf(result), std::string());
     QCOMPARE(accountOf(result, "orders", "dead-lettered"), 19U);

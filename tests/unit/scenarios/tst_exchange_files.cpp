@@ -26,7 +26,7 @@ namespace {
 
 const QString kFiles = QStringLiteral(STORMGLASS_SOURCE_DIR "/tests/unit/scenarios/exchange/");
 
-std::string textOf(const QString& fileName)
+std::string textOfFile(const QString& fileName)
 {
     const Result<std::string> text = readFileText((kFiles + fileName).toStdString(), std::size_t{1} << 24);
     return text ? text.value() : std::string();
@@ -66,7 +66,7 @@ void compareWithFile(const std::string& found, const QString& fileName)
 {
     if (qEnvironmentVariableIsSet("STORMGLASS_ACCEPT"))
         QVERIFY(writeFileText((kFiles + fileName).toStdString(), found).isOk());
-    QCOMPARE(QString::fromStdString(found), QString::fromStdString(textOf(fileName)));
+    QCOMPARE(QString::fromStdString(found), QString::fromStdString(textOfFile(fileName)));
 }
 
 QStringList filesLike(const QStringList& patterns) { return QDir(kFiles).entryList(patterns, QDir::Files, QDir::Name); }
@@ -97,7 +97,7 @@ void ExchangeFilesTest::whatComesInIsAsItWasRead()
     const auto importer = std::ranges::find_if(
         importers(), [&](const Importer& known) { return fileName.toStdString().starts_with(known.name); });
 
-    Imported imported = importer->import(textOf(fileName), {.scenario = shop, .begin = 20s});
+    Imported imported = importer->import(textOfFile(fileName), {.scenario = shop, .begin = 20s});
 
     std::string lines = faultLines(imported.faults) + experimentLines(imported);
     for (const ImportNote& note : imported.notes)
