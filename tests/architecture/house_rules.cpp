@@ -104,7 +104,9 @@ Violations findLeftovers(const SourceFile& file)
     // Written with classes of one character, so that this file does not break its own rule.
     static const QRegularExpression pattern{
         uR"((^|[\s"'=(])/(hom[e]|wor[k]|roo[t])/|\bTOD[O]\b|\bFIXM[E]\b|\bXX[X]\b|\bnot implemente[d]\b)"_s};
-    return findPattern(file, file.text, pattern, "left over from somebody's workplace");
+    // What a real broker said is quoted as it was.
+    const bool isRecording = file.path.find("tests/conformance/") != std::string::npos && file.path.ends_with(".json");
+    return isRecording ? Violations{} : findPattern(file, file.text, pattern, "left over from somebody's workplace");
 }
 
 }  // namespace stormglass::architecture
