@@ -21,6 +21,7 @@ packages=(
     libgraphviz-dev       # automatic layout
     fonts-dejavu-core     # a bare system has no font at all
     libbenchmark-dev      # benchmarks
+    xvfb xauth libxcb-cursor0  # tests of the window on a screen that nobody sees
 )
 
 is_installed()

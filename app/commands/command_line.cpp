@@ -30,7 +30,7 @@ ExitCode runCommandLine(int argumentCount, char** arguments)
 
     Action action;
     for (const auto add : {addRunCommand, addCompareCommand, addChaosCommand, addCapacityCommand, addValidateCommand, addImportCommand,
-                           addExportCommand, addListCommand, addDescribeCommand, addWorkerCommand, addCompletionCommand})
+                           addExportCommand, addReportCommand, addListCommand, addDescribeCommand, addWorkerCommand, addCompletionCommand})
         add(program, action);
     // Not before: a command takes over what there is of a footer.
     program.footer(std::string(kExitCodesText) + "\nstormglass COMMAND --help tells more of each command.");

@@ -24,6 +24,7 @@ void addCapacityCommand(CLI::App& program, Action& action);
 void addValidateCommand(CLI::App& program, Action& action);
 void addImportCommand(CLI::App& program, Action& action);
 void addExportCommand(CLI::App& program, Action& action);
+void addReportCommand(CLI::App& program, Action& action);
 void addListCommand(CLI::App& program, Action& action);
 void addDescribeCommand(CLI::App& program, Action& action);
 void addWorkerCommand(CLI::App& program, Action& action);

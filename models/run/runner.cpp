@@ -129,13 +129,26 @@ private:
     Duration m_beat{};
 };
 
+/// Null for a run of the programs as they are written.
+const spec::Design* designOf(const spec::Scenario& scenario, const std::string& name)
+{
+    const auto design = std::ranges::find(scenario.designs, name, &spec::Design::name);
+    SIM_CHECK(name.empty() || design != scenario.designs.end(), "there is no design " + name);
+    return name.empty() ? nullptr : &*design;
+}
+
+void finish(FrameTaker& frames, Model& model, SimTime now)
+{
+    for (const auto& [name, tracker] : model.trackers)
+        tracker->endRun();
+    frames.finish(now);
+}
+
 }  // namespace
 
 results::RunResult runScenario(const spec::Scenario& scenario, const RunRequest& request, const RunHooks& hooks)
 {
-    const auto design = std::ranges::find(scenario.designs, request.design, &spec::Design::name);
-    SIM_CHECK(request.design.empty() || design != scenario.designs.end(), "there is no design " + request.design);
-
+    const spec::Design* design = designOf(scenario, request.design);
     const PlacedTopology placed = placeTopology(scenario.topology);
     const Platform platform(placed.platform);
     Calendar calendar;
@@ -143,7 +156,7 @@ results::RunResult runScenario(const spec::Scenario& scenario, const RunRequest&
     PlatformWays ways(conductor);
     const RandomStreams streams(static_cast<std::uint64_t>(request.seed),
                                 static_cast<std::uint32_t>(request.replication));
-    Wiring wiring = compileDesign(scenario, request.design.empty() ? nullptr : &*design);
+    Wiring wiring = compileDesign(scenario, design);
     const results::Roster roster = rosterOf(scenario, wiring);
     std::optional<Witness> witness;
     if (hooks.framed)
@@ -172,11 +185,8 @@ results::RunResult runScenario(const spec::Scenario& scenario, const RunRequest&
     const auto stopCheck = [&] { return isStopped = hooks.isStopWanted && hooks.isStopWanted(); };
     conductor.run(supervisor.end(), stopCheck);
 
-    if (frames) {
-        for (const auto& [name, tracker] : model->trackers)
-            tracker->endRun();
-        frames->finish(calendar.now());
-    }
+    if (frames)
+        finish(*frames, *model, calendar.now());
     results::RunResult result = collectResult(*model, conductor);
     result.design = request.design;
     result.replication = request.replication;

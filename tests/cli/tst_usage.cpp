@@ -38,6 +38,7 @@ void UsageTest::helpGoesToStandardOutput_data()
     row("validate --help", "SCENARIO");
     row("import --help", "chaos-mesh: Objects of Chaos Mesh");
     row("export --help", "--strict");
+    row("report --help", "--of FILE");
     row("list --help", "TOPIC");
     row("describe --help", "--schema");
     row("worker --help", "JSON lines");

@@ -22,6 +22,8 @@ private slots:
     void aLiveRunGoesOnFrameByFrame();
     void aPausedRunCanBeCancelled();
     void howADesignIsWiredIsToldWithoutARun();
+    void aReportOfItsRunsIsThatOfRun();
+    void aReportOfNothingIsRefused();
 };
 
 namespace {
@@ -254,6 +256,38 @@ void WorkerCommandTest::howADesignIsWiredIsToldWithoutARun()
     QCOMPARE(replies[0]["design"_L1].toString(), u"events"_s);
     QVERIFY(!replies[0]["edges"_L1].toArray().isEmpty());
     QCOMPARE(replies[1]["type"_L1].toString(), u"error"_s);
+}
+
+void WorkerCommandTest::aReportOfItsRunsIsThatOfRun()
+{
+    const QTemporaryDir folder;
+    writeFile(folder.path(), u"shop.json"_s, smallShop());
+    QByteArray lines;
+    for (const QJsonDocument& reply : repliesTo(orderFor(smallShop(), "events")))
+        lines += reply.toJson(QJsonDocument::Compact) + '\n';
+    writeFile(folder.path(), u"runs"_s, lines);
+
+    const Outcome made = run({u"report"_s, u"shop.json"_s, u"--of"_s, u"runs"_s, u"--json"_s, u"--html"_s, u"made.html"_s}, folder.path());
+    const Outcome ran = run({u"run"_s, u"shop.json"_s, u"--design"_s, u"events"_s, u"--json"_s, u"--html"_s, u"ran.html"_s}, folder.path());
+
+    QCOMPARE(made.exitCode, 0);
+    QVERIFY(!made.output.isEmpty());
+    QCOMPARE(made.output, ran.output);
+    QCOMPARE(readFile(folder.filePath(u"made.html"_s)), readFile(folder.filePath(u"ran.html"_s)));
+}
+
+void WorkerCommandTest::aReportOfNothingIsRefused()
+{
+    const QTemporaryDir folder;
+    writeFile(folder.path(), u"shop.json"_s, smallShop());
+    writeFile(folder.path(), u"nothing"_s, "{\"type\":\"progress\",\"fraction\":0.5}\n");
+    writeFile(folder.path(), u"garbage"_s, "run!\n");
+
+    for (const QString& runs : {u"nothing"_s, u"garbage"_s}) {
+        const Outcome made = run({u"report"_s, u"shop.json"_s, u"--of"_s, runs}, folder.path());
+        QCOMPARE(made.exitCode, 2);
+        QVERIFY2(made.errors.contains(runs.toUtf8()), made.errors.constData());
+    }
 }
 
 QTEST_GUILESS_MAIN(WorkerCommandTest)

@@ -53,6 +53,27 @@ void writeRun(const FakeWorker& worker)
     worker.write(QStringLiteral("result"), toLine(Reply{result}));
 }
 
+/// A panel that shows such a run, as far as the script goes.
+struct World {
+    FakeWorker worker;
+    Selection selection;
+    RunSession session{worker.program()};
+    CascadePanel panel{selection};
+
+    explicit World(const char* script) : worker(script)
+    {
+        writeRun(worker);
+        panel.resize(900, 420);
+        panel.show();
+        panel.setSession(&session);
+        play(session, 20);
+        const bool isThere = QTest::qWaitFor([this] { return session.shownAt() > 4.9; });
+        if (!isThere)
+            qFatal("the run is not shown");
+        panel.refreshNow();
+    }
+};
+
 }  // namespace
 
 class CascadePanelTest : public QObject {
@@ -70,19 +91,9 @@ private Q_SLOTS:
 
     void aRunUnderWayShowsWhoIsHit()
     {
-        FakeWorker worker{kEndlessRun};
-        writeRun(worker);
-        RunSession session(worker.program());
-        Selection selection;
-        CascadePanel panel(selection);
-        panel.resize(900, 420);
-        panel.show();
-        panel.setSession(&session);
-        play(session, 20);
-        QTRY_VERIFY(session.shownAt() > 4.9);
-        panel.refreshNow();
-        QCOMPARE(panel.view().topLevelItemCount(), 1);
-        const QTreeWidgetItem* fault = panel.view().topLevelItem(0);
+        World world(kEndlessRun);
+        QCOMPARE(world.panel.view().topLevelItemCount(), 1);
+        const QTreeWidgetItem* fault = world.panel.view().topLevelItem(0);
         QCOMPARE(fault->text(CascadeView::Who), QStringLiteral("kill"));
         QCOMPARE(fault->childCount(), 1);
         const QTreeWidgetItem* first = fault->child(0);
@@ -91,60 +102,42 @@ private Q_SLOTS:
         QCOMPARE(first->childCount(), 1);
         QCOMPARE(first->child(0)->text(CascadeView::What), QStringLiteral("latency, saturation"));
         QCOMPARE(first->child(0)->child(0)->text(CascadeView::Since), QStringLiteral("+0.90 s"));
-        QVERIFY(!panel.findChild<QWidget*>(QStringLiteral("summary"))->isVisible());
-        session.showAt(2.2);
-        panel.refreshNow();
-        QCOMPARE(panel.view().topLevelItem(0)->child(0)->childCount(), 0);
-        session.end();
+        QVERIFY(!world.panel.findChild<QWidget*>(QStringLiteral("summary"))->isVisible());
+        world.session.showAt(2.2);
+        world.panel.refreshNow();
+        QCOMPARE(world.panel.view().topLevelItem(0)->child(0)->childCount(), 0);
+        world.session.end();
     }
 
     void theEndTellsTheBlastRadius()
     {
-        FakeWorker worker{kWholeRun};
-        writeRun(worker);
-        RunSession session(worker.program());
-        Selection selection;
-        CascadePanel panel(selection);
-        panel.resize(900, 420);
-        panel.show();
-        panel.setSession(&session);
-        play(session, 20);
-        QTRY_VERIFY(session.result() != nullptr && session.shownAt() > 4.9);
-        panel.refreshNow();
-        QVERIFY(panel.findChild<QWidget*>(QStringLiteral("summary"))->isVisible());
-        const auto parts = panel.findChild<BlastRadiusBar*>()->parts();
+        World world(kWholeRun);
+        QTRY_VERIFY(world.session.result() != nullptr);
+        world.panel.refreshNow();
+        QVERIFY(world.panel.findChild<QWidget*>(QStringLiteral("summary"))->isVisible());
+        const auto parts = world.panel.findChild<BlastRadiusBar*>()->parts();
         double all = 0;
         for (const auto& part : parts)
             all += part.count;
         QCOMPARE(all, 200.0);
         QCOMPARE(parts.front().count, 127.0);
-        const QString figures = panel.findChild<QLabel*>(QStringLiteral("figures"))->text();
+        const QString figures = world.panel.findChild<QLabel*>(QStringLiteral("figures"))->text();
         QVERIFY(figures.contains(QStringLiteral("1.20 s")));
         QVERIFY(figures.contains(QStringLiteral("3 flows of order are stuck")));
     }
 
     void aClickRevealsThePart()
     {
-        FakeWorker worker{kWholeRun};
-        writeRun(worker);
-        RunSession session(worker.program());
-        Selection selection;
-        CascadePanel panel(selection);
-        panel.resize(900, 420);
-        panel.show();
-        panel.setSession(&session);
-        play(session, 20);
-        QTRY_VERIFY(session.shownAt() > 4.9);
-        panel.refreshNow();
-        QSignalSpy revealed(&selection, &Selection::revealed);
-        CascadeView& view = panel.view();
+        World world(kWholeRun);
+        QSignalSpy revealed(&world.selection, &Selection::revealed);
+        CascadeView& view = world.panel.view();
         QTreeWidgetItem* hit = view.topLevelItem(0)->child(0)->child(0);
         QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, view.visualItemRect(hit).center());
         QCOMPARE(revealed.count(), 1);
-        QCOMPARE(selection.single().value(), (ElementId{ElementKind::Component, "component-2"}));
-        panel.copyText();
+        QCOMPARE(world.selection.single().value(), (ElementId{ElementKind::Component, "component-2"}));
+        world.panel.copyText();
         QVERIFY(QGuiApplication::clipboard()->text().contains(QStringLiteral("2. +0.40 s  component-2")));
-        panel.copyMermaid();
+        world.panel.copyMermaid();
         QVERIFY(QGuiApplication::clipboard()->text().startsWith(QStringLiteral("flowchart")));
     }
 };

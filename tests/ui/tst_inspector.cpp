@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/spec/catalogue.h"
 #include "ui/document/element_edits.h"
+#include "ui/look/names_edit.h"
+#include "ui/look/names_popup.h"
 #include "ui/panels/element_fields.h"
 #include "ui/panels/inspector_panel.h"
 
@@ -97,7 +99,7 @@ private Q_SLOTS:
     void aFlagIsSwitchedByTheKeyboard();
     void aChoiceIsMadeByTheKeyboard();
     void aReferenceIsTyped();
-    void namesOfAListAreTyped();
+    void namesOfAListAreTicked();
     void renamingFollowsTheSelection();
     void aNameThatIsTakenIsRefused();
     void anElementOfAListIsAddedMovedAndRemoved();
@@ -224,14 +226,36 @@ void InspectorTest::aReferenceIsTyped()
     QVERIFY(box->findText(QString::fromStdString(world.document.scenario().topology.components.front().name)) >= 0);
 }
 
-void InspectorTest::namesOfAListAreTyped()
+void InspectorTest::namesOfAListAreTicked()
 {
     World world;
+    world.document.edit(QStringLiteral("dangle"), [](spec::Scenario& scenario) { scenario.flows.front().via.push_back("nobody"); });
     world.select(ElementKind::Flow, "order");
+    const auto via = [&] { return world.document.scenario().flows.front().via; };
+    const std::vector<std::string> before = via();
+    auto* edit = qobject_cast<NamesEdit*>(world.editor("/via"));
+    QVERIFY(edit != nullptr && edit->chosen().contains(QStringLiteral("nobody")));
 
-    world.type("/via", "a, b");
+    QTest::keyClick(edit, Qt::Key_Space);
+    auto* popup = edit->findChild<NamesPopup*>();
+    QTRY_VERIFY(popup != nullptr && popup->isVisible());
+    auto* words = popup->findChild<QLineEdit*>();
+    QTest::keyClicks(words, QStringLiteral("payment-s"));
+    QTest::keyClick(words, Qt::Key_Return);
+    QCOMPARE(via().size(), before.size() + 1);
+    QCOMPARE(via().back(), std::string("payment-service"));
+    QTest::keyClick(words, Qt::Key_Return);
+    QCOMPARE(via(), before);
 
-    QCOMPARE(world.document.scenario().flows.front().via, (std::vector<std::string>{"a", "b"}));
+    // what nothing is called stands there to be taken away
+    words->setText(QStringLiteral("nobody"));
+    QTest::keyClick(words, Qt::Key_Return);
+    QCOMPARE(via().size(), before.size() - 1);
+    QTest::keyClick(words, Qt::Key_Escape);
+    QVERIFY(!popup->isVisible());
+    world.document.undoStack().undo();
+    QCOMPARE(via(), before);
+    QVERIFY(qobject_cast<NamesEdit*>(world.editor("/via"))->chosen().contains(QStringLiteral("nobody")));
 }
 
 void InspectorTest::renamingFollowsTheSelection()

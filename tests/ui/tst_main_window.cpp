@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/window_stage.h"
+
 #include "ui/canvas/diagram_view.h"
 #include "ui/canvas/run_legend.h"
 #include "ui/compare/compare_view.h"
@@ -20,34 +22,12 @@
 
 using namespace stormglass;
 using namespace stormglass::ui;
-
-namespace {
-
-constexpr int kPatience = 60'000;  // milliseconds
-
-QString shipped(const char* name) { return QStringLiteral(STORMGLASS_LIBRARY "/%1.json").arg(QLatin1String(name)); }
-
-/// Answers the next message box with one of its buttons.
-void answerNext(QMessageBox::StandardButton button)
-{
-    auto* timer = new QTimer(qApp);
-    QObject::connect(timer, &QTimer::timeout, timer, [timer, button] {
-        auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
-        if (box == nullptr || box->button(button) == nullptr)
-            return;  // it is not there yet
-        timer->deleteLater();
-        box->button(button)->click();
-    });
-    timer->start(50);
-}
-
-}  // namespace
+using namespace stormglass::ui::test;
 
 class MainWindowTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
     void init();
     void cleanup();
     void theOrderFlowRunsInEveryDesign_data();
@@ -69,40 +49,17 @@ private Q_SLOTS:
     void theScenarioOfTheLastTimeIsOpened();
 
 private:
-    std::unique_ptr<MainWindow> makeWindow();
-
-    std::unique_ptr<QTemporaryDir> m_state;
-    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<WindowStage> m_stage;
+    MainWindow* m_window = nullptr;
 };
-
-void MainWindowTest::initTestCase()
-{
-    QStandardPaths::setTestModeEnabled(true);
-    QApplication::setOrganizationName(QStringLiteral("Stormglass tests"));
-}
 
 void MainWindowTest::init()
 {
-    QSettings().clear();
-    m_state = std::make_unique<QTemporaryDir>();
-    m_window = makeWindow();
-    m_window->files().startFrom(shipped("ecommerce-order-flow"));
+    m_stage = std::make_unique<WindowStage>();
+    m_window = &m_stage->window();
 }
 
-void MainWindowTest::cleanup()
-{
-    m_window.reset();
-    m_state.reset();
-}
-
-std::unique_ptr<MainWindow> MainWindowTest::makeWindow()
-{
-    auto window = std::make_unique<MainWindow>(
-        Surroundings{QStringLiteral(STORMGLASS_PROGRAM), QDir(QStringLiteral(STORMGLASS_LIBRARY)), QDir(m_state->path())});
-    window->resize(1400, 900);
-    window->show();
-    return window;
-}
+void MainWindowTest::cleanup() { m_stage.reset(); }
 
 void MainWindowTest::theOrderFlowRunsInEveryDesign_data()
 {
@@ -183,7 +140,7 @@ void MainWindowTest::aBrokenScenarioIsNotRunButTold()
 
 void MainWindowTest::aLossyFileIsNotOverwrittenWithoutAsking()
 {
-    const QString path = m_state->filePath(QStringLiteral("lossy.json"));
+    const QString path = m_stage->path("lossy.json");
     const QByteArray content = R"({"format": "stormglass/1", "name": "x", "colour": "red", "topology": {}})";
     QFile file(path);
     QVERIFY(file.open(QIODevice::WriteOnly));
@@ -201,7 +158,7 @@ void MainWindowTest::aLossyFileIsNotOverwrittenWithoutAsking()
 
 void MainWindowTest::aFileThatOthersChangeIsNoticed()
 {
-    const QString path = m_state->filePath(QStringLiteral("shared.json"));
+    const QString path = m_stage->path("shared.json");
     QVERIFY(QFile::copy(shipped("dual-write"), path));
     QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner);
     m_window->openFile(path);
@@ -216,12 +173,12 @@ void MainWindowTest::aFileThatOthersChangeIsNoticed()
 
 void MainWindowTest::twoWindowsOnOneFileNoticeEachOther()
 {
-    const QString path = m_state->filePath(QStringLiteral("twice.json"));
+    const QString path = m_stage->path("twice.json");
     QVERIFY(QFile::copy(shipped("dual-write"), path));
     m_window->openFile(path);
     QVERIFY(m_window->notices().words().isEmpty());
 
-    const auto second = makeWindow();
+    const auto second = m_stage->makeWindow();
     second->openFile(path);
 
     QVERIFY(second->notices().words().contains(QStringLiteral("Another window")));
@@ -229,7 +186,7 @@ void MainWindowTest::twoWindowsOnOneFileNoticeEachOther()
 
 void MainWindowTest::workThatWasNotSavedIsRescued()
 {
-    const QDir folder(m_state->filePath(QStringLiteral("rescue")));
+    const QDir folder(m_stage->path("rescue"));
     ScenarioDocument document;
     QCOMPARE(document.open(shipped("dual-write")), QString());
     {
@@ -345,13 +302,12 @@ void MainWindowTest::theTourDrawsRunsKillsAndCompares()
 
 void MainWindowTest::theScenarioOfTheLastTimeIsOpened()
 {
-    const QString path = m_state->filePath(QStringLiteral("mine.json"));
+    const QString path = m_stage->path("mine.json");
     QVERIFY(QFile::copy(shipped("dual-write"), path));
     m_window->openFile(path);
     Preferences{.showsTour = false, .opensLast = true}.write();
-    m_window.reset();
-
-    m_window = makeWindow();
+    m_stage->reopen();
+    m_window = &m_stage->window();
     m_window->beginSession();
 
     QCOMPARE(m_window->document().filePath(), path);
@@ -363,7 +319,7 @@ void MainWindowTest::theTourCanBeDismissed()
     auto* tour = m_window->findChild<GuidedTour*>();
     QVERIFY(tour != nullptr && tour->isVisible());
 
-    QTest::keyClick(m_window.get(), Qt::Key_Escape);
+    QTest::keyClick(m_window, Qt::Key_Escape);
 
     QVERIFY(!tour->isVisible());
 }

@@ -3,7 +3,9 @@
 #include "tests/ui/fake_run.h"
 
 #include "scenarios/results_json.h"
-#include "ui/results/figure_text.h"
+#include "simcore/base/quantity_text.h"
+#include "ui/look/figure_text.h"
+#include "ui/look/units.h"
 #include "ui/results/results_panel.h"
 #include "ui/results/trace_panel.h"
 #include "ui/results/trace_view.h"
@@ -35,6 +37,8 @@ private Q_SLOTS:
     void theResultIsSavedAsTheCommandLineKnowsIt();
     void figuresAreShort_data();
     void figuresAreShort();
+    void figuresStandInTheUnitsOfTheUser();
+    void fieldsReadBackFromAnyUnit();
 };
 
 void TraceTest::beforeTheEndThereIsAWordInsteadOfTraces()
@@ -161,6 +165,37 @@ void TraceTest::figuresAreShort()
 {
     QFETCH(QString, found);
     QTEST(found, "expected");
+}
+
+void TraceTest::figuresStandInTheUnitsOfTheUser()
+{
+    Units::setOfUser({.time = Units::Time::Milliseconds, .rate = Units::Rate::PerMinute});
+    QCOMPARE(secondsText(1.5), QStringLiteral("1,500 ms"));
+    QCOMPARE(secondsText(0.00125), QStringLiteral("1.25 ms"));
+    QCOMPARE(sinceText(0.25), QStringLiteral("250 ms"));
+    QCOMPARE(rateText(20), QStringLiteral("1,200/min"));
+
+    Units::setOfUser({.time = Units::Time::Seconds});
+    QCOMPARE(secondsText(0.0312), QStringLiteral("0.0312 s"));
+    QCOMPARE(secondsText(600), QStringLiteral("600 s"));
+    QCOMPARE(rateText(20), QStringLiteral("20/s"));
+    Units::setOfUser({});
+}
+
+void TraceTest::fieldsReadBackFromAnyUnit()
+{
+    QRandomGenerator random(11);
+    for (int i = 0; i < 3000; ++i) {
+        const Units units{.time = static_cast<Units::Time>(i % 3), .rate = static_cast<Units::Rate>(i % 4), .size = static_cast<Units::Size>(i / 4 % 4)};
+        const Duration duration{static_cast<std::int64_t>(random.generate64() >> random.bounded(8, 63))};
+        const std::int64_t bytes = static_cast<std::int64_t>(random.generate64() >> random.bounded(14, 63));
+        const double rate = static_cast<double>(random.bounded(1, 100'000)) / (i % 2 == 0 ? 1 : 60);
+
+        QCOMPARE(readDuration(fieldText(duration, units).toStdString()), std::optional(duration));
+        QCOMPARE(readBytes(bytesFieldText(bytes, units).toStdString()), std::optional(bytes));
+        const std::optional<double> read = readRate(rateFieldText(rate, units).toStdString());
+        QVERIFY2(read && std::abs(*read - rate) <= 1e-9 * rate, qPrintable(rateFieldText(rate, units)));
+    }
 }
 
 QTEST_MAIN(TraceTest)

@@ -11,6 +11,9 @@
 
 namespace stormglass::ui {
 
+/// Pixels for a unit of the scene.
+[[nodiscard]] double scaleOf(const QPainter& painter);
+
 class NodeItem final : public QGraphicsItem {
 public:
     NodeItem(CanvasStyle& style, DiagramNode node);

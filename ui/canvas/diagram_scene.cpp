@@ -175,6 +175,7 @@ void DiagramScene::show(const Rects& rects, bool isPreview)
         item->setPlace(rects.at(id));
     routeEdges(rects, isPreview);
     m_rects = rects;
+    m_contents.reset();
 }
 
 void DiagramScene::routeEdges(const Rects& rects, bool isPreview)

@@ -89,6 +89,7 @@ private:
     Places m_places;
     Rects m_rects;
     Rects m_routed;  ///< What the present ways heed.
+    mutable std::optional<QRectF> m_contents;  ///< Added up when somebody asks.
     EdgeRouter m_router;
     std::map<ElementId, NodeItem*> m_nodes;
     std::map<ElementId, ContainerItem*> m_containers;

@@ -30,12 +30,15 @@ QRectF DiagramScene::rectOf(const ElementId& element) const
 
 QRectF DiagramScene::contents() const
 {
+    if (m_contents)
+        return *m_contents;
     QRectF all;
     for (const auto& [id, rect] : m_rects)
         all = all.united(rect);
     for (const auto& [id, item] : m_edges)
         all = all.united(item->route().points.boundingRect());
-    return all.adjusted(-24, -24, 24, 24);
+    m_contents = all.adjusted(-24, -24, 24, 24);
+    return *m_contents;
 }
 
 QStringList DiagramScene::picture() const

@@ -3,6 +3,7 @@
 #include "ui/canvas/diagram_view.h"
 
 #include "ui/canvas/tools/idle_tool.h"
+#include "ui/look/units.h"
 
 #include <QPainter>
 #include <QScrollBar>
@@ -14,8 +15,6 @@ namespace stormglass::ui {
 namespace {
 
 constexpr double kPaper = 40'000;   // the scene reaches so far in all directions: nobody pans against a wall
-constexpr double kLeastZoom = 0.05;
-constexpr double kMostZoom = 4;
 constexpr int kFrameTime = 16;      // milliseconds between pictures of what moves
 constexpr double kUsualSpan = 0.1;  // seconds between frames before two have come
 
@@ -41,6 +40,7 @@ DiagramView::DiagramView(ScenarioDocument& document, Selection& selection, QWidg
     setFocusPolicy(Qt::StrongFocus);
     m_scene.setTheme(Theme::of(palette()));
     m_tool = std::make_unique<IdleTool>(*this);
+    whenUnitsChange(*this, [this] { refresh(); });
     m_animation.setInterval(kFrameTime);
     connect(&m_animation, &QTimer::timeout, this, &DiagramView::animate);
     connect(&m_scene, &QGraphicsScene::changed, this, [this](const QList<QRectF>& rects) {
@@ -63,60 +63,8 @@ void DiagramView::setWiring(std::optional<results::WiringView> wiring)
 {
     m_overlay.dots().clear();
     m_scene.setWiring(std::move(wiring));
-}
-
-void DiagramView::zoomBy(double factor, QPointF viewportPoint)
-{
-    const double wanted = std::clamp(zoom() * factor, kLeastZoom, kMostZoom);
-    if (std::abs(wanted - zoom()) < 1e-9)
-        return;
-    const QPointF anchor = mapToScene(viewportPoint.toPoint());
-    const QPointF fromMiddle = viewportPoint - QRectF(viewport()->rect()).center();
-    setTransform(QTransform::fromScale(wanted, wanted));
-    centerOn(anchor - fromMiddle / wanted);
-    spoilLayer({});
-    Q_EMIT zoomChanged(wanted);
-    Q_EMIT viewMoved();
-}
-
-void DiagramView::zoomIn() { zoomBy(1.25, QRectF(viewport()->rect()).center()); }
-void DiagramView::zoomOut() { zoomBy(0.8, QRectF(viewport()->rect()).center()); }
-void DiagramView::zoomReset() { zoomBy(1 / zoom(), QRectF(viewport()->rect()).center()); }
-
-void DiagramView::zoomToFit(bool isSelectionOnly)
-{
-    QRectF wanted = m_scene.contents();
-    if (isSelectionOnly && !selectedRects().empty()) {
-        wanted = QRectF();
-        for (const auto& [id, rect] : selectedRects())
-            wanted = wanted.united(rect);
-        wanted.adjust(-64, -64, 64, 64);
-    }
-    const QSizeF room = viewport()->size();
-    const double fitting = std::min(room.width() / std::max(1.0, wanted.width()), room.height() / std::max(1.0, wanted.height()));
-    const double scale = std::clamp(fitting, kLeastZoom, 1.25);  // a few parts alone are not blown up
-    setTransform(QTransform::fromScale(scale, scale));
-    centerOn(wanted.center());
-    spoilLayer({});
-    Q_EMIT zoomChanged(scale);
-    Q_EMIT viewMoved();
-}
-
-void DiagramView::bringIntoSight(const ElementId& element)
-{
-    const QRectF rect = m_scene.rectOf(element);
-    if (rect.isNull())
-        return;
-    if (zoom() < 0.5)
-        zoomReset();
-    if (!mapToScene(viewport()->rect()).boundingRect().contains(rect))
-        centerOn(rect.center());
-}
-
-void DiagramView::panBy(QPoint pixels)
-{
-    horizontalScrollBar()->setValue(horizontalScrollBar()->value() - pixels.x());
-    verticalScrollBar()->setValue(verticalScrollBar()->value() - pixels.y());
+    if (!showsAll())
+        refit();
 }
 
 void DiagramView::setFrame(const results::Roster& roster, const results::Frame* frame)
@@ -191,6 +139,7 @@ void DiagramView::spoilLayer(const QRectF& sceneRect)
 void DiagramView::scrollContentsBy(int dx, int dy)
 {
     QGraphicsView::scrollContentsBy(dx, dy);
+    m_isFitted = false;
     if (m_layer.isNull() || std::abs(dx) >= viewport()->width() || std::abs(dy) >= viewport()->height()) {
         spoilLayer({});
     } else {
@@ -268,9 +217,12 @@ void DiagramView::drawBackground(QPainter* painter, const QRectF& rect)
 void DiagramView::resizeEvent(QResizeEvent* event)
 {
     const QPointF corner = mapToScene(0, 0);
+    const bool wasFitted = m_isFitted;
     QGraphicsView::resizeEvent(event);
     const QPointF moved = (mapToScene(0, 0) - corner) * zoom();
     panBy(moved.toPoint());  // what was in the upper left corner stays there
+    m_isFitted = wasFitted;
+    refit();
     spoilLayer({});
     Q_EMIT viewMoved();
 }

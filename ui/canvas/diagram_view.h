@@ -49,6 +49,8 @@ public:
     void zoomToFit(bool isSelectionOnly = false);
     void bringIntoSight(const ElementId& element);
     void panBy(QPoint pixels);
+    /// Nothing of the diagram is out of sight.
+    [[nodiscard]] bool showsAll() const;
 
     // --- editing what is selected; each is one entry in the history ---
     void selectAll();
@@ -125,6 +127,8 @@ private:
     [[nodiscard]] MouseAt mouseAt(const QMouseEvent& event) const;
     void paintLayer();
     void spoilLayer(const QRectF& sceneRect);
+    /// After the diagram or the room for it has changed.
+    void refit();
     void paintAbove(QPainter& painter);
     void animate();
     bool handleEditKey(const QKeyEvent& event);
@@ -149,6 +153,7 @@ private:
     Gesture m_keyGesture = 0;
     bool m_showsRun = false;
     bool m_isSpaceDown = false;
+    bool m_isFitted = false;     ///< All of it was wanted, and nobody has looked elsewhere since.
     std::optional<QPointF> m_mouse;
 };
 

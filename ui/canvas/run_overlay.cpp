@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/run_overlay.h"
 
+#include "ui/look/figure_text.h"
+
 #include <QCoreApplication>
 #include <QPainter>
 
@@ -127,7 +129,7 @@ QString RunOverlay::tooltipFor(const ElementId& element) const
         if (wound.id != element)
             continue;
         const std::string_view limit = results::wordOf(wound.impact.limit);
-        lines << sayOfRun("hit as number %1, %2 s after the fault: %3").arg(wound.number).arg(wound.impact.at - m_began, 0, 'f', 1)
+        lines << sayOfRun("hit as number %1, %2 after the fault: %3").arg(wound.number).arg(sinceText(wound.impact.at - m_began))
                      .arg(QString::fromUtf8(limit.data(), static_cast<qsizetype>(limit.size())));
     }
     return lines.join(QLatin1Char('\n'));
@@ -215,7 +217,7 @@ void RunOverlay::paintWounds(QPainter& painter) const
         painter.drawEllipse(badge);
         painter.setPen(theme.isDark() ? QColor(0x0b1220) : QColor(Qt::white));
         painter.drawText(badge, Qt::AlignCenter, QString::number(wound.number));
-        const QString since = QStringLiteral("+%1 s").arg(wound.impact.at - m_began, 0, 'f', 1);
+        const QString since = u'+' + sinceText(wound.impact.at - m_began);
         painter.setPen(theme.danger);
         painter.drawText(QRectF(rect.left() + 14, rect.top() - 17, 80, 14), Qt::AlignLeft | Qt::AlignVCenter, since);
     }

@@ -3,6 +3,7 @@
 #include "ui/chaos/cascade_list.h"
 
 #include "scenarios/cascade_graphs.h"
+#include "ui/look/figure_text.h"
 #include "ui/run/recording.h"
 #include "ui/run/run_session.h"
 #include "ui/run/run_timeline.h"
@@ -86,14 +87,6 @@ std::vector<Cascade> cascadesAt(const RunSession& session, double seconds)
     return cascades;
 }
 
-QString secondsWords(double seconds)
-{
-    if (!std::isfinite(seconds))
-        return QStringLiteral("–");
-    const int digits = std::abs(seconds) < 10 ? 2 : std::abs(seconds) < 100 ? 1 : 0;
-    return QStringLiteral("%1 s").arg(seconds, 0, 'f', digits);
-}
-
 QString limitWords(const Hit& hit)
 {
     QStringList limits;
@@ -115,18 +108,18 @@ QString toText(const std::vector<Cascade>& cascades)
 {
     QString text;
     for (const Cascade& cascade : cascades) {
-        text += QStringLiteral("%1 (%2), %3\n").arg(QString::fromStdString(cascade.fault), QString::fromStdString(cascade.phrase), secondsWords(cascade.begin));
+        text += QStringLiteral("%1 (%2), %3\n").arg(QString::fromStdString(cascade.fault), QString::fromStdString(cascade.phrase), sinceText(cascade.begin));
         int number = 0;
         for (const Hit& hit : cascade.hits) {
             const double since = hit.breaches.empty() ? 0 : hit.breaches.front().at - cascade.begin;
-            text += QStringLiteral("  %1. +%2  %3: %4 [%5]\n").arg(++number).arg(secondsWords(since), QString::fromStdString(hit.subject), limitWords(hit), pathWords(hit));
+            text += QStringLiteral("  %1. +%2  %3: %4 [%5]\n").arg(++number).arg(sinceText(since), QString::fromStdString(hit.subject), limitWords(hit), pathWords(hit));
         }
         if (!isJudged(cascade))
             continue;
         text += words("  %1 flows began while it lasted: %2 lost, %3 late, %4 stuck, %5 compensated\n")
                     .arg(cascade.offered).arg(cascade.lost).arg(cascade.late).arg(cascade.stuck).arg(cascade.compensated);
         text += words("  detected after %1, recovered after %2, drained after %3\n")
-                    .arg(secondsWords(cascade.detection), secondsWords(cascade.recovery), secondsWords(cascade.drain));
+                    .arg(sinceText(cascade.detection), sinceText(cascade.recovery), sinceText(cascade.drain));
         for (const std::string& leftover : cascade.leftovers)
             text += words("  left: %1\n").arg(QString::fromStdString(leftover));
     }

@@ -26,8 +26,6 @@ class RunSession;
 /// As lines for people, or for a document.
 [[nodiscard]] QString toText(const std::vector<results::Cascade>& cascades);
 [[nodiscard]] QString toMermaidText(const std::vector<results::Cascade>& cascades, const std::string& design);
-/// "0.45 s", "12 s"
-[[nodiscard]] QString secondsWords(double seconds);
 /// "latency, backlog"
 [[nodiscard]] QString limitWords(const results::Hit& hit);
 /// "by a call from order-service"

@@ -6,8 +6,10 @@
 #include "ui/chaos/cascade_list.h"
 #include "ui/chaos/cascade_view.h"
 #include "ui/document/selection.h"
+#include "ui/look/figure_text.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
+#include "ui/look/units.h"
 #include "ui/run/run_session.h"
 
 #include <QClipboard>
@@ -28,14 +30,18 @@ CascadePanel::CascadePanel(Selection& selection, QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(makeHead());
-    layout->addWidget(m_view, 1);
-    layout->addWidget(makeSummary());
+    m_halves = new QBoxLayout(QBoxLayout::TopToBottom);
+    m_halves->setSpacing(0);
+    m_halves->addWidget(m_view, 3);
+    m_halves->addWidget(makeSummary(), 2, Qt::AlignTop);
+    layout->addLayout(m_halves, 1);
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(200);
     connect(&m_refresh, &QTimer::timeout, this, &CascadePanel::refreshNow);
     connect(m_view, &QTreeWidget::currentItemChanged, this, &CascadePanel::refreshSummary);
     connect(m_view, &QTreeWidget::itemClicked, this, &CascadePanel::reveal);
     connect(m_view, &QTreeWidget::itemActivated, this, &CascadePanel::reveal);
+    whenUnitsChange(*this, [this] { refreshNow(); });
     refreshNow();
 }
 
@@ -50,7 +56,8 @@ QWidget* CascadePanel::makeHead()
     m_copy = new QToolButton;
     m_copy->setObjectName(QStringLiteral("copy"));
     m_copy->setIcon(icon(QStringLiteral("copy")));
-    m_copy->setText(tr("Copy"));
+    m_copy->setText(tr("Copy ▾"));
+    m_copy->setAccessibleName(tr("Copy"));
     m_copy->setToolTip(tr("Copy the order of impact"));
     m_copy->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_copy->setAutoRaise(true);
@@ -63,6 +70,14 @@ QWidget* CascadePanel::makeHead()
     return head;
 }
 
+void CascadePanel::resizeEvent(QResizeEvent* event)
+{
+    constexpr int kWide = 720;
+    m_halves->setDirection(width() >= kWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_halves->setStretch(1, width() >= kWide ? 2 : 0);
+    QWidget::resizeEvent(event);
+}
+
 QWidget* CascadePanel::makeSummary()
 {
     m_summary = new QWidget;
@@ -73,6 +88,7 @@ QWidget* CascadePanel::makeSummary()
     m_title = new QLabel;
     m_title->setFont(Theme::titleFont());
     m_title->setTextFormat(Qt::PlainText);
+    m_title->setWordWrap(true);
     m_bar = new BlastRadiusBar;
     m_figures = new QLabel;
     m_figures->setObjectName(QStringLiteral("figures"));
@@ -144,7 +160,7 @@ void CascadePanel::refreshSummary()
     m_bar->setCascade(cascade);
     QString figures = tr("<b>Detected</b> after %1 &nbsp; <b>Recovered</b> after %2 &nbsp; <b>Drained</b> after %3 &nbsp; "
                          "<b>Most backlog</b> %4 flows, %5 steps")
-                          .arg(secondsWords(cascade.detection), secondsWords(cascade.recovery), secondsWords(cascade.drain))
+                          .arg(sinceText(cascade.detection), sinceText(cascade.recovery), sinceText(cascade.drain))
                           .arg(cascade.backlogFlows).arg(cascade.backlogSteps);
     for (const std::string& leftover : cascade.leftovers)
         figures += QStringLiteral("<br>") + tr("Left: %1").arg(QString::fromStdString(leftover).toHtmlEscaped());

@@ -11,6 +11,7 @@
 
 #include <vector>
 
+class QBoxLayout;
 class QLabel;
 class QToolButton;
 class QTreeWidgetItem;
@@ -39,6 +40,7 @@ public:
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     [[nodiscard]] QWidget* makeHead();
@@ -49,6 +51,7 @@ private:
 
     Selection& m_selection;
     RunSession* m_session = nullptr;
+    QBoxLayout* m_halves = nullptr;  ///< The list, and the summary below or beside it.
     QTimer m_refresh;
     std::vector<results::Cascade> m_cascades;
     double m_until = -1;

@@ -3,6 +3,7 @@
 #include "ui/chaos/cascade_view.h"
 
 #include "ui/chaos/cascade_list.h"
+#include "ui/look/figure_text.h"
 #include "ui/look/theme.h"
 #include "ui/run/time_text.h"
 
@@ -87,7 +88,7 @@ void CascadeView::addCascade(const results::Cascade& cascade, int index, double 
             end = std::isfinite(breach.until) && std::isfinite(end) ? std::max(end, breach.until) : NAN;
         auto* item = new QTreeWidgetItem(from == items.end() ? top : from->second,
                                          {QStringLiteral("%1  %2").arg(++number).arg(QString::fromStdString(hit.subject)),
-                                          QLatin1Char('+') + secondsWords(at - cascade.begin), limitWords(hit), pathWords(hit)});
+                                          QLatin1Char('+') + sinceText(at - cascade.begin), limitWords(hit), pathWords(hit)});
         item->setData(Who, kSubjectRole, QString::fromStdString(hit.subject));
         item->setData(Who, kKindRole, static_cast<int>(hit.kind));
         item->setData(Who, kIndexRole, index);

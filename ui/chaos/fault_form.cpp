@@ -5,7 +5,9 @@
 #include "scenarios/fault_list.h"
 #include "simcore/base/quantity_text.h"
 #include "ui/document/references.h"
+#include "ui/look/names_edit.h"
 #include "ui/look/theme.h"
+#include "ui/look/units.h"
 
 #include <nlohmann/json.hpp>
 
@@ -44,20 +46,21 @@ Json numberOrText(const QString& text)
     return static_cast<double>(whole) == number ? Json(whole) : Json(number);
 }
 
-Json listOf(const QString& text)
+Json listOf(const QStringList& names)
 {
-    Json names = Json::array();
-    for (const QString& part : text.split(QLatin1Char(','), Qt::SkipEmptyParts))
-        names.push_back(part.trimmed().toStdString());
-    return names;
+    Json list = Json::array();
+    for (const QString& name : names)
+        list.push_back(name.toStdString());
+    return list;
 }
 
-QString joined(const std::vector<std::string>& names)
+QStringList toQStrings(const std::vector<std::string>& names)
 {
     QStringList list;
     for (const std::string& name : names)
         list << QString::fromStdString(name);
-    return list.join(QStringLiteral(", "));
+    list.removeDuplicates();
+    return list;
 }
 
 }  // namespace
@@ -89,9 +92,12 @@ public:
         names->setCurrentText(QString::fromStdString(value));
         addRow(key, names, info, [names] { return Json(names->currentText().toStdString()); });
     }
-    void references(std::string_view key, std::vector<std::string>& values, spec::RefersTo, const spec::FieldInfo& info) override
+    void references(std::string_view key, std::vector<std::string>& values, spec::RefersTo what, const spec::FieldInfo& info) override
     {
-        addLine(key, joined(values), info, listOf);
+        auto* names = new NamesEdit([known = toQStrings(namesFor(m_scenario, what))] { return known; }, nullptr);
+        names->setChosen(toQStrings(values));
+        names->setEmptyWords(FaultForm::tr("none"));
+        addRow(key, names, info, [names] { return listOf(names->chosen()); });
     }
     void flag(std::string_view key, bool& value, const spec::FieldInfo& info) override
     {
@@ -113,10 +119,16 @@ public:
     void duration(std::string_view key, Duration& value, const spec::FieldInfo& info) override
     {
         if (!m_isTiming || m_times == FaultTimes::All || key == "for")
-            addText(key, toText(value), info);
+            addText(key, fieldText(value, Units::ofUser()).toStdString(), info);
     }
-    void bytes(std::string_view key, std::int64_t& value, const spec::FieldInfo& info) override { addText(key, bytesToText(value), info); }
-    void rate(std::string_view key, double& value, const spec::FieldInfo& info) override { addText(key, rateToText(value), info); }
+    void bytes(std::string_view key, std::int64_t& value, const spec::FieldInfo& info) override
+    {
+        addText(key, bytesFieldText(value, Units::ofUser()).toStdString(), info);
+    }
+    void rate(std::string_view key, double& value, const spec::FieldInfo& info) override
+    {
+        addText(key, rateFieldText(value, Units::ofUser()).toStdString(), info);
+    }
     void bandwidth(std::string_view key, double& value, const spec::FieldInfo& info) override
     {
         addText(key, bandwidthToText(value), info);

@@ -10,65 +10,100 @@
 #include "ui/document/references.h"
 
 #include <algorithm>
+#include <map>
+#include <ranges>
+#include <set>
 
 namespace stormglass::ui {
 namespace {
 
 constexpr Duration kUsualLength = std::chrono::seconds{10};
+/// Parts of one sort are much alike: what hits none of so many hits none at all, and a menu must not keep anybody waiting.
+constexpr int kMostOfASort = 6;
+
+/// Finds offers in one scenario.
+class OfferMaker {
+public:
+    explicit OfferMaker(const spec::Scenario& scenario) : m_scenario(scenario), m_taken(namesIn(scenario)) { }
+
+    [[nodiscard]] FaultOffer make(const spec::CatalogueEntry& entry, const ElementId& element);
+
+private:
+    [[nodiscard]] const std::vector<std::string>& names(spec::RefersTo what);
+    [[nodiscard]] bool canName(const ReferenceField& field, const ElementId& element);
+    [[nodiscard]] std::string fillTheRest(spec::Fault& fault);
+    [[nodiscard]] bool fillNames(spec::Fault& fault);
+
+    const spec::Scenario& m_scenario;
+    const std::set<std::string> m_taken;
+    std::map<spec::RefersTo, std::vector<std::string>> m_names;
+};
+
+const std::vector<std::string>& OfferMaker::names(spec::RefersTo what)
+{
+    const auto [known, isNew] = m_names.try_emplace(what);
+    if (isNew)
+        known->second = namesFor(m_scenario, what);
+    return known->second;
+}
 
 /// A field of that sort can name the part. Stores and brokers are components of some kinds only.
-bool canName(const ReferenceField& field, const ElementId& element, const spec::Scenario& scenario)
+bool OfferMaker::canName(const ReferenceField& field, const ElementId& element)
 {
     if (!canRefer(field.what, element.kind))
         return false;
     if (field.what != spec::RefersTo::Store && field.what != spec::RefersTo::Broker)
         return true;
-    const std::vector<std::string> names = namesFor(scenario, field.what);
-    return std::ranges::find(names, element.name) != names.end();
+    return std::ranges::find(names(field.what), element.name) != names(field.what).end();
 }
 
-/// What else must be named: the first that keeps nothing from being run.
-std::string fillTheRest(spec::Fault& fault, const spec::Scenario& scenario)
+/// What else must be named: the first that keeps nothing from being run. Returns the objection that is left.
+std::string OfferMaker::fillTheRest(spec::Fault& fault)
 {
-    std::string objection = objectionTo(fault, scenario);
+    std::string objection = objectionTo(fault, m_scenario);
     if (objection.empty())
         return {};
     spec::Fault longer = fault;
     for (std::size_t i = 0; setLength(longer.settings, i); longer = fault, ++i) {
-        std::string other = objectionTo(longer, scenario);
+        std::string other = objectionTo(longer, m_scenario);
         if (other.empty()) {
             fault = std::move(longer);
             return {};
         }
         objection = std::move(other);
     }
+    return fillNames(fault) ? std::string() : objection;
+}
+
+bool OfferMaker::fillNames(spec::Fault& fault)
+{
     for (const ReferenceField& field : referenceFieldsOf(fault.settings)) {
         if (!field.isEmpty || field.what == spec::RefersTo::Event)
             continue;
-        for (const std::string& name : namesFor(scenario, field.what)) {
+        for (const std::string& name : names(field.what) | std::views::take(kMostOfASort)) {
             spec::Fault attempt = fault;
             setReference(attempt.settings, field.key, name);
-            if (objectionTo(attempt, scenario).empty()) {
+            if (objectionTo(attempt, m_scenario).empty()) {
                 fault = std::move(attempt);
-                return {};
+                return true;
             }
         }
     }
-    return objection;
+    return false;
 }
 
-FaultOffer offerOf(const spec::CatalogueEntry& entry, const spec::Scenario& scenario, const ElementId& element)
+FaultOffer OfferMaker::make(const spec::CatalogueEntry& entry, const ElementId& element)
 {
     const spec::FaultSettings settings = *defaultFault(entry.name);
-    spec::Fault fault{.name = freeName(scenario, std::string(entry.name)), .settings = settings, .timing = {}};
-    fault.timing.lasting = std::min(kUsualLength, scenario.run.duration + scenario.run.drain);
+    spec::Fault fault{.name = freeName(m_taken, std::string(entry.name)), .settings = settings, .timing = {}};
+    fault.timing.lasting = std::min(kUsualLength, m_scenario.run.duration + m_scenario.run.drain);
     FaultOffer offer{.kind = entry.name, .help = entry.help, .group = groupOf(fault), .fault = std::nullopt};
     for (const ReferenceField& field : referenceFieldsOf(settings)) {
-        if (!canName(field, element, scenario))
+        if (!canName(field, element))
             continue;
         spec::Fault attempt = fault;
         setReference(attempt.settings, field.key, element.name);
-        std::string objection = fillTheRest(attempt, scenario);
+        std::string objection = fillTheRest(attempt);
         if (objection.empty()) {
             offer.fault = std::move(attempt);
             return offer;
@@ -79,6 +114,22 @@ FaultOffer offerOf(const spec::CatalogueEntry& entry, const spec::Scenario& scen
     if (offer.reason.empty())
         offer.reason = std::string("it does not hit a ") + wordOf(element.kind);
     return offer;
+}
+
+/// The first few of each sort: of components those of one kind.
+std::vector<ElementId> someOfEachSort(const spec::Scenario& scenario)
+{
+    std::map<std::string, std::string_view> kinds;
+    for (const spec::Component& component : scenario.topology.components)
+        kinds.emplace(component.name, spec::infoOf(component.settings).kind);
+    std::map<std::pair<ElementKind, std::string_view>, int> counts;
+    std::vector<ElementId> some;
+    for (ElementId& target : faultTargets(scenario)) {
+        const auto kind = target.kind == ElementKind::Component ? kinds.at(target.name) : std::string_view();
+        if (counts[{target.kind, kind}]++ < kMostOfASort)
+            some.push_back(std::move(target));
+    }
+    return some;
 }
 
 }  // namespace
@@ -112,10 +163,11 @@ FaultGroup groupOf(const spec::Fault& fault)
 
 std::vector<FaultOffer> faultOffersFor(const spec::Scenario& scenario, const ElementId& element)
 {
+    OfferMaker maker(scenario);
     std::vector<FaultOffer> offers;
     for (const spec::CatalogueEntry& entry : spec::catalogue()) {
         if (entry.category == "faults")
-            offers.push_back(offerOf(entry, scenario, element));
+            offers.push_back(maker.make(entry, element));
     }
     return offers;
 }
@@ -139,7 +191,8 @@ std::vector<ElementId> faultTargets(const spec::Scenario& scenario)
 
 std::vector<FaultOffer> faultOffersAnywhere(const spec::Scenario& scenario, const std::optional<ElementId>& wanted)
 {
-    std::vector<ElementId> targets = faultTargets(scenario);
+    OfferMaker maker(scenario);
+    std::vector<ElementId> targets = someOfEachSort(scenario);
     if (wanted)
         targets.insert(targets.begin(), *wanted);
     std::vector<FaultOffer> offers;
@@ -148,7 +201,7 @@ std::vector<FaultOffer> faultOffersAnywhere(const spec::Scenario& scenario, cons
             continue;
         std::optional<FaultOffer> best;
         for (const ElementId& target : targets) {
-            FaultOffer offer = offerOf(entry, scenario, target);
+            FaultOffer offer = maker.make(entry, target);
             const bool fits = offer.fault.has_value();
             if (!best || fits)
                 best = std::move(offer);
@@ -161,12 +214,17 @@ std::vector<FaultOffer> faultOffersAnywhere(const spec::Scenario& scenario, cons
     return offers;
 }
 
-std::optional<FaultOffer> faultOfferFor(const spec::Scenario& scenario, const ElementId& element, std::string_view kind)
+std::vector<FaultOffer> faultOffersOf(std::string_view kind, const spec::Scenario& scenario,
+                                      const std::vector<ElementId>& elements)
 {
+    std::vector<FaultOffer> offers;
     const spec::CatalogueEntry* entry = spec::findInCatalogue(kind);
     if (entry == nullptr || entry->category != "faults")
-        return std::nullopt;
-    return offerOf(*entry, scenario, element);
+        return offers;
+    OfferMaker maker(scenario);
+    for (const ElementId& element : elements)
+        offers.push_back(maker.make(*entry, element));
+    return offers;
 }
 
 }  // namespace stormglass::ui

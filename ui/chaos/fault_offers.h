@@ -27,9 +27,9 @@ struct FaultOffer {
 
 /// Every kind of the catalogue, in its order.
 [[nodiscard]] std::vector<FaultOffer> faultOffersFor(const spec::Scenario& scenario, const ElementId& element);
-/// One kind; nothing if the catalogue has none of that name.
-[[nodiscard]] std::optional<FaultOffer> faultOfferFor(const spec::Scenario& scenario, const ElementId& element,
-                                                      std::string_view kind);
+/// One kind, for each of these; nothing if the catalogue has none of that name.
+[[nodiscard]] std::vector<FaultOffer> faultOffersOf(std::string_view kind, const spec::Scenario& scenario,
+                                                    const std::vector<ElementId>& elements);
 /// Every kind, aimed at the first part that it hits: \p wanted if that can be.
 [[nodiscard]] std::vector<FaultOffer> faultOffersAnywhere(const spec::Scenario& scenario, const std::optional<ElementId>& wanted);
 /// Everything that a fault could be aimed at.

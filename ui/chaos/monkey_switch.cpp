@@ -15,14 +15,15 @@ namespace {
 /// One that may kill whatever can be killed, until it is switched off.
 std::optional<spec::Fault> monkeyFor(const spec::Scenario& scenario)
 {
+    const std::vector<ElementId> components = elementsOf(scenario, ElementKind::Component);
+    const std::vector<FaultOffer> offers = faultOffersOf(spec::ChaosMonkey::kKind, scenario, components);
     std::optional<spec::Fault> fault;
     std::vector<std::string> targets;
-    for (const spec::Component& component : scenario.topology.components) {
-        const auto offer = faultOfferFor(scenario, {ElementKind::Component, component.name}, spec::ChaosMonkey::kKind);
-        if (!offer || !offer->fault)
+    for (std::size_t i = 0; i < offers.size(); ++i) {
+        if (!offers[i].fault)
             continue;
-        targets.push_back(component.name);
-        fault = offer->fault;
+        targets.push_back(components[i].name);
+        fault = offers[i].fault;
     }
     if (fault) {
         std::get<spec::ChaosMonkey>(fault->settings).targets = std::move(targets);

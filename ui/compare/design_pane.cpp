@@ -3,6 +3,7 @@
 #include "ui/compare/design_pane.h"
 
 #include "ui/look/theme.h"
+#include "ui/look/units.h"
 #include "ui/run/run_session.h"
 #include "ui/run/time_text.h"
 
@@ -132,6 +133,7 @@ DesignPane::DesignPane(const QString& design, RunSession& session, QWidget* view
     };
     connect(&session, &RunSession::shownChanged, this, soon);
     connect(&session, &RunSession::stateChanged, this, soon);
+    whenUnitsChange(*this, soon);
     refreshNow();
 }
 

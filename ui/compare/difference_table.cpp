@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compare/difference_table.h"
 
+#include "ui/look/figure_text.h"
 #include "ui/look/theme.h"
 
 #include <QEvent>
@@ -15,21 +16,6 @@ namespace {
 
 using results::Better;
 using results::Unit;
-
-QString valueText(double value, Unit unit)
-{
-    if (!std::isfinite(value))
-        return QStringLiteral("–");
-    switch (unit) {
-    case Unit::Seconds:
-        return std::abs(value) < 1 ? QStringLiteral("%1 ms").arg(value * 1000, 0, 'g', 3) : QStringLiteral("%1 s").arg(value, 0, 'g', 4);
-    case Unit::Ratio: return QStringLiteral("%1 %").arg(value * 100, 0, 'f', 2);
-    case Unit::PerSecond: return QStringLiteral("%1/s").arg(value, 0, 'f', 1);
-    case Unit::Count: return QLocale().toString(value, 'f', std::abs(value) < 100 && value != std::floor(value) ? 1 : 0);
-    case Unit::Number: return QString::number(value, 'g', 4);
-    }
-    return {};
-}
 
 const results::MetricInfo* infoOf(const std::string& name) { return results::findMetric(name.substr(0, name.find('@'))); }
 
@@ -80,8 +66,8 @@ QString markOf(DifferenceTable::Meaning meaning)
 
 QString estimateText(double mean, double halfWidth, Unit unit)
 {
-    const QString text = valueText(mean, unit);
-    return std::isfinite(halfWidth) && std::isfinite(mean) ? text + QStringLiteral(" ± ") + valueText(halfWidth, unit) : text;
+    const QString text = figureText(mean, unit);
+    return std::isfinite(halfWidth) && std::isfinite(mean) ? text + QStringLiteral(" ± ") + figureText(halfWidth, unit) : text;
 }
 
 DifferenceTable::DifferenceTable(QWidget* parent) : QTableWidget(parent)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compare/heat_map.h"
 
+#include "ui/look/figure_text.h"
+
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QLocale>
@@ -23,7 +25,7 @@ QString shareWords(double share) { return std::isfinite(share) ? QStringLiteral(
 
 QString lengthWords(double seconds)
 {
-    return std::isfinite(seconds) ? HeatMap::tr("%1 s").arg(seconds, 0, 'f', 1) : HeatMap::tr("not before the end of the run");
+    return std::isfinite(seconds) ? secondsText(seconds) : HeatMap::tr("not before the end of the run");
 }
 
 }  // namespace

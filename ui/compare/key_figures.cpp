@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compare/key_figures.h"
 
+#include "ui/look/figure_text.h"
 #include "ui/run/recording.h"
 #include "ui/run/run_session.h"
 
@@ -45,15 +46,6 @@ double worstOf(const Frame& frame, double FlowState::* member)
 
 QString countWords(double count) { return QLocale().toString(count, 'f', 0); }
 
-QString latencyWords(double seconds)
-{
-    if (!std::isfinite(seconds))
-        return QStringLiteral("–");
-    if (seconds < 1)
-        return QStringLiteral("%1 ms").arg(seconds * 1000, 0, 'f', seconds < 0.01 ? 1 : 0);
-    return QStringLiteral("%1 s").arg(seconds, 0, 'f', seconds < 10 ? 2 : 1);
-}
-
 template <class Figure>
 std::vector<double> pastOf(const RunSession& session, Figure figure)
 {
@@ -78,7 +70,7 @@ std::vector<KeyFigure> keyFiguresOf(const RunSession& session)
         std::vector<double> past = pastOf(session, [member](const Frame& point) { return worstOf(point, member); });
         const auto last = std::find_if(past.rbegin(), past.rend(), [](double value) { return std::isfinite(value); });
         const double value = last == past.rend() ? results::kNothing : *last;
-        return KeyFigure{words(name), latencyWords(value), std::move(past)};
+        return KeyFigure{words(name), secondsText(value), std::move(past)};
     };
     return {{words("accepted"), countWords(sumOf(sums, &FlowState::accepted)),
              pastOf(session, [](const Frame& point) { return sumOf(point, &FlowState::accepted) / std::max(1e-9, point.span); })},

@@ -7,6 +7,7 @@
 #include "ui/compare/difference_table.h"
 #include "ui/compare/task_bar.h"
 #include "ui/document/scenario_document.h"
+#include "ui/look/units.h"
 
 #include <nlohmann/json.hpp>
 
@@ -31,6 +32,7 @@ StatisticsPanel::StatisticsPanel(QString program, ScenarioDocument& document, QW
     m_task->addChoice(m_replications);
     m_filter->setObjectName(QStringLiteral("filter"));
     m_filter->setPlaceholderText(tr("Find a figure"));
+    m_filter->setAccessibleName(tr("Find a figure"));
     m_filter->setClearButtonEnabled(true);
     m_verdicts->setObjectName(QStringLiteral("verdicts"));
     m_verdicts->setWordWrap(true);
@@ -40,7 +42,12 @@ StatisticsPanel::StatisticsPanel(QString program, ScenarioDocument& document, QW
     layout->setSpacing(0);
     layout->addWidget(m_task);
     layout->addWidget(m_verdicts);
-    layout->addWidget(m_filter);
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(8, 0, 8, 8);
+    m_filter->setMaximumWidth(320);
+    row->addWidget(m_filter);
+    row->addStretch(1);
+    layout->addLayout(row);
     layout->addWidget(m_table, 1);
     m_verdicts->hide();
     m_filter->hide();
@@ -49,6 +56,7 @@ StatisticsPanel::StatisticsPanel(QString program, ScenarioDocument& document, QW
     connect(m_task, &TaskBar::startRequested, this, &StatisticsPanel::start);
     connect(m_filter, &QLineEdit::textChanged, m_table, &DifferenceTable::setFilter);
     connect(&m_process, &ToolProcess::finished, this, &StatisticsPanel::takeReport);
+    whenUnitsChange(*this, [this] { showFigures(); });
     connect(&m_process, &ToolProcess::failed, this, [this](const QString& why) {
         m_task->refresh();
         m_task->say(why);
@@ -81,12 +89,17 @@ void StatisticsPanel::takeReport()
     m_report = std::move(report).value();
     m_task->say(m_report.isPartial ? tr("Ended early: what was measured until then")
                                    : tr("%1 replications of each design").arg(m_report.replications));
-    m_table->setReport(m_report);
-    m_table->setFilter(m_filter->text());
+    showFigures();
     m_table->show();
     m_filter->show();
     showVerdicts();
     Q_EMIT reportArrived();
+}
+
+void StatisticsPanel::showFigures()
+{
+    m_table->setReport(m_report);
+    m_table->setFilter(m_filter->text());
 }
 
 void StatisticsPanel::showVerdicts()

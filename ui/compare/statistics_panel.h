@@ -39,6 +39,7 @@ Q_SIGNALS:
 
 private:
     void takeReport();
+    void showFigures();
     void showVerdicts();
 
     ScenarioDocument& m_document;

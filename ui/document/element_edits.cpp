@@ -34,16 +34,6 @@ void forEachNamedList(Scenario& scenario, Visit&& visit)
     visit(ElementKind::Fault, scenario.chaos);
 }
 
-std::set<std::string> namesIn(const spec::Scenario& scenario)
-{
-    std::set<std::string> names;
-    forEachNamedList(scenario, [&](ElementKind, const auto& parts) {
-        for (const auto& part : parts)
-            names.insert(part.name);
-    });
-    return names;
-}
-
 /// The alternative of a variant whose kind has that name; nothing if there is none.
 template <class Variant, std::size_t index = 0>
 std::optional<Variant> alternativeOf(const std::string& kind)
@@ -131,9 +121,20 @@ spec::Scenario extract(const spec::Scenario& scenario, const std::vector<Element
 
 }  // namespace
 
-std::string freeName(const spec::Scenario& scenario, const std::string& stem)
+std::set<std::string> namesIn(const spec::Scenario& scenario)
 {
-    const std::set<std::string> taken = namesIn(scenario);
+    std::set<std::string> names;
+    forEachNamedList(scenario, [&](ElementKind, const auto& parts) {
+        for (const auto& part : parts)
+            names.insert(part.name);
+    });
+    return names;
+}
+
+std::string freeName(const spec::Scenario& scenario, const std::string& stem) { return freeName(namesIn(scenario), stem); }
+
+std::string freeName(const std::set<std::string>& taken, const std::string& stem)
+{
     std::string name = stem;
     for (int number = 2; taken.contains(name); ++number)
         name = stem + "-" + std::to_string(number);

@@ -6,10 +6,15 @@
 
 #include "ui/document/element_id.h"
 
+#include <set>
+
 namespace stormglass::ui {
 
 /// A name of that stem that nothing in the scenario has yet: "service", "service-2", ...
 [[nodiscard]] std::string freeName(const spec::Scenario& scenario, const std::string& stem);
+/// The same for who asks often: all names that something has.
+[[nodiscard]] std::set<std::string> namesIn(const spec::Scenario& scenario);
+[[nodiscard]] std::string freeName(const std::set<std::string>& taken, const std::string& stem);
 
 /// Appends a default part of a kind of the catalogue: a component ("service", "kafka", ...), a channel ("kafka-topic", ...),
 /// which is put on the first broker that can have it, a fault ("crash", ...), or "zone", "host", "link", "flow", "workload". Nothing for a

@@ -64,6 +64,24 @@ const char* wordOf(ElementKind kind)
     return kWords[static_cast<std::size_t>(kind)];
 }
 
+std::vector<ElementId> elementsOf(const spec::Scenario& scenario, ElementKind kind)
+{
+    std::vector<ElementId> elements;
+    forEachList(scenario, [&](ElementKind listed, const char*, const auto& parts) {
+        for (const auto& part : parts) {
+            if (listed == kind)
+                elements.push_back({kind, nameOf(part)});
+            if constexpr (requires { part.steps; }) {
+                for (const auto& step : part.steps) {
+                    if (kind == ElementKind::Step)
+                        elements.push_back({kind, step.name, part.name});
+                }
+            }
+        }
+    });
+    return elements;
+}
+
 bool exists(const spec::Scenario& scenario, const ElementId& element)
 {
     return element.kind == ElementKind::Scenario || !pointerTo(scenario, element).empty();

@@ -9,6 +9,7 @@
 #include <compare>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace stormglass::ui {
 
@@ -27,6 +28,8 @@ struct ElementId {
 /// "component", "channel", ... for messages; to be translated by the caller's context.
 [[nodiscard]] const char* wordOf(ElementKind kind);
 
+/// All parts of that kind, in the order of the scenario; steps are those of all flows.
+[[nodiscard]] std::vector<ElementId> elementsOf(const spec::Scenario& scenario, ElementKind kind);
 [[nodiscard]] bool exists(const spec::Scenario& scenario, const ElementId& element);
 /// JSON pointer to the part; empty for the scenario, and for what does not exist.
 [[nodiscard]] std::string pointerTo(const spec::Scenario& scenario, const ElementId& element);

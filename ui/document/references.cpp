@@ -134,6 +134,26 @@ void dropReferences(spec::Scenario& scenario, const ElementId& element)
     std::erase_if(scenario.layout, [&](const spec::Position& position) { return position.name == element.name; });
 }
 
+namespace {
+
+std::vector<std::string> operationNamesOf(const spec::Scenario& scenario)
+{
+    std::vector<std::string> names;
+    for (const spec::Component& component : scenario.topology.components) {
+        std::visit(
+            [&](const auto& settings) {
+                if constexpr (requires { settings.operations; }) {
+                    for (const auto& operation : settings.operations)
+                        names.push_back(operation.name);
+                }
+            },
+            component.settings);
+    }
+    return names;
+}
+
+}  // namespace
+
 std::vector<std::string> namesFor(const spec::Scenario& scenario, RefersTo what)
 {
     std::vector<std::string> names;
@@ -151,6 +171,8 @@ std::vector<std::string> namesFor(const spec::Scenario& scenario, RefersTo what)
         }
         return names;
     }
+    if (what == RefersTo::Operation)
+        return operationNamesOf(scenario);
     addAll(ElementKind::Component, scenario.topology.components);
     addAll(ElementKind::Host, scenario.topology.hosts);
     addAll(ElementKind::Zone, scenario.topology.zones);

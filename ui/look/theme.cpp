@@ -43,7 +43,9 @@ void colourLight(Theme& theme)
     theme.accentText = QColor(0xffffff);
     theme.good = QColor(0x1f9d61);
     theme.warning = QColor(0xd98a00);
-    theme.danger = QColor(0xd33a3a);
+    theme.danger = QColor(0xc9302c);
+    theme.goodText = QColor(0x1a7f4f);
+    theme.warningText = QColor(0x8f5d00);
 }
 
 void colourDark(Theme& theme)
@@ -64,6 +66,25 @@ void colourDark(Theme& theme)
     theme.good = QColor(0x3ecb85);
     theme.warning = QColor(0xf0b040);
     theme.danger = QColor(0xff6464);
+    theme.goodText = QColor(0x4cc38a);
+    theme.warningText = QColor(0xf0b040);
+}
+
+/// Tabs are words with a line below the chosen one, and no boxes; small arrows stand in the words of buttons.
+QString styleSheetOf(const Theme& theme, const QPalette& palette)
+{
+    const auto name = [](const QColor& colour) { return colour.name(); };
+    const QColor window = palette.color(QPalette::Window);
+    return QStringLiteral("QToolTip { color: %1; background: %2; border: 0; padding: 6px; }"
+                          "QTabBar::tab { color: %3; background: transparent; border: 0; border-bottom: 2px solid transparent;"
+                          " padding: 6px 12px; }"
+                          "QTabBar::tab:hover { color: %4; background: %5; }"
+                          "QTabBar::tab:selected { color: %4; border-bottom-color: %6; }"
+                          "QTabBar::tab:selected:focus { background: %7; }"
+                          "QToolButton::menu-indicator { image: none; }"
+                          "QDockWidget::title { padding: 8px; }")
+        .arg(name(palette.color(QPalette::ToolTipText)), name(palette.color(QPalette::ToolTipBase)), name(theme.mutedText),
+             name(theme.text), name(mix(window, theme.text, 0.06)), name(theme.accent), name(mix(window, theme.accent, 0.16)));
 }
 
 }  // namespace
@@ -151,8 +172,8 @@ QColor Theme::utilisation(double share) const
 
 QColor Theme::series(int index) const
 {
-    static constexpr std::array kLight{0x2563d9U, 0xd9620fU, 0x1f9d61U, 0x8a3fd1U, 0xc2255cU, 0x0f8f9aU, 0x8a6d00U, 0x5c677dU};
-    static constexpr std::array kDark{0x5b95ffU, 0xff9c52U, 0x3ecb85U, 0xc58cffU, 0xff7aa8U, 0x4fd0dcU, 0xe0c04cU, 0xa3b1c6U};
+    static constexpr std::array kLight{0x0072b2U, 0xd55e00U, 0x009e73U, 0xb5508cU, 0x8a6d00U, 0x3a8fb7U, 0x5b4bb5U, 0x5f6b76U};
+    static constexpr std::array kDark{0x56b4e9U, 0xff8a3dU, 0x2fd3a2U, 0xe88fc4U, 0xf0e442U, 0x9ad1f5U, 0xa99bffU, 0xb4bec8U};
     const auto place = static_cast<std::size_t>(index) % kLight.size();
     return QColor(isDark() ? kDark[place] : kLight[place]);
 }
@@ -180,8 +201,7 @@ void applyTheme(QApplication& application, Theme::Scheme scheme)
     application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     application.setPalette(palette);
     QToolTip::setPalette(palette);
-    application.setStyleSheet(QStringLiteral("QToolTip { color: %1; background: %2; border: 0; padding: 6px; }")
-                                  .arg(palette.color(QPalette::ToolTipText).name(), palette.color(QPalette::ToolTipBase).name()));
+    application.setStyleSheet(styleSheetOf(Theme(scheme), palette));
 }
 
 }  // namespace stormglass::ui

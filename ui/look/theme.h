@@ -46,14 +46,17 @@ public:
     QColor accentText;       ///< On accent.
     QColor good;
     QColor warning;
-    QColor danger;
+    QColor danger;           ///< For text as well.
+    QColor goodText;         ///< Text wants more contrast than areas.
+    QColor warningText;
 
     /// Of a category of the catalogue; a neutral one for others.
     [[nodiscard]] QColor category(std::string_view name) const;
     [[nodiscard]] QColor state(State state) const;
     /// From calm over busy to overloaded; NaN: there is nothing to show.
     [[nodiscard]] QColor utilisation(double share) const;
-    /// One of a series of colours that can be told apart, for curves and designs.
+    /// One of a series for curves and designs, told apart by people with any colour vision (after Okabe and Ito, "Color
+    /// Universal Design", 2008); again and again from the first.
     [[nodiscard]] QColor series(int index) const;
 
     [[nodiscard]] static QFont titleFont();

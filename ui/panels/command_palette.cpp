@@ -64,6 +64,7 @@ CommandPalette::CommandPalette(ScenarioDocument& document, Selection& selection,
     m_input->installEventFilter(this);
     m_list->setObjectName(QStringLiteral("commandList"));
     m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setAccessibleName(tr("Commands and parts"));
     m_list->setFocusPolicy(Qt::NoFocus);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 8);

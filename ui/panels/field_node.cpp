@@ -4,6 +4,7 @@
 
 #include "scenarios/json_pointer.h"
 #include "scenarios/quantity_kinds.h"
+#include "ui/look/units.h"
 #include "ui/panels/element_fields.h"
 
 #include <nlohmann/json.hpp>
@@ -60,17 +61,17 @@ public:
     }
     void duration(std::string_view key, Duration& value, const FieldInfo& info) override
     {
-        add(FieldType::Duration, key, toText(value), info,
+        add(FieldType::Duration, key, fieldText(value, m_units).toStdString(), info,
             [](double limit) { return toText(stormglass::Duration{static_cast<std::int64_t>(limit)}); });
     }
     void bytes(std::string_view key, std::int64_t& value, const FieldInfo& info) override
     {
-        add(FieldType::Bytes, key, bytesToText(value), info,
+        add(FieldType::Bytes, key, bytesFieldText(value, m_units).toStdString(), info,
             [](double limit) { return bytesToText(static_cast<std::int64_t>(limit)); });
     }
     void rate(std::string_view key, double& value, const FieldInfo& info) override
     {
-        add(FieldType::Rate, key, rateToText(value), info, rateToText);
+        add(FieldType::Rate, key, rateFieldText(value, m_units).toStdString(), info, rateToText);
     }
     void bandwidth(std::string_view key, double& value, const FieldInfo& info) override
     {
@@ -131,6 +132,7 @@ private:
     std::vector<FieldNode>& m_nodes;
     const std::string m_pointer;
     const Json& m_said;
+    const Units m_units = Units::ofUser();
 };
 
 void NodeMaker::list(std::string_view key, spec::ListAccess& list, const FieldInfo& info)

@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/field_row.h"
 
+#include "ui/look/theme.h"
+#include "ui/look/names_edit.h"
 #include "ui/panels/panel_style.h"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QCompleter>
 #include <QGridLayout>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMenu>
 #include <QPlainTextEdit>
 #include <QToolButton>
 #include <QToolTip>
@@ -21,21 +21,6 @@ namespace stormglass::ui {
 namespace {
 
 constexpr int kLabelWidth = 128;
-
-QString placeholderOf(const FieldNode& node)
-{
-    switch (node.type) {
-    case FieldType::Ratio: return QStringLiteral("5%");
-    case FieldType::Duration: return QStringLiteral("250ms");
-    case FieldType::Bytes: return QStringLiteral("64KiB");
-    case FieldType::Rate: return QStringLiteral("200/s");
-    case FieldType::Bandwidth: return QStringLiteral("10Gbps");
-    case FieldType::Distribution: return QStringLiteral("exponential(5ms)");
-    case FieldType::Reference:
-    case FieldType::References: return QObject::tr("none");
-    default: return {};
-    }
-}
 
 }  // namespace
 
@@ -77,120 +62,6 @@ FieldRow::FieldRow(const FieldNode& node, const FieldActions& actions, QWidget* 
     setNode(node);
 }
 
-QWidget* FieldRow::makeEditor()
-{
-    switch (m_node.type) {
-    case FieldType::Flag: return makeFlagEditor();
-    case FieldType::Choice:
-    case FieldType::Variant: return makeChoiceEditor();
-    case FieldType::Reference: return makeReferenceEditor();
-    case FieldType::Text: return m_node.key == "description" ? makeTextEditor() : makeLineEditor();
-    default: return makeLineEditor();
-    }
-}
-
-QWidget* FieldRow::makeLineEditor()
-{
-    auto* edit = new QLineEdit(this);
-    edit->setPlaceholderText(placeholderOf(m_node));
-    edit->setMinimumWidth(80);
-    m_editor = edit;
-    if (m_node.type == FieldType::References)
-        addNamesMenu();
-    connect(edit, &QLineEdit::textEdited, this, &FieldRow::take);
-    return edit;
-}
-
-/// A list of names is a text; the menu ticks what it has.
-void FieldRow::addNamesMenu()
-{
-    auto* edit = static_cast<QLineEdit*>(m_editor);
-    QAction* open = edit->addAction(QIcon(), QLineEdit::TrailingPosition);
-    QPixmap sign(16, 16);
-    sign.fill(Qt::transparent);
-    QPainter painter(&sign);
-    painter.setPen(QPen(faintColor(palette()), 1.6));
-    painter.drawPolyline(QPolygonF{QPointF(4, 6), QPointF(8, 10), QPointF(12, 6)});
-    painter.end();
-    open->setIcon(QIcon(sign));
-    open->setText(tr("Choose names"));
-    connect(open, &QAction::triggered, this, [this, edit] {
-        QMenu menu(this);
-        QStringList chosen = edit->text().split(u',', Qt::SkipEmptyParts);
-        for (QString& name : chosen)
-            name = name.trimmed();
-        for (const QString& name : m_actions.names(m_node.refersTo)) {
-            QAction* action = menu.addAction(name);
-            action->setCheckable(true);
-            action->setChecked(chosen.contains(name));
-        }
-        if (const QAction* action = menu.exec(edit->mapToGlobal(QPoint(0, edit->height())))) {
-            if (!chosen.removeOne(action->text()))
-                chosen << action->text();
-            edit->setText(chosen.join(QStringLiteral(", ")));
-            m_actions.begin();
-            take(edit->text());
-        }
-    });
-}
-
-QWidget* FieldRow::makeTextEditor()
-{
-    auto* edit = new QPlainTextEdit(this);
-    edit->setTabChangesFocus(true);
-    edit->setFixedHeight(96);
-    connect(edit, &QPlainTextEdit::textChanged, this, [this, edit] {
-        if (!m_isShowing)
-            take(edit->toPlainText());
-    });
-    return edit;
-}
-
-QWidget* FieldRow::makeFlagEditor()
-{
-    auto* box = new QCheckBox(this);
-    connect(box, &QCheckBox::clicked, this, [this](bool isOn) {
-        m_actions.begin();
-        take(isOn ? QStringLiteral("true") : QStringLiteral("false"));
-    });
-    return box;
-}
-
-QWidget* FieldRow::makeChoiceEditor()
-{
-    auto* box = new QComboBox(this);
-    box->addItems(m_node.options);
-    box->setMinimumWidth(80);
-    box->setFocusPolicy(Qt::StrongFocus);
-    connect(box, &QComboBox::activated, this, [this, box](int) {
-        m_actions.begin();
-        take(box->currentText());
-    });
-    return box;
-}
-
-QWidget* FieldRow::makeReferenceEditor()
-{
-    auto* box = new QComboBox(this);
-    box->setEditable(true);
-    box->setInsertPolicy(QComboBox::NoInsert);
-    box->setMinimumWidth(80);
-    box->setFocusPolicy(Qt::StrongFocus);
-    if (!m_node.isRequired)
-        box->addItem(QString());
-    box->addItems(m_actions.names(m_node.refersTo));
-    box->lineEdit()->setPlaceholderText(placeholderOf(m_node));
-    box->completer()->setFilterMode(Qt::MatchContains);
-    box->completer()->setCompletionMode(QCompleter::PopupCompletion);
-    box->lineEdit()->installEventFilter(this);
-    connect(box, &QComboBox::textActivated, this, [this](const QString& text) {
-        m_actions.begin();
-        take(text);
-    });
-    connect(box->lineEdit(), &QLineEdit::textEdited, this, &FieldRow::take);
-    return box;
-}
-
 void FieldRow::take(const QString& text)
 {
     m_isTaking = true;
@@ -216,7 +87,10 @@ void FieldRow::showValue()
 {
     m_isShowing = true;
     const QString value = m_node.isMixed ? QString() : m_node.value;
-    if (auto* edit = qobject_cast<QLineEdit*>(m_editor)) {
+    if (auto* names = qobject_cast<NamesEdit*>(m_editor)) {
+        names->setChosen(value.split(QStringLiteral(", "), Qt::SkipEmptyParts));
+        names->setEmptyWords(m_node.isMixed ? QStringLiteral("—") : placeholderOf(m_node));
+    } else if (auto* edit = qobject_cast<QLineEdit*>(m_editor)) {
         if (edit->text() != value)
             edit->setText(value);
         edit->setPlaceholderText(m_node.isMixed ? QStringLiteral("—") : placeholderOf(m_node));
@@ -246,17 +120,17 @@ void FieldRow::showState()
     QPalette palette = base;
     if (!isSaid && !m_node.isRequired) {
         for (const QPalette::ColorRole role : {QPalette::Text, QPalette::ButtonText, QPalette::WindowText})
-            palette.setColor(role, faintColor(base));
+            palette.setColor(role, Theme::of(base).mutedText);
     }
     const bool isWrong = !m_message->text().isEmpty();
     if (isWrong)
-        palette.setColor(QPalette::Text, errorColor(base));
+        palette.setColor(QPalette::Text, Theme::of(base).danger);
     m_editor->setPalette(palette);
     m_editor->setStyleSheet(isWrong ? QStringLiteral("QLineEdit, QPlainTextEdit, QComboBox { border: 1px solid %1; border-radius: 4px; padding: 2px; }")
-                                          .arg(errorColor(base).name())
+                                          .arg(Theme::of(base).danger.name())
                                     : QString());
     QPalette messagePalette = base;
-    messagePalette.setColor(QPalette::WindowText, errorColor(base));
+    messagePalette.setColor(QPalette::WindowText, Theme::of(base).danger);
     m_message->setPalette(messagePalette);
     m_reset->setVisible(isSaid);
     if (auto* check = qobject_cast<QCheckBox*>(m_editor))

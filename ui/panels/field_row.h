@@ -54,7 +54,8 @@ private:
     QWidget* makeFlagEditor();
     QWidget* makeChoiceEditor();
     QWidget* makeReferenceEditor();
-    void addNamesMenu();
+    QWidget* makeNamesEditor();
+    [[nodiscard]] static QString placeholderOf(const FieldNode& node);
     void take(const QString& text);
     void showValue();
     void showState();

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/flow_board.h"
 
+#include "ui/look/theme.h"
 #include "ui/panels/flow_edits.h"
-#include "ui/panels/panel_style.h"
 
 #include <QApplication>
 #include <QHelpEvent>
@@ -103,7 +103,7 @@ void FlowBoard::paintEvent(QPaintEvent*)
         const bool isAllowed = target != nullptr && flow != nullptr && canFollow(*flow, m_dragged, target->step.name);
         const QRect from = cardOf(m_dragged);
         drawCurve(painter, QPointF(from.right(), from.center().y()), m_dragEnd,
-                  isAllowed ? palette().color(QPalette::Highlight) : faintColor(palette()));
+                  isAllowed ? palette().color(QPalette::Highlight) : Theme::of(palette()).mutedText);
     }
 }
 
@@ -114,7 +114,7 @@ void FlowBoard::drawArrows(QPainter& painter) const
             const QRect from = cardOf(before);
             if (!from.isEmpty())
                 drawCurve(painter, QPointF(from.right() + 1, from.center().y()), QPointF(card.place.left() - 1, card.place.center().y()),
-                          faintColor(palette()));
+                          Theme::of(palette()).mutedText);
         }
     }
 }
@@ -123,7 +123,7 @@ void FlowBoard::drawCard(QPainter& painter, const Card& card) const
 {
     const bool isSelected = card.step.name == selectedStep();
     const QColor accent = palette().color(QPalette::Highlight);
-    QPen frame(isSelected ? accent : lineColor(palette()), isSelected ? 2 : 1.2);
+    QPen frame(isSelected ? accent : Theme::of(palette()).cardBorder, isSelected ? 2 : 1.2);
     if (card.step.isOptional)
         frame.setStyle(Qt::DashLine);
     painter.setPen(frame);
@@ -138,10 +138,10 @@ void FlowBoard::drawCard(QPainter& painter, const Card& card) const
         const QRect place(inner.left(), inner.top() + row * 23, inner.width(), 22);
         painter.drawText(place, Qt::AlignVCenter, QFontMetrics(lineFont).elidedText(text, Qt::ElideRight, place.width()));
     };
-    const QColor faint = faintColor(palette());
+    const QColor faint = Theme::of(palette()).mutedText;
     line(0, wordsOf(card.step.name) + (card.step.isOptional ? tr("  (optional)") : QString()), palette().color(QPalette::Text), true);
     const bool hasComponent = !card.step.component.empty();
-    line(1, hasComponent ? wordsOf(card.step.component) : tr("no component yet"), hasComponent ? palette().color(QPalette::Text) : errorColor(palette()), false);
+    line(1, hasComponent ? wordsOf(card.step.component) : tr("no component yet"), hasComponent ? palette().color(QPalette::Text) : Theme::of(palette()).danger, false);
     line(2, wordsOf(toText(card.step.time)) + (card.step.store.empty() ? QString() : QStringLiteral("  ·  ") + wordsOf(card.step.store)), faint, false);
     if (!card.step.compensation.empty())
         drawCompensation(painter, card);
@@ -150,7 +150,7 @@ void FlowBoard::drawCard(QPainter& painter, const Card& card) const
 void FlowBoard::drawCompensation(QPainter& painter, const Card& card) const
 {
     const QRect place(card.place.left() + 16, card.place.bottom() + kUndoGap, kCard.width() - 32, kUndoHeight);
-    const QColor color = warningColor(palette());
+    const QColor color = Theme::of(palette()).warningText;
     painter.setPen(QPen(color, 1.2, Qt::DashLine));
     painter.setBrush(Qt::NoBrush);
     painter.drawRoundedRect(QRectF(place), 8, 8);

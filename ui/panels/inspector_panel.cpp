@@ -4,6 +4,7 @@
 
 #include "models/spec/catalogue.h"
 #include "ui/document/references.h"
+#include "ui/look/units.h"
 #include "ui/panels/field_form.h"
 #include "ui/panels/panel_style.h"
 
@@ -29,6 +30,7 @@ InspectorPanel::InspectorPanel(ScenarioDocument& document, Selection& selection,
     connect(&m_document, &ScenarioDocument::changed, this, [this] { refresh(); });
     connect(m_filter, &QLineEdit::textChanged, this, [this] { refresh(); });
     connect(m_onlyChanged, &QCheckBox::toggled, this, [this] { refresh(); });
+    whenUnitsChange(*this, [this] { refresh(); });
     selectionChanged();
 }
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/json_editor.h"
 
+#include "ui/look/theme.h"
 #include "ui/panels/json_highlighter.h"
-#include "ui/panels/panel_style.h"
 
 #include <QFontDatabase>
 #include <QHelpEvent>
@@ -83,9 +83,9 @@ void JsonEditor::paintMargin(QPaintEvent* event)
         const int line = block.blockNumber() + 1;
         const auto problem = std::ranges::find(m_problems, line, [](const PlacedIssue& issue) { return issue.place.line; });
         const bool isCurrent = block == textCursor().block();
-        painter.setPen(isCurrent ? palette().color(QPalette::Text) : faintColor(palette()));
+        painter.setPen(isCurrent ? palette().color(QPalette::Text) : Theme::of(palette()).mutedText);
         if (problem != m_problems.end()) {
-            const QColor color = problem->severity == Severity::Error ? errorColor(palette()) : warningColor(palette());
+            const QColor color = problem->severity == Severity::Error ? Theme::of(palette()).danger : Theme::of(palette()).warningText;
             painter.setPen(color);
             painter.fillRect(QRectF(0, top, 3, height), color);
         }
@@ -118,7 +118,7 @@ void JsonEditor::mark()
             continue;
         QTextEdit::ExtraSelection wave;
         wave.format.setUnderlineStyle(QTextCharFormat::WaveUnderline);
-        wave.format.setUnderlineColor(problem.severity == Severity::Error ? errorColor(palette()) : warningColor(palette()));
+        wave.format.setUnderlineColor(problem.severity == Severity::Error ? Theme::of(palette()).danger : Theme::of(palette()).warningText);
         wave.cursor = QTextCursor(block);
         wave.cursor.setPosition(block.position() + std::clamp(problem.place.column - 1, 0, block.length() - 1));
         wave.cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/json_highlighter.h"
 
-#include "ui/panels/panel_style.h"
+#include "ui/look/theme.h"
 
 namespace stormglass::ui {
 
@@ -13,12 +13,12 @@ JsonHighlighter::JsonHighlighter(QTextDocument* text, const QPalette& palette) :
 
 void JsonHighlighter::setPalette(const QPalette& palette)
 {
-    const bool dark = isDarkPalette(palette);
+    const bool dark = Theme::of(palette).isDark();
     m_key = dark ? QColor(0x7c, 0xc4, 0xff) : QColor(0x0b, 0x5c, 0xad);
     m_string = dark ? QColor(0xa5, 0xd6, 0x9a) : QColor(0x2e, 0x6b, 0x2e);
     m_number = dark ? QColor(0xf2, 0xb4, 0x7e) : QColor(0xa0, 0x48, 0x00);
     m_word = dark ? QColor(0xd2, 0xa8, 0xff) : QColor(0x7b, 0x2f, 0xa8);
-    m_sign = faintColor(palette);
+    m_sign = Theme::of(palette).mutedText;
     rehighlight();
 }
 

@@ -3,6 +3,7 @@
 #include "ui/panels/json_panel.h"
 
 #include "scenarios/place_index.h"
+#include "ui/look/theme.h"
 #include "ui/panels/json_editor.h"
 #include "ui/panels/panel_style.h"
 #include "ui/panels/scenario_parts.h"
@@ -124,7 +125,7 @@ void JsonPanel::showProblems(std::vector<PlacedIssue> problems)
         const QString count = errors == 1 ? tr("1 problem") : tr("%1 problems").arg(errors);
         m_banner->setText(tr("<b>%1</b>; the diagram shows the last good state. Line %2: %3")
                               .arg(count).arg(problems.empty() ? 0 : problems.front().place.line).arg(first.toHtmlEscaped()));
-        QColor background = errorColor(palette());
+        QColor background = Theme::of(palette()).danger;
         m_banner->setStyleSheet(QStringLiteral("background: rgba(%1, %2, %3, 36); color: %4;")
                                     .arg(background.red()).arg(background.green()).arg(background.blue()).arg(background.name()));
     }

@@ -4,8 +4,8 @@
 
 #include "models/spec/catalogue.h"
 #include "ui/document/element_edits.h"
+#include "ui/look/theme.h"
 #include "ui/panels/field_node.h"
-#include "ui/panels/panel_style.h"
 
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -115,7 +115,7 @@ void PalettePanel::addHeading(const QString& text)
     font.setPointSizeF(font.pointSizeF() * 0.9);
     font.setWeight(QFont::DemiBold);
     item->setFont(font);
-    item->setForeground(faintColor(palette()));
+    item->setForeground(Theme::of(palette()).mutedText);
     item->setSizeHint(QSize(0, 28));
 }
 

@@ -3,8 +3,8 @@
 #include "ui/panels/problems_panel.h"
 
 #include "scenarios/json_pointer.h"
+#include "ui/look/theme.h"
 #include "ui/panels/field_node.h"
-#include "ui/panels/panel_style.h"
 
 #include <QLabel>
 #include <QListWidget>
@@ -26,10 +26,10 @@ QIcon iconOf(Severity severity, const QPalette& palette)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     if (severity == Severity::Error) {
-        painter.setBrush(errorColor(palette));
+        painter.setBrush(Theme::of(palette).danger);
         painter.drawEllipse(3, 3, 26, 26);
     } else {
-        painter.setBrush(warningColor(palette));
+        painter.setBrush(Theme::of(palette).warningText);
         painter.drawPolygon(QPolygonF{QPointF(16, 3), QPointF(30, 28), QPointF(2, 28)});
     }
     painter.setPen(QPen(palette.color(QPalette::Base), 3.5, Qt::SolidLine, Qt::RoundCap));

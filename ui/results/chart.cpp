@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/results/chart.h"
 
+#include "ui/look/theme.h"
 #include "ui/results/chart_plot.h"
-#include "ui/run/run_colours.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -35,7 +35,8 @@ Chart::Chart(const ChartInfo& info, QWidget* parent) : QWidget(parent), m_info(i
     m_title->setFont(bold);
     m_title->setToolTip(helpOf(info));
     auto* save = new QToolButton(this);
-    save->setText(tr("Save"));
+    save->setText(tr("Save ▾"));
+    save->setAccessibleName(tr("Save %1").arg(titleOf(info)));
     save->setAutoRaise(true);
     save->setToolTip(tr("Save this chart as a picture or as numbers"));
     save->setPopupMode(QToolButton::InstantPopup);
@@ -86,9 +87,7 @@ void Chart::setLines(std::vector<ChartLine> lines)
 
 void Chart::rebuildGraphs()
 {
-    constexpr int kLegendColumns = 4;
     m_plot->clearGraphs();
-    m_plot->legend->setWrap(kLegendColumns);
     for (const ChartLine& line : m_lines) {
         QCPGraph* graph = m_plot->addGraph();
         graph->setName(line.name);
@@ -99,6 +98,7 @@ void Chart::rebuildGraphs()
     const QSize any(QWIDGETSIZE_MAX, QWIDGETSIZE_MAX);
     m_plot->legend->setMaximumSize(m_lines.empty() ? QSize(any.width() - 1, 1) : any);
     applyColours();
+    m_plot->fitLegend();
 }
 
 void Chart::applyColours()
@@ -107,7 +107,7 @@ void Chart::applyColours()
     for (int i = 0; i < m_plot->graphCount(); ++i) {
         const ChartLine& line = m_lines[static_cast<std::size_t>(i)];
         QCPGraph* graph = m_plot->graph(i);
-        QColor colour = seriesColour(line.colour, palette());
+        QColor colour = Theme::of(palette()).series(line.colour);
         // Wider lines are areas to the painter, and cost ten times as much.
         graph->setPen(QPen(colour, 1, kStyles[static_cast<std::size_t>(line.style) % kStyleCount]));
         if (m_info.isStacked) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/results/chart_lines.h"
 
+#include "ui/look/figure_text.h"
 #include "ui/run/frame_sum.h"
 
 #include <QCoreApplication>
@@ -206,6 +207,17 @@ std::vector<ChartLine> linesOf(ChartKind kind, const results::Roster& roster, co
         });
     }
     return {};
+}
+
+QString valueText(double value, ChartUnit unit)
+{
+    switch (unit) {
+    case ChartUnit::Seconds: return secondsText(value);
+    case ChartUnit::PerSecond: return rateText(value);
+    case ChartUnit::Share: return shareText(value);
+    case ChartUnit::Count: break;
+    }
+    return countText(value);
 }
 
 }  // namespace stormglass::ui

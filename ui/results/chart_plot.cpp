@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/results/chart_plot.h"
 
-#include "ui/run/run_colours.h"
+#include "ui/look/theme.h"
+#include "ui/look/units.h"
 #include "ui/run/time_text.h"
 
 #include <QToolTip>
@@ -39,6 +40,9 @@ private:
     ChartUnit m_unit;
 };
 
+constexpr int kLowest = 180;
+constexpr QMargins kLegendMargins{48, 0, 8, 4};
+
 QColor mixed(const QPalette& palette, double share)
 {
     const QColor front = palette.color(QPalette::Text);
@@ -51,7 +55,6 @@ QColor mixed(const QPalette& palette, double share)
 
 ChartPlot::ChartPlot(const ChartInfo& info, QWidget* parent) : QCustomPlot(parent), m_info(info), m_cursor(nullptr)
 {
-    constexpr int kLowest = 180;
     setMinimumHeight(kLowest);
     setMouseTracking(true);
     setFocusPolicy(Qt::ClickFocus);
@@ -66,6 +69,7 @@ ChartPlot::ChartPlot(const ChartInfo& info, QWidget* parent) : QCustomPlot(paren
     makeLayers();
     makeLegend();
     applyColours();
+    whenUnitsChange(*this, [this] { replot(rpQueuedReplot); });
 }
 
 void ChartPlot::makeLayers()
@@ -87,7 +91,7 @@ void ChartPlot::makeLegend()
 {
     auto* below = new QCPLayoutGrid;
     plotLayout()->addElement(1, 0, below);
-    below->setMargins(QMargins(48, 0, 8, 4));
+    below->setMargins(kLegendMargins);
     below->addElement(0, 0, legend);
     legend->setFillOrder(QCPLegend::foColumnsFirst);
     legend->setVisible(true);
@@ -122,7 +126,7 @@ void ChartPlot::setFaults(const std::vector<FaultSpan>& faults, double end)
         m_shades.push_back(shade);
     }
     for (std::size_t i = 0; i < faults.size(); ++i) {
-        QColor colour = faultColour(palette());
+        QColor colour = Theme::of(palette()).danger;
         colour.setAlphaF(faults[i].hasBegun ? 0.14F : 0.05F);
         m_shades[i]->setBrush(colour);
         m_shades[i]->topLeft->setCoords(faults[i].begin, 0);
@@ -164,10 +168,33 @@ void ChartPlot::applyColours()
     legend->setBrush(Qt::NoBrush);
     m_cursor->setPen(QPen(colours.color(QPalette::Highlight), 1.5));
     for (QCPItemRect* shade : m_shades) {
-        QColor colour = faultColour(colours);
+        QColor colour = Theme::of(colours).danger;
         colour.setAlpha(shade->brush().color().alpha());
         shade->setBrush(colour);
     }
+}
+
+void ChartPlot::fitLegend()
+{
+    const QFontMetrics metrics(legend->font());
+    int widest = 0;
+    for (int i = 0; i < graphCount(); ++i)
+        widest = std::max(widest, metrics.horizontalAdvance(graph(i)->name()));
+    const int entry = widest + legend->iconSize().width() + legend->iconTextPadding() + legend->columnSpacing() + 2;
+    const int room = width() - kLegendMargins.left() - kLegendMargins.right();
+    const int columns = std::clamp(room / entry, 1, std::max(1, graphCount()));
+    const int rows = (graphCount() + columns - 1) / columns;
+    setMinimumHeight(kLowest + std::max(0, rows - 1) * metrics.height());
+    if (legend->wrap() == columns)
+        return;
+    legend->setWrap(columns);
+    legend->setFillOrder(QCPLegend::foColumnsFirst, true);
+}
+
+void ChartPlot::resizeEvent(QResizeEvent* event)
+{
+    fitLegend();
+    QCustomPlot::resizeEvent(event);
 }
 
 void ChartPlot::changeEvent(QEvent* event)

@@ -23,6 +23,8 @@ public:
     void setFaults(const std::vector<FaultSpan>& faults, double end);
     void setLogarithmic(bool isLog);
     void applyColours();
+    /// As many columns as have room, and rows for all.
+    void fitLegend();
     /// Values of all lines at a moment, for the tooltip.
     [[nodiscard]] QString wordsAt(double seconds) const;
     [[nodiscard]] double secondsAt(double place) const { return xAxis->pixelToCoord(place); }
@@ -37,6 +39,7 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;

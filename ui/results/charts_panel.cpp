@@ -9,11 +9,8 @@
 
 #include <QAction>
 #include <QElapsedTimer>
-#include <QHBoxLayout>
 #include <QLabel>
-#include <QMenu>
 #include <QScrollArea>
-#include <QToolButton>
 
 #include <algorithm>
 
@@ -23,6 +20,13 @@ namespace {
 constexpr int kSpace = 8;
 /// At most 15 pictures a second.
 constexpr int kShortestPause = 66;
+/// Of each of several runs: more lines on one chart are not told apart.
+constexpr std::size_t kMostLinesOfMany = 3;
+
+bool isOfParts(ChartKind kind)
+{
+    return kind == ChartKind::Backlog || kind == ChartKind::Utilisation || kind == ChartKind::Waiting;
+}
 
 }  // namespace
 
@@ -48,61 +52,6 @@ ChartsPanel::ChartsPanel(QWidget* parent) : QWidget(parent)
     layout->addWidget(makeHead());
     layout->addWidget(m_scroll, 1);
     arrange();
-}
-
-QWidget* ChartsPanel::makeHead()
-{
-    auto* head = new QWidget(this);
-    auto* layout = new QHBoxLayout(head);
-    layout->setContentsMargins(kSpace, kSpace / 2, kSpace, kSpace / 2);
-    m_hint = new QLabel(head);
-    m_hint->setObjectName(QStringLiteral("chartsHint"));
-    m_hint->setForegroundRole(QPalette::PlaceholderText);
-    m_log = new QAction(tr("Log scale"), this);
-    m_log->setObjectName(QStringLiteral("logScale"));
-    m_log->setCheckable(true);
-    m_log->setToolTip(tr("Logarithmic scale of times and counts"));
-    connect(m_log, &QAction::toggled, this, [this](bool isLog) {
-        for (Chart* chart : m_charts) {
-            chart->setLog(isLog);
-            chart->replotSoon();
-        }
-    });
-    m_all = new QAction(tr("Whole run"), this);
-    m_all->setObjectName(QStringLiteral("wholeRun"));
-    m_all->setToolTip(tr("Show the whole run again (double click)"));
-    m_all->setEnabled(false);
-    connect(m_all, &QAction::triggered, this, [this] {
-        m_isZoomed = false;
-        refreshNow();
-    });
-    auto* shown = new QToolButton(head);
-    shown->setText(tr("Charts"));
-    shown->setAutoRaise(true);
-    shown->setPopupMode(QToolButton::InstantPopup);
-    auto* menu = new QMenu(shown);
-    for (Chart* chart : m_charts) {
-        QAction* choice = menu->addAction(titleOf(chart->info()));
-        choice->setCheckable(true);
-        choice->setChecked(true);
-        connect(choice, &QAction::toggled, chart, [this, chart](bool isShown) {
-            chart->setVisible(isShown);
-            m_columns = 0;
-            arrange();
-            refreshSoon();
-        });
-    }
-    shown->setMenu(menu);
-    layout->addWidget(m_hint);
-    layout->addStretch();
-    for (QAction* action : {m_all, m_log}) {
-        auto* button = new QToolButton(head);
-        button->setDefaultAction(action);
-        button->setAutoRaise(true);
-        layout->addWidget(button);
-    }
-    layout->addWidget(shown);
-    return head;
 }
 
 void ChartsPanel::makeCharts()
@@ -230,6 +179,8 @@ void ChartsPanel::refreshChart(Chart& chart, const std::vector<std::vector<resul
     for (std::size_t i = 0; i < m_sources.size(); ++i) {
         const RunSession& session = *m_sources[i].session;
         std::vector<ChartLine> lines = linesOf(chart.info().kind, session.roster(), windows[i], m_component);
+        if (areSeveral && isOfParts(chart.info().kind) && lines.size() > kMostLinesOfMany)
+            lines.resize(kMostLinesOfMany);
         for (std::size_t k = 0; k < lines.size(); ++k) {
             if (areSeveral) {
                 lines[k].name = QStringLiteral("%1 · %2").arg(m_sources[i].name, lines[k].name);

@@ -60,6 +60,8 @@ private:
     };
 
     [[nodiscard]] QWidget* makeHead();
+    void makeActions();
+    [[nodiscard]] QWidget* makeChooser(QWidget* head);
     void makeCharts();
     void refreshSoon();
     void refreshMoment();

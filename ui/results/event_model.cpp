@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/results/event_model.h"
 
+#include "ui/run/event_colour.h"
 #include "ui/run/recording.h"
-#include "ui/run/run_colours.h"
 #include "ui/run/run_session.h"
 #include "ui/run/time_text.h"
 
@@ -67,7 +67,7 @@ QVariant EventModel::data(const QModelIndex& index, int role) const
         return {};
     const results::RunEvent& row = event(index.row());
     if (role == Qt::ForegroundRole && index.column() == Kind)
-        return eventColour(row.kind, QGuiApplication::palette());
+        return eventColour(row.kind, Theme::of(QGuiApplication::palette()));
     if (role == Qt::TextAlignmentRole && index.column() == Time)
         return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)

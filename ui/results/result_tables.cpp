@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/results/result_tables.h"
 
-#include "ui/results/figure_text.h"
+#include "ui/look/figure_text.h"
+
 
 #include <QCoreApplication>
 

@@ -3,9 +3,10 @@
 #include "ui/results/results_panel.h"
 
 #include "scenarios/results_json.h"
+#include "ui/look/figure_text.h"
+#include "ui/look/theme.h"
+#include "ui/look/units.h"
 #include "ui/results/csv_text.h"
-#include "ui/results/figure_text.h"
-#include "ui/run/run_colours.h"
 #include "ui/run/run_session.h"
 
 #include <nlohmann/json.hpp>
@@ -60,7 +61,8 @@ ResultsPanel::ResultsPanel(RunSession& session, QWidget* parent)
     m_words->setClearButtonEnabled(true);
     m_words->setMaximumWidth(28 * kPixels);
     connect(m_words, &QLineEdit::textChanged, this, &ResultsPanel::filterRows);
-    m_save->setText(tr("Save"));
+    m_save->setText(tr("Save ▾"));
+    m_save->setAccessibleName(tr("Save the result"));
     m_save->setAutoRaise(true);
     m_save->setPopupMode(QToolButton::InstantPopup);
     auto* menu = new QMenu(m_save);
@@ -81,6 +83,7 @@ ResultsPanel::ResultsPanel(RunSession& session, QWidget* parent)
     layout->addWidget(m_tabs, 1);
     connect(&session, &RunSession::stateChanged, this, &ResultsPanel::refresh);
     connect(&session, &RunSession::resultArrived, this, &ResultsPanel::refresh);
+    whenUnitsChange(*this, [this] { refresh(); });
     refresh();
 }
 
@@ -140,7 +143,7 @@ QTableWidget* ResultsPanel::makeTable(const FigureTable& figures)
             cell->setTextAlignment((isNumber && column > 0 ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
             cell->setToolTip(source.help.isEmpty() ? cell->text() : source.help);
             if (source.isWrong)
-                cell->setForeground(faultColour(palette()));
+                cell->setForeground(Theme::of(palette()).danger);
             table->setItem(row, column, cell);
         }
     }

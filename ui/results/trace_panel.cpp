@@ -3,7 +3,8 @@
 #include "ui/results/trace_panel.h"
 
 #include "ui/document/selection.h"
-#include "ui/results/figure_text.h"
+#include "ui/look/figure_text.h"
+#include "ui/look/units.h"
 #include "ui/results/trace_view.h"
 #include "ui/run/run_session.h"
 #include "ui/run/time_text.h"
@@ -45,6 +46,8 @@ TracePanel::TracePanel(RunSession& session, Selection* selection, QWidget* paren
     m_pages->addWidget(halves);
     connect(&session, &RunSession::stateChanged, this, &TracePanel::takeResult);
     connect(&session, &RunSession::resultArrived, this, &TracePanel::takeResult);
+    whenUnitsChange(*this, [this] { refreshList(); });
+    whenUnitsChange(*m_view, [view = m_view->viewport()] { view->update(); });
     connect(m_view, &TraceView::spanChosen, this, [this](const results::Span& span) {
         m_session.showAt(span.served);
         if (m_selection != nullptr)
@@ -119,8 +122,9 @@ void TracePanel::refreshList()
         auto* row = new QTreeWidgetItem({QStringLiteral("%1 %2").arg(QString::fromStdString(trace.flow)).arg(trace.number),
                                          clockText(trace.start, 0.01), secondsText(trace.length()), trace.isUndone ? tr("yes") : QString()});
         row->setData(0, kPlaceOfTrace, static_cast<qulonglong>(i));
-        row->setTextAlignment(1, Qt::AlignRight);
-        row->setTextAlignment(2, Qt::AlignRight);
+        row->setSizeHint(0, QSize(0, fontMetrics().height() + kUnit));
+        row->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
+        row->setTextAlignment(2, Qt::AlignRight | Qt::AlignVCenter);
         rows << row;
     }
     m_list->addTopLevelItems(rows);

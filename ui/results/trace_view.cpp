@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/results/trace_view.h"
 
-#include "ui/results/figure_text.h"
-#include "ui/run/run_colours.h"
+#include "ui/look/figure_text.h"
+#include "ui/look/theme.h"
 #include "ui/run/time_text.h"
 
 #include <QHelpEvent>
@@ -156,7 +156,7 @@ void TraceView::paintRow(QPainter& painter, int row) const
     const QRectF bar = barOf(row);
     painter.save();
     painter.setClipRect(gutter() - 2, kScaleHeight, viewport()->width(), viewport()->height());
-    const QColor solid = seriesColour(colourOf(span.component), palette());
+    const QColor solid = Theme::of(palette()).series(colourOf(span.component));
     QColor pale = solid;
     pale.setAlphaF(0.28F);
     painter.setPen(Qt::NoPen);

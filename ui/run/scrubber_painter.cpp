@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/run/scrubber_painter.h"
 
-#include "ui/run/run_colours.h"
+#include "ui/run/event_colour.h"
 #include "ui/run/time_text.h"
 
 #include <algorithm>
@@ -74,7 +74,7 @@ void ScrubberPainter::paintFaults(const RunTimeline& timeline)
         const FaultSpan& fault = timeline.faults[i];
         const double top = ScrubberRows::kFaults + lanes[i] * (ScrubberRows::kLane + 1);
         const QRectF bar = spanOf(fault.begin, std::isnan(fault.end) ? timeline.end : fault.end, top, ScrubberRows::kLane);
-        QColor colour = faultColour(m_palette);
+        QColor colour = Theme::of(m_palette).danger;
         m_painter.setPen(fault.hasBegun ? QPen(Qt::NoPen) : QPen(colour, 1, Qt::DotLine));
         colour.setAlphaF(fault.hasBegun ? 0.9F : 0.2F);
         m_painter.setBrush(colour);
@@ -87,6 +87,7 @@ void ScrubberPainter::paintFaults(const RunTimeline& timeline)
 void ScrubberPainter::paintEvents(const std::vector<results::RunEvent>& events)
 {
     // One pixel shows one mark, however many events there are.
+    const Theme theme = Theme::of(m_palette);
     int last = -10;
     m_painter.setPen(Qt::NoPen);
     for (const results::RunEvent& event : events) {
@@ -94,7 +95,7 @@ void ScrubberPainter::paintEvents(const std::vector<results::RunEvent>& events)
         if (place - last < 3)
             continue;
         last = place;
-        m_painter.setBrush(eventColour(event.kind, m_palette));
+        m_painter.setBrush(eventColour(event.kind, theme));
         m_painter.drawEllipse(QPointF(place, m_track.center().y() + 0.5), 2.5, 2.5);
     }
 }

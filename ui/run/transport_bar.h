@@ -32,6 +32,8 @@ public:
     void setDesign(const QString& name);
     [[nodiscard]] double pace() const { return m_pace; }
     void setPace(double pace);
+    /// Somebody else tells what it says.
+    void hideNotice();
 
     /// For the menus of the window; their shortcuts are F5, F10, Shift+F5 and F8.
     [[nodiscard]] QAction* playAction() const { return m_play; }

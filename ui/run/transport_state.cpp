@@ -95,6 +95,8 @@ void TransportBar::changeEvent(QEvent* event)
     QWidget::changeEvent(event);
 }
 
+void TransportBar::hideNotice() { m_notice->hide(); }
+
 void TransportBar::refreshState()
 {
     using State = RunSession::State;

@@ -10,10 +10,12 @@
 #include "ui/panels/find_bar.h"
 #include "ui/run/transport_bar.h"
 #include "ui/window/corner_keeper.h"
+#include "ui/window/dock_titles.h"
 #include "ui/window/file_actions.h"
 #include "ui/window/guided_tour.h"
 #include "ui/window/notice_bar.h"
 #include "ui/window/picture_export.h"
+#include "ui/window/report_export.h"
 #include "ui/window/run_control.h"
 
 #include <QCloseEvent>
@@ -41,6 +43,7 @@ MainWindow::MainWindow(Surroundings surroundings, QWidget* parent)
     , m_wiring(m_surroundings.program)
 {
     setObjectName(QStringLiteral("mainWindow"));
+    Units::setOfUser(m_preferences.units);
     setAcceptDrops(true);
     setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
@@ -51,6 +54,8 @@ MainWindow::MainWindow(Surroundings surroundings, QWidget* parent)
         m_document, *m_notices, FileActions::Folders{m_surroundings.scenariosFolder, m_surroundings.stateFolder}, *this);
     m_files->setThumbnailer(thumbnailOf);
     m_control = new RunControl({m_document, m_session, m_wiring, *m_transport, *m_view, *m_notices}, this);
+    m_reports = std::make_unique<ReportExport>(m_surroundings.program, m_document, m_session, *m_notices, *this);
+    m_titles = new DockTitles(*this);
     makePages();
     makePanels();
     makeMenus();
@@ -73,6 +78,7 @@ MainWindow::~MainWindow()
     delete m_commands;
     delete m_control;
     m_files.reset();
+    m_reports.reset();
     qDeleteAll(findChildren<QDockWidget*>(Qt::FindDirectChildrenOnly));
     delete takeCentralWidget();
 }
@@ -92,7 +98,9 @@ void MainWindow::makeCentre()
     m_designTabs->setExpanding(false);
     auto* overview = new Minimap(*m_view, m_view);
     overview->resize(overview->sizeHint());
-    new CornerKeeper(*overview, *m_view);
+    auto* corner = new CornerKeeper(*overview, *m_view, [view = m_view] { return !view->showsAll(); });
+    connect(m_view, &DiagramView::viewMoved, corner, &CornerKeeper::refresh);
+    connect(&m_view->diagram(), &DiagramScene::arranged, corner, &CornerKeeper::refresh);
     new RunLegend(*m_view);
 
     auto* diagramPage = new QWidget(this);
@@ -130,6 +138,7 @@ QDockWidget* MainWindow::addPanel(const char* name, const QString& title, QWidge
     dock->setObjectName(QString::fromLatin1(name));
     dock->setWidget(widget);
     addDockWidget(area, dock);
+    m_titles->watch(*dock);
     return dock;
 }
 

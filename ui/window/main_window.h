@@ -5,7 +5,7 @@
 #pragma once
 
 #include "ui/document/scenario_document.h"
-#include "ui/document/selection.h"
+#include "ui/document/selection_keeper.h"
 #include "ui/run/run_session.h"
 #include "ui/run/wiring_client.h"
 #include "ui/window/preferences.h"
@@ -30,6 +30,8 @@ class FindBar;
 class GuidedTour;
 class MatrixView;
 class NoticeBar;
+class DockTitles;
+class ReportExport;
 class RunControl;
 class TransportBar;
 
@@ -53,6 +55,7 @@ public:
     [[nodiscard]] DiagramView& view() { return *m_view; }
     [[nodiscard]] FileActions& files() { return *m_files; }
     [[nodiscard]] TransportBar& transport() { return *m_transport; }
+    [[nodiscard]] ReportExport& reports() { return *m_reports; }
     [[nodiscard]] NoticeBar& notices() { return *m_notices; }
     [[nodiscard]] CompareView& compare() { return *m_compare; }
     [[nodiscard]] MatrixView& matrix() { return *m_matrix; }
@@ -108,6 +111,7 @@ private:
     Preferences m_preferences = Preferences::read();
     ScenarioDocument m_document;
     Selection m_selection;
+    SelectionKeeper m_keeper{m_document, m_selection};  ///< Before all that shows the selection.
     RunSession m_session;
     WiringClient m_wiring;
     NoticeBar* m_notices = nullptr;
@@ -119,6 +123,8 @@ private:
     DiagramView* m_view = nullptr;
     TransportBar* m_transport = nullptr;
     RunControl* m_control = nullptr;
+    DockTitles* m_titles = nullptr;
+    std::unique_ptr<ReportExport> m_reports;
     std::unique_ptr<FileActions> m_files;
     GuidedTour* m_tour = nullptr;
     CommandPalette* m_commands = nullptr;

@@ -4,7 +4,11 @@
 // What a user has chosen for all windows.
 #pragma once
 
+#include "ui/look/units.h"
+
 #include <QDialog>
+
+#include <memory>
 
 namespace stormglass::ui {
 
@@ -15,6 +19,7 @@ struct Preferences {
     int workers = 2;           ///< Processes that long tasks use.
     bool showsTour = true;     ///< At the next start.
     bool opensLast = false;    ///< The scenario of the last time, at the next start.
+    Units units = {};
     bool operator==(const Preferences&) const = default;
 
     [[nodiscard]] static Preferences read();
@@ -32,6 +37,9 @@ public:
     [[nodiscard]] Preferences chosen() const;
 
 private:
+    void makeLook(const Preferences& preferences);
+    void makeWork(const Preferences& preferences);
+
     struct Fields;
     std::unique_ptr<Fields> m;
 };

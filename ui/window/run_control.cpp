@@ -87,7 +87,8 @@ void RunControl::inject(const std::string& fault)
 
 void RunControl::tellFailure(const QString& why)
 {
-    m.notices.show(NoticeBar::Tone::Error, tr("The run broke down: %1").arg(why),
+    m.transport.hideNotice();
+    m.notices.show(NoticeBar::Tone::Error, why,
                    {{tr("Run Again"), [this] { start(false); }}});
 }
 

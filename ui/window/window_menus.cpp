@@ -11,6 +11,7 @@
 #include "ui/window/file_actions.h"
 #include "ui/window/main_window.h"
 #include "ui/window/picture_export.h"
+#include "ui/window/report_export.h"
 
 #include <QApplication>
 #include <QDesktopServices>
@@ -56,6 +57,7 @@ void MainWindow::makeMenus()
         pictures.addAction(QString::fromLatin1(suffix).toUpper() + QStringLiteral("…"), this,
                            [this, suffix] { exportPicture(*m_view, *m_notices, QString::fromLatin1(suffix)); });
     }
+    m_reports->addTo(*file.addMenu(icon(QStringLiteral("export")), tr("Export &Results")));
     addEntry(file, "print", tr("&Print…"), QKeySequence::Print, [this] { printDiagram(*m_view); });
     file.addSeparator();
     addEntry(file, "settings", tr("Pre&ferences…"), QKeySequence::Preferences, [this] { choosePreferences(); });
@@ -79,14 +81,18 @@ void MainWindow::makeEditMenu()
     redo->setIcon(icon(QStringLiteral("redo")));
     menu.addActions({undo, redo});
     menu.addSeparator();
-    // Their keys belong to the diagram, so that they do not take them from text fields.
-    addEntry(menu, "cut", tr("Cu&t"), {}, [this] { m_view->cutSelected(); });
-    addEntry(menu, "copy", tr("&Copy"), {}, [this] { m_view->copySelected(); });
-    addEntry(menu, "paste", tr("&Paste"), {}, [this] { m_view->paste(); });
-    addEntry(menu, "duplicate", tr("&Duplicate"), {}, [this] { m_view->duplicateSelected(); });
-    addEntry(menu, "delete", tr("De&lete"), {}, [this] { m_view->removeSelected(); });
+    const auto addOfDiagram = [&](const char* iconName, const QString& words, const QKeySequence& keys, auto act) {
+        QAction* action = addEntry(menu, iconName, words, keys, act);
+        action->setShortcutContext(Qt::WidgetShortcut);  // text fields have these keys for themselves
+        m_view->addAction(action);
+    };
+    addOfDiagram("cut", tr("Cu&t"), QKeySequence::Cut, [this] { m_view->cutSelected(); });
+    addOfDiagram("copy", tr("&Copy"), QKeySequence::Copy, [this] { m_view->copySelected(); });
+    addOfDiagram("paste", tr("&Paste"), QKeySequence::Paste, [this] { m_view->paste(); });
+    addOfDiagram("duplicate", tr("&Duplicate"), QKeySequence(tr("Ctrl+D")), [this] { m_view->duplicateSelected(); });
+    addOfDiagram("delete", tr("De&lete"), QKeySequence::Delete, [this] { m_view->removeSelected(); });
     menu.addSeparator();
-    addEntry(menu, "", tr("Select &All"), {}, [this] { m_view->selectAll(); });
+    addOfDiagram("", tr("Select &All"), QKeySequence::SelectAll, [this] { m_view->selectAll(); });
     menu.addSeparator();
     addEntry(menu, "search", tr("&Find…"), QKeySequence::Find, [this] { m_find->open(); });
     addEntry(menu, "command", tr("Co&mmands…"), QKeySequence(tr("Ctrl+K")), [this] { openCommands(); });
@@ -166,6 +172,7 @@ void MainWindow::choosePreferences()
     m_preferences = dialog.chosen();
     m_preferences.write();
     applyScheme(m_preferences.scheme);
+    Units::setOfUser(m_preferences.units);
     m_transport->setPace(m_preferences.pace);
     takeWorkers();
 }

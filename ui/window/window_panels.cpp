@@ -6,6 +6,7 @@
 #include "ui/chaos/cascade_panel.h"
 #include "ui/chaos/chaos_timeline.h"
 #include "ui/chaos/fault_menu.h"
+#include "ui/look/focus_ring.h"
 #include "ui/look/icons.h"
 #include "ui/panels/command_palette.h"
 #include "ui/panels/find_bar.h"
@@ -36,6 +37,10 @@ void MainWindow::makePanels()
     makeTextPanels();
     panel("charts")->raise();
     panel("inspector")->raise();
+    auto* ring = new FocusRing(this);  // the others show it themselves
+    ring->watch(*m_view);
+    for (const char* name : {"flowBoard", "traceView"})
+        ring->watch(*findChild<QWidget*>(QLatin1String(name)));
 }
 
 void MainWindow::makeEditPanels()

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/results/figure_text.h"
+#include "ui/look/figure_text.h"
 
-#include "ui/results/chart_lines.h"
+#include "ui/look/units.h"
 
 #include <QLocale>
 
@@ -15,7 +15,7 @@ namespace {
 QString shortNumber(double value)
 {
     const double size = std::abs(value);
-    const int decimals = size >= 100 || size == 0 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
+    const int decimals = size >= 100 || size == 0 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.1 ? 3 : size >= 0.01 ? 4 : 6;
     QString text = QString::number(value, 'f', decimals);
     if (text.contains(u'.')) {
         while (text.endsWith(u'0'))
@@ -39,8 +39,10 @@ QString secondsText(double seconds)
     if (!std::isfinite(seconds))
         return nothing();
     const double size = std::abs(seconds);
-    if (size == 0)
-        return QStringLiteral("0 s");
+    if (Units::ofUser().time == Units::Time::Milliseconds)
+        return countText(seconds * 1e3) + QStringLiteral(" ms");
+    if (size == 0 || Units::ofUser().time == Units::Time::Seconds)
+        return shortNumber(seconds) + QStringLiteral(" s");
     if (size < 1e-3)
         return shortNumber(seconds * 1e6) + QStringLiteral(" µs");
     if (size < 1)
@@ -62,6 +64,25 @@ QString countText(double count)
     if (size >= 1000 || count == std::round(count))
         return QLocale(QLocale::English).toString(static_cast<qlonglong>(std::llround(count)));
     return shortNumber(count);
+}
+
+QString sinceText(double seconds)
+{
+    if (!std::isfinite(seconds) || Units::ofUser().time == Units::Time::Milliseconds)
+        return secondsText(seconds);
+    const int digits = std::abs(seconds) < 10 ? 2 : std::abs(seconds) < 100 ? 1 : 0;
+    return QStringLiteral("%1 s").arg(seconds, 0, 'f', digits);
+}
+
+QString rateText(double perSecond)
+{
+    if (!std::isfinite(perSecond))
+        return nothing();
+    switch (Units::ofUser().rate) {
+    case Units::Rate::PerMinute: return countText(perSecond * 60) + QStringLiteral("/min");
+    case Units::Rate::PerHour: return countText(perSecond * 3600) + QStringLiteral("/h");
+    default: return countText(perSecond) + QStringLiteral("/s");
+    }
 }
 
 QString shareText(double share)
@@ -87,26 +108,11 @@ QString figureText(double value, results::Unit unit)
     case results::Unit::Count:
         return countText(value);
     case results::Unit::PerSecond:
-        return countText(value) + QStringLiteral("/s");
+        return rateText(value);
     case results::Unit::Ratio:
         return shareText(value);
     case results::Unit::Number:
         return countText(value);
-    }
-    return nothing();
-}
-
-QString valueText(double value, ChartUnit unit)
-{
-    switch (unit) {
-    case ChartUnit::Seconds:
-        return secondsText(value);
-    case ChartUnit::PerSecond:
-        return countText(value) + QStringLiteral("/s");
-    case ChartUnit::Count:
-        return countText(value);
-    case ChartUnit::Share:
-        return shareText(value);
     }
     return nothing();
 }
