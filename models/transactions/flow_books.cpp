@@ -142,6 +142,7 @@ void FlowTracker::noteStuck(const Transaction& transaction)
     stuck.flow = m_flow.name;
     stuck.number = transaction.number;
     stuck.startedAt = secondsAt(transaction.startedAt);
+    stuck.cause = transaction.lostBy;
     for (std::size_t i = 0; i < m_flow.steps.size(); ++i) {
         const StepState& state = transaction.steps[i];
         const spec::Step& step = m_flow.steps[i];

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # stormglass_add_test(NAME tst_<unit> SOURCES <file>... [LIBS <lib>...] [LABELS <label>...] [TIMEOUT <seconds>]
-#                     [DEFINITIONS <definition>...] [NEEDS <target>...] [ALONE])
+#                     [DEFINITIONS <definition>...] [NEEDS <target>...] [ALONE] [PRECOMPILED <target>])
 #
 # Makes one Qt Test program and registers it with CTest under its name. The first source is tst_<unit>.cpp; it ends with
 #     QTEST_APPLESS_MAIN(UnitTest)
@@ -13,6 +13,7 @@
 # LABELS default to "unit": fast (under a second) and without traces outside the build tree. tests/README.md lists the
 # others. A sanitizer build makes only the tests labelled "unit" or "sanitized", and puts "asan." before their names.
 # TIMEOUT defaults to 60 seconds. DEFINITIONS hold for the test's source, NEEDS are built before it can run.
+# PRECOMPILED: whose precompiled header it uses, the same for all of a folder; its LIBS bring Qt Test then. Absent: one of those below.
 # Helpers for tests are included by path: "tests/support/...".
 
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core Test)
@@ -54,7 +55,7 @@ function(_stormglass_sees_engine result)
 endfunction()
 
 function(stormglass_add_test)
-    cmake_parse_arguments(test "ALONE" "NAME;TIMEOUT" "SOURCES;LIBS;LABELS;DEFINITIONS;NEEDS" ${ARGN})
+    cmake_parse_arguments(test "ALONE" "NAME;TIMEOUT;PRECOMPILED" "SOURCES;LIBS;LABELS;DEFINITIONS;NEEDS" ${ARGN})
     if(test_UNPARSED_ARGUMENTS OR NOT test_NAME OR NOT test_SOURCES)
         message(FATAL_ERROR "stormglass_add_test(${test_NAME}): needs NAME and SOURCES, got ${ARGN}")
     endif()
@@ -90,7 +91,7 @@ function(stormglass_add_test)
             file(REMOVE "${CMAKE_CURRENT_BINARY_DIR}/${test_NAME}")
         endif()
         add_executable(${test_NAME} "${main_source}" ${test_SOURCES} "${moc_file}")
-        _stormglass_finish_test_program(${test_NAME} "${test_LIBS}" "${test_DEFINITIONS}" "${test_NEEDS}")
+        _stormglass_finish_test_program(${test_NAME} "${test_LIBS}" "${test_DEFINITIONS}" "${test_NEEDS}" "${test_PRECOMPILED}")
     endif()
 
     add_test(NAME ${title} COMMAND "${CMAKE_CURRENT_BINARY_DIR}/${test_NAME}")
@@ -100,12 +101,17 @@ function(stormglass_add_test)
         ENVIRONMENT "ASAN_OPTIONS=detect_stack_use_after_return=1;UBSAN_OPTIONS=print_stacktrace=1;LC_ALL=C.UTF-8")
 endfunction()
 
-function(_stormglass_finish_test_program target libs definitions needs)
-    target_include_directories(${target} PRIVATE "${CMAKE_CURRENT_BINARY_DIR}/moc")
-    target_link_libraries(${target} PRIVATE ${libs} stormglass_qttest)
+function(_stormglass_finish_test_program target libs definitions needs precompiled)
+    target_include_directories(${target} PRIVATE "${CMAKE_CURRENT_BINARY_DIR}/moc" "${PROJECT_BINARY_DIR}/layers/tests")
+    target_link_libraries(${target} PRIVATE ${libs})
     target_compile_definitions(${target} PRIVATE ${definitions})
     _stormglass_sees_engine(sees_engine ${libs})
-    if(sees_engine)
+    if(NOT precompiled)
+        target_link_libraries(${target} PRIVATE stormglass_qttest)
+    endif()
+    if(precompiled)
+        target_precompile_headers(${target} REUSE_FROM ${precompiled})
+    elseif(sees_engine)
         target_precompile_headers(${target} REUSE_FROM stormglass_engine_test_pch)
     else()
         target_precompile_headers(${target} REUSE_FROM stormglass_test_pch)
@@ -127,11 +133,12 @@ macro(_stormglass_into_batch)
     set_property(DIRECTORY APPEND PROPERTY STORMGLASS_BATCH_LIBS ${test_LIBS})
     set_property(DIRECTORY APPEND PROPERTY STORMGLASS_BATCH_DEFINITIONS ${test_DEFINITIONS})
     set_property(DIRECTORY APPEND PROPERTY STORMGLASS_BATCH_NEEDS ${test_NEEDS})
+    set_property(DIRECTORY PROPERTY STORMGLASS_BATCH_PRECOMPILED "${test_PRECOMPILED}")
     add_custom_target(${test_NAME})
 endmacro()
 
 function(_stormglass_make_batch)
-    foreach(part IN ITEMS BATCH BATCH_SOURCES BATCH_LIBS BATCH_DEFINITIONS BATCH_NEEDS)
+    foreach(part IN ITEMS BATCH BATCH_SOURCES BATCH_LIBS BATCH_DEFINITIONS BATCH_NEEDS BATCH_PRECOMPILED)
         get_property(${part} DIRECTORY PROPERTY STORMGLASS_${part})
         list(REMOVE_DUPLICATES ${part})
     endforeach()
@@ -160,5 +167,6 @@ function(_stormglass_make_batch)
 
     add_executable(${target} ${sources} ${BATCH_SOURCES})
     set_target_properties(${target} PROPERTIES OUTPUT_NAME tests)
-    _stormglass_finish_test_program(${target} "stormglass_test_batch;${BATCH_LIBS}" "${BATCH_DEFINITIONS}" "${BATCH_NEEDS}")
+    _stormglass_finish_test_program(
+        ${target} "stormglass_test_batch;${BATCH_LIBS}" "${BATCH_DEFINITIONS}" "${BATCH_NEEDS}" "${BATCH_PRECOMPILED}")
 endfunction()

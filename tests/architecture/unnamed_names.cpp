@@ -67,7 +67,7 @@ std::vector<UnitySources> unityLibraries(const SourceFile& cmakeLists)
 
 std::vector<UnitySources> testFolders(const std::vector<SourceFile>& files)
 {
-    static const QRegularExpression test{u"^(tests/(?!ui/).*)/tst_\\w+\\.cpp$"_s};
+    static const QRegularExpression test{u"^(tests/.*)/tst_\\w+\\.cpp$"_s};
 
     std::map<std::string, UnitySources> folders;
     for (const SourceFile& file : files) {

@@ -22,6 +22,7 @@ public:
 
 #undef QTEST_APPLESS_MAIN
 #undef QTEST_GUILESS_MAIN
+#undef QTEST_MAIN
 
 #define STORMGLASS_BATCHED_TEST(number, TestObject, application)                                                         \
     STORMGLASS_BATCHED_TEST_NUMBERED(number, TestObject, application)
@@ -35,3 +36,6 @@ public:
 #define QTEST_APPLESS_MAIN(TestObject) STORMGLASS_BATCHED_TEST(__COUNTER__, TestObject, )
 #define QTEST_GUILESS_MAIN(TestObject)                                                                                    \
     STORMGLASS_BATCHED_TEST(__COUNTER__, TestObject, const QCoreApplication program(argc, argv))
+#define QTEST_MAIN(TestObject)                                                                                            \
+    STORMGLASS_BATCHED_TEST(__COUNTER__, TestObject, const QApplication program(argc, argv);                              \
+                            QCoreApplication::setAttribute(Qt::AA_Use96Dpi))

@@ -54,13 +54,13 @@ void writeRun(const FakeWorker& worker)
 }
 
 /// A panel that shows such a run, as far as the script goes.
-struct World {
+struct CascadeWorld {
     FakeWorker worker;
     Selection selection;
     RunSession session{worker.program()};
     CascadePanel panel{selection};
 
-    explicit World(const char* script) : worker(script)
+    explicit CascadeWorld(const char* script) : worker(script)
     {
         writeRun(worker);
         panel.resize(900, 420);
@@ -91,7 +91,7 @@ private Q_SLOTS:
 
     void aRunUnderWayShowsWhoIsHit()
     {
-        World world(kEndlessRun);
+        CascadeWorld world(kEndlessRun);
         QCOMPARE(world.panel.view().topLevelItemCount(), 1);
         const QTreeWidgetItem* fault = world.panel.view().topLevelItem(0);
         QCOMPARE(fault->text(CascadeView::Who), QStringLiteral("kill"));
@@ -111,7 +111,7 @@ private Q_SLOTS:
 
     void theEndTellsTheBlastRadius()
     {
-        World world(kWholeRun);
+        CascadeWorld world(kWholeRun);
         QTRY_VERIFY(world.session.result() != nullptr);
         world.panel.refreshNow();
         QVERIFY(world.panel.findChild<QWidget*>(QStringLiteral("summary"))->isVisible());
@@ -128,7 +128,7 @@ private Q_SLOTS:
 
     void aClickRevealsThePart()
     {
-        World world(kWholeRun);
+        CascadeWorld world(kWholeRun);
         QSignalSpy revealed(&world.selection, &Selection::revealed);
         CascadeView& view = world.panel.view();
         QTreeWidgetItem* hit = view.topLevelItem(0)->child(0)->child(0);

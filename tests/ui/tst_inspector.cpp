@@ -19,17 +19,17 @@ using namespace stormglass::ui;
 
 namespace {
 
-QString shipped(const char* name) { return QStringLiteral(STORMGLASS_LIBRARY "/%1.json").arg(QLatin1String(name)); }
+QString shippedDocument(const char* name) { return QStringLiteral(STORMGLASS_LIBRARY "/%1.json").arg(QLatin1String(name)); }
 
 /// A document with the panel that shows it.
-struct World {
+struct InspectorWorld {
     ScenarioDocument document;
     Selection selection;
     InspectorPanel panel{document, selection};
 
-    World()
+    InspectorWorld()
     {
-        if (!document.open(shipped("ecommerce-order-flow")).isEmpty())
+        if (!document.open(shippedDocument("ecommerce-order-flow")).isEmpty())
             qFatal("no scenario");
         panel.resize(380, 800);
         panel.show();
@@ -125,7 +125,7 @@ void InspectorTest::everyFieldOfEveryKindIsShown_data()
 void InspectorTest::everyFieldOfEveryKindIsShown()
 {
     QFETCH(QString, kind);
-    World world;
+    InspectorWorld world;
     std::optional<ElementId> added;
     world.document.edit(QStringLiteral("add"), [&](spec::Scenario& scenario) { added = addElement(scenario, kind.toStdString()); });
 
@@ -146,7 +146,7 @@ void InspectorTest::everyFieldOfEveryKindIsShown()
 
 void InspectorTest::aTypedValueIsOneUndoStep()
 {
-    World world;
+    InspectorWorld world;
     world.select(ElementKind::Flow, "order");
     const std::string before = world.document.text();
 
@@ -160,7 +160,7 @@ void InspectorTest::aTypedValueIsOneUndoStep()
 
 void InspectorTest::whatCannotBeIsToldAndChangesNothing()
 {
-    World world;
+    InspectorWorld world;
     world.select(ElementKind::Flow, "order");
     const spec::Scenario before = world.document.scenario();
 
@@ -177,7 +177,7 @@ void InspectorTest::whatCannotBeIsToldAndChangesNothing()
 
 void InspectorTest::aResetGivesTheDefault()
 {
-    World world;
+    InspectorWorld world;
     world.select(ElementKind::Flow, "order");
     world.type("/message_size", "9KiB");
     auto* reset = world.find<QToolButton>(QStringLiteral("reset:/message_size"));
@@ -192,7 +192,7 @@ void InspectorTest::aResetGivesTheDefault()
 
 void InspectorTest::aFlagIsSwitchedByTheKeyboard()
 {
-    World world;
+    InspectorWorld world;
     const spec::Flow& flow = world.document.scenario().flows.front();
     const bool before = flow.steps.front().isOptional;
     world.selection.set({{ElementKind::Step, flow.steps.front().name, flow.name}});
@@ -204,7 +204,7 @@ void InspectorTest::aFlagIsSwitchedByTheKeyboard()
 
 void InspectorTest::aChoiceIsMadeByTheKeyboard()
 {
-    World world;
+    InspectorWorld world;
     world.document.edit(QStringLiteral("add"), [](spec::Scenario& scenario) { static_cast<void>(addElement(scenario, "link")); });
     world.select(ElementKind::Link, "link");
 
@@ -215,7 +215,7 @@ void InspectorTest::aChoiceIsMadeByTheKeyboard()
 
 void InspectorTest::aReferenceIsTyped()
 {
-    World world;
+    InspectorWorld world;
     world.select(ElementKind::Flow, "order");
     auto* box = qobject_cast<QComboBox*>(world.editor("/client"));
     box->lineEdit()->selectAll();
@@ -228,7 +228,7 @@ void InspectorTest::aReferenceIsTyped()
 
 void InspectorTest::namesOfAListAreTicked()
 {
-    World world;
+    InspectorWorld world;
     world.document.edit(QStringLiteral("dangle"), [](spec::Scenario& scenario) { scenario.flows.front().via.push_back("nobody"); });
     world.select(ElementKind::Flow, "order");
     const auto via = [&] { return world.document.scenario().flows.front().via; };
@@ -260,7 +260,7 @@ void InspectorTest::namesOfAListAreTicked()
 
 void InspectorTest::renamingFollowsTheSelection()
 {
-    World world;
+    InspectorWorld world;
     const std::string old = world.document.scenario().topology.components.back().name;
     world.selection.set({{ElementKind::Component, old}});
 
@@ -273,7 +273,7 @@ void InspectorTest::renamingFollowsTheSelection()
 
 void InspectorTest::aNameThatIsTakenIsRefused()
 {
-    World world;
+    InspectorWorld world;
     const auto& components = world.document.scenario().topology.components;
     const std::string first = components.front().name;
     const std::string last = components.back().name;
@@ -292,7 +292,7 @@ void InspectorTest::aNameThatIsTakenIsRefused()
 
 void InspectorTest::anElementOfAListIsAddedMovedAndRemoved()
 {
-    World world;
+    InspectorWorld world;
     world.select(ElementKind::Flow, "order");
     const std::string before = world.document.text();
     const auto names = [&] {
@@ -318,7 +318,7 @@ void InspectorTest::anElementOfAListIsAddedMovedAndRemoved()
 
 void InspectorTest::nothingSelectedShowsTheScenario()
 {
-    World world;
+    InspectorWorld world;
 
     world.panel.showField(QStringLiteral("/run/duration"));
     world.type("/run/duration", "77s");
@@ -331,7 +331,7 @@ void InspectorTest::nothingSelectedShowsTheScenario()
 
 void InspectorTest::severalPartsAreEditedAtOnce()
 {
-    World world;
+    InspectorWorld world;
     world.document.edit(QStringLiteral("add"), [](spec::Scenario& scenario) {
         scenario.topology.hosts.push_back({.name = "one", .zone = {}, .cores = 2});
         scenario.topology.hosts.push_back({.name = "two", .zone = {}, .cores = 3});
@@ -351,7 +351,7 @@ void InspectorTest::severalPartsAreEditedAtOnce()
 
 void InspectorTest::theFilterKeepsWhatItSpeaksOf()
 {
-    World world;
+    InspectorWorld world;
     world.select(ElementKind::Flow, "order");
 
     QTest::keyClicks(world.find<QLineEdit>(QStringLiteral("filter")), QStringLiteral("dead"));
@@ -363,7 +363,7 @@ void InspectorTest::theFilterKeepsWhatItSpeaksOf()
 
 void InspectorTest::aProblemLeadsToItsField()
 {
-    World world;
+    InspectorWorld world;
 
     world.panel.showField(QStringLiteral("/flows/0/steps/1/rejection"));
 
@@ -374,7 +374,7 @@ void InspectorTest::aProblemLeadsToItsField()
 
 void InspectorTest::anUndoElsewhereIsShown()
 {
-    World world;
+    InspectorWorld world;
     world.select(ElementKind::Flow, "order");
     const QString before = static_cast<QLineEdit*>(world.editor("/deadline"))->text();
     world.type("/deadline", "44s");
@@ -386,7 +386,7 @@ void InspectorTest::anUndoElsewhereIsShown()
 
 void InspectorTest::anyFieldCanBeSetAndUndone()
 {
-    World world;
+    InspectorWorld world;
     QRandomGenerator random(7);
     int taken = 0;
     for (const spec::Component& component : std::vector(world.document.scenario().topology.components)) {
@@ -428,7 +428,7 @@ void InspectorTest::anyFieldCanBeSetAndUndone()
 
 void InspectorTest::aPartIsShownQuickly()
 {
-    World world;
+    InspectorWorld world;
     qint64 slowest = 0;
     for (const spec::Component& component : world.document.scenario().topology.components) {
         QElapsedTimer timer;

@@ -11,13 +11,13 @@ using namespace stormglass::ui;
 
 namespace {
 
-struct World {
+struct JsonWorld {
     ScenarioDocument document;
     Selection selection;
     JsonPanel panel{document, selection};
     JsonEditor* editor = panel.findChild<JsonEditor*>(QStringLiteral("jsonEditor"));
 
-    World()
+    JsonWorld()
     {
         if (!document.open(QStringLiteral(STORMGLASS_LIBRARY "/ecommerce-order-flow.json")).isEmpty())
             qFatal("no scenario");
@@ -54,7 +54,7 @@ private Q_SLOTS:
 
 void JsonPanelTest::whatIsTypedIsTakenAfterAPause()
 {
-    World world;
+    JsonWorld world;
     const std::string before = world.document.text();
     world.mark("\"stormglass/1\",");
     QTest::keyClick(world.editor, Qt::Key_End);
@@ -85,7 +85,7 @@ void JsonPanelTest::whatIsTypedIsTakenAfterAPause()
 
 void JsonPanelTest::aBrokenTextIsToldAndTheDocumentStays()
 {
-    World world;
+    JsonWorld world;
     const std::string before = world.document.text();
     world.mark("\"flows\"");
 
@@ -100,7 +100,7 @@ void JsonPanelTest::aBrokenTextIsToldAndTheDocumentStays()
 
 void JsonPanelTest::aChangeElsewhereKeepsTheCursor()
 {
-    World world;
+    JsonWorld world;
     world.mark("\"flows\"");
     const QString line = world.line();
 
@@ -112,7 +112,7 @@ void JsonPanelTest::aChangeElsewhereKeepsTheCursor()
 
 void JsonPanelTest::aSelectedPartIsShownInTheText()
 {
-    World world;
+    JsonWorld world;
     const std::string name = world.document.scenario().topology.components[2].name;
 
     world.selection.set({{ElementKind::Component, name}});
@@ -123,7 +123,7 @@ void JsonPanelTest::aSelectedPartIsShownInTheText()
 
 void JsonPanelTest::theCursorLeadsToThePart()
 {
-    World world;
+    JsonWorld world;
     QSignalSpy revealed(&world.selection, &Selection::revealed);
     const spec::Flow& flow = world.document.scenario().flows.front();
     world.panel.showPlace(QStringLiteral("/flows/0/steps/1/component"));
@@ -136,7 +136,7 @@ void JsonPanelTest::theCursorLeadsToThePart()
 
 void JsonPanelTest::textIsFound()
 {
-    World world;
+    JsonWorld world;
     QTest::keyClick(world.editor, Qt::Key_F, Qt::ControlModifier);
     auto* find = world.panel.findChild<QLineEdit*>(QStringLiteral("jsonFind"));
 

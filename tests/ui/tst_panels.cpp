@@ -23,10 +23,10 @@ QIcon plainIcon(const std::string&)
     return QIcon(pixmap);
 }
 
-struct World {
+struct PanelWorld {
     ScenarioDocument document;
     Selection selection;
-    World()
+    PanelWorld()
     {
         if (!document.open(QStringLiteral(STORMGLASS_LIBRARY "/ecommerce-order-flow.json")).isEmpty())
             qFatal("no scenario");
@@ -70,7 +70,7 @@ private Q_SLOTS:
 
 void PanelsTest::thePaletteOffersWhatTheCatalogueCanPlace()
 {
-    World world;
+    PanelWorld world;
     PalettePanel panel(world.document, world.selection, plainIcon);
     panel.resize(240, 700);
     shoot(panel, "palette");
@@ -87,7 +87,7 @@ void PanelsTest::thePaletteOffersWhatTheCatalogueCanPlace()
 
 void PanelsTest::thePaletteIsSearchedByHelpAndChosenByEnter()
 {
-    World world;
+    PanelWorld world;
     PalettePanel panel(world.document, world.selection, plainIcon);
     QSignalSpy chosen(&panel, &PalettePanel::kindChosen);
     auto* search = panel.findChild<QLineEdit*>(QStringLiteral("paletteSearch"));
@@ -101,7 +101,7 @@ void PanelsTest::thePaletteIsSearchedByHelpAndChosenByEnter()
 
 void PanelsTest::aProblemLeadsToItsField()
 {
-    World world;
+    PanelWorld world;
     ProblemsPanel panel(world.document, world.selection);
     const QString before = panel.title();
     QSignalSpy wanted(&panel, &ProblemsPanel::fieldWanted);
@@ -130,7 +130,7 @@ void PanelsTest::aProblemLeadsToItsField()
 
 void PanelsTest::aCommandIsFoundByItsLetters()
 {
-    World world;
+    PanelWorld world;
     QWidget window;
     window.resize(900, 600);
     QAction action(QStringLiteral("&Save as…"));
@@ -151,7 +151,7 @@ void PanelsTest::aCommandIsFoundByItsLetters()
 
 void PanelsTest::aCommandGoesToAPart()
 {
-    World world;
+    PanelWorld world;
     QWidget window;
     window.resize(900, 600);
     CommandPalette palette(world.document, world.selection, &window);
@@ -168,7 +168,7 @@ void PanelsTest::aCommandGoesToAPart()
 
 void PanelsTest::partsAreFoundByAnyValue()
 {
-    World world;
+    PanelWorld world;
     world.document.edit(QStringLiteral("set"), [](spec::Scenario& scenario) {
         scenario.flows[0].steps[2].compensation = "give-it-back";
     });
@@ -186,7 +186,7 @@ void PanelsTest::partsAreFoundByAnyValue()
 
 void PanelsTest::stepsStandBehindWhatTheyComeAfter()
 {
-    World world;
+    PanelWorld world;
     FlowPanel panel(world.document, world.selection);
     panel.resize(1200, 420);
     shoot(panel, "flow");
@@ -199,7 +199,7 @@ void PanelsTest::stepsStandBehindWhatTheyComeAfter()
 
 void PanelsTest::aDragConnectsStepsAndNeverInACircle()
 {
-    World world;
+    PanelWorld world;
     FlowPanel panel(world.document, world.selection);
     panel.resize(1200, 420);
     panel.show();
@@ -218,7 +218,7 @@ void PanelsTest::aDragConnectsStepsAndNeverInACircle()
 
 void PanelsTest::stepsAreAddedAndRemoved()
 {
-    World world;
+    PanelWorld world;
     FlowPanel panel(world.document, world.selection);
     panel.resize(1200, 420);
     panel.show();
@@ -237,7 +237,7 @@ void PanelsTest::stepsAreAddedAndRemoved()
 
 void PanelsTest::aDesignIsChosenByItsTab()
 {
-    World world;
+    PanelWorld world;
     FlowPanel panel(world.document, world.selection);
     QSignalSpy chosen(&panel, &FlowPanel::designChosen);
 
