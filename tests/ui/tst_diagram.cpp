@@ -509,7 +509,7 @@ void DiagramTest::overlayTellsCauses()
     const QString words = world.view.overlay().tooltipFor(kFirst);
     QVERIFY2(words.contains(QStringLiteral("12 dropped: queue full")), qPrintable(words));
     QVERIFY(words.contains(QStringLiteral("1 of 2")));
-    QVERIFY(world.view.overlay().tooltipFor(kClient).contains(QStringLiteral("number 2, 2.5 s")));
+    QVERIFY(world.view.overlay().tooltipFor(kClient).contains(QStringLiteral("number 2, 2.50 s")));
     world.view.setFrame(roster, nullptr);
     QVERIFY(!world.view.overlay().hasFrame());
 }

@@ -9,7 +9,12 @@
 
 namespace stormglass::ui {
 
-void FocusRing::watch(QWidget& widget) { widget.installEventFilter(this); }
+void FocusRing::watch(QWidget& watched)
+{
+    watched.installEventFilter(this);
+    if (widget() == nullptr)
+        hide();  // or it would be shown along with its window, around nothing
+}
 
 bool FocusRing::eventFilter(QObject* watched, QEvent* event)
 {

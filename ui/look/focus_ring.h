@@ -15,7 +15,7 @@ class FocusRing final : public QFocusFrame {
 public:
     using QFocusFrame::QFocusFrame;
 
-    void watch(QWidget& widget);
+    void watch(QWidget& watched);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

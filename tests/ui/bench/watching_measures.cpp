@@ -37,7 +37,7 @@ spec::Scenario longOrderFlow(ScenarioDocument& document)
     if (!document.open(QStringLiteral(STORMGLASS_LIBRARY "/ecommerce-order-flow.json")).isEmpty())
         qFatal("no order flow");
     spec::Scenario scenario = document.scenario();
-    scenario.run.duration = std::chrono::seconds{1200};
+    scenario.run.duration = std::chrono::seconds{300};
     return scenario;
 }
 
