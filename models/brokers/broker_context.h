@@ -21,6 +21,7 @@ struct BrokerContext {
     const RandomStreams& random;
     std::string name;           ///< Of the component: its random streams are named after it.
     std::vector<HostId> hosts;  ///< One for each node, at least one; a managed service has one, where its endpoint is.
+    const std::vector<std::string>* eventNames = nullptr;  ///< By EventTypeId, when the run begins; null: nobody tells.
 
     [[nodiscard]] SimTime now() const { return calendar.now(); }
 };

@@ -118,7 +118,8 @@ private:
                                         .completions = m_model.world.completions,
                                         .random = m_model.streams,
                                         .name = component.name,
-                                        .hosts = hostsOf(component.name)};
+                                        .hosts = hostsOf(component.name),
+                                        .eventNames = &m_model.eventNames};
             m_model.brokers.emplace(component.name, makeBroker(component, context));
         }
         if constexpr (std::is_same_v<Settings, spec::OrchestratorSettings>) {

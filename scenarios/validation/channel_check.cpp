@@ -47,6 +47,8 @@ public:
             checkTopic(*topic, *broker);
         if (const auto* queue = std::get_if<spec::SqsQueue>(&m_channel.settings))
             checkRedrive(*queue);
+        if (const auto* queue = std::get_if<spec::RabbitmqQueue>(&m_channel.settings))
+            checkArguments(*queue);
         checkDeadLetters();
     }
 
@@ -64,6 +66,32 @@ private:
                             "expected at most replication.factor (" + std::to_string(topic.replicationFactor)
                                 + "), found " + std::to_string(topic.minInsyncReplicas));
         }
+    }
+
+    /// What RabbitMQ refuses, or what would have no effect.
+    void checkArguments(const spec::RabbitmqQueue& queue)
+    {
+        const bool isQuorum = queue.type == spec::RabbitmqQueueType::Quorum;
+        if (isQuorum && queue.maxPriority > 0)
+            m_context.error(m_pointer + "/x-max-priority",
+                            "406 PRECONDITION_FAILED, invalid arg 'x-max-priority' for queue type quorum; expected none, or x-queue-type classic");
+        if (!isQuorum && queue.deliveryLimit > 0)
+            m_context.error(m_pointer + "/x-delivery-limit",
+                            "406 PRECONDITION_FAILED, invalid arg 'x-delivery-limit' for queue type classic; expected none, or x-queue-type quorum");
+        if (queue.urgentShare > 0 && queue.maxPriority == 0)
+            m_context.error(m_pointer + "/urgent_share", "expected x-max-priority beside it");
+        const bool isSelective = queue.exchangeType != spec::RabbitmqExchangeType::Fanout;
+        if (!queue.bindings.empty() && !isSelective)
+            m_context.error(m_pointer + "/bindings", "a fanout exchange takes no notice of them; expected exchange_type direct or topic");
+        if (isSelective && queue.bindings.empty())
+            m_context.error(m_pointer + "/exchange_type", "expected bindings beside it: without any, no queue gets anything");
+        if (queue.alternateExchange == m_channel.name)
+            m_context.error(m_pointer + "/alternate-exchange", "expected another channel, found this one");
+        const auto alternate = m_context.names().channels.find(queue.alternateExchange);
+        if (alternate && m_context.scenario().topology.channels[*alternate].broker != m_channel.broker)
+            m_context.error(m_pointer + "/alternate-exchange",
+                            "expected a channel of \"" + m_channel.broker + "\", found \"" + queue.alternateExchange + "\" of \""
+                                + m_context.scenario().topology.channels[*alternate].broker + '"');
     }
 
     /// A redrive policy of SQS has both parts or none.

@@ -126,6 +126,12 @@ void addEvent(Seen& seen, Json event, const std::string& source, const Omissions
             queue = nullptr;
     if (kind == "step-impossible")
         event = {{"event", kind}};
+    if (kind == "purge-ok") {  // whatever the number is called
+        Json count;
+        for (const Json& field : event)
+            count = field.is_number() ? field : count;
+        event = {{"event", kind}, {"queue", event.value("queue", "")}, {"messages", count}};
+    }
     if (kind == "deliver")
         seen["deliveries " + source].push_back(event.dump());
     else if (kind.starts_with("get-"))

@@ -92,6 +92,14 @@ private:
     [[nodiscard]] std::vector<Held> heldOf(const Json& step, rabbitmq::amqp::ChannelId& channel);
     void restart(bool isKilled, Duration downTime);
 
+    struct Stream;
+    void confirmOn(rabbitmq::amqp::ChannelId channel);
+    void fillWindow(Stream& stream, std::size_t inFlight);
+    bool takeStreamAcks(Stream& stream);
+    void streamUntilAction(Stream& stream);
+    void reconnect(Stream& stream);
+    void streamOn(Stream& stream, std::size_t count);
+
     // Steps (player_steps.cpp, player_nodes.cpp, player_stream.cpp).
     static const std::map<std::string, Step>& steps();
     void open(const Json& step);

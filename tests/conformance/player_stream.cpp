@@ -20,105 +20,135 @@ constexpr std::size_t kConfirmedMeanwhile = 4;
 
 }  // namespace
 
+struct Player::Stream {
+    const Json& step;
+    std::string name;
+    std::size_t window = 0;
+    std::vector<std::string> left{};  ///< To be published, the next one last.
+    ChannelId channel = 0;
+    std::size_t seenAcks = 0;         ///< Of m_confirmed.
+    std::size_t firstNack = 0;
+    std::set<std::string> done{};
+    SimTime acted{};
+    std::size_t confirmedAtAction = 0;
+    std::size_t publishedAgain = 0;
+};
+
 void Player::publishStream(const Json& step)
 {
-    const std::string name = textOf(step, "connection");
-    const std::string queue = textOf(step, "queue");
+    Stream stream{.step = step, .name = textOf(step, "connection"), .window = static_cast<std::size_t>(numberOf(step, "window"))};
     const std::int64_t count = numberOf(step, "count", 1000);
-    const std::int64_t window = numberOf(step, "window");
-    const std::int64_t at = numberOf(step, "at");
-    const bool isKill = textOf(step, "action") == "kill";
-    const Json message{{"routing_key", queue}, {"persistent", true}};
-    std::vector<std::string> left;
     for (std::int64_t i = count; i > 0; --i)
-        left.push_back(textOf(step, "prefix", "s") + std::to_string(i));
-    m_streamIds.assign(left.rbegin(), left.rend());
+        stream.left.push_back("s" + std::to_string(i));
+    m_streamIds.assign(stream.left.rbegin(), stream.left.rend());
+    stream.channel = m_channelIds.at(stream.name);
+    stream.seenAcks = m_confirmed.acked.size();
+    stream.firstNack = m_confirmed.nacked.size();
+    confirmOn(stream.channel);
+    const std::size_t traceBefore = m_trace.size();
 
-    const std::size_t ackedBefore = m_confirmed.acked.size();
-    const auto confirmed = [&] { return static_cast<std::int64_t>(m_confirmed.acked.size() - ackedBefore); };
-    const std::size_t nackedBefore = m_confirmed.nacked.size();
-    ChannelId channel = m_channelIds.at(name);
+    streamUntilAction(stream);
+    stream.acted = m_broker.now();
+    m_broker.stopNode(nodeOf(step), textOf(step, "action") == "kill");
+    reconnect(stream);
+    streamOn(stream, static_cast<std::size_t>(count));
+
+    const std::vector<Event> events{m_trace.begin() + static_cast<std::ptrdiff_t>(traceBefore), m_trace.end()};
+    m_trace.resize(traceBefore);
+    for (const Event& event : events)
+        if (event.json.at("event") != "confirm")
+            m_trace.push_back(event);
+    const std::size_t nacked = m_confirmed.nacked.size() - stream.firstNack;
+    note({{"event", "publish-stream-done"}, {"connection", stream.name}, {"confirmed", stream.done.size()}, {"nacked", nacked}});
+    m_stream = {{"messages", count},
+                {"confirmed", stream.done.size()},
+                {"nacked", nacked},
+                {"published_again_after_reconnect", stream.publishedAgain},
+                {"confirmed_when_action_started", stream.confirmedAtAction}};
+    m_streamConfirmed = stream.done;
+}
+
+void Player::confirmOn(ChannelId channel)
+{
     m_broker.selectConfirms(channel);
     m_channels.at(channel).confirms = true;
-    const auto publishUpTo = [&](std::size_t inFlight) {
-        ChannelState& state = m_channels.at(channel);
-        const std::size_t room = inFlight - std::min(inFlight, state.unconfirmed.size());
-        for (std::size_t i = 0; i < room && !left.empty() && m_broker.isOpen(channel); ++i) {
-            publishOne(channel, state, message, Json{{"id", left.back()}});
-            left.pop_back();
-        }
-    };
-    const std::size_t traceBefore = m_trace.size();
-    const auto size = static_cast<std::size_t>(window);
-    while (confirmed() < at && !left.empty()) {
-        publishUpTo(size);
-        m_broker.settle();
-    }
+}
 
-    publishUpTo(kConfirmedMeanwhile);
+void Player::fillWindow(Stream& stream, std::size_t inFlight)
+{
+    ChannelState& state = m_channels.at(stream.channel);
+    const Json message{{"routing_key", textOf(stream.step, "queue")}, {"persistent", true}};
+    const std::size_t room = inFlight - std::min(inFlight, state.unconfirmed.size());
+    for (std::size_t i = 0; i < room && !stream.left.empty() && m_broker.isOpen(stream.channel); ++i) {
+        publishOne(stream.channel, state, message, Json{{"id", stream.left.back()}});
+        stream.left.pop_back();
+    }
+}
+
+bool Player::takeStreamAcks(Stream& stream)
+{
+    const bool isAny = stream.seenAcks < m_confirmed.acked.size();
+    stream.done.insert(m_confirmed.acked.begin() + static_cast<std::ptrdiff_t>(stream.seenAcks), m_confirmed.acked.end());
+    stream.seenAcks = m_confirmed.acked.size();
+    return isAny;
+}
+
+void Player::streamUntilAction(Stream& stream)
+{
+    const auto at = static_cast<std::size_t>(numberOf(stream.step, "at"));
+    while (stream.done.size() < at && !stream.left.empty()) {
+        fillWindow(stream, stream.window);
+        m_broker.settle();
+        takeStreamAcks(stream);
+    }
+    fillWindow(stream, kConfirmedMeanwhile);
     m_broker.settle();
+    takeStreamAcks(stream);
+    stream.confirmedAtAction = stream.done.size();
     // Half of what is in flight has got to the queue when the node goes, and to its disk; nobody has been told.
-    publishUpTo(size / 2);
+    fillWindow(stream, stream.window / 2);
     m_broker.store();
-    publishUpTo(size);
-    const std::int64_t confirmedAtAction = confirmed();
-    m_broker.stopNode(nodeOf(step), isKill);
-    const SimTime acted = m_broker.now();
+    fillWindow(stream, stream.window);
+}
 
-    std::size_t again = 0;
-    if (!m_broker.isOpen(channel)) {
-        const ChannelState before = m_channels.at(channel);
-        for (auto one = before.unconfirmed.rbegin(); one != before.unconfirmed.rend(); ++one)
-            left.push_back(one->second);
-        again = before.unconfirmed.size();
-        pass(step.contains("reconnect_delay_ms") ? Duration{std::chrono::milliseconds{numberOf(step, "reconnect_delay_ms")}} : kReconnect,
-             false);
-        open(Json{{"step", m_step}, {"op", "open"}, {"connection", name}, {"node", textOf(step, "reconnect_to", "b")}});
-        channel = m_channelIds.at(name);
-        m_broker.selectConfirms(channel);
-        m_channels.at(channel).confirms = true;
-    }
+void Player::reconnect(Stream& stream)
+{
+    if (m_broker.isOpen(stream.channel))
+        return;
+    const std::map<std::uint64_t, std::string>& unconfirmed = m_channels.at(stream.channel).unconfirmed;
+    for (auto one = unconfirmed.rbegin(); one != unconfirmed.rend(); ++one)
+        stream.left.push_back(one->second);
+    stream.publishedAgain = unconfirmed.size();
+    const bool isDelayed = stream.step.contains("reconnect_delay_ms");
+    pass(isDelayed ? Duration{std::chrono::milliseconds{numberOf(stream.step, "reconnect_delay_ms")}} : kReconnect, false);
+    const std::string node = textOf(stream.step, "reconnect_to", "b");
+    open(Json{{"step", m_step}, {"op", "open"}, {"connection", stream.name}, {"node", node}});
+    stream.channel = m_channelIds.at(stream.name);
+    confirmOn(stream.channel);
+}
 
-    const Duration giveUp = std::chrono::milliseconds{numberOf(step, "give_up_ms", 60'000)};
-    const Duration reopen = std::chrono::milliseconds{numberOf(step, "reopen_channel_after_ms", 3'600'000)};
+void Player::streamOn(Stream& stream, std::size_t count)
+{
+    const Duration giveUp = std::chrono::milliseconds{numberOf(stream.step, "give_up_ms", 60'000)};
+    const Duration reopen = std::chrono::milliseconds{numberOf(stream.step, "reopen_channel_after_ms", 3'600'000)};
     bool isReopened = false;
-    std::set<std::string> done{m_confirmed.acked.begin() + static_cast<std::ptrdiff_t>(ackedBefore), m_confirmed.acked.end()};
-    while (static_cast<std::int64_t>(done.size()) < count && m_broker.now() - acted < giveUp) {
-        const std::size_t acks = m_confirmed.acked.size();
+    while (stream.done.size() < count && m_broker.now() - stream.acted < giveUp) {
         const std::size_t nacks = m_confirmed.nacked.size();
-        publishUpTo(size);
+        fillWindow(stream, stream.window);
         m_broker.settle();
-        done.insert(m_confirmed.acked.begin() + static_cast<std::ptrdiff_t>(acks), m_confirmed.acked.end());
-        std::vector<std::string> refused{m_confirmed.nacked.begin() + static_cast<std::ptrdiff_t>(nacks), m_confirmed.nacked.end()};
-        left.insert(left.end(), refused.rbegin(), refused.rend());
-        if (acks == m_confirmed.acked.size() || !refused.empty())
+        const bool isAny = takeStreamAcks(stream);
+        const std::vector<std::string> refused{m_confirmed.nacked.begin() + static_cast<std::ptrdiff_t>(nacks), m_confirmed.nacked.end()};
+        stream.left.insert(stream.left.end(), refused.rbegin(), refused.rend());
+        if (!isAny || !refused.empty())
             pass(kNackRound, false);
-        if (!isReopened && m_broker.now() - acted >= reopen && m_broker.isOpen(channel) && !refused.empty()) {
-            isReopened = true;
-            m_broker.closeChannel(channel);
-            openChannel(Json{{"step", m_step}, {"op", "open-channel"}, {"connection", name}, {"channel", name}});
-            channel = m_channelIds.at(name);
-            m_broker.selectConfirms(channel);
-            m_channels.at(channel).confirms = true;
-        }
+        if (isReopened || m_broker.now() - stream.acted < reopen || refused.empty())
+            continue;
+        isReopened = true;
+        m_broker.closeChannel(stream.channel);
+        openChannel(Json{{"step", m_step}, {"op", "open-channel"}, {"connection", stream.name}, {"channel", stream.name}});
+        stream.channel = m_channelIds.at(stream.name);
+        confirmOn(stream.channel);
     }
-
-    std::vector<Event> kept;
-    for (std::size_t i = traceBefore; i < m_trace.size(); ++i)
-        if (m_trace[i].json.at("event") != "confirm")
-            kept.push_back(m_trace[i]);
-    m_trace.resize(traceBefore);
-    m_trace.insert(m_trace.end(), kept.begin(), kept.end());
-    note({{"event", "publish-stream-done"},
-          {"connection", name},
-          {"confirmed", done.size()},
-          {"nacked", m_confirmed.nacked.size() - nackedBefore}});
-    m_streamConfirmed = done;
-    m_stream = {{"messages", count},
-                {"confirmed", done.size()},
-                {"nacked", m_confirmed.nacked.size() - nackedBefore},
-                {"published_again_after_reconnect", again},
-                {"confirmed_when_action_started", confirmedAtAction}};
 }
 
 void Player::drain(const Json& step)

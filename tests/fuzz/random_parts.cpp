@@ -36,6 +36,7 @@ spec::RabbitmqSettings randomRabbitmq(Luck& luck)
 {
     spec::RabbitmqSettings rabbitmq;
     rabbitmq.placement.instances = luck.number(1, 5);
+    rabbitmq.version = static_cast<spec::RabbitmqVersion>(luck.index(2));
     rabbitmq.prefetch = luck.has(0.2) ? 0 : luck.number(1, 300);
     rabbitmq.hasPublisherConfirms = luck.has(0.7);
     rabbitmq.routingTime = luck.around(100us);
@@ -58,9 +59,16 @@ spec::RabbitmqQueue randomQueue(Luck& luck)
 {
     spec::RabbitmqQueue queue;
     queue.type = static_cast<spec::RabbitmqQueueType>(luck.index(2));
-    queue.deliveryLimit = luck.number(0, 5);
+    const bool isClassic = queue.type == spec::RabbitmqQueueType::Classic;
+    queue.deliveryLimit = isClassic ? -1 : luck.number(-1, 5);
     queue.maxLength = luck.has(0.5) ? 0 : luck.number(1, 50);
-    queue.overflow = static_cast<spec::RabbitmqOverflow>(luck.index(2));
+    queue.maxLengthBytes = luck.has(0.8) ? 0 : luck.number(1, 50'000);
+    queue.overflow = static_cast<spec::RabbitmqOverflow>(luck.index(3));
+    if (isClassic && luck.has(0.3)) {
+        queue.maxPriority = luck.number(1, 10);
+        queue.urgentShare = 0.2;
+    }
+    queue.isSingleActiveConsumer = luck.has(0.2);
     queue.messageTtl = luck.has(0.6) ? Duration::zero() : luck.time(1ms, 2s);
     return queue;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/brokers/rabbitmq/cluster.h"
 
+#include "models/brokers/rabbitmq/bound_queues.h"
 #include "models/brokers/rabbitmq/publisher.h"
 #include "models/brokers/rabbitmq/queue.h"
 #include "models/brokers/rabbitmq/subscriber.h"

@@ -19,6 +19,7 @@ class Publisher;
 class Queue;
 class Subscriber;
 class WriteAheadLog;
+class BoundQueues;
 
 /// Bytes of a frame without a message: acknowledgements, confirms.
 inline constexpr std::int64_t kSmallFrame = 64;
@@ -49,6 +50,11 @@ struct Exchange {
     std::vector<Queue*> queues;
     std::uint32_t deniedWrites = 0;  ///< Faults that let nobody write, or nobody read.
     std::uint32_t deniedReads = 0;
+    /// By event, the queues whose bindings take it; absent where every queue gets everything.
+    std::shared_ptr<BoundQueues> bound{};
+
+    /// The queues that get that message.
+    [[nodiscard]] const std::vector<Queue*>& targetsOf(const Message& message);
 };
 
 /// Nodes that cannot reach each other lose sight of each other when a connection is reset, or after the net tick. What
@@ -92,6 +98,9 @@ public:
     template <class Act>
     void passUp(HostId client, std::uint32_t via, std::uint32_t to, Act act);
     [[nodiscard]] Exchange* findExchange(const std::string& name) const;
+    /// The exchange that hands a message on: this one, or else the next alternate of which some queue takes it; null if
+    /// nobody does.
+    [[nodiscard]] Exchange* findTaker(Exchange& exchange, const Message& message) const;
     /// The first node from that one on that is up and that the client can connect to; kNoNode if there is none.
     [[nodiscard]] std::uint32_t findFor(HostId client, std::uint32_t from) const;
     /// Whether an attempt to connect to that one would end in silence.

@@ -11,9 +11,16 @@ Publisher::Publisher(Cluster& cluster, HostId host, std::uint32_t node)
 {
 }
 
-void Publisher::publish(Exchange& exchange, Message message, CompletionId confirm)
+void Publisher::publish(Exchange& target, Message message, CompletionId confirm)
 {
-    const std::size_t copies = exchange.queues.size();
+    Exchange* const taker = m_cluster.findTaker(target, message);
+    if (taker == nullptr && target.settings.isMandatory) {
+        // 312 NO_ROUTE: it comes back, and the publisher takes that for a failure.
+        resolveLater(confirm, Outcome::Refused, 2 * m_cluster.delay(m_host, m_node));
+        return;
+    }
+    Exchange& exchange = taker == nullptr ? target : *taker;
+    const std::size_t copies = exchange.targetsOf(message).size();
     exchange.probe->produced(m_cluster.now(), copies);
     if (!m_isConnected && !connect()) {
         const bool isSilent = m_cluster.nodes[m_node].isUp && m_cluster.isSilentFor(m_host, m_node);
@@ -66,13 +73,13 @@ void Publisher::arrived(std::uint32_t connection)
         return;
     }
     const Duration work = m_cluster.route(m_node);
-    const PendingId pending
-        = outgoing.confirm.slot != 0 ? m_cluster.openPending(*this, outgoing.confirm, exchange.queues.size()) : 0;
-    if (exchange.queues.empty())
+    const std::vector<Queue*>& targets = exchange.targetsOf(outgoing.message);
+    const PendingId pending = outgoing.confirm.slot != 0 ? m_cluster.openPending(*this, outgoing.confirm, targets.size()) : 0;
+    if (targets.empty())
         m_cluster.settlePending(pending, true, m_node);  // an unroutable message is confirmed at once
-    for (std::size_t i = 0; i < exchange.queues.size(); ++i) {
-        const bool isLast = i + 1 == exchange.queues.size();
-        exchange.queues[i]->route(isLast ? std::move(outgoing.message) : outgoing.message, pending, m_node, work);
+    for (std::size_t i = 0; i < targets.size(); ++i) {
+        const bool isLast = i + 1 == targets.size();
+        targets[i]->route(isLast ? std::move(outgoing.message) : outgoing.message, pending, m_node, work);
     }
 }
 
@@ -86,7 +93,7 @@ void Publisher::refuse(const Outgoing& outgoing)
 {
     // 403 ACCESS_REFUSED. The channel that it closes is opened again by the client library; that is not simulated.
     m_cluster.noteUnconfirmed(outgoing.message, LossCause::Denied);
-    m_cluster.bookUnconfirmed(*outgoing.exchange->probe, LossCause::Denied, outgoing.exchange->queues.size());
+    m_cluster.bookUnconfirmed(*outgoing.exchange->probe, LossCause::Denied, outgoing.exchange->targetsOf(outgoing.message).size());
     resolveLater(outgoing.confirm, Outcome::Refused, m_cluster.delay(m_host, m_node));
 }
 
@@ -138,7 +145,7 @@ void Publisher::connectionLost(std::uint32_t connection, LossCause cause)
         const Outgoing outgoing = m_outgoing.takeFront();
         Exchange& exchange = *outgoing.exchange;
         m_cluster.noteUnconfirmed(outgoing.message, cause);
-        m_cluster.bookUnconfirmed(*exchange.probe, cause, exchange.queues.size());
+        m_cluster.bookUnconfirmed(*exchange.probe, cause, exchange.targetsOf(outgoing.message).size());
         m_cluster.context.completions.resolve(outgoing.confirm, Outcome::Unavailable);
     }
     m_cluster.failPendings(*this);
@@ -149,7 +156,7 @@ std::uint64_t Publisher::countHeld(const Exchange& exchange) const
     std::uint64_t held = 0;
     for (std::size_t i = 0; i < m_outgoing.size(); ++i)
         if (m_outgoing[i].exchange == &exchange)
-            held += exchange.queues.size();
+            held += m_outgoing[i].exchange->targetsOf(m_outgoing[i].message).size();
     return held;
 }
 

@@ -18,7 +18,7 @@ public:
     [[nodiscard]] HostId host() const { return m_host; }
     [[nodiscard]] std::uint32_t node() const { return m_node; }
 
-    void publish(Exchange& exchange, Message message, CompletionId confirm);
+    void publish(Exchange& target, Message message, CompletionId confirm);
     void nodeCrashed(std::uint32_t node, bool isSilent);
     void nodeRestarted(std::uint32_t node);
     /// The disk alarm is over: what has got to the node is read.

@@ -38,20 +38,15 @@ void Queue::accept(Incoming incoming)
         m_cluster.settlePending(incoming.pending, true, m_home);
         return;
     }
-    const spec::RabbitmqQueue& settings = m_exchange.settings;
-    const auto waiting = static_cast<std::int64_t>(m_ready.size() + m_uncommitted.size());
-    if (settings.maxLength > 0 && settings.overflow == spec::RabbitmqOverflow::RejectPublish
-        && waiting >= settings.maxLength) {
-        if (incoming.pending != 0) {
-            probe().failed(m_cluster.now(), LossCause::Refused);
-        } else {  // a dead letter, or a publisher that does not want to know
-            noteLoss(incoming.message, nameOf(LossCause::Refused));
-            probe().lost(m_cluster.now(), LossCause::Refused);
-        }
-        m_cluster.settlePending(incoming.pending, false, m_leader);
+    if (isFullFor(incoming.message)) {
+        refuse(incoming);
         return;
     }
-    Entry entry{.message = std::move(incoming.message), .sequence = ++m_lastSequence, .enqueuedAt = m_cluster.now()};
+    Entry entry{.message = std::move(incoming.message),
+                .sequence = ++m_lastSequence,
+                .deadline = amqp::deadlineOf(m_cluster.now(), m_rules.messageTtl, std::nullopt)};
+    if (m_rules.maxPriority > 0 && m_urgency.uniform() < m_exchange.settings.urgentShare)
+        entry.priority = static_cast<std::uint8_t>(m_rules.maxPriority);
     write(entry.sequence, isQuorum() ? 0 : incoming.pending);
     if (isQuorum()) {
         m_uncommitted.pushBack({std::move(entry), incoming.pending, incoming.from});
@@ -59,6 +54,29 @@ void Queue::accept(Incoming incoming)
     }
     makeReady(std::move(entry));
     dispatch();
+}
+
+bool Queue::isFullFor(const Message& message) const
+{
+    if (m_rules.overflow == amqp::Overflow::DropHead || !m_rules.limit.isSet())
+        return false;
+    // A quorum queue notices afterwards that it has been too long (recordings 04-26 and 04-27).
+    if (isQuorum())
+        return m_isRefusing;
+    return m_rules.limit.isExceededBy(static_cast<std::int64_t>(m_ready.size()) + 1, m_ready.bytes() + message.size);
+}
+
+void Queue::refuse(const Incoming& incoming)
+{
+    if (m_rules.overflow == amqp::Overflow::RejectPublishDlx)
+        sendLetter(incoming.message, DeathReason::MaxLength);
+    if (incoming.pending != 0) {
+        probe().failed(m_cluster.now(), LossCause::Refused);
+    } else {  // a dead letter, or a publisher that does not want to know
+        noteLoss(incoming.message, nameOf(LossCause::Refused));
+        probe().lost(m_cluster.now(), LossCause::Refused);
+    }
+    m_cluster.settlePending(incoming.pending, false, m_leader);
 }
 
 void Queue::write(std::uint64_t sequence, PendingId pending)
@@ -86,24 +104,55 @@ void Queue::replicated(const WriteAheadLog::Item& item)
 void Queue::makeReady(Entry entry)
 {
     m_ready.pushBack(std::move(entry));
-    const spec::RabbitmqQueue& settings = m_exchange.settings;
-    if (settings.maxLength > 0 && settings.overflow == spec::RabbitmqOverflow::DropHead) {
-        // A consumer with room takes the head before it is dropped.
-        dispatch();
-        while (static_cast<std::int64_t>(m_ready.size()) > settings.maxLength)
-            bury(m_ready.takeFront(), Death::MaxLength);
-    }
+    if (!m_rules.limit.isSet())
+        return;
+    dispatch();  // a consumer with room takes the head before it is dropped
+    dropOverflow();
+}
+
+bool Queue::isOverLimit() const
+{
+    return m_rules.limit.isExceededBy(static_cast<std::int64_t>(m_ready.size()), m_ready.bytes());
+}
+
+void Queue::dropOverflow()
+{
+    while (m_rules.overflow == amqp::Overflow::DropHead && !m_ready.empty() && isOverLimit())
+        bury(m_ready.takeFront(), DeathReason::MaxLength);
+    updateRefusal();
+}
+
+void Queue::updateRefusal()
+{
+    if (!isQuorum() || m_rules.overflow != amqp::Overflow::RejectPublish)
+        return;
+    if (isOverLimit())
+        m_isRefusing = true;
+    else if (m_rules.limit.isRelaxedAt(static_cast<std::int64_t>(m_ready.size()), m_ready.bytes()))
+        m_isRefusing = false;
 }
 
 void Queue::hasRoom(Subscriber& subscriber)
 {
-    if (!std::exchange(subscriber.isInRotation, true))
-        m_rotation.pushBack(&subscriber);
+    if (!std::exchange(subscriber.isInRotation, true)) {
+        if (m_rules.isSingleActive)
+            m_line.push_back(&subscriber);
+        else
+            m_rotation.join(&subscriber);
+    }
     dispatch();
+}
+
+void Queue::left(Subscriber& subscriber)
+{
+    if (m_rules.isSingleActive && std::exchange(subscriber.isInRotation, false))
+        std::erase(m_line, &subscriber);
 }
 
 Subscriber* Queue::takeNextWithRoom()
 {
+    if (m_rules.isSingleActive)
+        return !m_line.empty() && m_line.front()->hasRoom() ? m_line.front() : nullptr;
     // A full consumer of a classic queue leaves the rotation only when its turn comes, and joins at the tail when it
     // has room again; at a quorum queue it leaves as soon as it is full.
     while (!m_rotation.empty()) {
@@ -113,6 +162,15 @@ Subscriber* Queue::takeNextWithRoom()
         next->isInRotation = false;
     }
     return nullptr;
+}
+
+void Queue::noteServed(Subscriber& subscriber)
+{
+    if (m_rules.isSingleActive)
+        return;
+    subscriber.isInRotation = !isQuorum() || subscriber.hasRoom();
+    if (subscriber.isInRotation)
+        m_rotation.join(&subscriber);
 }
 
 void Queue::dispatch()
@@ -125,13 +183,13 @@ void Queue::dispatch()
         if (next == nullptr)
             break;
         next->send(m_ready.takeFront());
-        next->isInRotation = !isQuorum() || next->hasRoom();
-        if (next->isInRotation)
-            m_rotation.pushBack(next);
+        noteServed(*next);
         dropExpired();
     }
-    if (m_exchange.settings.messageTtl > Duration{} && !m_ready.empty() && !m_expiry.isScheduled())
-        m_cluster.context.calendar.schedule(m_ready.front().enqueuedAt + m_exchange.settings.messageTtl, m_expiry);
+    if (m_isRefusing) [[unlikely]]
+        updateRefusal();
+    if (!m_ready.empty() && m_ready.front().deadline != kNever && !m_expiry.isScheduled())
+        m_cluster.context.calendar.schedule(m_ready.front().deadline, m_expiry);
 }
 
 void Queue::settled(Subscriber& subscriber, Entry entry, Settlement settlement)
@@ -141,86 +199,37 @@ void Queue::settled(Subscriber& subscriber, Entry entry, Settlement settlement)
     else if (settlement == Settlement::LaidAside)
         probe().deadLettered(m_cluster.now());
     else if (settlement == Settlement::Discard)
-        bury(std::move(entry), Death::Rejected);
+        bury(std::move(entry), DeathReason::Rejected);
     else
-        giveBack(std::move(entry), Return::Nacked);
+        giveBack(std::move(entry), Comeback::Nacked);
     if (subscriber.hasRoom())
         hasRoom(subscriber);
 }
 
-void Queue::giveBack(Entry entry, Return how)
+void Queue::giveBack(Entry entry, Comeback how)
 {
-    const spec::RabbitmqQueue& settings = m_exchange.settings;
     entry.isRedelivered = true;
-    if (how != Return::NodeLost)
+    if (how != Comeback::NodeLost)
         ++entry.failures;
-    if (isExpired(entry)) {
-        bury(std::move(entry), Death::Expired);
-        return;
-    }
-    const bool isLimited = isQuorum() && settings.deliveryLimit > 0;
-    if (isLimited && entry.failures > static_cast<std::uint64_t>(settings.deliveryLimit)) {
-        bury(std::move(entry), Death::DeliveryLimit);
-        return;
-    }
-    // Recordings 08-13 to 08-15: a quorum queue without a limit puts what was nacked at the tail.
-    if (isQuorum() && !isLimited && how == Return::Nacked)
+    const amqp::Place place = amqp::placeOf(m_rules.type, m_rules.deliveryLimit, how, entry.failures);
+    if (place == amqp::Place::DeadLetter)
+        bury(std::move(entry), DeathReason::DeliveryLimit);
+    else if (isExpired(entry))
+        bury(std::move(entry), DeathReason::Expired);
+    else if (place == amqp::Place::Tail)
         m_ready.pushBack(std::move(entry));
     else
         m_ready.giveBack(std::move(entry));
-    if (settings.maxLength > 0 && settings.overflow == spec::RabbitmqOverflow::DropHead)
-        while (static_cast<std::int64_t>(m_ready.size()) > settings.maxLength)
-            bury(m_ready.takeFront(), Death::MaxLength);
-}
-
-bool Queue::isExpired(const Entry& entry) const
-{
-    const Duration ttl = m_exchange.settings.messageTtl;
-    return ttl > Duration{} && m_cluster.now() >= entry.enqueuedAt + ttl;
+    if (m_rules.limit.isSet())
+        dropOverflow();
 }
 
 void Queue::dropExpired()
 {
     while (!m_ready.empty() && isExpired(m_ready.front()))
-        bury(m_ready.takeFront(), Death::Expired);
+        bury(m_ready.takeFront(), DeathReason::Expired);
 }
 
 void Queue::expiryIsDue() { dispatch(); }
-
-void Queue::bury(Entry entry, Death reason)
-{
-    Exchange* const target = m_exchange.settings.deadLetterChannel.empty()
-        ? nullptr
-        : m_cluster.findExchange(m_exchange.settings.deadLetterChannel);
-    if (target == nullptr) {
-        noteLoss(entry.message, book(reason));
-        return;
-    }
-    probe().deadLettered(m_cluster.now());
-    const std::uint32_t from = m_leader == kNoNode ? m_home : m_leader;
-    const Duration work = m_cluster.route(from);
-    bool isLaidAside = false;
-    for (Queue* queue : target->queues) {
-        // A message that comes back to where it died without a consumer's doing is dropped (recording 02-20).
-        if (queue == this && reason != Death::Rejected)
-            continue;
-        target->probe->produced(m_cluster.now(), 1);
-        queue->route(entry.message, 0, from, work);
-        isLaidAside = true;
-    }
-    if (!isLaidAside)
-        noteUnreadDeadLetter(entry.message);
-}
-
-std::string_view Queue::book(Death reason)
-{
-    if (reason == Death::Expired) {
-        probe().expired(m_cluster.now());
-        return kExpired;
-    }
-    const LossCause cause = reason == Death::MaxLength ? LossCause::Overflow : LossCause::Discarded;
-    probe().lost(m_cluster.now(), cause);
-    return nameOf(cause);
-}
 
 }  // namespace stormglass::rabbitmq

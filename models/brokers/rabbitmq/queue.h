@@ -4,24 +4,20 @@
 // A queue: classic or quorum.
 #pragma once
 
+#include "models/brokers/rabbitmq/amqp/rotation.h"
 #include "models/brokers/rabbitmq/ready_list.h"
+#include "models/brokers/rabbitmq/rules.h"
 #include "models/brokers/rabbitmq/write_ahead_log.h"
 
 namespace stormglass::rabbitmq {
 
-/// Why a message was dead-lettered.
-enum class Death { Rejected, Expired, MaxLength, DeliveryLimit };
-
-/// How a delivery came back.
-enum class Return { Nacked, ConnectionLost, NodeLost };
-
-/// Order and flags follow the recordings of RabbitMQ 3.10 (findings 01 to 11 of the conformance data).
+/// Order, limits and flags follow the rules in amqp/, which the recordings of RabbitMQ 3.10 prove (tests/conformance).
 class Queue {
 public:
     /// \p home: the node of a classic queue, the first leader of a quorum queue.
     Queue(Cluster& cluster, Exchange& exchange, std::uint32_t home);
 
-    [[nodiscard]] bool isQuorum() const { return m_exchange.settings.type == spec::RabbitmqQueueType::Quorum; }
+    [[nodiscard]] bool isQuorum() const { return m_rules.type == amqp::QueueType::Quorum; }
     [[nodiscard]] std::uint32_t leader() const { return m_leader; }  ///< kNoNode: unavailable.
     [[nodiscard]] ChannelProbe& probe() const { return *m_exchange.probe; }
     /// From the leader to a majority and back, over the members that are there; drawn.
@@ -37,9 +33,11 @@ public:
     void hasRoom(Subscriber& subscriber);
     void settled(Subscriber& subscriber, Entry entry, Settlement settlement);
     /// Takes a delivery back. dispatch() is up to the caller.
-    void giveBack(Entry entry, Return how);
+    void giveBack(Entry entry, Comeback how);
     /// Hands waiting messages to consumers with room.
     void dispatch();
+    /// A consumer has lost its channel.
+    void left(Subscriber& subscriber);
 
     /// An orderly stop writes everything to the disk before.
     void nodeStopped(std::uint32_t node, bool isSilent, bool isOrderly);
@@ -75,13 +73,22 @@ private:
     void write(std::uint64_t sequence, PendingId pending);
     void makeReady(Entry entry);
     [[nodiscard]] Subscriber* takeNextWithRoom();
+    void noteServed(Subscriber& subscriber);
+    [[nodiscard]] bool isFullFor(const Message& message) const;
+    void refuse(const Incoming& incoming);
+    [[nodiscard]] bool isOverLimit() const;
+    void dropOverflow();
+    void updateRefusal();
 
-    [[nodiscard]] bool isExpired(const Entry& entry) const;
+    [[nodiscard]] bool isExpired(const Entry& entry) const { return entry.deadline <= m_cluster.now(); }
     void dropExpired();
     void expiryIsDue();
-    void bury(Entry entry, Death reason);
+    void bury(Entry entry, DeathReason reason);
+    /// Whether a queue gets it.
+    bool sendLetter(const Message& message, DeathReason reason);
+    [[nodiscard]] Exchange* deadLetterExchange() const;
     /// Returns the name of the cause.
-    std::string_view book(Death reason);
+    std::string_view book(DeathReason reason);
 
     [[nodiscard]] bool isMember(std::uint32_t node) const;
     [[nodiscard]] bool isThere(std::uint32_t member, std::uint32_t centre) const;
@@ -99,6 +106,7 @@ private:
 
     Cluster& m_cluster;
     Exchange& m_exchange;
+    const Rules m_rules;
     const std::uint32_t m_home;
     std::vector<std::uint32_t> m_members;
     std::uint32_t m_leader;
@@ -114,7 +122,10 @@ private:
     bool m_isOverdue = false;             // an election found no majority
     BlockQueue<Uncommitted> m_uncommitted;
     ReadyList m_ready;
-    BlockQueue<Subscriber*, 16> m_rotation;
+    amqp::Rotation<Subscriber*> m_rotation;
+    std::vector<Subscriber*> m_line;      // of which only the first is served, of a queue with a single active consumer
+    bool m_isRefusing = false;            // a quorum queue that has been too long, and is not yet well below its limit
+    RandomStream m_urgency;               // which messages have a priority
     MethodEvent<Queue, &Queue::expiryIsDue> m_expiry{*this};
 };
 

@@ -12,10 +12,12 @@ namespace stormglass::rabbitmq {
 Queue::Queue(Cluster& cluster, Exchange& exchange, std::uint32_t home)
     : m_cluster(cluster)
     , m_exchange(exchange)
+    , m_rules(cluster.settings, exchange.settings)
     , m_home(home)
     , m_leader(home)
     , m_lastLeader(home)
-    , m_ready(exchange.settings.type == spec::RabbitmqQueueType::Classic)
+    , m_ready(m_rules.type == amqp::QueueType::Classic, m_rules.maxPriority)
+    , m_urgency(cluster.context.random.stream(cluster.context.name + "." + exchange.name, "message priority"))
 {
     constexpr std::size_t kGroupSize = 3;  // quorum_cluster_size
     const auto nodes = static_cast<std::uint32_t>(cluster.nodes.size());
@@ -93,7 +95,7 @@ void Queue::homeCrashed()
                 if (entry.sequence > m_syncedSequence)
                     lose(entry);
                 else
-                    giveBack(std::move(entry), Return::NodeLost);
+                    giveBack(std::move(entry), Comeback::NodeLost);
             });
     m_ready.dropAfter(m_syncedSequence, lose);
     // After a kill every message of a classic queue counts as delivered before (recording 09-03).

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/brokers/rabbitmq/rabbitmq_broker.h"
 
+#include "models/brokers/rabbitmq/bound_queues.h"
 #include "models/brokers/rabbitmq/faults.h"
 #include "models/brokers/rabbitmq/publisher.h"
 #include "models/brokers/rabbitmq/queue.h"
@@ -25,10 +26,14 @@ ChannelId RabbitmqBroker::addChannel(const spec::Channel& channel, ChannelProbe&
     auto& exchanges = m_cluster->exchanges;
     const auto& settings = std::get<spec::RabbitmqQueue>(channel.settings);
     exchanges.push_back(std::make_unique<Exchange>(Exchange{.name = channel.name, .settings = settings, .probe = &probe, .queues = {}}));
+    static const std::vector<std::string> kNoNames;
+    const auto* const names = m_cluster->context.eventNames;
+    if (settings.exchangeType != spec::RabbitmqExchangeType::Fanout)
+        exchanges.back()->bound = std::make_shared<BoundQueues>(settings, names == nullptr ? kNoNames : *names);
     return ChannelId{static_cast<std::uint32_t>(exchanges.size() - 1)};
 }
 
-SubscriptionId RabbitmqBroker::addSubscription(ChannelId channel, const std::string&)
+SubscriptionId RabbitmqBroker::addSubscription(ChannelId channel, const std::string& component)
 {
     auto& queues = m_cluster->queues;
     Exchange& exchange = *m_cluster->exchanges[channel.value];
@@ -36,6 +41,8 @@ SubscriptionId RabbitmqBroker::addSubscription(ChannelId channel, const std::str
     const auto nodes = static_cast<std::uint32_t>(m_cluster->nodes.size());
     queues.push_back(std::make_unique<Queue>(*m_cluster, exchange, number % nodes));
     exchange.queues.push_back(queues.back().get());
+    if (exchange.bound != nullptr)
+        exchange.bound->add(*queues.back(), component);
     return SubscriptionId{number};
 }
 

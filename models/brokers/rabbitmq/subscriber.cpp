@@ -164,7 +164,7 @@ void Subscriber::close(std::uint32_t channel)
 {
     if (channel != m_channel)
         return;
-    takeBackAll([this](Entry entry) { m_queue.giveBack(std::move(entry), Return::ConnectionLost); });
+    takeBackAll([this](Entry entry) { m_queue.giveBack(std::move(entry), Comeback::ConnectionLost); });
     // Consumers that die together leave together. Otherwise a message would go from one dead consumer to the next, and a
     // single crash of many would use up its delivery limit.
     m_cluster.context.network.after(Duration{}, [&queue = m_queue] { queue.dispatch(); });
@@ -180,6 +180,8 @@ void Subscriber::reset()
         m_sent.popFront();
     m_firstTag = m_nextArrival = m_nextTag;
     m_unsettled = 0;
+    if (wasOpen)
+        m_queue.left(*this);
     if (!wasOpen || m_client == nullptr)
         return;
     // The client library drops what it has not handed to the application yet (Java client, ConsumerDispatcher).

@@ -12,9 +12,14 @@ namespace stormglass::spec {
 enum class RabbitmqPartitionHandling { Ignore, PauseMinority, Autoheal };
 [[nodiscard]] std::span<const std::string_view> namesOf(RabbitmqPartitionHandling);
 
+/// Releases that differ in a rule that is modelled.
+enum class RabbitmqVersion { V3_13, V4 };
+[[nodiscard]] std::span<const std::string_view> namesOf(RabbitmqVersion);
+
 struct RabbitmqSettings {
     static constexpr std::string_view kKind = "rabbitmq";
     Placement placement{};
+    RabbitmqVersion version = RabbitmqVersion::V4;
     std::int64_t prefetch = 250;        ///< Unacknowledged deliveries per consumer; 0: unlimited.
     bool hasPublisherConfirms = true;
     Distribution routingTime{distribution::Constant{std::chrono::microseconds{20}}};  ///< Broker work per published message.
@@ -30,15 +35,34 @@ struct RabbitmqSettings {
 enum class RabbitmqQueueType { Classic, Quorum };
 [[nodiscard]] std::span<const std::string_view> namesOf(RabbitmqQueueType);
 
-enum class RabbitmqOverflow { DropHead, RejectPublish };
+enum class RabbitmqOverflow { DropHead, RejectPublish, RejectPublishDlx };
 [[nodiscard]] std::span<const std::string_view> namesOf(RabbitmqOverflow);
+
+enum class RabbitmqExchangeType { Fanout, Direct, Topic };
+[[nodiscard]] std::span<const std::string_view> namesOf(RabbitmqExchangeType);
+
+/// Lets events whose name the routing key matches into the queue of a component.
+struct RabbitmqBinding {
+    std::string component;
+    std::string routingKey;
+    bool operator==(const RabbitmqBinding&) const = default;
+};
+void describe(FieldVisitor& visit, RabbitmqBinding& binding);
 
 /// An exchange with one queue for each subscribing component; these are the arguments of each queue.
 struct RabbitmqQueue {
     static constexpr std::string_view kKind = "rabbitmq-queue";
+    RabbitmqExchangeType exchangeType = RabbitmqExchangeType::Fanout;
+    std::vector<RabbitmqBinding> bindings{};  ///< Of a direct or topic exchange.
+    std::string alternateExchange{};   ///< A channel that gets what no queue takes; empty: none.
+    bool isMandatory = false;          ///< What nobody takes comes back to its publisher.
     RabbitmqQueueType type = RabbitmqQueueType::Quorum;
-    std::int64_t deliveryLimit = 20;   ///< Redeliveries before a message is dead-lettered; 0: unlimited.
+    std::int64_t deliveryLimit = -1;   ///< Redeliveries before a message is dead-lettered; 0: unlimited; -1: as the version has it.
+    std::int64_t maxPriority = 0;      ///< 0: none.
+    double urgentShare = 0;            ///< Of the messages, which have the highest priority.
+    bool isSingleActiveConsumer = false;
     std::int64_t maxLength = 0;        ///< Messages that may wait; 0: unlimited.
+    std::int64_t maxLengthBytes = 0;   ///< 0: unlimited.
     RabbitmqOverflow overflow = RabbitmqOverflow::DropHead;
     Duration messageTtl{0};            ///< Zero: messages do not expire.
     std::string deadLetterChannel{};     ///< Empty: dead letters are dropped.

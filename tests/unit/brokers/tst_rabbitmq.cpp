@@ -24,6 +24,14 @@ private slots:
     void messagesExpireAtTheHead();
     void aFullQueueDropsItsHead();
     void aFullQueueRejectsPublishes();
+    void aQuorumQueueRejectsOnceItHasBeenTooLong();
+    void aRejectedMessageMayBeDeadLettered();
+    void urgentMessagesComeFirst();
+    void onlyOneConsumerIsActive();
+    void anAlternateExchangeTakesWhatNobodyDoes();
+    void whatIsMandatoryComesBack();
+    void theVersionLimitsDeliveries_data();
+    void theVersionLimitsDeliveries();
     void aConfirmWaitsForTheDiskAndTheMajority_data();
     void aConfirmWaitsForTheDiskAndTheMajority();
     void confirmsShareOneSync();
@@ -223,7 +231,7 @@ void RabbitmqTest::aFullQueueDropsItsHead()
 
 void RabbitmqTest::aFullQueueRejectsPublishes()
 {
-    Setting setting({.maxLength = 1, .overflow = spec::RabbitmqOverflow::RejectPublish});
+    Setting setting({.type = kClassic, .maxLength = 1, .overflow = spec::RabbitmqOverflow::RejectPublish});
 
     const Confirm& first = setting.world.publish(setting.producer, setting.channel, 1);
     const Confirm& second = setting.world.publish(setting.producer, setting.channel, 2);
@@ -233,6 +241,126 @@ void RabbitmqTest::aFullQueueRejectsPublishes()
     QCOMPARE(second.outcome, Outcome::Refused);
     QCOMPARE(setting.world.probe(setting.channel).losses(LossCause::Refused), std::uint64_t{1});
     QVERIFY(setting.world.isBalanced());
+}
+
+void RabbitmqTest::aQuorumQueueRejectsOnceItHasBeenTooLong()
+{
+    Setting setting({.maxLength = 3, .overflow = spec::RabbitmqOverflow::RejectPublish}, {.prefetch = 1});
+    std::vector<const Confirm*> confirms;
+    const auto publish = [&](std::uint64_t key) {
+        confirms.push_back(&setting.world.publish(setting.producer, setting.channel, key));
+        setting.world.runFor(100ms);
+    };
+
+    for (std::uint64_t key = 1; key <= 5; ++key)
+        publish(key);
+    TestConsumer& consumer = setting.attach(true);
+    publish(6);  // 3 are ready: that is too many to begin again (recording 04-26)
+    consumer.settleOldest(Settlement::Acknowledge);
+    setting.world.runFor(100ms);
+    publish(7);
+
+    std::string outcomes;
+    for (const Confirm* confirm : confirms)
+        outcomes += confirm->outcome == Outcome::Ok ? '+' : '-';
+    QCOMPARE(outcomes, std::string("++++--+"));
+    QVERIFY(setting.world.isBalanced());
+}
+
+void RabbitmqTest::aRejectedMessageMayBeDeadLettered()
+{
+    Setting setting({.type = kClassic, .maxLength = 1, .overflow = spec::RabbitmqOverflow::RejectPublishDlx, .deadLetterChannel = "dead"});
+
+    setting.publish(2);
+
+    QCOMPARE(setting.graveyard->text(), std::string("2"));  // recording 04-13
+    QCOMPARE(setting.world.probe(setting.channel).losses(LossCause::Refused), std::uint64_t{1});
+    QVERIFY(setting.world.isBalanced());
+}
+
+void RabbitmqTest::urgentMessagesComeFirst()
+{
+    Setting setting({.type = kClassic, .maxPriority = 5, .urgentShare = 0.3});
+
+    setting.publish(50);
+    const TestConsumer& consumer = setting.attach(false);
+    setting.world.runFor(100ms);
+
+    // Two ascending sequences, the first of which is the urgent share.
+    std::vector<std::uint64_t> keys;
+    for (const auto& delivery : consumer.deliveries)
+        keys.push_back(delivery.key);
+    const auto first = std::ranges::is_sorted_until(keys);
+    QCOMPARE(keys.size(), std::size_t{50});
+    QVERIFY(first - keys.begin() >= 5 && first - keys.begin() <= 30);
+    QVERIFY(std::is_sorted(first, keys.end()));
+}
+
+void RabbitmqTest::onlyOneConsumerIsActive()
+{
+    Setting setting({.type = kClassic, .isSingleActiveConsumer = true}, {.prefetch = 2});
+    TestConsumer& first = setting.attach(true);
+    TestConsumer& second = setting.attach(true);
+
+    setting.publish(3);
+    const std::string before = second.text();
+    first.detach(Departure::Reset);
+    setting.world.runFor(1s);
+
+    QCOMPARE(first.text(), std::string("1 2"));
+    QCOMPARE(before, std::string());
+    QCOMPARE(second.text(), std::string("1* 2*"));  // recording 08-30
+}
+
+void RabbitmqTest::anAlternateExchangeTakesWhatNobodyDoes()
+{
+    Setting setting;
+    const ChannelId unbound = setting.world.addChannel("unbound", spec::RabbitmqQueue{.alternateExchange = "orders"});
+    TestConsumer& consumer = setting.attach(false);
+
+    const Confirm& confirm = setting.world.publish(setting.producer, unbound, 7);
+    setting.world.runFor(100ms);
+
+    QCOMPARE(confirm.outcome, Outcome::Ok);
+    QCOMPARE(consumer.text(), std::string("7"));  // recording 07-10
+    QVERIFY(setting.world.isBalanced());
+}
+
+void RabbitmqTest::whatIsMandatoryComesBack()
+{
+    Setting setting;
+    const ChannelId strict = setting.world.addChannel("strict", spec::RabbitmqQueue{.isMandatory = true});
+    const ChannelId lax = setting.world.addChannel("lax", spec::RabbitmqQueue{});
+
+    const Confirm& returned = setting.world.publish(setting.producer, strict, 1);
+    const Confirm& dropped = setting.world.publish(setting.producer, lax, 2);
+    setting.world.runFor(100ms);
+
+    QCOMPARE(returned.outcome, Outcome::Refused);
+    QCOMPARE(dropped.outcome, Outcome::Ok);
+}
+
+void RabbitmqTest::theVersionLimitsDeliveries_data()
+{
+    QTest::addColumn<int>("version");
+    QTest::addColumn<qulonglong>("deadLetters");
+
+    QTest::newRow("3.13: for ever") << static_cast<int>(spec::RabbitmqVersion::V3_13) << qulonglong{0};
+    QTest::newRow("4.x: 20 times again") << static_cast<int>(spec::RabbitmqVersion::V4) << qulonglong{1};
+}
+
+void RabbitmqTest::theVersionLimitsDeliveries()
+{
+    QFETCH(int, version);
+    QFETCH(qulonglong, deadLetters);
+    Setting setting({.deadLetterChannel = "dead"}, {.version = static_cast<spec::RabbitmqVersion>(version)});
+    TestConsumer& consumer = setting.attach(false);
+    consumer.answer = Settlement::Requeue;
+
+    setting.publish(1);
+
+    QVERIFY(consumer.deliveries.size() >= 21);
+    QCOMPARE(qulonglong{setting.world.probe(setting.channel).deadLetters()}, deadLetters);
 }
 
 void RabbitmqTest::aConfirmWaitsForTheDiskAndTheMajority_data()

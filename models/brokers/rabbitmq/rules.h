@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What the arguments of a queue come to.
+#pragma once
+
+#include "models/brokers/rabbitmq/amqp/dead_letters.h"
+#include "models/brokers/rabbitmq/amqp/queue_rules.h"
+#include "models/spec/components/rabbitmq.h"
+
+namespace stormglass::rabbitmq {
+
+using amqp::Comeback;
+using amqp::DeathReason;
+
+struct Rules {
+    amqp::QueueType type = amqp::QueueType::Classic;
+    std::optional<Duration> messageTtl{};
+    amqp::LengthLimit limit{};
+    amqp::Overflow overflow = amqp::Overflow::DropHead;
+    std::optional<std::int64_t> deliveryLimit{};  ///< Of a quorum queue.
+    std::size_t maxPriority = 0;
+    bool isSingleActive = false;
+
+    Rules(const spec::RabbitmqSettings& broker, const spec::RabbitmqQueue& queue);
+};
+
+}  // namespace stormglass::rabbitmq
