@@ -10,13 +10,15 @@ std::string_view nameOf(LossCause cause)
 {
     static constexpr std::string_view kNames[kLossCauses]
         = {"producer-crashed", "broker-crashed", "refused", "overflow",  "discarded",
-           "delivery-timeout", "denied",         "truncated", "unreachable"};
+           "delivery-timeout", "denied",         "truncated", "unreachable",
+           "buffer-full",      "retries-used-up", "power-loss", "unclean-election",
+           "offset-reset",     "compacted",      "committed-first"};
     return kNames[static_cast<std::size_t>(cause)];
 }
 
 std::string_view nameOf(ExtraCause cause)
 {
-    static constexpr std::string_view kNames[kExtraCauses] = {"duplicate", "foreign"};
+    static constexpr std::string_view kNames[kExtraCauses] = {"duplicate", "foreign", "retry"};
     return kNames[static_cast<std::size_t>(cause)];
 }
 
@@ -68,6 +70,7 @@ void ChannelProbe::endWarmUp(SimTime now)
 {
     m_delay.reset();
     m_depth.reset(now);
+    std::ranges::fill(m_mostLag, 0);
 }
 
 void ChannelProbe::leave(SimTime now, std::uint64_t& account, std::uint64_t copies)

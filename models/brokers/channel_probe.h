@@ -10,9 +10,11 @@
 #include "simcore/measure/series.h"
 #include "simcore/measure/time_weighted.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 namespace stormglass {
 
@@ -27,8 +29,15 @@ enum class LossCause : std::uint8_t {
     Denied,           ///< Nobody may write to the channel.
     Truncated,        ///< Only a leader had it that was replaced while it was cut off.
     Unreachable,      ///< The way to the broker, or between its nodes, was cut.
+    BufferFull,       ///< The memory of its producer was full for too long.
+    RetriesUsedUp,    ///< The producer might not send it again.
+    PowerLoss,        ///< All that had it had it in memory only, and lost their power.
+    UncleanElection,  ///< A replica became the leader that did not have it.
+    OffsetReset,      ///< A consumer group had fallen too far behind, and went on with the latest.
+    Compacted,        ///< A later record of its key had replaced it before it was read.
+    CommittedFirst,   ///< Committed before it was processed, and then its consumer was gone.
 };
-inline constexpr std::size_t kLossCauses = 9;
+inline constexpr std::size_t kLossCauses = 16;
 [[nodiscard]] std::string_view nameOf(LossCause cause);
 inline constexpr std::string_view kExpired = "expired";
 /// It is in a dead-letter channel that nobody reads.
@@ -38,8 +47,9 @@ inline constexpr std::string_view kDeadLettered = "dead-lettered";
 enum class ExtraCause : std::uint8_t {
     Duplicate,  ///< Published a second time.
     Foreign,    ///< Published by a producer that is no part of the system.
+    Retry,      ///< Sent again by a producer that had not heard that it had arrived.
 };
-inline constexpr std::size_t kExtraCauses = 2;
+inline constexpr std::size_t kExtraCauses = 3;
 [[nodiscard]] std::string_view nameOf(ExtraCause cause);
 
 class ChannelProbe {
@@ -62,6 +72,13 @@ public:
     void noteExtra(ExtraCause cause, std::uint64_t copies) { m_extra[static_cast<std::size_t>(cause)] += copies; }
     /// Stays in the books.
     void redelivered() { ++m_redelivered; }
+    /// What a group has not committed of one partition of a log, at this moment.
+    void noteLag(std::size_t partition, std::uint64_t lag)
+    {
+        if (m_mostLag.size() <= partition) [[unlikely]]
+            m_mostLag.resize(partition + 1);
+        m_mostLag[partition] = std::max(m_mostLag[partition], lag);
+    }
     void handlerStarted(Duration sincePublished) { m_delay.record(sincePublished); }
 
     [[nodiscard]] ImpactWatch& watch() { return m_watch; }
@@ -79,6 +96,8 @@ public:
     [[nodiscard]] std::uint64_t extras(ExtraCause cause) const { return m_extra[static_cast<std::size_t>(cause)]; }
     [[nodiscard]] std::uint64_t redeliveries() const { return m_redelivered; }
     [[nodiscard]] std::uint64_t held() const { return m_held; }  ///< By the books: in minus everything that left.
+    /// By partition, the most that any group had not committed; empty: it has none.
+    [[nodiscard]] const std::vector<std::uint64_t>& mostLag() const { return m_mostLag; }
     [[nodiscard]] const Histogram& delay() const { return m_delay; }
     [[nodiscard]] const TimeWeighted& depth() const { return m_depth; }
 
@@ -99,6 +118,7 @@ private:
     std::uint64_t m_redelivered = 0;
     std::array<std::uint64_t, kLossCauses> m_lost{};
     std::array<std::uint64_t, kExtraCauses> m_extra{};
+    std::vector<std::uint64_t> m_mostLag;  // by partition
     Histogram m_delay;
     TimeWeighted m_depth;
 };

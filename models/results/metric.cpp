@@ -80,6 +80,7 @@ constexpr std::array kChannelMetrics{
     MetricInfo{"dead_lettered", "dead-lettered", Count, Lower, "Copies moved to a dead-letter queue."},
     MetricInfo{"depth.mean", "depth mean", Number, Lower, "Copies waiting or unacknowledged, averaged over time."},
     MetricInfo{"depth.max", "depth max", Count, Lower, "Most copies waiting at the same time."},
+    MetricInfo{"partition_lag.max", "partition lag max", Count, Lower, "Most records of one partition of a log that a consumer group had not committed."},
     MetricInfo{"delay.mean", "delay mean", Seconds, Lower, "Time from the publish to the start of its handler."},
     MetricInfo{"delay.p99", "delay p99", Seconds, Lower, "99th percentile of that time."},
 };
@@ -99,7 +100,7 @@ std::span<const MetricInfo> faultMetrics() { return kFaultMetrics; }
 
 bool isMeasuredInWindows(std::string_view name)
 {
-    const bool isHighest = name == "queue.max" || name == "depth.max";
+    const bool isHighest = name == "queue.max" || name == "depth.max" || name == "partition_lag.max";
     const bool isOfFault = std::any_of(kFaultMetrics.begin(), kFaultMetrics.end(), [&](const MetricInfo& info) { return info.name == name; });
     return !isHighest && !isOfFault && name != "visibility";
 }

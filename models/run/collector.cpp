@@ -147,6 +147,8 @@ void collectChannel(const ChannelRuntime& channel, SimTime now, RunResult& resul
     add("depth.max", probe.depth().max(), probe.in());
     add("delay.mean", meanSeconds(probe.delay()), probe.delay().count());
     add("delay.p99", seconds(probe.delay(), 0.99), probe.delay().count());
+    if (const std::vector<std::uint64_t>& lags = probe.mostLag(); !lags.empty())
+        add("partition_lag.max", static_cast<double>(*std::ranges::max_element(lags)), lags.size());
     if (ledger.imbalance() != 0)
         result.failures.push_back("the books of channel " + channel.name + " miss " + std::to_string(ledger.imbalance())
                                   + " copies");

@@ -70,6 +70,8 @@ private:
 
 void checkReferences(ValidationContext& context);
 void checkTopology(ValidationContext& context);
+/// If it is one.
+void checkKafka(ValidationContext& context, std::size_t component);
 void checkStores(ValidationContext& context);
 void checkChannels(ValidationContext& context);
 void checkPrograms(ValidationContext& context);

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenarios/validation/context.h"
 
-#include "simcore/base/quantity_text.h"
-
 #include <algorithm>
 #include <map>
 
@@ -52,22 +50,6 @@ void checkPlacement(ValidationContext& context, std::size_t index)
                         + (placement->instances == 1 ? " instance" : " instances") + ": the last ones get none");
 }
 
-/// What Kafka's own clients refuse to start with.
-void checkKafka(ValidationContext& context, const spec::KafkaSettings& kafka, const std::string& pointer)
-{
-    if (kafka.consumer.heartbeatInterval >= kafka.consumer.sessionTimeout) {
-        context.error(pointer + "/consumer/heartbeat.interval.ms",
-                      "expected less than session.timeout.ms (" + toText(kafka.consumer.sessionTimeout) + "), found \""
-                          + toText(kafka.consumer.heartbeatInterval) + '"');
-    }
-    const Duration least = kafka.producer.linger + kafka.producer.requestTimeout;
-    if (kafka.producer.deliveryTimeout < least) {
-        context.error(pointer + "/producer/delivery.timeout.ms",
-                      "expected at least linger.ms + request.timeout.ms (" + toText(least) + "), found \""
-                          + toText(kafka.producer.deliveryTimeout) + '"');
-    }
-}
-
 }  // namespace
 
 void checkTopology(ValidationContext& context)
@@ -78,8 +60,7 @@ void checkTopology(ValidationContext& context)
     checkPairs(context);
     for (std::size_t i = 0; i < topology.components.size(); ++i) {
         checkPlacement(context, i);
-        if (const auto* kafka = std::get_if<spec::KafkaSettings>(&topology.components[i].settings))
-            checkKafka(context, *kafka, context.names().components.pointerOf(i));
+        checkKafka(context, i);
         if (const auto* saga = std::get_if<spec::OrchestratorSettings>(&topology.components[i].settings);
             saga != nullptr && !saga->hasDurableLog && !saga->store.empty()) {
             context.warning(context.names().components.pointerOf(i) + "/store", "has no effect without durable_log");

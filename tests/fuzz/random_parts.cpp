@@ -5,29 +5,65 @@
 namespace stormglass::fuzz {
 namespace {
 
+spec::KafkaProducer randomKafkaProducer(Luck& luck)
+{
+    spec::KafkaProducer producer;
+    producer.acks = static_cast<spec::KafkaAcks>(luck.index(3));
+    producer.idempotence = luck.has(0.3) ? spec::KafkaIdempotence::Off : spec::KafkaIdempotence::WherePossible;
+    producer.linger = luck.has(0.3) ? Duration::zero() : luck.time(1ms, 100ms);
+    producer.batchSize = luck.number(1, 40'000);
+    producer.maxInFlight = luck.number(1, 5);
+    producer.retries = luck.has(0.2) ? luck.number(0, 3) : producer.retries;
+    producer.requestTimeout = luck.time(50ms, 2s);
+    producer.deliveryTimeout = producer.linger + producer.requestTimeout + luck.time(1ms, 3s);
+    producer.retryBackoff = luck.time(1ms, 200ms);
+    producer.retryBackoffMax = luck.time(100ms, 1s);
+    producer.bufferMemory = luck.has(0.3) ? luck.number(1, 100'000) : producer.bufferMemory;
+    producer.maxBlock = luck.time(1ms, 2s);
+    producer.ignoresKeys = luck.has(0.3);
+    producer.isAdaptive = luck.has(0.5);
+    return producer;
+}
+
+spec::KafkaConsumer randomKafkaConsumer(Luck& luck)
+{
+    spec::KafkaConsumer consumer;
+    consumer.protocol = static_cast<spec::KafkaGroupProtocol>(luck.index(2));
+    if (consumer.protocol == spec::KafkaGroupProtocol::Classic) {
+        consumer.assignor = static_cast<spec::KafkaAssignor>(luck.index(3));
+        consumer.heartbeatInterval = luck.time(20ms, 500ms);
+        consumer.sessionTimeout = consumer.heartbeatInterval + luck.time(1ms, 2s);
+    }
+    consumer.maxPollRecords = luck.number(1, 500);
+    consumer.maxPollInterval = luck.time(100ms, 10s);
+    consumer.maxPartitionFetchBytes = luck.number(1, 1'000'000);
+    consumer.isStaticMember = luck.has(0.3);
+    consumer.commitsByItself = luck.has(0.6);
+    consumer.autoCommitInterval = luck.time(5ms, 5s);
+    consumer.manualCommit = consumer.commitsByItself ? spec::KafkaManualCommit::Batch : static_cast<spec::KafkaManualCommit>(luck.index(3));
+    consumer.fetchMinBytes = luck.has(0.5) ? 1 : luck.number(1, 100'000);
+    consumer.fetchMaxWait = luck.time(1ms, 500ms);
+    consumer.offsetReset = static_cast<spec::KafkaOffsetReset>(luck.index(2));
+    return consumer;
+}
+
 spec::KafkaSettings randomKafka(Luck& luck)
 {
     spec::KafkaSettings kafka;
     kafka.placement.instances = luck.number(1, 4);
-    kafka.producer.acks = static_cast<spec::KafkaAcks>(luck.index(3));
-    kafka.producer.linger = luck.has(0.3) ? Duration::zero() : luck.time(1ms, 100ms);
-    kafka.producer.batchSize = luck.number(1, 40'000);
-    kafka.producer.maxInFlight = luck.number(1, 5);
-    kafka.producer.requestTimeout = luck.time(50ms, 2s);
-    kafka.producer.deliveryTimeout = kafka.producer.linger + kafka.producer.requestTimeout + luck.time(1ms, 3s);
-    kafka.producer.retryBackoff = luck.time(1ms, 200ms);
-    kafka.producer.retryBackoffMax = luck.time(100ms, 1s);
-    kafka.consumer.heartbeatInterval = luck.time(20ms, 500ms);
-    kafka.consumer.sessionTimeout = kafka.consumer.heartbeatInterval + luck.time(1ms, 2s);
-    kafka.consumer.maxPollRecords = luck.number(1, 500);
-    kafka.consumer.maxPollInterval = luck.time(100ms, 10s);
-    kafka.consumer.maxPartitionFetchBytes = luck.number(1, 1'000'000);
-    kafka.consumer.isStaticMember = luck.has(0.3);
-    kafka.consumer.autoCommitInterval = luck.time(5ms, 5s);
-    kafka.consumer.fetchMaxWait = luck.time(1ms, 500ms);
+    kafka.producer = randomKafkaProducer(luck);
+    kafka.consumer = randomKafkaConsumer(luck);
     kafka.groupInitialRebalanceDelay = luck.has(0.3) ? Duration::zero() : luck.time(1ms, 1s);
+    kafka.groupMinSessionTimeout = 20ms;
+    kafka.groupConsumerHeartbeatInterval = luck.time(20ms, 500ms);
+    kafka.groupConsumerSessionTimeout = kafka.groupConsumerHeartbeatInterval + luck.time(1ms, 2s);
     kafka.brokerSessionTimeout = luck.time(50ms, 3s);
     kafka.replicaLagTimeMax = luck.time(100ms, 3s);
+    kafka.electsUncleanLeaders = luck.has(0.3);
+    kafka.flushMessages = luck.has(0.7) ? 0 : luck.number(1, 10);
+    kafka.writeBack = luck.time(1ms, 5s);
+    kafka.retentionCheckInterval = luck.time(50ms, 2s);
+    kafka.cleanerBackoff = luck.time(50ms, 2s);
     kafka.appendTime = luck.around(100us);
     return kafka;
 }
@@ -88,6 +124,12 @@ spec::KafkaTopic randomTopic(std::int64_t nodes, Luck& luck)
     topic.partitions = luck.number(1, 12);
     topic.replicationFactor = luck.number(1, nodes);
     topic.minInsyncReplicas = luck.number(1, topic.replicationFactor);
+    topic.cleanup = luck.has(0.6) ? spec::KafkaCleanup::Delete : static_cast<spec::KafkaCleanup>(luck.index(3));
+    topic.retention = luck.has(0.6) ? topic.retention : luck.time(50ms, 5s);
+    topic.retentionBytes = luck.has(0.7) ? 0 : luck.number(1, 100'000);
+    topic.segmentBytes = luck.has(0.5) ? topic.segmentBytes : luck.number(1, 20'000);
+    topic.segmentAge = luck.has(0.5) ? topic.segmentAge : luck.time(50ms, 5s);
+    topic.minDirtyRatio = luck.has(0.5) ? 0.5 : 0;
     return topic;
 }
 

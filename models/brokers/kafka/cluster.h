@@ -44,6 +44,7 @@ struct Cluster {
 
     const spec::KafkaSettings settings;
     const BrokerContext context;
+    const bool isIdempotent;  ///< Leaders tell repetitions from new batches.
     std::vector<Node> nodes;
     std::vector<std::unique_ptr<Topic>> topics;
     std::vector<std::unique_ptr<Group>> groups;

@@ -44,15 +44,20 @@ void GroupConsumer::handOver()
         scheduleHandOver();
     else if (!m_orphans.empty())
         handOverOrphan();
+    else if (!m_cluster.settings.consumer.commitsByItself && mustCommitFirst())
+        scheduleHandOver();
     else if (m_leftOfPoll > 0 || beginPoll())
         handOverNext();
 }
 
 bool GroupConsumer::beginPoll()
 {
+    if (m_hasPending)
+        applyAssignment();
     if (m_mustJoin) {
         joinAgain();
-        return false;
+        if (m_assigned.empty())
+            return false;
     }
     commitIfDue();
     m_leftOfPoll = std::min(m_cluster.settings.consumer.maxPollRecords, m_buffered);
@@ -62,14 +67,20 @@ bool GroupConsumer::beginPoll()
     m_polledAt = m_cluster.now();
     if (!m_pollTimer.isScheduled())
         m_cluster.context.calendar.schedule(m_polledAt + m_cluster.settings.consumer.maxPollInterval, m_pollTimer);
-    return true;
+    commitBeforehand();
+    if (m_cluster.now() >= readyAt()) [[likely]]
+        return true;
+    scheduleHandOver();
+    return false;
 }
 
 void GroupConsumer::handOverNext()
 {
-    // Who was taken for dead without knowing may have what others have finished with since.
-    if (m_assigned[m_buffer.front().assigned].partition->start() > m_buffer.front().from) {
-        skipFront();
+    // Who was taken for dead without knowing may have what others have finished with since; or nobody has it any more.
+    const Partition& first = *m_assigned[m_buffer.front().assigned].partition;
+    const std::int64_t there = std::max(first.start(), first.beyondGaps(m_buffer.front().from));
+    if (there > m_buffer.front().from) {
+        skipFrontTo(there);
         scheduleHandOver();
         return;
     }
@@ -109,18 +120,22 @@ bool GroupConsumer::noteDelivery(Partition& partition, std::int64_t offset)
     return isRedelivered;
 }
 
-void GroupConsumer::skipFront()
+void GroupConsumer::skipFrontTo(std::int64_t offset)
 {
-    const Range range = m_buffer.takeFront();
-    const std::int64_t skipped = range.to - range.from;
-    m_buffered -= skipped;
-    m_leftOfPoll = std::max<std::int64_t>(0, m_leftOfPoll - skipped);
-    if (m_buffered == 0)
-        m_leftOfPoll = 0;
+    Range& range = m_buffer.front();
     Assigned& assigned = m_assigned[range.assigned];
+    const std::int64_t skipped = std::min(offset, range.to) - range.from;
+    range.from += skipped;
+    if (range.from == range.to)
+        m_buffer.popFront();
+    m_buffered -= skipped;
+    m_leftOfPoll = std::min(std::max<std::int64_t>(0, m_leftOfPoll - skipped), m_buffered);
     assigned.buffered -= skipped;
-    if (assigned.buffered == 0)
+    if (assigned.buffered == 0) {
+        if (progressOf(*assigned.partition).owner == this)
+            assigned.processed = std::max(assigned.processed, assigned.fetchFrom);
         recordsAt(assigned.partition->leader);
+    }
 }
 
 void GroupConsumer::settle(std::uint64_t tag, Settlement settlement)
@@ -140,7 +155,9 @@ void GroupConsumer::settle(std::uint64_t tag, Settlement settlement)
     // A record that was handled before the last crash, but not committed, has left the books already.
     if (m_inHand.offset < progress.acknowledged)
         return;
-    progress.acknowledged = m_inHand.offset + 1;
+    if (assigned.partition->isGone(m_inHand.offset))
+        return;
+    progress.acknowledged = assigned.partition->beyondGaps(m_inHand.offset + 1);
     ChannelProbe& probe = *assigned.partition->topic.probe;
     if (settlement == Settlement::Acknowledge)
         probe.acknowledged(m_cluster.now());
@@ -191,46 +208,6 @@ void GroupConsumer::keep(const Range& range)
     for (std::size_t i = 0; i < m_buffer.size(); ++i)
         if (m_buffer[i].assigned == range.assigned)
             m_buffer[i].to = range.to;
-}
-
-bool GroupConsumer::noteCommits()
-{
-    m_commits.clear();
-    for (const Assigned& assigned : m_assigned)
-        if (const GroupProgress& progress = progressOf(*assigned.partition);
-            progress.owner == this && assigned.processed > progress.committed)
-            m_commits.push_back({assigned.partition, assigned.processed});
-    return !m_commits.empty();
-}
-
-void GroupConsumer::commitIfDue()
-{
-    if (m_cluster.now() >= m_nextCommit) {
-        m_nextCommit = m_cluster.now() + m_cluster.settings.consumer.autoCommitInterval;
-        if (noteCommits())
-            m_group.commit(*this);
-    } else if (m_buffered == 0 && !m_commitTimer.isScheduled() && m_lastTag > 0) {
-        m_cluster.context.calendar.schedule(m_nextCommit, m_commitTimer);
-    }
-}
-
-void GroupConsumer::commitWhileWaiting()
-{
-    // Auto commit happens inside poll(); while a handler works there is none.
-    if (m_isPolling && !m_isPaused)
-        commitIfDue();
-}
-
-void GroupConsumer::writeCommit()
-{
-    for (const Commit& commit : m_commits) {
-        GroupProgress& progress = progressOf(*commit.partition);
-        const bool isOfAnother = progress.owner != nullptr && progress.owner != this;
-        if (isOfAnother || commit.offset <= progress.committed)
-            continue;
-        progress.committed = commit.offset;
-        commit.partition->trim();
-    }
 }
 
 }  // namespace stormglass::kafka

@@ -16,6 +16,7 @@ public:
     GroupConsumer(Cluster& cluster, Group& group, Consumer& client, HostId host);
 
     [[nodiscard]] HostId host() const { return m_host; }
+    [[nodiscard]] bool isOf(const Group& group) const { return &m_group == &group; }
 
     /// The application asks for more.
     void poll();
@@ -30,6 +31,15 @@ public:
     void rebalanceBegan();
     /// From the coordinator: these partitions are yours. Starts where the group has committed.
     void assign(const std::vector<Partition*>& partitions);
+    /// The same, and it gives up only what is not among them: when its application polls next, and commits that first.
+    void assignIncrementally(const std::vector<Partition*>& partitions);
+    [[nodiscard]] std::vector<Partition*> assigned() const;
+    /// A commit of that partition that is under way comes to nothing.
+    void dropCommits(const Partition& partition);
+    /// Goes on from there in that partition, if it has it.
+    void seek(Partition& partition, std::int64_t offset);
+    /// The log has lost its end, and whoever had read it reads again from there.
+    void noteCutOff(Partition& partition);
     /// The coordinator has taken it for dead, and its partitions are no longer its own. The application knows nothing of
     /// it, and goes on with the records that its last poll has returned.
     void fence();
@@ -63,6 +73,8 @@ private:
         SimTime arrivesAt{};
         bool isAnswering = false;
         bool isCut = false;  ///< There is something, but no connection to get it by.
+        bool isGathering = false;  ///< There is something, but less than fetch.min.bytes.
+        std::uint32_t number = 0;  ///< Of the answer that is awaited.
         std::vector<Range> answer;
     };
     struct Commit {
@@ -84,7 +96,17 @@ private:
     [[nodiscard]] GroupProgress& progressOf(Partition& partition) const;
     [[nodiscard]] bool canFetch(const Assigned& assigned, std::uint32_t node) const;
     [[nodiscard]] SimTime answerTime(const Fetch& fetch, std::uint32_t node) const;
+    [[nodiscard]] bool hasEnough(std::uint32_t node) const;
+    void gather(std::uint32_t node);
+    void answerAt(std::uint32_t node, SimTime at);
     void answerFetch(std::uint32_t node);
+    void resetIfOutOfRange(Assigned& assigned);
+    [[nodiscard]] Assigned* findAssigned(const Partition& partition);
+    void dropFetched(const Assigned& assigned, std::int64_t from);
+    void applyAssignment();
+    void giveUpAllBut(const std::vector<Partition*>& partitions);
+    void take(Partition& partition);
+    [[nodiscard]] bool isWaitingInPoll() const { return m_isPolling && m_leftOfPoll == 0 && m_orphans.empty(); }
     void fetched(std::uint32_t node);
     void fetchLost(std::uint32_t node);
 
@@ -94,16 +116,22 @@ private:
     void handOverNext();
     void handOverOrphan();
     [[nodiscard]] bool noteDelivery(Partition& partition, std::int64_t offset);
-    void skipFront();
     void discard(Partition& partition);
     void rewind();
     void keep(const Range& range);
-    [[nodiscard]] SimTime readyAt() { return m_buffer.empty() ? SimTime{} : m_buffer.front().readyAt; }
+    void skipFrontTo(std::int64_t offset);
+    [[nodiscard]] SimTime readyAt()
+    {
+        return m_buffer.empty() ? m_committedAt : std::max(m_committedAt, m_buffer.front().readyAt);
+    }
 
     void pollIsOverdue();
     void revoke();
     void joinAgain();
     [[nodiscard]] bool noteCommits();
+    [[nodiscard]] bool mustCommitFirst();
+    void commitBeforehand();
+    void commitSync();
     void commitIfDue();
     void commitWhileWaiting();
 
@@ -126,6 +154,9 @@ private:
     BlockQueue<Orphan, 16> m_orphans;
     std::vector<std::uint32_t> m_unread;  // nodes whose answers came in a pause
     SimTime m_nextCommit{};
+    SimTime m_committedAt{};        // it waits until then for the answer to a commit
+    std::vector<Partition*> m_pending;  // an assignment that it takes over at its next poll
+    bool m_hasPending = false;
     std::vector<Commit> m_commits;  // what the coordinator is being told
     MethodEvent<GroupConsumer, &GroupConsumer::handOver> m_handOver{*this};
     MethodEvent<GroupConsumer, &GroupConsumer::commitWhileWaiting> m_commitTimer{*this};

@@ -119,8 +119,10 @@ void Replication::rejoin(Partition& partition, std::uint32_t node, std::int64_t 
     const Duration fetching = m_cluster.context.network.delay(leader, replica, lacking) + m_cluster.delay(replica, leader);
     m_cluster.context.network.after(fetching, [this, &partition, node, epoch = partition.leaderEpoch] {
         const bool isThere = partition.leaderEpoch == epoch && canLead(partition.leader) && canLead(node);
-        if (isThere && !partition.isInSync(node) && partition.findStalled(node) == nullptr)
+        if (isThere && !partition.isInSync(node) && partition.findStalled(node) == nullptr) {
+            partition.forgetBehind(node);
             partition.inSync.push_back(node);
+        }
     });
 }
 
@@ -164,6 +166,7 @@ bool Replication::shrink(Partition& partition)
         if (m_cluster.now() - caughtUp <= m_cluster.settings.replicaLagTimeMax)
             continue;
         std::erase(partition.inSync, stalled.node);
+        partition.noteBehind(stalled.node, stalled.from, LossCause::UncleanElection);
         hasShrunk = true;
     }
     return hasShrunk;

@@ -27,7 +27,9 @@ void Replication::crash(std::uint32_t index, bool isSilent)
         if (partition.staleLeader == index)
             resolveStale(partition);
     });
-    if (!isSilent)
+    if (isSilent)
+        losePower(index);
+    else
         for (const std::unique_ptr<Producer>& producer : m_cluster.producers)
             m_cluster.context.network.signal(node.host, producer->host(), kSmallRequest, Duration{},
                                              [to = producer.get(), index] { to->connectionLost(index); });
@@ -53,8 +55,11 @@ void Replication::fence(std::uint32_t index)
 {
     forEachReplicaOn(index, [&](Partition& partition) {
         const bool isLast = partition.inSync.size() == 1;
-        if (!isLast)
+        if (!isLast && partition.isInSync(index)) {
             std::erase(partition.inSync, index);
+            // The high watermark has waited for it, and has it when it comes back.
+            partition.noteBehind(index, partition.highWatermark, LossCause::UncleanElection);
+        }
         if (partition.leader == index || partition.leader == kNoNode)
             elect(partition);
         else
@@ -73,21 +78,83 @@ void Replication::elect(Partition& partition)
             resolveStale(partition);
         partition.staleLeader = partition.leader;
     }
-    // Unclean leader election is off: only an in-sync replica may lead.
     const bool isOver = m_cluster.now() >= partition.noLeaderBefore;
+    std::uint32_t node = isOver ? candidateFor(partition) : kNoNode;
+    if (node == kNoNode && isOver && m_cluster.settings.electsUncleanLeaders) {
+        node = uncleanCandidateFor(partition);
+        for (const std::uint32_t dropped : partition.inSync)
+            if (node != kNoNode)
+                partition.noteBehind(dropped, partition.highWatermark, LossCause::UncleanElection);
+        if (node != kNoNode)
+            partition.inSync = {node};
+    }
+    if (node == kNoNode) {
+        partition.leader = kNoNode;
+        ++partition.leaderEpoch;
+        return;
+    }
+    if (partition.lastLeader != node)
+        truncateTo(partition, node);
+    lead(partition, node);
+}
+
+/// The first in-sync replica, and rather one that has not lost its memory.
+std::uint32_t Replication::candidateFor(const Partition& partition) const
+{
+    std::uint32_t poor = kNoNode;
+    for (const std::uint32_t node : partition.replicas) {
+        if (!partition.isInSync(node) || !canLead(node) || !partition.mayLead(node))
+            continue;
+        if (partition.findBehind(node) == nullptr)
+            return node;
+        poor = poor == kNoNode ? node : poor;
+    }
+    return poor;
+}
+
+std::uint32_t Replication::uncleanCandidateFor(const Partition& partition) const
+{
     for (const std::uint32_t node : partition.replicas)
-        if (isOver && partition.isInSync(node) && canLead(node) && partition.mayLead(node)) {
-            if (partition.lastLeader != node)
-                truncateTo(partition, node);
-            lead(partition, node);
-            return;
-        }
-    partition.leader = kNoNode;
-    ++partition.leaderEpoch;
+        if (canLead(node) && partition.mayLead(node))
+            return node;
+    return kNoNode;
+}
+
+/// Whatever the new leader does not have is gone, also where it had been confirmed.
+void Replication::dropLacking(Partition& partition, std::uint32_t node)
+{
+    const Behind* const found = partition.findBehind(node);
+    if (found == nullptr)
+        return;
+    const Behind behind = *found;
+    partition.forgetBehind(node);
+    while (!partition.unreplicated.empty() && partition.unreplicated.back().end > behind.end) {
+        Batch& batch = *partition.unreplicated.back().batch;
+        partition.truncateLast(m_cluster.now(), behind.cause);
+        m_cluster.records.releaseBatch(batch);
+    }
+    if (partition.end() <= behind.end)
+        return;
+    partition.cutOff(behind.end, m_cluster.now(), behind.cause);
+    for (const std::unique_ptr<GroupConsumer>& consumer : m_cluster.consumers)
+        consumer->noteCutOff(partition);
+}
+
+/// What was in its page cache only is gone.
+void Replication::losePower(std::uint32_t index)
+{
+    const SimTime now = m_cluster.now();
+    const Duration age = m_cluster.settings.writeBack;
+    forEachReplicaOn(index, [&](Partition& partition) {
+        const std::int64_t written
+            = now - kStartOfRun > age ? partition.firstSince(now - age) : partition.retainedFrom();
+        partition.noteBehind(index, std::max(written, partition.flushedEnd), LossCause::PowerLoss);
+    });
 }
 
 void Replication::lead(Partition& partition, std::uint32_t node)
 {
+    dropLacking(partition, node);
     if (partition.staleLeader == node)
         resolveStale(partition);
     if (Stalled* stalled = partition.findStalled(partition.lastLeader); stalled != nullptr && partition.lastLeader != node) {
@@ -157,9 +224,12 @@ void Replication::comeBack(std::uint32_t index)
     });
     // Where it still counts as in sync it goes on, or is the one that everybody has waited for.
     forEachReplicaOn(index, [&](Partition& partition) {
-        if (partition.leader == index)
+        if (partition.leader == index && partition.findBehind(index) != nullptr) {
+            partition.leader = kNoNode;
+            elect(partition);
+        } else if (partition.leader == index) {
             lead(partition, index);
-        else if (partition.leader == kNoNode)
+        } else if (partition.leader == kNoNode)
             elect(partition);
         else
             replicate(partition, Duration{});
@@ -186,8 +256,11 @@ void Replication::catchUp(Partition& partition)
         if (partition.leaderEpoch != epoch || !isServed(partition) || m_cluster.nodes[partition.leader].isCutOff)
             return;
         for (const std::uint32_t replica : partition.replicas)
-            if (canLead(replica) && !partition.isInSync(replica) && partition.findStalled(replica) == nullptr)
-                partition.inSync.push_back(replica);
+            if (canLead(replica) && partition.findStalled(replica) == nullptr) {
+                partition.forgetBehind(replica);
+                if (!partition.isInSync(replica))
+                    partition.inSync.push_back(replica);
+            }
     });
 }
 

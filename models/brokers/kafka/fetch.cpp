@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// How a consumer gets its partitions and their records.
+// How a consumer gets its records.
 #include "models/brokers/kafka/consumer.h"
 #include "models/brokers/kafka/group.h"
 
@@ -9,26 +9,10 @@
 
 namespace stormglass::kafka {
 
-void GroupConsumer::assign(const std::vector<Partition*>& partitions)
-{
-    revoke();
-    for (Partition* partition : partitions) {
-        GroupProgress& progress = progressOf(*partition);
-        progress.owner = this;
-        m_assigned.push_back({partition, progress.committed, progress.committed});
-    }
-    m_nextCommit = m_cluster.now() + m_cluster.settings.consumer.autoCommitInterval;
-    for (std::uint32_t node = 0; node < m_fetches.size(); ++node) {
-        m_fetches[node].isCut = false;
-        m_fetches[node].arrivesAt = m_cluster.now() + m_cluster.delay(m_host, m_cluster.nodes[node].host);
-        recordsAt(node);
-    }
-}
-
 bool GroupConsumer::canFetch(const Assigned& assigned, std::uint32_t node) const
 {
     return assigned.partition->leader == node && assigned.buffered == 0
-        && assigned.partition->highWatermark > assigned.fetchFrom && assigned.partition->topic.deniedReads == 0;
+        && assigned.partition->readableEnd() > assigned.fetchFrom && assigned.partition->topic.deniedReads == 0;
 }
 
 void GroupConsumer::recordsAt(std::uint32_t node)
@@ -36,21 +20,60 @@ void GroupConsumer::recordsAt(std::uint32_t node)
     if (node == kNoNode || m_isPaused)
         return;
     Fetch& fetch = m_fetches[node];
-    if (fetch.isAnswering
+    if ((fetch.isAnswering && !fetch.isGathering)
         || std::ranges::none_of(m_assigned, [&](const Assigned& assigned) { return canFetch(assigned, node); }))
         return;
     fetch.isCut = !m_cluster.isConnected(m_host, node);
-    if (fetch.isCut)
+    if (fetch.isCut) {
+        fetch.isAnswering = fetch.isGathering = false;
         return;
+    }
+    if (m_cluster.settings.consumer.fetchMinBytes > 1 && !hasEnough(node)) {
+        gather(node);
+        return;
+    }
     fetch.isAnswering = true;
-    const SimTime at = answerTime(fetch, node);
+    fetch.isGathering = false;
+    answerAt(node, answerTime(fetch, node));
+}
+
+void GroupConsumer::answerAt(std::uint32_t node, SimTime at)
+{
+    const std::uint32_t number = ++m_fetches[node].number;
     if (at <= m_cluster.now())
         answerFetch(node);
     else
-        m_cluster.context.network.after(at - m_cluster.now(), [this, node, epoch = m_epoch] {
-            if (epoch == m_epoch)
+        m_cluster.context.network.after(at - m_cluster.now(), [this, node, number, epoch = m_epoch] {
+            if (epoch == m_epoch && number == m_fetches[node].number)
                 answerFetch(node);
         });
+}
+
+bool GroupConsumer::hasEnough(std::uint32_t node) const
+{
+    std::int64_t missing = m_cluster.settings.consumer.fetchMinBytes;
+    for (const Assigned& assigned : m_assigned) {
+        if (!canFetch(assigned, node))
+            continue;
+        const Partition& partition = *assigned.partition;
+        const std::int64_t from = std::max(assigned.fetchFrom, partition.start());
+        for (std::int64_t offset = from; offset < partition.readableEnd() && missing > 0; ++offset)
+            missing -= partition.at(offset).size;
+    }
+    return missing <= 0;
+}
+
+/// There is less than fetch.min.bytes: it is sent when the fetch that waits there has waited for fetch.max.wait.ms.
+void GroupConsumer::gather(std::uint32_t node)
+{
+    Fetch& fetch = m_fetches[node];
+    if (std::exchange(fetch.isGathering, true))
+        return;
+    fetch.isAnswering = true;
+    const Duration waits = m_cluster.settings.consumer.fetchMaxWait;
+    const SimTime present = answerTime(fetch, node);
+    const Duration cycle = waits + 2 * m_cluster.delay(m_host, m_cluster.nodes[node].host);
+    answerAt(node, present + (waits - (present - fetch.arrivesAt) % cycle));
 }
 
 SimTime GroupConsumer::answerTime(const Fetch& fetch, std::uint32_t node) const
@@ -70,6 +93,7 @@ void GroupConsumer::answerFetch(std::uint32_t node)
 {
     Fetch& fetch = m_fetches[node];
     fetch.answer.clear();
+    fetch.isGathering = false;
     fetch.isCut = !m_cluster.isConnected(m_host, node);
     if (fetch.isCut) {
         fetch.isAnswering = false;
@@ -79,6 +103,7 @@ void GroupConsumer::answerFetch(std::uint32_t node)
     for (std::size_t i = 0; i < m_assigned.size() && m_cluster.nodes[node].isUp; ++i) {
         Assigned& assigned = m_assigned[i];
         const Partition& partition = *assigned.partition;
+        resetIfOutOfRange(assigned);
         assigned.fetchFrom = std::max(assigned.fetchFrom, partition.start());  // others may have gone on
         if (!canFetch(assigned, node))
             continue;
@@ -86,7 +111,7 @@ void GroupConsumer::answerFetch(std::uint32_t node)
         std::int64_t size = 0;
         do
             size += partition.at(to++).size;
-        while (to < partition.highWatermark
+        while (to < partition.readableEnd()
                && size + partition.at(to).size <= m_cluster.settings.consumer.maxPartitionFetchBytes);
         fetch.answer.push_back({i, assigned.fetchFrom, to});
         assigned.buffered = to - assigned.fetchFrom;
@@ -145,51 +170,9 @@ void GroupConsumer::fetched(std::uint32_t node)
     fetch.arrivesAt = m_cluster.now() + m_cluster.delay(m_host, m_cluster.nodes[node].host);
     for (const Range& range : fetch.answer)
         keep(range);
+    fetch.answer.clear();
     recordsAt(node);
     handOver();
-}
-
-void GroupConsumer::revoke()
-{
-    for (const Assigned& assigned : m_assigned)
-        if (GroupProgress& progress = progressOf(*assigned.partition); progress.owner == this)
-            progress.owner = nullptr;
-    m_assigned.clear();
-    m_buffer.clear();
-    m_unread.clear();
-    m_buffered = m_leftOfPoll = 0;
-    m_inHand.tag = 0;
-    ++m_epoch;
-    for (Fetch& fetch : m_fetches)
-        fetch.isAnswering = fetch.isCut = false;
-}
-
-void GroupConsumer::rebalanceBegan()
-{
-    m_mustJoin = true;
-    joinIfNeeded();
-}
-
-void GroupConsumer::joinAgain()
-{
-    // With the eager protocol everything is given up, and what was processed is committed first.
-    m_mustJoin = false;
-    static_cast<void>(noteCommits());
-    revoke();
-    m_group.joinAgain(*this);
-}
-
-void GroupConsumer::leave(Departure how)
-{
-    m_client = nullptr;
-    m_commitTimer.cancel();
-    m_handOver.cancel();
-    m_pollTimer.cancel();
-    m_orphans.clear();
-    if (how == Departure::Closed)
-        static_cast<void>(noteCommits());
-    revoke();
-    m_group.leave(*this, how);
 }
 
 }  // namespace stormglass::kafka

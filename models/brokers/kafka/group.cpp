@@ -50,14 +50,15 @@ Group::Member* Group::findReturning(const GroupConsumer& consumer)
 void Group::join(GroupConsumer& consumer)
 {
     // A request to find the coordinator, its answer, and the request to join.
-    m_cluster.context.network.after(3 * way(consumer.host()), [this, &consumer] { joined(consumer); });
+    m_cluster.context.network.after(3 * way(consumer.host()), [this, &consumer] { joined(consumer, false); });
 }
 
-void Group::joinAgain(GroupConsumer& consumer)
+void Group::joinAgain(GroupConsumer& consumer, bool mustRebalance)
 {
     // The commit, its answer, and the request to join.
     commit(consumer);
-    m_cluster.context.network.after(3 * way(consumer.host()), [this, &consumer] { joined(consumer); });
+    m_cluster.context.network.after(3 * way(consumer.host()),
+                                    [this, &consumer, mustRebalance] { joined(consumer, mustRebalance); });
 }
 
 void Group::commit(GroupConsumer& consumer)
@@ -68,44 +69,68 @@ void Group::commit(GroupConsumer& consumer)
     });
 }
 
-void Group::joined(GroupConsumer& consumer)
+Duration Group::commitTime(const GroupConsumer& consumer) const
+{
+    const Duration answer = 2 * way(consumer.host());
+    return isCoordinatorThereFor(consumer.host()) ? answer : std::max(answer, m_cluster.settings.producer.retryBackoff);
+}
+
+void Group::joined(GroupConsumer& consumer, bool mustRebalance)
 {
     if (!consumer.isAttached())
         return;
     if (!isCoordinatorThereFor(consumer.host())) {
         const spec::KafkaProducer& settings = m_cluster.settings.producer;
         m_cluster.context.network.after(isCoordinatorUp() ? settings.retryBackoffMax : settings.retryBackoff,
-                                        [this, &consumer] { joined(consumer); });
+                                        [this, &consumer, mustRebalance] { joined(consumer, mustRebalance); });
         return;
     }
-    std::erase(m_expelled, &consumer);
-    Member* member = find(consumer);
-    if (member == nullptr && (member = findReturning(consumer)) != nullptr) {
-        member->consumer = &consumer;
-        member->isCutOff = false;
-        speaks(*member);
+    const std::uint32_t lastNumber = m_lastNumber;
+    Member& member = admit(consumer);
+    const bool isNew = member.number > lastNumber;
+    if (isServerSide()) {
+        if (consumer.isPaused() && !member.isSilent)
+            fallSilent(consumer);
+        m_state = State::Stable;
+        if (isNew)
+            retarget();
+        reconcile(member);
+        return;
     }
-    const bool isNew = member == nullptr;
-    if (!isNew && member->isSilent && !consumer.isPaused())
-        speaks(*member);  // a static member that has polled again
-    if (isNew)
-        member = &m_members.emplace_back(Member{.consumer = &consumer,
-                                                .number = ++m_lastNumber,
-                                                .host = consumer.host(),
-                                                .heartbeatsFrom = m_cluster.now()});
     m_hasNewMember |= isNew;
-    if (m_state == State::Stable && !isNew) {
-        sendAssignment(*member);
+    if (m_state == State::Stable && !isNew && !mustRebalance) {
+        sendAssignment(member);
         return;
     }
+    if (isIncremental())
+        member.partitions = consumer.assigned();
     if (m_state == State::Empty)
         beginFirstRebalance();
     else if (m_state == State::Stable)
         beginRebalance();
-    member->hasJoined = true;
-    if (consumer.isPaused() && !member->isSilent)
+    member.hasJoined = true;
+    if (consumer.isPaused() && !member.isSilent)
         fallSilent(consumer);  // it was paused while its request was on the way
     completeIfAllJoined();
+}
+
+Group::Member& Group::admit(GroupConsumer& consumer)
+{
+    std::erase(m_expelled, &consumer);
+    Member* member = find(consumer);
+    if (member == nullptr && (member = findReturning(consumer)) != nullptr) {
+        member->consumer = &consumer;
+        member->isCutOff = member->mustGiveUp = false;
+        speaks(*member);
+    }
+    if (member == nullptr)
+        return m_members.emplace_back(Member{.consumer = &consumer,
+                                             .number = ++m_lastNumber,
+                                             .host = consumer.host(),
+                                             .heartbeatsFrom = m_cluster.now()});
+    if (member->isSilent && !consumer.isPaused())
+        speaks(*member);  // a static member that has polled again
+    return *member;
 }
 
 void Group::beginFirstRebalance()
@@ -129,7 +154,7 @@ void Group::firstDelayIsOver()
 
 SimTime Group::lastHeartbeat(const Member& member) const
 {
-    const Duration interval = m_cluster.settings.consumer.heartbeatInterval;
+    const Duration interval = heartbeatInterval();
     const SimTime last = member.isHeard() ? m_cluster.now() : member.silentSince;
     return last - (last - member.heartbeatsFrom) % interval;
 }
@@ -143,7 +168,7 @@ void Group::beginRebalance()
         if (member.consumer == nullptr || !member.isHeard())
             continue;
         // Members hear of it in the answer to their next heartbeat.
-        const SimTime heartbeat = lastHeartbeat(member) + m_cluster.settings.consumer.heartbeatInterval;
+        const SimTime heartbeat = lastHeartbeat(member) + heartbeatInterval();
         m_cluster.context.network.after(
             heartbeat - m_cluster.now() + way(member.host),
             [this, number = member.number, rebalance = m_rebalance] {
@@ -161,7 +186,8 @@ void Group::beginRebalance()
 
 void Group::rebalance()
 {
-    if (m_state == State::Stable && isCoordinatorUp())
+    // With the consumer protocol there is nothing to be done: the target is what it is.
+    if (m_state == State::Stable && isCoordinatorUp() && !isServerSide())
         beginRebalance();
 }
 
@@ -192,27 +218,17 @@ void Group::complete()
         return;
     }
     m_state = State::Stable;
-    assignRanges();
+    if (m_cluster.settings.consumer.assignor == spec::KafkaAssignor::Range)
+        assignRanges();
+    else
+        assignSticky();
     for (const Member& member : m_members)
         sendAssignment(member);
 }
 
-void Group::assignRanges()
-{
-    const std::size_t partitions = m_topic.partitions.size();
-    std::size_t next = 0;
-    for (std::size_t i = 0; i < m_members.size(); ++i) {
-        Member& member = m_members[i];
-        member.partitions.clear();
-        const std::size_t share = partitions / m_members.size() + (i < partitions % m_members.size() ? 1 : 0);
-        for (std::size_t k = 0; k < share; ++k)
-            member.partitions.push_back(m_topic.partitions[next++].get());
-    }
-}
-
 void Group::sendAssignment(const Member& member)
 {
-    if (member.consumer == nullptr)
+    if (member.consumer == nullptr || isServerSide())
         return;
     // The answer to the join, then SyncGroup and OffsetFetch, there and back.
     m_cluster.context.network.after(
@@ -220,70 +236,13 @@ void Group::sendAssignment(const Member& member)
             Member* assigned = find(*consumer);
             if (assigned == nullptr || generation != m_generation || !consumer->isAttached())
                 return;
-            if (assigned->isHeard())
+            if (assigned->isHeard() && isIncremental())
+                consumer->assignIncrementally(assigned->partitions);
+            else if (assigned->isHeard())
                 consumer->assign(assigned->partitions);
             else
                 assigned->hasMissed = true;
         });
-}
-
-void Group::leave(GroupConsumer& consumer, Departure how)
-{
-    const bool isStatic = m_cluster.settings.consumer.isStaticMember;
-    if (how == Departure::Closed)
-        commit(consumer);
-    std::erase(m_expelled, &consumer);
-    Member* member = find(consumer);
-    if (member == nullptr)
-        return;
-    member->consumer = nullptr;
-    if (how == Departure::Closed && !isStatic && !member->isCutOff) {
-        ++member->departures;
-        m_cluster.context.network.after(3 * way(consumer.host()), [this, number = member->number] { remove(number); });
-        return;
-    }
-    // Nobody notices a connection that is closed: the session has to expire. A static member does not say goodbye.
-    awaitExpiry(*member);
-}
-
-void Group::awaitExpiry(Member& member)
-{
-    const Duration left = lastHeartbeat(member) + m_cluster.settings.consumer.sessionTimeout - m_cluster.now();
-    m_cluster.context.network.after(std::max(left, Duration{}) + way(member.host),
-                                    [this, number = member.number, departures = ++member.departures] {
-                                        expireSession(number, departures);
-                                    });
-}
-
-void Group::expireSession(std::uint32_t number, std::uint32_t departures)
-{
-    const Member* member = find(number);
-    if (member == nullptr || (member->consumer != nullptr && member->isHeard()) || member->departures != departures)
-        return;
-    GroupConsumer* const silent = member->consumer;
-    const bool isCutOff = member->isCutOff;
-    if (!isCoordinatorUp()) {
-        // The next coordinator gives every session its full time.
-        m_cluster.context.network.after(m_cluster.settings.consumer.sessionTimeout,
-                                        [this, number, departures] { expireSession(number, departures); });
-        return;
-    }
-    remove(number);
-    if (silent != nullptr && isCutOff)
-        m_expelled.push_back(silent);
-    else if (silent != nullptr)
-        silent->fence();
-}
-
-void Group::remove(std::uint32_t number)
-{
-    std::erase_if(m_members, [&](const Member& member) { return member.number == number; });
-    if (m_state == State::Stable && m_members.empty())
-        m_state = State::Empty;
-    else if (m_state == State::Stable)
-        beginRebalance();
-    else
-        completeIfAllJoined();
 }
 
 }  // namespace stormglass::kafka

@@ -10,8 +10,12 @@
 
 namespace stormglass::kafka {
 
-/// The coordinator of one group of the classic protocol with eager rebalances and the range assignor. The component
-/// that subscribes is the group; its instances are the members.
+/// The coordinator of one group. The component that subscribes is the group; its instances are the members.
+///
+/// Classic protocol: members join, and when all have, each gets its share. With an eager assignor they have given up
+/// everything before; with the cooperative one they go on, give up what moves, and join a second time (KIP-429).
+/// Consumer protocol: the coordinator has a target, and each member approaches it with its heartbeats; a partition is
+/// given to its new owner when the old one has let go of it (KIP-848).
 class Group {
 public:
     /// \p index counts the groups of the topic.
@@ -25,15 +29,25 @@ public:
 
     // What members send; it arrives after the way to the coordinator.
     void join(GroupConsumer& consumer);
-    /// Commits first.
-    void joinAgain(GroupConsumer& consumer);
+    /// Commits first. \p mustRebalance: it has given up partitions that others are to get.
+    void joinAgain(GroupConsumer& consumer, bool mustRebalance = false);
     void commit(GroupConsumer& consumer);
+    /// From a synchronous commit to its answer, or to the next attempt.
+    [[nodiscard]] Duration commitTime(const GroupConsumer& consumer) const;
+    /// It works with its new assignment, and has given up some if \p isAnyTaken.
+    void applied(GroupConsumer& consumer, bool isAnyTaken);
     void leave(GroupConsumer& consumer, Departure how);
     /// It sends no heartbeats from now on, or again.
     void fallSilent(GroupConsumer& consumer);
     void speakAgain(GroupConsumer& consumer);
     /// It has not polled for max.poll.interval.ms: its heartbeat thread leaves the group.
     void leaveUnpolled(GroupConsumer& consumer);
+
+    /// Members keep what they are not asked to give up.
+    [[nodiscard]] bool isIncremental() const
+    {
+        return isServerSide() || m_cluster.settings.consumer.assignor == spec::KafkaAssignor::CooperativeSticky;
+    }
 
     /// That node is gone for good; another one takes over if it was the coordinator.
     void coordinatorLost(std::uint32_t node);
@@ -54,7 +68,11 @@ private:
         bool hasMissed = false;             ///< An assignment came while it was not heard.
         SimTime heartbeatsFrom{};
         SimTime silentSince{};
+        bool isToReconcile = false;         ///< At its next heartbeat.
+        bool mustGiveUp = false;            ///< It has been told to, and has not said that it has.
+        std::uint32_t toldAt = 0;           ///< Counts what it has been told.
         std::vector<Partition*> partitions{};
+        std::vector<Partition*> target{};   ///< Consumer protocol: what it is to have in the end.
 
         [[nodiscard]] bool isHeard() const { return !isSilent && !isCutOff; }
     };
@@ -73,15 +91,41 @@ private:
     [[nodiscard]] Member* find(const GroupConsumer& consumer);
     [[nodiscard]] Member* findReturning(const GroupConsumer& consumer);
     [[nodiscard]] SimTime lastHeartbeat(const Member& member) const;
+    [[nodiscard]] bool isServerSide() const
+    {
+        return m_cluster.settings.consumer.protocol == spec::KafkaGroupProtocol::Consumer;
+    }
+    [[nodiscard]] Duration heartbeatInterval() const
+    {
+        return isServerSide() ? m_cluster.settings.groupConsumerHeartbeatInterval : m_cluster.settings.consumer.heartbeatInterval;
+    }
+    [[nodiscard]] Duration sessionTimeout() const
+    {
+        return isServerSide() ? m_cluster.settings.groupConsumerSessionTimeout : m_cluster.settings.consumer.sessionTimeout;
+    }
 
-    void joined(GroupConsumer& consumer);
+    void joined(GroupConsumer& consumer, bool mustRebalance);
+    [[nodiscard]] Member& admit(GroupConsumer& consumer);
     void beginRebalance();
     void beginFirstRebalance();
     void firstDelayIsOver();
     void expelLate();
     void completeIfAllJoined();
     void complete();
+    // assignors.cpp
     void assignRanges();
+    void assignSticky();
+    void withholdWhatMoves();
+    [[nodiscard]] std::vector<std::vector<Partition*>> shareOut() const;
+
+    // reconciliation.cpp
+    void retarget();
+    void reconcileLater(Member& member);
+    void reconcile(Member& member);
+    [[nodiscard]] bool isHeld(const Partition& partition) const;
+    void tellPartitions(Member& member);
+    void gaveUp(std::uint32_t number);
+    void expelUnwilling(std::uint32_t number, std::uint32_t toldAt);
     void sendAssignment(const Member& member);
     void awaitExpiry(Member& member);
     void speaks(Member& member);

@@ -47,7 +47,7 @@ void Group::tell(GroupConsumer& expelled)
     if (!m_cluster.isConnected(expelled.host(), m_coordinator))
         return;
     const Duration answer
-        = isCoordinatorUp() ? 2 * way(expelled.host()) : m_cluster.settings.consumer.heartbeatInterval;
+        = isCoordinatorUp() ? 2 * way(expelled.host()) : heartbeatInterval();
     m_cluster.context.network.after(answer, [this, &expelled] {
         if (std::ranges::find(m_expelled, &expelled) == m_expelled.end())
             return;

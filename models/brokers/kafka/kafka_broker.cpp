@@ -5,7 +5,7 @@
 #include "models/brokers/kafka/consumer.h"
 #include "models/brokers/kafka/faults.h"
 #include "models/brokers/kafka/group.h"
-#include "models/brokers/kafka/murmur2.h"
+#include "models/brokers/kafka/housekeeping.h"
 #include "models/brokers/kafka/producer.h"
 #include "models/brokers/kafka/replication.h"
 
@@ -17,7 +17,7 @@ using namespace kafka;
 
 namespace kafka {
 
-Cluster::Cluster(const spec::KafkaSettings& chosen, const BrokerContext& where) : settings(chosen), context(where)
+Cluster::Cluster(const spec::KafkaSettings& chosen, const BrokerContext& where) : settings(chosen), context(where), isIdempotent(spec::isIdempotent(chosen.producer))
 {
     for (const HostId host : where.hosts)
         nodes.push_back({.host = host});
@@ -29,13 +29,14 @@ Cluster::~Cluster() = default;
 
 struct KafkaBroker::Parts {
     Parts(const spec::KafkaSettings& settings, const BrokerContext& context)
-        : cluster(settings, context), replication(cluster), faults(cluster)
+        : cluster(settings, context), replication(cluster), housekeeping(cluster), faults(cluster)
     {
         cluster.replication = &replication;
     }
 
     Cluster cluster;
     Replication replication;
+    Housekeeping housekeeping;
     Faults faults;
 };
 
@@ -53,11 +54,13 @@ ChannelId KafkaBroker::addChannel(const spec::Channel& channel, ChannelProbe& pr
     auto& topic = *topics.emplace_back(std::make_unique<Topic>());
     topic.name = channel.name;
     topic.id = ChannelId{static_cast<std::uint32_t>(topics.size() - 1)};
+    topic.settings = settings;
     topic.minInsyncReplicas = static_cast<std::uint32_t>(settings.minInsyncReplicas);
     topic.probe = &probe;
     for (std::uint32_t i = 0; i < settings.partitions; ++i)
         topic.partitions.push_back(std::make_unique<Partition>(topic, i));
     m_parts->replication.place(topic, settings.replicationFactor);
+    m_parts->housekeeping.addTopic(topic);
     return topic.id;
 }
 
@@ -86,8 +89,7 @@ void KafkaBroker::reviveProducer(ProducerId producer) { m_parts->cluster.produce
 void KafkaBroker::accept(ProducerId producer, ChannelId channel, Message message, CompletionId confirm)
 {
     Topic& topic = *m_parts->cluster.topics[channel.value];
-    const std::uint32_t index = partitionFor(message.key, static_cast<std::uint32_t>(topic.partitions.size()));
-    m_parts->cluster.producers[producer.value]->publish(*topic.partitions[index], std::move(message), confirm);
+    m_parts->cluster.producers[producer.value]->publish(topic, std::move(message), confirm);
 }
 
 ConsumerId KafkaBroker::attach(SubscriptionId subscription, Consumer& consumer, HostId host)
@@ -138,8 +140,10 @@ std::uint64_t KafkaBroker::countHeld(ChannelId channel) const
     for (const std::unique_ptr<Partition>& partition : topic.partitions)
         held += partition->countHeld();
     for (const Batch& batch : m_parts->cluster.records.batches())
-        if (!batch.messages.empty() && &batch.partition->topic == &topic)
+        if (!batch.isInLog && !batch.messages.empty() && &batch.partition->topic == &topic)
             held += batch.messages.size() * topic.groups;
+    for (const std::unique_ptr<Producer>& producer : m_parts->cluster.producers)
+        held += producer->countBlocked(topic) * topic.groups;
     return held;
 }
 
@@ -159,6 +163,8 @@ void KafkaBroker::dropAll()
 {
     Cluster& cluster = m_parts->cluster;
     cluster.records.clear();
+    for (const std::unique_ptr<Producer>& producer : cluster.producers)
+        producer->dropBlocked();
     for (const std::unique_ptr<GroupConsumer>& consumer : cluster.consumers)
         consumer->dropOrphans();
     for (const std::unique_ptr<Topic>& topic : cluster.topics)

@@ -5,8 +5,12 @@
 #pragma once
 
 #include "models/brokers/block_queue.h"
+#include "models/brokers/kafka/compaction.h"
 #include "models/brokers/kafka/records.h"
+#include "models/brokers/kafka/segments.h"
+#include "models/spec/components/kafka.h"
 
+#include <algorithm>
 #include <memory>
 #include <string>
 
@@ -23,6 +27,19 @@ struct GroupProgress {
     std::int64_t acknowledged = 0;  ///< Handlers have dealt with everything before; it has left the books.
     std::int64_t delivered = 0;     ///< Has been in a consumer's hands before; what comes again is a redelivery.
     GroupConsumer* owner = nullptr;
+};
+
+/// Offsets of a log that nobody will read: compacted away.
+struct Gap {
+    std::int64_t from = 0;
+    std::int64_t to = 0;
+};
+
+/// A replica that holds less than the log, and is not fetching. What it lacks is gone if it leads.
+struct Behind {
+    std::uint32_t node = 0;
+    std::int64_t end = 0;  ///< Of its own log.
+    LossCause cause = LossCause::UncleanElection;
 };
 
 /// Appended but not yet on all in-sync replicas.
@@ -46,7 +63,8 @@ struct Stalled {
 /// follows from the times at which the records were appended.
 class Partition {
 public:
-    Partition(Topic& owningTopic, std::uint32_t number) : topic(owningTopic), index(number) { }
+    Partition(Topic& owningTopic, std::uint32_t number);
+    ~Partition();
 
     Topic& topic;
     const std::uint32_t index;
@@ -59,42 +77,91 @@ public:
     SimTime noLeaderBefore{};             ///< An election goes on until then.
     std::vector<std::uint32_t> barred;    ///< Nodes that may not lead it, once for each fault that wants it so.
     std::vector<Stalled> stalled;
+    std::vector<Behind> behind;
     /// A node that was replaced as the leader, or given up, while it was cut off: it still takes itself for the leader.
     std::uint32_t staleLeader = kNoNode;
     std::vector<Batch*> stale;            ///< What it has taken since, in order.
     std::int64_t highWatermark = 0;  ///< Consumers see what is before it.
+    std::int64_t flushedEnd = 0;     ///< What is before is on the disks of its replicas, whatever the operating system does.
     std::vector<GroupProgress> groups;
     BlockQueue<Unreplicated> unreplicated;
 
+    // --- the log: bodies are kept from start() on; of what everybody has read only segments tell ---
     [[nodiscard]] std::int64_t start() const { return m_start; }
     [[nodiscard]] std::int64_t end() const { return m_start + static_cast<std::int64_t>(m_log.size()); }
+    /// What is before has been deleted for its age or size.
+    [[nodiscard]] std::int64_t retainedFrom() const { return m_retainedFrom; }
+    [[nodiscard]] const Segments& segments() const { return m_segments; }
+    /// Consumers may read what is before.
+    [[nodiscard]] std::int64_t readableEnd() const { return highWatermark; }
     /// Precondition: it has not been trimmed.
     [[nodiscard]] const Message& at(std::int64_t offset) const
     {
         return m_log[static_cast<std::size_t>(offset - m_start)];
     }
+    /// The first record with a body that was published at that instant or later.
+    [[nodiscard]] std::int64_t firstSince(SimTime instant) const;
 
-    void append(Batch& batch, SimTime now);
+    /// The batch keeps its records, too, if it may have to be appended again.
+    void append(Batch& batch, SimTime now, bool keepsRecords = false);
     /// Takes the newest batch out of the log again. Its producer may send it again, or it is lost.
     void truncateLast(SimTime now, LossCause cause);
+    /// Everything from that offset on is gone, whoever has it confirmed. Precondition: nothing is unreplicated.
+    void cutOff(std::int64_t offset, SimTime now, LossCause cause);
     /// Drops what every group has committed: nobody will read it again.
     void trim();
+    /// Deletes the oldest segment. Who has not read its records never will.
+    void deleteOldestSegment(SimTime now);
+    /// The group goes on from there, and will not deal with what is before.
+    void giveUp(GroupProgress& group, std::int64_t to, SimTime now, LossCause cause);
+    /// Takes out the records that later ones have replaced.
+    void compact(SimTime now);
+    /// Of what compaction looks at, the share that it has not looked at yet.
+    [[nodiscard]] double dirtyRatio() const;
     void clear();
     [[nodiscard]] std::uint64_t countHeld() const;
+
+    // --- gaps ---
+    [[nodiscard]] bool isGone(std::int64_t offset) const { return beyondGaps(offset) != offset; }
+    /// Leave the books, for every group that has not dealt with them. In order.
+    void takeOut(const std::vector<std::int64_t>& offsets, SimTime now, LossCause cause);
+    /// For a group that has dealt with everything before that offset: where the next record is that it has to deal with.
+    [[nodiscard]] std::int64_t beyondGaps(std::int64_t offset) const
+    {
+        return m_gaps.empty() ? offset : endOfGap(offset);
+    }
+
     [[nodiscard]] bool isInSync(std::uint32_t node) const;
     [[nodiscard]] bool mayLead(std::uint32_t node) const;
     /// Null: it fetches.
     [[nodiscard]] Stalled* findStalled(std::uint32_t node);
+    /// Null: it holds all that the leader of the moment holds, or fetches it.
+    [[nodiscard]] const Behind* findBehind(std::uint32_t node) const;
+    /// Keeps the lower of two ends.
+    void noteBehind(std::uint32_t node, std::int64_t end, LossCause cause);
+    void forgetBehind(std::uint32_t node);
 
 private:
+    [[nodiscard]] std::int64_t endOfGap(std::int64_t offset) const;
+    void dropFront();
+    /// Copies from \p from to \p to that the group has not dealt with; tells their transactions why.
+    std::uint64_t noteLosses(const GroupProgress& group, std::int64_t from, std::int64_t to, std::string_view cause) const;
+    [[nodiscard]] std::int64_t countGone(std::int64_t from) const;
+
     BlockQueue<Message> m_log;
     std::int64_t m_start = 0;
+    std::int64_t m_retainedFrom = 0;
+    Segments m_segments;
+    std::vector<Gap> m_gaps;  // in order, from m_start on
+    std::unique_ptr<Compaction> m_compaction;  // of a topic that is compacted
 };
 
 struct Topic {
     std::string name;
     ChannelId id;
+    spec::KafkaTopic settings;
     std::uint32_t minInsyncReplicas = 1;
+    SimTime replaysFrom = kNever;  ///< Some group will go back to here; bodies are kept for it.
     ChannelProbe* probe = nullptr;
     std::uint32_t groups = 0;  ///< Subscriptions: copies of each message in the books.
     std::uint32_t deniedWrites = 0;  ///< Faults that let nobody write, or nobody read.

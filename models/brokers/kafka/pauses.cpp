@@ -22,6 +22,7 @@ void Producer::resume()
         connectionLost(node);
     for (const std::unique_ptr<Connection>& connection : m_connections)
         connection->resume();
+    refuseBlocked();
     run();
 }
 
@@ -118,7 +119,9 @@ void Group::hear(GroupConsumer& consumer)
     if (member != nullptr) {
         speaks(*member);
         if (std::exchange(member->hasMissed, false) && m_state == State::Stable)
-            sendAssignment(*member);
+            isServerSide() ? tellPartitions(*member) : sendAssignment(*member);
+        if (isServerSide())
+            reconcileLater(*member);
     }
     if (!wasMissed)
         return;

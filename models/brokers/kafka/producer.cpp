@@ -13,6 +13,7 @@ Producer::Producer(Cluster& cluster, HostId host, std::uint32_t number)
     : m_cluster(cluster)
     , m_host(host)
     , m_jitter(cluster.context.random.stream(cluster.context.name, "retry back-off").at(number))
+    , m_stickyDraws(cluster.context.random.stream(cluster.context.name, "sticky partitioner").at(number))
 {
     for (std::uint32_t node = 0; node < cluster.nodes.size(); ++node)
         m_connections.push_back(std::make_unique<Connection>(cluster, *this, node));
@@ -20,10 +21,22 @@ Producer::Producer(Cluster& cluster, HostId host, std::uint32_t number)
 
 Producer::~Producer() = default;
 
-void Producer::publish(Partition& partition, Message message, CompletionId confirm)
+void Producer::publish(Topic& topic, Message message, CompletionId confirm)
 {
-    partition.topic.probe->produced(m_cluster.now(), partition.topic.groups);
+    topic.probe->produced(m_cluster.now(), topic.groups);
+    Partition& partition = partitionOf(topic, message);
     Lane& lane = laneOf(partition);
+    if (hasRoom(lane, message.size)) [[likely]] {
+        add(lane, std::move(message), confirm);
+        return;
+    }
+    m_blocked.pushBack({&partition, std::move(message), confirm, m_cluster.now()});
+    if (!m_blockTimer.isScheduled())
+        m_cluster.context.calendar.schedule(m_cluster.now() + m_cluster.settings.producer.maxBlock, m_blockTimer);
+}
+
+void Producer::add(Lane& lane, Message message, CompletionId confirm)
+{
     Batch& batch = openBatch(lane, message.size);
     batch.bytes += message.size;
     batch.messages.push_back(std::move(message));
@@ -58,6 +71,8 @@ Batch& Producer::openBatch(Lane& lane, std::int64_t size)
     batch.partition = lane.partition;
     batch.createdAt = m_cluster.now();
     batch.sequence = lane.nextSequence++;
+    batch.memory = std::max(m_cluster.settings.producer.batchSize, size);
+    m_memoryUsed += batch.memory;
     lane.waiting.pushBack(&batch);
     return batch;
 }
@@ -78,6 +93,8 @@ void Producer::run()
         return;
     for (std::size_t i = 0; i < m_active.size(); ++i)
         expire(*m_active[i]);
+    if (!m_blocked.empty()) [[unlikely]]
+        admitBlocked();
     for (Lane* lane : m_active)
         if (!lane->empty() && m_cluster.now() >= lane->notBefore && !refresh(*lane))
             backOff(*lane);
@@ -111,7 +128,7 @@ bool Producer::refresh(Lane& lane)
 SimTime Producer::readyAt(const Lane& lane) const
 {
     if (!lane.retries.empty())
-        return lane.inFlight > 0 ? kNever : lane.notBefore;
+        return lane.inFlight > 0 && m_cluster.isIdempotent ? kNever : lane.notBefore;
     const spec::KafkaProducer& settings = m_cluster.settings.producer;
     const Batch& head = *lane.waiting[0];
     const bool isFull = lane.waiting.size() > 1 || head.bytes >= settings.batchSize;
@@ -121,7 +138,7 @@ SimTime Producer::readyAt(const Lane& lane) const
 bool Producer::canGive(const Lane& lane, std::uint32_t node) const
 {
     return lane.leader == node && !lane.isLeaderStale && !lane.empty() && m_cluster.now() >= lane.notBefore
-        && (lane.retries.empty() || lane.inFlight == 0);
+        && (lane.retries.empty() || lane.inFlight == 0 || !m_cluster.isIdempotent);
 }
 
 bool Producer::isReady(std::uint32_t node) const
@@ -153,10 +170,12 @@ void Producer::send(std::uint32_t node)
     request.isOrphan = true;
     for (Batch* batch : request.batches) {
         --batch->lane->inFlight;
-        batch->isWithProducer = false;
+        letGo(*batch);
     }
     for (std::size_t i = 0; i < request.batches.size(); ++i)
         confirm(*request.batches[i], Outcome::Ok);
+    if (!m_blocked.empty())
+        admitBlocked();
 }
 
 Batch& Producer::takeHead(Lane& lane)

@@ -46,7 +46,7 @@ public:
     ~Producer();
 
     [[nodiscard]] HostId host() const { return m_host; }
-    void publish(Partition& partition, Message message, CompletionId confirm);
+    void publish(Topic& topic, Message message, CompletionId confirm);
     /// What has not been sent is lost; what is on its way goes on without it.
     void crash();
     void revive() { m_isAlive = true; }
@@ -54,6 +54,10 @@ public:
     void pause() { m_isPaused = true; }
     void resume();
     [[nodiscard]] bool isPaused() const { return m_isPaused; }
+
+    /// Records that wait for memory.
+    [[nodiscard]] std::uint64_t countBlocked(const Topic& topic) const;
+    void dropBlocked() { m_blocked.clear(); }
 
     /// The answer to a request has arrived.
     void answered(Request& request);
@@ -66,6 +70,33 @@ public:
     class Connection;
 
 private:
+    /// A record whose publish() waits for memory.
+    struct Blocked {
+        Partition* partition = nullptr;
+        Message message;
+        CompletionId confirm;
+        SimTime since{};
+    };
+    /// The partition that records without a key go to at present. (BuiltInPartitioner)
+    struct Sticky {
+        Partition* partition = nullptr;
+        std::int64_t bytes = 0;  ///< Produced to it since it was chosen.
+    };
+
+    [[nodiscard]] Partition& partitionOf(Topic& topic, const Message& message);
+    [[nodiscard]] Partition& chooseSticky(Topic& topic);
+    [[nodiscard]] bool hasRoom(const Lane& lane, std::int64_t size) const
+    {
+        const spec::KafkaProducer& settings = m_cluster.settings.producer;
+        return m_memoryUsed + std::max(settings.batchSize, size) <= settings.bufferMemory || fitsInOpenBatch(lane, size);
+    }
+    [[nodiscard]] bool fitsInOpenBatch(const Lane& lane, std::int64_t size) const;
+    void add(Lane& lane, Message message, CompletionId confirm);
+    void admitBlocked();
+    void refuseBlocked();
+    void letGo(Batch& batch);
+    void failSpent();
+
     [[nodiscard]] Lane& laneOf(Partition& partition);
     [[nodiscard]] Batch& openBatch(Lane& lane, std::int64_t size);
     void run();
@@ -84,6 +115,7 @@ private:
     void expire(Lane& lane);
     void confirm(Batch& batch, Outcome outcome);
     void abandon(Batch& batch);
+    void fail(Batch& batch, LossCause cause);
 
     Cluster& m_cluster;
     const HostId m_host;
@@ -95,6 +127,12 @@ private:
     std::vector<std::vector<std::unique_ptr<Lane>>> m_lanes;  // by topic and partition
     std::vector<Lane*> m_active;
     std::vector<std::unique_ptr<Connection>> m_connections;   // by node
+    std::vector<Sticky> m_sticky;                             // by topic
+    RandomStream m_stickyDraws;
+    std::int64_t m_memoryUsed = 0;
+    BlockQueue<Blocked, 16> m_blocked;  // oldest first
+    std::vector<Batch*> m_spent;        // that may not be sent again
+    MethodEvent<Producer, &Producer::refuseBlocked> m_blockTimer{*this};
     MethodEvent<Producer, &Producer::run> m_sender{*this};  // asleep until a batch has lingered or a back-off is over
     SimTime m_wakesAt{};
 };

@@ -27,12 +27,13 @@ void Producer::answered(Request& request)
         else if (request.batches[i]->error == ProduceError::Denied)
             refuse(*request.batches[i]);
     m_cluster.records.releaseRequest(request);
+    failSpent();
     run();
 }
 
 void Producer::succeed(Batch& batch, std::uint32_t node)
 {
-    batch.isWithProducer = false;
+    letGo(batch);
     batch.lane->failures = 0;
     if (!batch.isInLog && !batch.isStale) {
         // acks=1: the leader was lost after its answer, and the new leader does not have the records.
@@ -49,7 +50,7 @@ void Producer::succeed(Batch& batch, std::uint32_t node)
 
 void Producer::refuse(Batch& batch)
 {
-    batch.isWithProducer = false;
+    letGo(batch);
     batch.lane->closeGap(batch.sequence);
     Topic& topic = batch.partition->topic;
     topic.probe->failed(m_cluster.now(), LossCause::Denied, batch.messages.size() * topic.groups);
@@ -83,6 +84,7 @@ void Producer::connectionLost(std::uint32_t node)
     for (const auto& lanes : m_lanes)
         for (const std::unique_ptr<Lane>& lane : lanes)
             lane->isLeaderStale |= lane->leader == node;
+    failSpent();
     run();
 }
 
@@ -97,6 +99,10 @@ void Producer::reachChanged()
 void Producer::retry(Batch& batch)
 {
     Lane& lane = *batch.lane;
+    if (batch.attempts++ >= m_cluster.settings.producer.retries) [[unlikely]] {
+        m_spent.push_back(&batch);
+        return;
+    }
     const auto later = std::ranges::find_if(
         lane.retries, [&](const Batch* other) { return other->sequence > batch.sequence; });
     lane.retries.insert(later, &batch);
@@ -122,20 +128,36 @@ void Producer::expire(Lane& lane)
     while (!lane.empty() && lane.head()->createdAt + m_cluster.settings.producer.deliveryTimeout <= m_cluster.now()) {
         Batch& batch = takeHead(lane);
         --lane.inFlight;
-        lane.closeGap(batch.sequence);
-        if (!batch.isInLog && !batch.isStale) {
-            Topic& topic = batch.partition->topic;
-            topic.probe->failed(m_cluster.now(), LossCause::DeliveryTimeout, batch.messages.size() * topic.groups);
-            batch.messages.clear();
-        }
-        batch.isWithProducer = false;
-        confirm(batch, Outcome::TimedOut);
-        m_cluster.records.releaseBatch(batch);
+        fail(batch, LossCause::DeliveryTimeout);
     }
+}
+
+/// The records may be in the log all the same, if it is the answer that was lost.
+void Producer::fail(Batch& batch, LossCause cause)
+{
+    batch.lane->closeGap(batch.sequence);
+    if (!batch.isInLog && !batch.isStale) {
+        Topic& topic = batch.partition->topic;
+        topic.probe->failed(m_cluster.now(), cause, batch.messages.size() * topic.groups);
+        batch.messages.clear();
+    }
+    letGo(batch);
+    confirm(batch, Outcome::TimedOut);
+    m_cluster.records.releaseBatch(batch);
+}
+
+void Producer::failSpent()
+{
+    for (Batch* batch : std::exchange(m_spent, {}))
+        fail(*batch, LossCause::RetriesUsedUp);
 }
 
 void Producer::crash()
 {
+    for (; !m_blocked.empty(); m_blocked.popFront()) {
+        Topic& topic = m_blocked.front().partition->topic;
+        topic.probe->failed(m_cluster.now(), LossCause::ProducerCrashed, topic.groups);
+    }
     m_isAlive = m_isPaused = false;
     m_unreadAnswers.clear();
     m_unreadLosses.clear();
@@ -155,7 +177,7 @@ void Producer::crash()
             request->isOrphan = true;
             for (Batch* batch : request->batches) {
                 --batch->lane->inFlight;
-                batch->isWithProducer = false;
+                letGo(*batch);
                 batch->confirms.clear();
             }
             if (request->hasArrived)
@@ -165,14 +187,8 @@ void Producer::crash()
 
 void Producer::abandon(Batch& batch)
 {
-    batch.isWithProducer = false;
-    batch.lane->closeGap(batch.sequence);
-    if (!batch.isInLog && !batch.isStale) {
-        Topic& topic = batch.partition->topic;
-        topic.probe->failed(m_cluster.now(), LossCause::ProducerCrashed, batch.messages.size() * topic.groups);
-        batch.messages.clear();
-    }
-    m_cluster.records.releaseBatch(batch);
+    batch.confirms.clear();
+    fail(batch, LossCause::ProducerCrashed);
 }
 
 void Producer::forget(Cluster& cluster, Request& request, LossCause cause)

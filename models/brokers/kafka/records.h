@@ -26,6 +26,8 @@ struct Batch {
     Request* request = nullptr;        ///< The one that it is in at present.
     SimTime createdAt{};
     std::int64_t bytes = 0;
+    std::int64_t memory = 0;           ///< Of its producer's buffer.
+    std::int64_t attempts = 0;         ///< That have failed.
     std::uint32_t sequence = 0;        ///< Within its lane.
     ProduceError error = ProduceError::None;
     bool isInLog = false;              ///< The leader has it; a repetition is not appended again (idempotence).
@@ -33,7 +35,8 @@ struct Batch {
     bool isUnreplicated = false;       ///< The partition waits for its replication.
     bool isWithProducer = true;        ///< Its producer waits for an answer.
     bool isStale = false;              ///< A leader took it that had been replaced without knowing.
-    std::vector<Message> messages;     ///< Empty while they are in the log of the partition.
+    /// Empty while they are in the log of the partition, unless they may have to be appended again.
+    std::vector<Message> messages;
     std::vector<CompletionId> confirms;
 };
 

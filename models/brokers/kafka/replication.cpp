@@ -30,6 +30,8 @@ Replication::Replication(Cluster& cluster)
     , m_appendTime(cluster.settings.appendTime)
     , m_appendTimes(cluster.context.random.stream(cluster.context.name, "append time"))
     , m_meanAppend(static_cast<std::int64_t>(m_appendTime.meanNanoseconds()))
+    , m_syncTime(cluster.settings.syncTime)
+    , m_syncTimes(cluster.context.random.stream(cluster.context.name, "sync time"))
 {
     for (std::uint32_t node = 0; node < cluster.nodes.size(); ++node)
         m_followers.push_back(std::make_unique<Follower>(*this, node));
@@ -68,7 +70,7 @@ void Replication::arrive(Request& request, std::uint32_t generation)
         turnAway(request);
         return;
     }
-    const Duration working = work(node);
+    Duration working = work(node);
     const spec::KafkaAcks acks = m_cluster.settings.producer.acks;
     request.hasArrived = true;
     for (Batch* batch : request.batches) {
@@ -97,7 +99,7 @@ void Replication::turnAway(Request& request)
     // Where there is only silence, the producer waits for its request timeout.
 }
 
-ProduceError Replication::append(Batch& batch, std::uint32_t node, Duration working)
+ProduceError Replication::append(Batch& batch, std::uint32_t node, Duration& working)
 {
     Partition& partition = *batch.partition;
     if (partition.staleLeader == node) {
@@ -111,23 +113,67 @@ ProduceError Replication::append(Batch& batch, std::uint32_t node, Duration work
             batch.lane->noteGap(batch.sequence);
         return ProduceError::NotLeader;
     }
-    if (batch.isInLog)
-        return ProduceError::None;
-    if (partition.topic.deniedWrites > 0)
-        return ProduceError::Denied;
-    const bool needsAll = m_cluster.settings.producer.acks == spec::KafkaAcks::All;
-    if (needsAll && partition.inSync.size() < partition.topic.minInsyncReplicas) {
-        batch.lane->noteGap(batch.sequence);
+    if (lacksReplicas(partition)) {
+        if (!batch.isInLog)
+            batch.lane->noteGap(batch.sequence);
         return ProduceError::NotEnoughReplicas;
     }
-    if (batch.lane->isBeyondGap(batch.sequence))
+    if (batch.isInLog) {
+        if (!m_cluster.isIdempotent)
+            appendAgain(batch, working);
+        return ProduceError::None;
+    }
+    if (partition.topic.deniedWrites > 0)
+        return ProduceError::Denied;
+    if (m_cluster.isIdempotent && batch.lane->isBeyondGap(batch.sequence))
         return ProduceError::OutOfOrder;
     batch.lane->closeGap(batch.sequence);
     if (std::exchange(batch.isStale, false))
         std::erase(partition.stale, &batch);
-    partition.append(batch, m_cluster.now());
+    partition.append(batch, m_cluster.now(), !m_cluster.isIdempotent && batch.isWithProducer);
+    flush(partition, working);
     replicate(partition, working);
     return ProduceError::None;
+}
+
+bool Replication::lacksReplicas(const Partition& partition) const
+{
+    return m_cluster.settings.producer.acks == spec::KafkaAcks::All
+        && partition.inSync.size() < partition.topic.minInsyncReplicas;
+}
+
+/// Without sequence numbers a leader cannot know that it has it already.
+void Replication::appendAgain(const Batch& batch, Duration& working)
+{
+    if (batch.messages.empty())
+        return;  // its producer is gone, and with it whoever would know
+    Partition& partition = *batch.partition;
+    const std::uint64_t copies = batch.messages.size() * partition.topic.groups;
+    partition.topic.probe->produced(m_cluster.now(), copies);
+    partition.topic.probe->noteExtra(ExtraCause::Retry, copies);
+    Batch& again = m_cluster.records.takeBatch();
+    again.lane = batch.lane;
+    again.partition = batch.partition;
+    again.createdAt = batch.createdAt;
+    again.bytes = batch.bytes;
+    again.isWithProducer = false;
+    again.messages = batch.messages;
+    partition.append(again, m_cluster.now());
+    flush(partition, working);
+    replicate(partition, working);
+}
+
+/// log.flush.interval.messages: the log is synced within the append.
+void Replication::flush(Partition& partition, Duration& working)
+{
+    const std::int64_t limit = m_cluster.settings.flushMessages;
+    if (limit == 0 || partition.end() - partition.flushedEnd < limit)
+        return;
+    partition.flushedEnd = partition.end();
+    Node& node = m_cluster.nodes[partition.leader];
+    const Duration sync = node.disk.timeFor(m_syncTime.sample(m_syncTimes));
+    node.busyUntil += sync;
+    working += sync;
 }
 
 void Replication::respond(Request& request, Duration working)
@@ -203,15 +249,19 @@ void Replication::commit(Partition& partition, std::int64_t end)
         // A leader that was replaced meanwhile has not heard of it.
         const bool isAwaited = request != nullptr && request->hasArrived && request->node == partition.leader
             && batch.error == ProduceError::None;
+        if (isAwaited && lacksReplicas(partition)) [[unlikely]]
+            batch.error = ProduceError::NotEnoughReplicas;  // NOT_ENOUGH_REPLICAS_AFTER_APPEND
         if (isAwaited && request->awaiting > 0 && --request->awaiting == 0)
             respond(*request, Duration{});
         m_cluster.records.releaseBatch(batch);
     }
     if (partition.groups.empty())
         partition.trim();
-    for (const GroupProgress& group : partition.groups)
+    for (const GroupProgress& group : partition.groups) {
+        partition.topic.probe->noteLag(partition.index, static_cast<std::uint64_t>(std::max<std::int64_t>(0, end - group.committed)));
         if (group.owner != nullptr)
             group.owner->recordsAt(partition.leader);
+    }
 }
 
 }  // namespace stormglass::kafka

@@ -55,7 +55,10 @@ private:
 
     [[nodiscard]] Duration work(Node& node);
     void turnAway(Request& request);
-    [[nodiscard]] ProduceError append(Batch& batch, std::uint32_t node, Duration work);
+    [[nodiscard]] ProduceError append(Batch& batch, std::uint32_t node, Duration& work);
+    [[nodiscard]] bool lacksReplicas(const Partition& partition) const;
+    void appendAgain(const Batch& batch, Duration& work);
+    void flush(Partition& partition, Duration& work);
     void respond(Request& request, Duration work);
 
     void replicate(Partition& partition, Duration work);
@@ -66,6 +69,10 @@ private:
     void fence(std::uint32_t node);
     void elect(Partition& partition);
     void lead(Partition& partition, std::uint32_t node);
+    [[nodiscard]] std::uint32_t candidateFor(const Partition& partition) const;
+    [[nodiscard]] std::uint32_t uncleanCandidateFor(const Partition& partition) const;
+    void dropLacking(Partition& partition, std::uint32_t node);
+    void losePower(std::uint32_t node);
     void truncateTo(Partition& partition, std::uint32_t follower);
     void comeBack(std::uint32_t node);
     void catchUp(Partition& partition);
@@ -104,6 +111,8 @@ private:
     Sampler m_appendTime;
     RandomStream m_appendTimes;
     const Duration m_meanAppend;
+    Sampler m_syncTime;
+    RandomStream m_syncTimes;
     std::vector<std::unique_ptr<Follower>> m_followers;  // of each node as a leader
     MethodEvent<Replication, &Replication::checkInSync> m_inSyncCheck{*this};  // while a replica is stalled
 };

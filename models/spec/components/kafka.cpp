@@ -5,51 +5,79 @@
 namespace stormglass::spec {
 
 namespace {
-constexpr std::string_view kProducerConfig = "Kafka 4.x, ProducerConfig.java";
-constexpr std::string_view kConsumerConfig = "Kafka 4.x, ConsumerConfig.java";
-}  // namespace
+constexpr std::string_view kTopicConfig = "Kafka 4.x, TopicConfig.java and LogConfig.java";
+}
 
-std::span<const std::string_view> namesOf(KafkaAcks)
+std::span<const std::string_view> namesOf(KafkaVersion)
 {
-    static constexpr std::string_view kNames[] = {"0", "1", "all"};
+    static constexpr std::string_view kNames[] = {"3.x", "4.x"};
     return kNames;
 }
 
-void describe(FieldVisitor& visit, KafkaProducer& producer)
+std::span<const std::string_view> namesOf(KafkaCleanup)
 {
-    visit.choice("acks", producer.acks,
-                 {.help = "Who must have a record before it counts as sent: nobody, the leader, all in-sync replicas.",
-                  .source = kProducerConfig});
-    visit.duration("linger.ms", producer.linger, {.help = "How long a batch waits for more records.", .source = kProducerConfig});
-    visit.bytes("batch.size", producer.batchSize, {.help = "A batch of this size is sent at once.", .source = kProducerConfig, .min = 1, .max = 1e9});
-    visit.integer("max.in.flight.requests.per.connection", producer.maxInFlight, {.help = "Unanswered produce requests per broker node.", .source = kProducerConfig, .min = 1, .max = 1000});
-    visit.duration("request.timeout.ms", producer.requestTimeout, {.help = "An unanswered request is repeated after this.", .source = kProducerConfig, .min = 1});
-    visit.duration("delivery.timeout.ms", producer.deliveryTimeout, {.help = "A record that is not acknowledged by then has failed.", .source = kProducerConfig, .min = 1});
-    visit.duration("retry.backoff.ms", producer.retryBackoff, {.help = "Wait before a request is repeated; doubles with each failure, give or take 20 %.", .source = kProducerConfig});
-    visit.duration("retry.backoff.max.ms", producer.retryBackoffMax, {.help = "The longest wait before a request is repeated.", .source = kProducerConfig});
+    static constexpr std::string_view kNames[] = {"delete", "compact", "compact,delete"};
+    return kNames;
 }
 
-void describe(FieldVisitor& visit, KafkaConsumer& consumer)
+void applyVersion(KafkaSettings& kafka, KafkaVersion version)
 {
-    visit.duration("session.timeout.ms", consumer.sessionTimeout, {.help = "A member that is silent for this long is taken for dead.", .source = kConsumerConfig, .min = 1});
-    visit.duration("heartbeat.interval.ms", consumer.heartbeatInterval, {.help = "Time between two heartbeats of a member.", .source = kConsumerConfig, .min = 1});
-    visit.integer("max.poll.records", consumer.maxPollRecords, {.help = "Records that one poll hands over at most.", .source = kConsumerConfig, .min = 1, .max = 1e6});
-    visit.duration("max.poll.interval.ms", consumer.maxPollInterval, {.help = "A member that does not poll for this long is removed; a rebalance waits for its members no longer.", .source = kConsumerConfig, .min = 1});
-    visit.bytes("max.partition.fetch.bytes", consumer.maxPartitionFetchBytes, {.help = "Bytes of one partition that one fetch returns at most, but at least one record.", .source = kConsumerConfig, .min = 1, .max = 1e9});
-    visit.flag("group.instance.id", consumer.isStaticMember, {.help = "Static membership: an instance that returns before its session expires takes its partitions at once.", .source = "KIP-345"});
-    visit.duration("auto.commit.interval.ms", consumer.autoCommitInterval, {.help = "Processed offsets are committed this often.", .source = kConsumerConfig, .min = 1});
-    visit.duration("fetch.max.wait.ms", consumer.fetchMaxWait, {.help = "An empty fetch is answered after this.", .source = kConsumerConfig, .min = 1});
+    kafka.version = version;
+    // KIP-1030, in 4.0. acks, idempotence and session.timeout.ms have been what they are since 3.0.
+    kafka.producer.linger = version == KafkaVersion::V3 ? Duration{0} : KafkaProducer{}.linger;
 }
+
+void describe(FieldVisitor& visit, KafkaReplay& replay)
+{
+    visit.reference("group", replay.group, RefersTo::Component, {.help = "Component whose consumers go back.", .isRequired = true});
+    visit.reference("channel", replay.channel, RefersTo::AnyChannel, {.help = "Topic that they go back in; without it, all that they read of this cluster."});
+    visit.duration("at", replay.at, {.help = "When, from the start of the run on.", .isRequired = true});
+    visit.duration("back", replay.back, {.help = "How far back; 0s: to the earliest record that is still there.",
+                                         .source = "kafka-consumer-groups.sh --reset-offsets: --to-earliest, --by-duration; KafkaConsumer.seek()"});
+}
+
+namespace {
+
+void describeGroups(FieldVisitor& visit, KafkaSettings& kafka)
+{
+    constexpr std::string_view kSource = "Kafka 4.x, GroupCoordinatorConfig.java";
+    visit.duration("group.initial.rebalance.delay.ms", kafka.groupInitialRebalanceDelay, {.help = "An empty group waits this long for more members before the first rebalance.", .source = kSource});
+    visit.duration("group.min.session.timeout.ms", kafka.groupMinSessionTimeout, {.help = "The coordinator refuses members with a shorter session.timeout.ms.", .source = kSource, .min = 1});
+    visit.duration("group.max.session.timeout.ms", kafka.groupMaxSessionTimeout, {.help = "The coordinator refuses members with a longer session.timeout.ms.", .source = kSource, .min = 1});
+    visit.duration("group.consumer.session.timeout.ms", kafka.groupConsumerSessionTimeout, {.help = "The session timeout with group.protocol consumer.", .source = kSource, .min = 1});
+    visit.duration("group.consumer.heartbeat.interval.ms", kafka.groupConsumerHeartbeatInterval, {.help = "The heartbeat interval with group.protocol consumer; members learn of new assignments by it.", .source = kSource, .min = 1});
+}
+
+void describeLogs(FieldVisitor& visit, KafkaSettings& kafka)
+{
+    constexpr std::string_view kSource = "Kafka 4.x, ServerLogConfigs.java";
+    visit.integer("log.flush.interval.messages", kafka.flushMessages, {.help = "A log is synced to disk after so many records, before the request is answered; 0: never, it is left to the operating system. A node that loses its power loses what was not on its disk.",
+                                                                      .source = "Kafka 4.x, ServerLogConfigs.java: 9223372036854775807, which is never", .max = 1e9});
+    visit.duration("write_back", kafka.writeBack, {.help = "How long records may be in the page cache only.", .source = "Linux: vm.dirty_expire_centisecs 3000"});
+    visit.distribution("sync_time", kafka.syncTime, {.help = "Time of one sync, with log.flush.interval.messages."});
+    visit.duration("log.retention.check.interval.ms", kafka.retentionCheckInterval, {.help = "Time between two looks for segments to delete.", .source = kSource, .min = 1e6});
+    visit.duration("log.cleaner.backoff.ms", kafka.cleanerBackoff, {.help = "Time between two looks for logs to compact.", .source = "Kafka 4.x, CleanerConfig.java", .min = 1e6});
+    visit.distribution("append_time", kafka.appendTime, {.help = "Work of the leader per produce request."});
+}
+
+}  // namespace
 
 void describe(FieldVisitor& visit, KafkaSettings& kafka)
 {
+    const KafkaVersion before = kafka.version;
+    visit.choice("version", kafka.version, {.help = "Whose defaults hold, and who refuses what. 3.x: linger.ms 0, no group.protocol consumer. What stands beside it overrides its defaults.",
+                                            .source = "KIP-1030: defaults that 4.0 has changed"});
+    if (kafka.version != before)
+        applyVersion(kafka, kafka.version);
     describe(visit, kafka.placement);
     visit.object("producer", kafka.producer, {.help = "Configuration of all producers."});
     visit.object("consumer", kafka.consumer, {.help = "Configuration of all consumers."});
-    visit.duration("group.initial.rebalance.delay.ms", kafka.groupInitialRebalanceDelay, {.help = "An empty group waits this long for more members before the first rebalance.", .source = "Kafka 4.x, GroupCoordinatorConfig.java"});
+    describeGroups(visit, kafka);
     visit.duration("broker.session.timeout.ms", kafka.brokerSessionTimeout, {.help = "A broker node that is silent for this long is fenced and its partitions get new leaders.", .source = "Kafka 4.x, KRaftConfigs.java", .min = 1});
     visit.duration("replica.lag.time.max.ms", kafka.replicaLagTimeMax, {.help = "A follower that has been behind for this long leaves the in-sync replicas; looked at every half of it.", .source = "Kafka 4.x, ReplicationConfigs.java", .min = 2});
-    visit.distribution("append_time", kafka.appendTime, {.help = "Work of the leader per produce request."});
+    visit.flag("unclean.leader.election.enable", kafka.electsUncleanLeaders, {.help = "Where no in-sync replica is left, another one leads: the partition is there again, and what it had not fetched is gone.", .source = "Kafka 4.x, ReplicationConfigs.java"});
+    describeLogs(visit, kafka);
+    visit.list("replays", kafka.replays, {.help = "Groups that go back and read again."});
 }
 
 void describe(FieldVisitor& visit, KafkaTopic& topic)
@@ -57,6 +85,12 @@ void describe(FieldVisitor& visit, KafkaTopic& topic)
     visit.integer("partitions", topic.partitions, {.help = "Partitions of the topic.", .min = 1, .max = 10000});
     visit.integer("replication.factor", topic.replicationFactor, {.help = "Copies of each partition.", .min = 1, .max = 100});
     visit.integer("min.insync.replicas", topic.minInsyncReplicas, {.help = "With acks=all, fewer in-sync replicas refuse writes.", .source = "Commonly replication.factor - 1", .min = 1, .max = 100});
+    visit.choice("cleanup.policy", topic.cleanup, {.help = "delete: segments go when they are too old or too many. compact: of each key the latest record stays.", .source = kTopicConfig});
+    visit.duration("retention.ms", topic.retention, {.help = "Segments whose latest record is older are deleted, whoever has not read them.", .source = kTopicConfig, .min = 1});
+    visit.bytes("retention.bytes", topic.retentionBytes, {.help = "The oldest segments of a partition are deleted while the others come to this; 0: no limit.", .source = "Kafka 4.x, LogConfig.java: -1, which is no limit", .max = 1e15});
+    visit.bytes("segment.bytes", topic.segmentBytes, {.help = "A new segment is begun when the active one has this size. Only whole segments are deleted or compacted, and never the active one.", .source = kTopicConfig, .min = 1, .max = 2147483647});
+    visit.duration("segment.ms", topic.segmentAge, {.help = "A new segment is begun when the active one is older.", .source = kTopicConfig, .min = 1});
+    visit.ratio("min.cleanable.dirty.ratio", topic.minDirtyRatio, {.help = "A log is compacted when this share of it has not been compacted yet.", .source = kTopicConfig});
 }
 
 }  // namespace stormglass::spec

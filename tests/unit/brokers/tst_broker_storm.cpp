@@ -34,6 +34,30 @@ Kind kindOf(const QByteArray& name)
         kafka.consumer.isStaticMember = true;
         return {kafka, spec::KafkaTopic{}, 3};
     }
+    if (name == "Kafka, cooperative, without idempotence") {
+        kafka.producer.idempotence = spec::KafkaIdempotence::Off;
+        kafka.consumer.assignor = spec::KafkaAssignor::CooperativeSticky;
+        kafka.consumer.fetchMinBytes = 20'000;
+        return {kafka, spec::KafkaTopic{}, 3};
+    }
+    if (name == "Kafka, consumer protocol, unclean, short of memory") {
+        kafka.producer.bufferMemory = 40'000;
+        kafka.producer.maxBlock = 500ms;
+        kafka.producer.ignoresKeys = true;
+        kafka.electsUncleanLeaders = true;
+        kafka.writeBack = 5s;
+        kafka.consumer.protocol = spec::KafkaGroupProtocol::Consumer;
+        kafka.consumer.commitsByItself = false;
+        return {kafka, spec::KafkaTopic{}, 3};
+    }
+    if (name == "Kafka, at most once, retention, compaction") {
+        kafka.consumer.commitsByItself = false;
+        kafka.consumer.manualCommit = spec::KafkaManualCommit::Before;
+        kafka.retentionCheckInterval = 1s;
+        kafka.cleanerBackoff = 500ms;
+        kafka.replays = {{.group = "billing", .channel = {}, .at = 2s, .back = 1s}, {.group = "shipping", .channel = {}, .at = 4s}};
+        return {kafka, spec::KafkaTopic{.cleanup = spec::KafkaCleanup::CompactAndDelete, .retention = 200s, .segmentBytes = 30'000}, 3};
+    }
     if (name == "Kafka with acks=0") {
         kafka.producer.acks = spec::KafkaAcks::None;
         return {kafka, spec::KafkaTopic{}, 3};
@@ -154,8 +178,9 @@ void BrokerStormTest::theBooksBalanceInAnyStorm_data()
 {
     QTest::addColumn<QByteArray>("kind");
 
-    for (const char* kind : {"Kafka", "Kafka with acks=1 and static members", "Kafka with acks=0", "RabbitMQ, quorum",
-                             "RabbitMQ, classic", "SQS"})
+    for (const char* kind : {"Kafka", "Kafka with acks=1 and static members", "Kafka with acks=0",
+                             "Kafka, cooperative, without idempotence", "Kafka, consumer protocol, unclean, short of memory",
+                             "Kafka, at most once, retention, compaction", "RabbitMQ, quorum", "RabbitMQ, classic", "SQS"})
         QTest::newRow(kind) << QByteArray(kind);
 }
 

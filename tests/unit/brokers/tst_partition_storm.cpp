@@ -36,6 +36,14 @@ DividedKind dividedKindOf(const QByteArray& name)
             : name.endsWith("acks=0")                 ? spec::KafkaAcks::None
                                                       : spec::KafkaAcks::All;
         kafka.consumer.isStaticMember = name.contains("static");
+        if (name.contains("cooperative"))
+            kafka.consumer.assignor = spec::KafkaAssignor::CooperativeSticky;
+        if (name.contains("consumer protocol"))
+            kafka.consumer.protocol = spec::KafkaGroupProtocol::Consumer;
+        if (name.contains("unclean")) {
+            kafka.electsUncleanLeaders = true;
+            kafka.producer.idempotence = spec::KafkaIdempotence::Off;
+        }
         return {kafka, spec::KafkaTopic{}, 3};
     }
     if (name == "SQS")
@@ -270,6 +278,7 @@ void PartitionStormTest::theBooksBalanceInAnyStorm_data()
     QTest::addColumn<QByteArray>("kind");
 
     for (const char* kind : {"Kafka, acks=all", "Kafka, acks=1", "Kafka, acks=0", "Kafka, static members, acks=1",
+                             "Kafka, cooperative, acks=all", "Kafka, consumer protocol, unclean, acks=all",
                              "RabbitMQ, quorum", "RabbitMQ, classic", "RabbitMQ, pausing, quorum", "RabbitMQ, healing, classic", "SQS"})
         QTest::newRow(kind) << QByteArray(kind);
 }

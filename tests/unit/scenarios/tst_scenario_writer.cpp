@@ -30,6 +30,7 @@ private slots:
     void aChoiceIsNotTheDefaultOfTheNextElement();
     void aPresetIsWrittenWithWhatDiffersFromIt();
     void anOverrideThatIsTheCommonDefaultIsKeptBesideAPreset();
+    void aVersionOfKafkaSetsWhatIsNotSaid();
     void theHashTellsMeaningNotText();
 };
 
@@ -171,6 +172,26 @@ void ScenarioWriterTest::anOverrideThatIsTheCommonDefaultIsKeptBesideAPreset()
 
     QCOMPARE(QByteArray::fromStdString(written["topology"]["components"][0]["policy"].dump()),
              QByteArray(R"({"preset":"resilience4j","max_attempts":1})"));
+    QVERIFY(readBack(written) == scenario);
+}
+
+void ScenarioWriterTest::aVersionOfKafkaSetsWhatIsNotSaid()
+{
+    spec::KafkaSettings plain;
+    spec::applyVersion(plain, spec::KafkaVersion::V3);
+    spec::KafkaSettings lingering = plain;
+    lingering.producer.linger = std::chrono::milliseconds{5};  // as in 4.x
+    spec::Scenario scenario;
+    scenario.name = "tiny";
+    scenario.topology.components = {{"plain", plain}, {"lingering", lingering}};
+
+    const Json written = toJson(scenario);
+
+    QCOMPARE(plain.producer.linger, Duration{0});
+    const Json& components = written["topology"]["components"];
+    QCOMPARE(QByteArray::fromStdString(components[0].dump()), QByteArray(R"({"name":"plain","kind":"kafka","version":"3.x"})"));
+    QCOMPARE(QByteArray::fromStdString(components[1].dump()),
+             QByteArray(R"({"name":"lingering","kind":"kafka","version":"3.x","producer":{"linger.ms":"5ms"}})"));
     QVERIFY(readBack(written) == scenario);
 }
 

@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What Kafka's own clients and brokers refuse to start with, and what they would take no notice of.
+#include "scenarios/validation/context.h"
+
+#include "simcore/base/quantity_text.h"
+
+namespace stormglass {
+namespace {
+
+class KafkaCheck {
+public:
+    KafkaCheck(ValidationContext& context, const spec::KafkaSettings& kafka, std::string pointer)
+        : m_context(context), m_kafka(kafka), m_pointer(std::move(pointer))
+    {
+    }
+
+    void run()
+    {
+        checkTimeouts();
+        checkIdempotence();
+        checkProtocol();
+        checkCommits();
+    }
+
+private:
+    void error(const std::string& member, std::string message) { m_context.error(m_pointer + member, std::move(message)); }
+
+    void checkTimeouts()
+    {
+        const spec::KafkaConsumer& consumer = m_kafka.consumer;
+        if (consumer.heartbeatInterval >= consumer.sessionTimeout) {
+            error("/consumer/heartbeat.interval.ms", "expected less than session.timeout.ms (" + toText(consumer.sessionTimeout)
+                      + "), found \"" + toText(consumer.heartbeatInterval) + '"');
+        }
+        if (consumer.sessionTimeout < m_kafka.groupMinSessionTimeout || consumer.sessionTimeout > m_kafka.groupMaxSessionTimeout) {
+            error("/consumer/session.timeout.ms", "expected between group.min.session.timeout.ms ("
+                      + toText(m_kafka.groupMinSessionTimeout) + ") and group.max.session.timeout.ms ("
+                      + toText(m_kafka.groupMaxSessionTimeout) + "), found \"" + toText(consumer.sessionTimeout)
+                      + "\": the coordinator refuses such members");
+        }
+        const spec::KafkaProducer& producer = m_kafka.producer;
+        const Duration least = producer.linger + producer.requestTimeout;
+        if (producer.deliveryTimeout < least) {
+            error("/producer/delivery.timeout.ms", "expected at least linger.ms + request.timeout.ms (" + toText(least)
+                      + "), found \"" + toText(producer.deliveryTimeout) + '"');
+        }
+    }
+
+    void checkIdempotence()
+    {
+        const spec::KafkaProducer& producer = m_kafka.producer;
+        if (producer.idempotence == spec::KafkaIdempotence::Off)
+            return;
+        const bool isChosen = producer.idempotence == spec::KafkaIdempotence::On;
+        if (isChosen && producer.acks != spec::KafkaAcks::All) {
+            error("/producer/acks", "expected \"all\" with enable.idempotence, found \""
+                      + std::string(namesOf(producer.acks)[static_cast<std::size_t>(producer.acks)])
+                      + "\": otherwise the producer cannot guarantee idempotence");
+        }
+        if (isChosen && producer.retries == 0)
+            error("/producer/retries", "expected at least 1 with enable.idempotence, found 0");
+        // 3.x switches idempotence off in silence unless it has been asked for.
+        if ((isChosen || m_kafka.version != spec::KafkaVersion::V3) && producer.maxInFlight > spec::kMostInFlightOfIdempotent) {
+            error("/producer/max.in.flight.requests.per.connection",
+                  "expected at most 5 with enable.idempotence, found " + std::to_string(producer.maxInFlight));
+        }
+    }
+
+    void checkProtocol()
+    {
+        const spec::KafkaConsumer& consumer = m_kafka.consumer;
+        if (consumer.protocol == spec::KafkaGroupProtocol::Classic)
+            return;
+        if (m_kafka.version == spec::KafkaVersion::V3)
+            error("/consumer/group.protocol", "expected \"classic\" with version 3.x, found \"consumer\", which is there from 4.0 on");
+        const spec::KafkaConsumer defaults;
+        const auto refuse = [&](bool isSet, const std::string& name) {
+            if (isSet)
+                error("/consumer/" + name, "cannot be set with group.protocol consumer: the coordinator decides about it");
+        };
+        refuse(consumer.sessionTimeout != defaults.sessionTimeout, "session.timeout.ms");
+        refuse(consumer.heartbeatInterval != defaults.heartbeatInterval, "heartbeat.interval.ms");
+        refuse(consumer.assignor != defaults.assignor, "partition.assignment.strategy");
+        if (m_kafka.groupConsumerHeartbeatInterval >= m_kafka.groupConsumerSessionTimeout) {
+            error("/group.consumer.heartbeat.interval.ms", "expected less than group.consumer.session.timeout.ms ("
+                      + toText(m_kafka.groupConsumerSessionTimeout) + "), found \""
+                      + toText(m_kafka.groupConsumerHeartbeatInterval) + '"');
+        }
+    }
+
+    void checkCommits()
+    {
+        const spec::KafkaConsumer& consumer = m_kafka.consumer;
+        if (consumer.commitsByItself && consumer.manualCommit != spec::KafkaManualCommit::Batch)
+            m_context.warning(m_pointer + "/consumer/manual_commit", "has no effect with enable.auto.commit");
+    }
+
+    ValidationContext& m_context;
+    const spec::KafkaSettings& m_kafka;
+    const std::string m_pointer;
+};
+
+}  // namespace
+
+void checkKafka(ValidationContext& context, std::size_t component)
+{
+    if (const auto* kafka = std::get_if<spec::KafkaSettings>(&context.scenario().topology.components[component].settings))
+        KafkaCheck(context, *kafka, context.names().components.pointerOf(component)).run();
+}
+
+}  // namespace stormglass
