@@ -29,8 +29,8 @@ rows_of_report()
         function duration(text, seconds) {
             if (text == "" || text == "null") return "–"
             seconds = text + 0
-            if (seconds < 0.001) return sprintf("%.3g µs", seconds * 1e6)
-            if (seconds < 1) return sprintf("%.3g ms", seconds * 1e3)
+            if (seconds < 0.0009995) return sprintf("%.3g µs", seconds * 1e6)
+            if (seconds < 0.9995) return sprintf("%.3g ms", seconds * 1e3)
             return sprintf("%.3g s", seconds)
         }
         function number(text) { return text == "" || text == "null" ? "–" : sprintf("%.3g", text) }
