@@ -8,6 +8,7 @@
 #include "ui/chaos/monkey_switch.h"
 #include "ui/document/scenario_document.h"
 #include "ui/document/selection.h"
+#include "ui/look/names_edit.h"
 #include "ui/look/theme.h"
 #include "ui/run/run_session.h"
 
@@ -198,7 +199,7 @@ private Q_SLOTS:
         monkey.click();
         auto* popup = monkey.findChild<FaultPopup*>();
         QVERIFY(popup != nullptr);
-        QVERIFY(popup->findChild<QLineEdit*>(QStringLiteral("targets"))->text().contains(QStringLiteral("payment-service")));
+        QVERIFY(popup->findChild<NamesEdit*>(QStringLiteral("targets"))->chosen().contains(QStringLiteral("payment-service")));
         popup->findChild<QPushButton*>(QStringLiteral("choose"))->click();
         QVERIFY(!monkey.isChecked());  // the run has not said that it is on
         QFile orders(worker.path(QStringLiteral("orders")));

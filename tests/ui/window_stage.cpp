@@ -35,7 +35,8 @@ std::unique_ptr<MainWindow> WindowStage::makeWindow() const
         Surroundings{QStringLiteral(STORMGLASS_PROGRAM), QDir(QStringLiteral(STORMGLASS_LIBRARY)), QDir(m_state.path())});
     window->resize(1400, 900);
     window->show();
-    static_cast<void>(QTest::qWaitForWindowExposed(window.get()));
+    window->activateWindow();  // keys of menus go to the active window only
+    static_cast<void>(QTest::qWaitForWindowActive(window.get()));
     return window;
 }
 
