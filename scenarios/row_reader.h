@@ -5,6 +5,7 @@
 #pragma once
 
 #include "models/results/frame.h"
+#include "scenarios/json.h"
 #include "scenarios/results_words.h"
 
 #include <nlohmann/json.hpp>
