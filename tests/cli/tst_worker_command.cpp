@@ -46,7 +46,7 @@ std::vector<QJsonDocument> lastReplies(const QByteArray& output)
     return replies;
 }
 
-std::vector<QJsonDocument> repliesTo(const QByteArray& orders)
+QByteArray outputFor(const QByteArray& orders)
 {
     QProcess worker;
     worker.start(programPath(), {QStringLiteral("worker")});
@@ -54,8 +54,10 @@ std::vector<QJsonDocument> repliesTo(const QByteArray& orders)
     worker.closeWriteChannel();
     if (!worker.waitForFinished(60'000) || worker.exitCode() != 0)
         return {};
-    return lastReplies(worker.readAllStandardOutput());
+    return worker.readAllStandardOutput();
 }
+
+std::vector<QJsonDocument> repliesTo(const QByteArray& orders) { return lastReplies(outputFor(orders)); }
 
 }  // namespace
 
@@ -262,10 +264,7 @@ void WorkerCommandTest::aReportOfItsRunsIsThatOfRun()
 {
     const QTemporaryDir folder;
     writeFile(folder.path(), u"shop.json"_s, smallShop());
-    QByteArray lines;
-    for (const QJsonDocument& reply : repliesTo(orderFor(smallShop(), "events")))
-        lines += reply.toJson(QJsonDocument::Compact) + '\n';
-    writeFile(folder.path(), u"runs"_s, lines);
+    writeFile(folder.path(), u"runs"_s, outputFor(orderFor(smallShop(), "events") + orderFor(smallShop(), "events", 1)));
 
     const Outcome made = run({u"report"_s, u"shop.json"_s, u"--of"_s, u"runs"_s, u"--json"_s, u"--html"_s, u"made.html"_s}, folder.path());
     const Outcome ran = run({u"run"_s, u"shop.json"_s, u"--design"_s, u"events"_s, u"--json"_s, u"--html"_s, u"ran.html"_s}, folder.path());

@@ -57,7 +57,7 @@ bool isIdempotent(const KafkaProducer& producer)
 
 namespace {
 
-void describeRetries(FieldVisitor& visit, KafkaProducer& producer)
+void describeProducerRetries(FieldVisitor& visit, KafkaProducer& producer)
 {
     visit.integer("retries", producer.retries, {.help = "How often a batch is sent again; delivery.timeout.ms ends it sooner.", .source = kProducerConfig, .max = 2147483647});
     visit.duration("request.timeout.ms", producer.requestTimeout, {.help = "An unanswered request is repeated after this.", .source = kProducerConfig, .min = 1});
@@ -91,7 +91,7 @@ void describe(FieldVisitor& visit, KafkaProducer& producer)
     visit.duration("linger.ms", producer.linger, {.help = "How long a batch waits for more records.", .source = "Kafka ProducerConfig.java: 5 from 4.0 on, 0 before (KIP-1030)"});
     visit.bytes("batch.size", producer.batchSize, {.help = "A batch of this size is sent at once.", .source = kProducerConfig, .min = 1, .max = 1e9});
     visit.integer("max.in.flight.requests.per.connection", producer.maxInFlight, {.help = "Unanswered produce requests per broker node.", .source = kProducerConfig, .min = 1, .max = 1000});
-    describeRetries(visit, producer);
+    describeProducerRetries(visit, producer);
     visit.bytes("buffer.memory", producer.bufferMemory, {.help = "Memory for batches of a producer. While there is none left, whoever publishes waits.", .source = kProducerConfig, .min = 1, .max = 1e12});
     visit.duration("max.block.ms", producer.maxBlock, {.help = "How long a publish waits for memory before it fails.", .source = kProducerConfig});
     visit.flag("partitioner.ignore.keys", producer.ignoresKeys, {.help = "false: the key decides about the partition (murmur2). true: a producer stays with one partition for batch.size bytes, so what belongs together is not in order.", .source = "Kafka 4.x, ProducerConfig.java; KIP-794"});
