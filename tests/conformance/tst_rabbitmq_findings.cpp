@@ -191,6 +191,23 @@ void RabbitmqFindingsTest::queuesExpireAndOverflow_data()
         advance-time ms=1100
         snapshot)",
            "{q 0/0} snapshot");
+    addRow("a quorum queue looks every 5 s whether it has expired, and a declaration does not renew it", R"(
+        declare-queue name=q durable=true arguments={"x-queue-type":"quorum","x-expires":1000}
+        advance-time ms=4500
+        declare-queue name=q durable=true arguments={"x-queue-type":"quorum","x-expires":1000}
+        snapshot
+        advance-time ms=600
+        snapshot)",
+           "{q 0/0} snapshot");
+    addRow("a fetch renews a quorum queue", R"(
+        declare-queue name=q durable=true arguments={"x-queue-type":"quorum","x-expires":1000}
+        advance-time ms=4500
+        get queue=q
+        advance-time ms=600
+        snapshot
+        advance-time ms=5000
+        snapshot)",
+           "P:- {q 0/0} snapshot");
     addRow("04-03: what is held does not count against the length", R"(
         declare-queue name=q arguments={"x-max-length":2}
         prefetch channel=c1 count=2

@@ -163,7 +163,7 @@ std::optional<DeclareOk> Broker::declareQueue(ChannelId channel, QueueDeclaratio
         if (!isPassive)
             return declareAgain(channel, declaration);
         Queue& queue = *m_queues.at(m_names.at(declaration.name));
-        queue.touch();
+        queue.declaredAgain();
         return DeclareOk{queue.counts().ready, queue.counts().consumers};
     }
     std::optional<std::string> bad = findBadArgument(declaration.name, declaration.arguments);
@@ -191,7 +191,7 @@ std::optional<DeclareOk> Broker::declareAgain(ChannelId channel, const QueueDecl
         refuse(channel, preconditionFailed(*difference));
         return std::nullopt;
     }
-    queue.touch();
+    queue.declaredAgain();
     return DeclareOk{queue.counts().ready, queue.counts().consumers};
 }
 

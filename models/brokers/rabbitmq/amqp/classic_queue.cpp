@@ -10,7 +10,7 @@ ClassicQueue::ClassicQueue(QueueHost& host, QueueId id, const QueueDeclaration& 
     , m_ready(true, static_cast<std::size_t>(arguments().maxPriority))
     , m_consumers(host, id, arguments().isSingleActiveConsumer)
 {
-    ClassicQueue::touch();
+    renewLease();
 }
 
 bool ClassicQueue::isFullFor(const Message& message) const
@@ -80,7 +80,7 @@ void ClassicQueue::run()
 
 std::optional<Queue::Fetched> ClassicQueue::get(ChannelId channel, std::uint64_t tag, bool needsAck)
 {
-    touch();
+    renewLease();
     if (m_ready.empty())
         return std::nullopt;
     Entry entry = m_ready.takeFront();
@@ -109,7 +109,7 @@ void ClassicQueue::cancel(ChannelId channel, const std::string& consumer)
     m_consumers.remove(channel, consumer);
     if (declaration().isAutoDelete && m_hadConsumers && m_consumers.count() == 0)
         m_host.removeSoon(id());
-    touch();
+    renewLease();
 }
 
 void ClassicQueue::settle(ChannelId channel, const std::string&, Verdict verdict, std::span<const EntryId> entries)
@@ -137,7 +137,7 @@ void ClassicQueue::channelGone(ChannelId channel)
         m_host.removeSoon(id());
         return;
     }
-    touch();
+    renewLease();
     giveBack(*held);
 }
 
@@ -209,7 +209,7 @@ std::size_t ClassicQueue::purge()
     return count;
 }
 
-void ClassicQueue::touch()
+void ClassicQueue::renewLease()
 {
     if (arguments().expires && m_consumers.count() == 0)
         m_expiryTimer = m_host.now() + *arguments().expires;

@@ -34,7 +34,7 @@ public:
     void resume(ChannelId channel) override;
     void limitChanged(ChannelId channel, bool isLimited) override;
     std::size_t purge() override;
-    void touch() override;
+    void declaredAgain() override { renewLease(); }  // recording 03-17
     [[nodiscard]] QueueCounts counts() const override;
     [[nodiscard]] SimTime deadline() const override { return m_isUp ? std::min(m_ttlTimer, m_expiryTimer) : kNever; }
     void timeHasCome() override;
@@ -59,6 +59,8 @@ private:
     };
 
     [[nodiscard]] bool isStored(const Entry& entry) const { return entry.message->isPersistent && declaration().isDurable; }
+    /// Of a queue that expires when nobody uses it (x-expires).
+    void renewLease();
     void reject(const Incoming& incoming);
     void hand(const ClassicConsumers::Consumer& consumer, Entry entry);
     void run();

@@ -70,7 +70,7 @@ void ClassicQueue::start()
     m_isUp = true;
     m_hadConsumers = false;
     m_ttlTimer = kNever;
-    touch();
+    renewLease();
     dropExpired();
 }
 

@@ -102,10 +102,13 @@ public:
     virtual void cancel(ChannelId channel, const std::string& consumer) = 0;
     virtual void settle(ChannelId channel, const std::string& consumer, Verdict verdict, std::span<const EntryId> entries) = 0;
     virtual void channelGone(ChannelId channel) = 0;
-    virtual void resume(ChannelId) { }       ///< The channel's own prefetch has room again.
-    virtual void limitChanged(ChannelId, bool /*isLimited*/) { }
+    /// The channel's own prefetch has room again.
+    virtual void resume(ChannelId channel) = 0;
+    /// The channel has a prefetch of its own now, or none any more.
+    virtual void limitChanged(ChannelId channel, bool isLimited) = 0;
     virtual std::size_t purge() = 0;
-    virtual void touch() { }                 ///< It is used, and does not expire for now (x-expires).
+    /// Somebody has declared it once more, or has asked for it (a passive declaration).
+    virtual void declaredAgain() = 0;
     [[nodiscard]] virtual QueueCounts counts() const = 0;
 
     [[nodiscard]] virtual SimTime deadline() const = 0;

@@ -40,7 +40,12 @@ public:
     void channelGone(ChannelId channel) override { channelsGone({channel}); }
     /// Channels that are gone together.
     void channelsGone(const std::set<ChannelId>& channels);
+    void resume(ChannelId) override { }             // No channel with a prefetch of its own may consume from it
+    void limitChanged(ChannelId, bool) override { }  // (recording 08-26).
     std::size_t purge() override;
+    /// Its lease is renewed by gets and by consumers that leave only: a declaration does not get to its state machine
+    /// (rabbit_fifo, last_active).
+    void declaredAgain() override { }
     [[nodiscard]] QueueCounts counts() const override;
     [[nodiscard]] SimTime deadline() const override;
     void timeHasCome() override;
