@@ -47,7 +47,12 @@ void Queue::accept(Incoming incoming)
                 .deadline = amqp::deadlineOf(m_cluster.now(), m_rules.messageTtl, std::nullopt)};
     if (m_rules.maxPriority > 0 && m_urgency.uniform() < m_exchange.settings.urgentShare)
         entry.priority = static_cast<std::uint8_t>(m_rules.maxPriority);
-    write(entry.sequence, isQuorum() ? 0 : incoming.pending);
+    if (m_rules.waitsForDisk) {
+        write(entry.sequence, isQuorum() ? 0 : incoming.pending);
+    } else {
+        noteFlushed(entry.sequence);
+        m_cluster.settlePending(incoming.pending, true, m_home);
+    }
     if (isQuorum()) {
         m_uncommitted.pushBack({std::move(entry), incoming.pending, incoming.from});
         return;

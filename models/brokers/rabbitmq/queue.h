@@ -9,6 +9,8 @@
 #include "models/brokers/rabbitmq/rules.h"
 #include "models/brokers/rabbitmq/write_ahead_log.h"
 
+#include <deque>
+
 namespace stormglass::rabbitmq {
 
 /// Order, limits and flags follow the rules in amqp/, which the recordings of RabbitMQ 3.10 prove (tests/conformance).
@@ -95,7 +97,11 @@ private:
     [[nodiscard]] bool hasMajority(std::uint32_t centre) const;
     [[nodiscard]] std::uint32_t findCandidate() const;
     [[nodiscard]] bool isCutFrom(std::uint32_t node) const;
-    void homeCrashed();
+    /// Of a queue that does not wait for the disk: the operating system has it.
+    void noteFlushed(std::uint64_t sequence);
+    /// What of that was on the disk when the power went.
+    [[nodiscard]] std::uint64_t lastWrittenBack() const;
+    void homeCrashed(LossCause cause);
     void electLater(Duration wait);
     void elect();
     void watchMajority();
@@ -116,6 +122,11 @@ private:
     SimTime m_noLeaderBefore{};
     std::uint64_t m_lastSequence = 0;
     std::uint64_t m_syncedSequence = 0;   // of a classic queue: what would survive a crash
+    struct Flushed {
+        SimTime until;                    // they came before
+        std::uint64_t last = 0;
+    };
+    std::deque<Flushed> m_flushed;        // to the operating system, which may not have written it back
     BlockQueue<Incoming, 16> m_incoming;  // between the publisher's node and this queue's
     BlockQueue<Incoming, 16> m_stalled;   // there is no leader, or it cannot be reached
     SimTime m_majorityLostAt = kNever;    // by a leader that is still up

@@ -9,6 +9,13 @@
 
 namespace stormglass::rabbitmq {
 
+namespace {
+
+/// How long the operating system keeps what was written in memory only (Linux: vm.dirty_expire_centisecs 3000).
+constexpr Duration kWriteBack = 30s;
+
+}  // namespace
+
 Queue::Queue(Cluster& cluster, Exchange& exchange, std::uint32_t home)
     : m_cluster(cluster)
     , m_exchange(exchange)
@@ -67,9 +74,12 @@ Duration Queue::majorityRoundTrip() const
 void Queue::nodeStopped(std::uint32_t node, bool isSilent, bool isOrderly)
 {
     if (!isQuorum() && node == m_home) {
-        if (isOrderly)
+        const bool isPowerLoss = isSilent && !m_rules.waitsForDisk;
+        if (isPowerLoss)
+            m_syncedSequence = lastWrittenBack();
+        else if (isOrderly || !m_rules.waitsForDisk)
             m_syncedSequence = m_lastSequence;
-        homeCrashed();
+        homeCrashed(isPowerLoss ? LossCause::PowerLoss : LossCause::BrokerCrashed);
     } else if (isQuorum() && node == m_leader) {
         m_leader = kNoNode;
         m_majorityLostAt = kNever;
@@ -80,14 +90,40 @@ void Queue::nodeStopped(std::uint32_t node, bool isSilent, bool isOrderly)
     }
 }
 
-void Queue::homeCrashed()
+void Queue::noteFlushed(std::uint64_t sequence)
+{
+    constexpr Duration kGrain = 1s;
+    const SimTime now = m_cluster.now();
+    while (!m_flushed.empty() && m_flushed.size() > 1 && m_flushed[1].until + kWriteBack <= now)
+        m_flushed.pop_front();
+    if (m_flushed.empty() || m_flushed.back().until <= now)
+        m_flushed.push_back({now + kGrain, sequence});
+    else
+        m_flushed.back().last = sequence;
+}
+
+std::uint64_t Queue::lastWrittenBack() const
+{
+    std::uint64_t last = m_syncedSequence;
+    for (const Flushed& flushed : m_flushed)
+        if (flushed.until + kWriteBack <= m_cluster.now())
+            last = flushed.last;
+    return last;
+}
+
+void Queue::homeCrashed(LossCause cause)
 {
     m_leader = kNoNode;
     ++m_epoch;
     std::uint64_t lost = 0;
+    // What was confirmed is lost, and nobody knows; what was not, its publisher publishes again.
+    const bool isConfirmed = !m_rules.waitsForDisk;
     const auto lose = [&](const Entry& entry) {
         ++lost;
-        m_cluster.noteUnconfirmed(entry.message, LossCause::BrokerCrashed);
+        if (isConfirmed)
+            noteLoss(entry.message, nameOf(cause));
+        else
+            m_cluster.noteUnconfirmed(entry.message, cause);
     };
     for (const std::unique_ptr<Subscriber>& subscriber : m_cluster.subscribers)
         if (&subscriber->queue() == this)
@@ -100,7 +136,10 @@ void Queue::homeCrashed()
     m_ready.dropAfter(m_syncedSequence, lose);
     // After a kill every message of a classic queue counts as delivered before (recording 09-03).
     m_ready.forEach([](Entry& entry) { entry.isRedelivered = true; });
-    m_cluster.bookUnconfirmed(probe(), LossCause::BrokerCrashed, lost);
+    if (isConfirmed)
+        probe().lost(m_cluster.now(), cause, lost);
+    else
+        m_cluster.bookUnconfirmed(probe(), cause, lost);
 }
 
 void Queue::nodeRestarted(std::uint32_t node)

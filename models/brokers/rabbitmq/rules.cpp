@@ -32,6 +32,9 @@ Rules::Rules(const spec::RabbitmqSettings& broker, const spec::RabbitmqQueue& qu
     , deliveryLimit(deliveryLimitOf(broker, queue))
     , maxPriority(static_cast<std::size_t>(queue.maxPriority))
     , isSingleActive(queue.isSingleActiveConsumer)
+    // RabbitMQ 4.0 has version 2 of classic queues only, whose index and message store flush but never call fsync
+    // (rabbit_classic_queue_index_v2, rabbit_msg_store); version 1, the default of 3.13, syncs its journal.
+    , waitsForDisk(type == amqp::QueueType::Quorum || broker.version == spec::RabbitmqVersion::V3_13)
 {
     if (queue.messageTtl > Duration{})
         messageTtl = queue.messageTtl;

@@ -21,6 +21,7 @@ struct Rules {
     std::optional<std::int64_t> deliveryLimit{};  ///< Of a quorum queue.
     std::size_t maxPriority = 0;
     bool isSingleActive = false;
+    bool waitsForDisk = true;  ///< Before it confirms. What does not is left to the operating system.
 
     Rules(const spec::RabbitmqSettings& broker, const spec::RabbitmqQueue& queue);
 };

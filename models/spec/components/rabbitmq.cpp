@@ -43,11 +43,11 @@ void describe(FieldVisitor& visit, RabbitmqBinding& binding)
 void describe(FieldVisitor& visit, RabbitmqSettings& rabbitmq)
 {
     describe(visit, rabbitmq.placement);
-    visit.choice("version", rabbitmq.version, {.help = "3.13: a quorum queue without x-delivery-limit redelivers for ever. 4.x: 20 times.", .source = "RabbitMQ 4.0, release notes"});
+    visit.choice("version", rabbitmq.version, {.help = "3.13: a quorum queue without x-delivery-limit redelivers for ever, and a classic queue confirms what is on the disk. 4.x: redelivers 20 times; confirms what it has handed to the operating system, which a host that fails takes with it.", .source = "RabbitMQ 4.0, release notes; 3.13.7 and 4.0.9, rabbit_queue_index and rabbit_classic_queue_index_v2"});
     visit.integer("prefetch", rabbitmq.prefetch, {.help = "Unacknowledged deliveries per consumer; 0: unlimited.", .source = "Spring AMQP: prefetchCount 250; RabbitMQ advises 100 to 300", .max = 65535});
     visit.flag("publisher_confirms", rabbitmq.hasPublisherConfirms, {.help = "A publisher waits for the confirm of the broker.", .source = "RabbitMQ, Consumer Acknowledgements and Publisher Confirms"});
     visit.distribution("routing_time", rabbitmq.routingTime, {.help = "Work of the broker per published message."});
-    visit.distribution("sync_time", rabbitmq.syncTime, {.help = "One fsync of a node's log; all messages that wait share the next one.", .source = "RabbitMQ blog, 2024-08-21: 5.9 ms on a disk without a cache"});
+    visit.distribution("sync_time", rabbitmq.syncTime, {.help = "One fsync of a node's log, for quorum queues, and for classic ones of 3.13; all messages that wait share the next one.", .source = "RabbitMQ blog, 2024-08-21: 5.9 ms on a disk without a cache"});
     visit.duration("heartbeat", rabbitmq.heartbeat, {.help = "A peer that is silent for this long is taken for dead.", .source = "RabbitMQ, Detecting Dead TCP Connections with Heartbeats", .min = 1});
     visit.duration("network_recovery_interval", rabbitmq.networkRecoveryInterval, {.help = "Wait of a consumer before it connects again.", .source = "RabbitMQ Java client: 5 s", .min = 1});
     visit.duration("consumer_timeout", rabbitmq.consumerTimeout, {.help = "A delivery that is not acknowledged for this long costs its consumer the channel; 0s: never.", .source = "RabbitMQ, Delivery Acknowledgement Timeout: 30 min"});

@@ -5,7 +5,25 @@
 #include "models/spec/faults/disk_full.h"
 #include "models/spec/faults/fault_scope.h"
 
+#include <algorithm>
+
 namespace stormglass::spec {
+
+namespace {
+
+/// Nothing that it does is done when its disk is: a RabbitMQ of 4.x with classic queues only.
+bool neverWaitsForDisk(const Component& component, const std::vector<Channel>& channels)
+{
+    const auto* rabbitmq = std::get_if<RabbitmqSettings>(&component.settings);
+    if (rabbitmq == nullptr || rabbitmq->version == RabbitmqVersion::V3_13)
+        return false;
+    return std::ranges::none_of(channels, [&](const Channel& channel) {
+        const auto* queue = std::get_if<RabbitmqQueue>(&channel.settings);
+        return channel.broker == component.name && queue != nullptr && queue->type == RabbitmqQueueType::Quorum;
+    });
+}
+
+}  // namespace
 
 void describe(FieldVisitor& visit, SlowDisk& slowDisk)
 {
@@ -19,6 +37,9 @@ void check(const SlowDisk& slowDisk, FaultScope& scope)
 {
     if (scope.requireComponentOfKind("/target", slowDisk.victims.target, kindsWithDisks()))
         checkVictims(slowDisk.victims, scope);
+    if (const Component* const target = scope.findComponent(slowDisk.victims.target);
+        target != nullptr && neverWaitsForDisk(*target, scope.channels()))
+        scope.error("/target", "the fault hits nothing: classic queues of RabbitMQ 4.x do not wait for the disk");
     if (slowDisk.factor == 1 && slowDisk.extra == Duration::zero())
         scope.error("/factor", "the fault changes nothing: expected more than 1, or an extra time");
     if (slowDisk.affected <= 0)

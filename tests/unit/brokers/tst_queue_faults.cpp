@@ -29,7 +29,7 @@ namespace {
 
 struct QueueLine {
     explicit QueueLine(spec::RabbitmqQueueType type = spec::RabbitmqQueueType::Classic, std::size_t nodes = 1)
-        : world(spec::RabbitmqSettings{}, nodes)
+        : world(spec::RabbitmqSettings{.version = spec::RabbitmqVersion::V3_13}, nodes)  // classic queues wait for the disk
     {
         channel = world.addChannel("orders", spec::RabbitmqQueue{.type = type});
         consumer = &world.addConsumer(world.subscribe(channel, "billing"));

@@ -36,6 +36,8 @@ private slots:
     void aConfirmWaitsForTheDiskAndTheMajority();
     void confirmsShareOneSync();
     void aSingleNodeThatRestartsKeepsWhatItConfirmed();
+    void aHostThatFailsTakesWhatIsNotOnItsDisk_data();
+    void aHostThatFailsTakesWhatIsNotOnItsDisk();
     void aQuorumQueueSurvivesItsLeader();
     void aClassicQueueOnADeadNodeSwallowsPublishes();
 };
@@ -366,18 +368,21 @@ void RabbitmqTest::theVersionLimitsDeliveries()
 void RabbitmqTest::aConfirmWaitsForTheDiskAndTheMajority_data()
 {
     QTest::addColumn<spec::RabbitmqQueueType>("type");
+    QTest::addColumn<spec::RabbitmqVersion>("version");
     QTest::addColumn<qint64>("microseconds");
 
     // There and back 1 ms each, routing 20 us, one fsync 1 ms; a quorum asks its followers, 1 ms each way.
-    QTest::newRow("classic") << kClassic << qint64{3'020};
-    QTest::newRow("quorum") << kQuorum << qint64{5'020};
+    QTest::newRow("classic of 3.13") << kClassic << spec::RabbitmqVersion::V3_13 << qint64{3'020};
+    QTest::newRow("classic of 4.x waits for no disk") << kClassic << spec::RabbitmqVersion::V4 << qint64{2'020};
+    QTest::newRow("quorum") << kQuorum << spec::RabbitmqVersion::V4 << qint64{5'020};
 }
 
 void RabbitmqTest::aConfirmWaitsForTheDiskAndTheMajority()
 {
     QFETCH(spec::RabbitmqQueueType, type);
+    QFETCH(spec::RabbitmqVersion, version);
     QFETCH(qint64, microseconds);
-    Setting setting({.type = type}, {}, 3);
+    Setting setting({.type = type}, {.version = version}, 3);
 
     const Confirm& confirm = setting.world.publish(setting.producer, setting.channel, 1);
     setting.world.runFor(100ms);
@@ -418,6 +423,44 @@ void RabbitmqTest::aSingleNodeThatRestartsKeepsWhatItConfirmed()
 
     QCOMPARE(refused.outcome, Outcome::Unavailable);
     QCOMPARE(consumer.text(), std::string("1* 2*"));  // recording 09-03
+    QVERIFY(setting.world.isBalanced());
+}
+
+void RabbitmqTest::aHostThatFailsTakesWhatIsNotOnItsDisk_data()
+{
+    QTest::addColumn<spec::RabbitmqVersion>("version");
+    QTest::addColumn<bool>("isSilent");
+    QTest::addColumn<std::string>("left");
+    QTest::addColumn<qulonglong>("lost");
+
+    const std::string all = "1* 2* 3*";
+    QTest::newRow("3.13, its host fails: confirmed is on the disk") << spec::RabbitmqVersion::V3_13 << true << all << 0ULL;
+    QTest::newRow("4.x, its process dies: the operating system has it") << spec::RabbitmqVersion::V4 << false << all << 0ULL;
+    // The operating system writes back after 30 s what the first second brought.
+    QTest::newRow("4.x, its host fails") << spec::RabbitmqVersion::V4 << true << std::string("1* 2*") << 1ULL;
+}
+
+void RabbitmqTest::aHostThatFailsTakesWhatIsNotOnItsDisk()
+{
+    QFETCH(spec::RabbitmqVersion, version);
+    QFETCH(bool, isSilent);
+    QFETCH(std::string, left);
+    QFETCH(qulonglong, lost);
+    Setting setting({.type = kClassic}, {.version = version});
+    setting.publish(2);
+    setting.world.runFor(32s);
+    const Confirm& confirm = setting.world.publish(setting.producer, setting.channel, 3);
+    setting.world.runFor(100ms);
+
+    setting.world.broker->crashNode(0, isSilent);
+    setting.world.runFor(1s);
+    setting.world.broker->restartNode(0);
+    TestConsumer& consumer = setting.attach(false);
+    setting.world.runFor(10s);
+
+    QCOMPARE(confirm.outcome, Outcome::Ok);
+    QCOMPARE(consumer.text(), left);
+    QCOMPARE(qulonglong{setting.world.probe(setting.channel).losses(LossCause::PowerLoss)}, lost);
     QVERIFY(setting.world.isBalanced());
 }
 
