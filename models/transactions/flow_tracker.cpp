@@ -115,6 +115,8 @@ void FlowTracker::applied(Transaction& transaction, std::size_t step)
         transaction.lastEffectAt = now;
     if (state.applied == 0 && !transaction.isFinished)
         --m_openSteps;
+    if (state.applied > 0) [[unlikely]]
+        duplicate(transaction);
     if (state.applied < 255)
         ++state.applied;
     m_calendar.trace(transaction.number << 8U | (step + 2));

@@ -268,6 +268,10 @@ void FlowTrackerTest::whatWasDoneTwiceIsInconsistentAlsoWhileItIsUnderWay()
 
     QCOMPARE(world.count(FlowOutcome::Inconsistent), 1U);
     QCOMPARE(world.count(FlowOutcome::InFlight), 0U);
+    std::uint64_t askedAgain = 0;
+    for (const PhaseStatistics& phase : world.tracker.statistics().phases)
+        askedAgain += phase.duplicates;
+    QCOMPARE(askedAgain, 1U);
 }
 
 void FlowTrackerTest::recordsAreUsedAgainClean()
