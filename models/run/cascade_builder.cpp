@@ -22,9 +22,12 @@ std::vector<Watched> watchedIn(Model& model, SimTime now)
     return all;
 }
 
-void countFlows(const Model& model, Cascade& cascade)
+/// Of all flows that it can reach at all.
+void countFlows(const Model& model, const FaultReach& reach, Cascade& cascade)
 {
     for (const auto& [name, tracker] : model.trackers) {
+        if (reach.distanceTo({SubjectKind::Flow, name}) == FaultReach::kOutOfReach)
+            continue;
         const FlowTimeline& timeline = tracker->statistics().timeline;
         const double length = timeline.windowLength();
         const auto first = static_cast<std::size_t>(cascade.begin / length);
@@ -59,11 +62,10 @@ void collectCascades(Model& model, results::RunResult& result)
         return;
     const std::vector<Watched> watched = watchedIn(model, model.world.now());
     const ImpactGraph graph(model);
-    for (const FaultRecord& record : model.faults) {
-        if (record.spans.empty() || record.spans.front().begin > model.world.now())
-            continue;
-        Cascade cascade = CascadeHits(model, graph, record).build(watched);
-        countFlows(model, cascade);
+    const FaultEffects effects(model, graph, watched, model.world.now());
+    for (std::size_t i = 0; i < effects.count(); ++i) {
+        Cascade cascade = CascadeHits(graph, effects, i).build();
+        countFlows(model, effects.reach(i), cascade);
         cascade.recovery = figureOf(cascade, result, "recovery");
         cascade.drain = figureOf(cascade, result, "drain");
         result.cascades.push_back(std::move(cascade));

@@ -11,8 +11,8 @@ namespace stormglass {
 
 /// Call once, at the end of the run, after the figures of the faults are in the result.
 ///
-/// A breach belongs to the fault that began last before it; of one limit of one subject the first counts. The one that
-/// passed it on is, of its neighbours in the impact graph that were hit before, a victim of the fault, or else the one
+/// A breach belongs to the nearest of the faults that were under way and the one that began last before it (FaultEffects);
+/// of one limit of one subject the first counts. The one that passed it on is, of its neighbours in the impact graph that were hit before, a victim of the fault, or else the one
 /// that was hit last; over neighbours without symptoms (a broker) when no direct one was hit. Of a fault of the network the
 /// victim is the way: whoever talks to a neighbour over it was hit by it.
 void collectCascades(Model& model, results::RunResult& result);

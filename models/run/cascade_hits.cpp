@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/run/cascade_hits.h"
 
-#include "models/faults/faulty_ways.h"
-#include "models/spec/fault_references.h"
-
 #include <algorithm>
 #include <utility>
 
@@ -19,88 +16,31 @@ using results::SubjectKind;
 
 double secondsAt(SimTime at) { return at == kNever ? results::kNothing : toSeconds(at.time_since_epoch()); }
 
-std::vector<ImpactNode> victimsOf(const Model& model, const spec::Fault& fault)
-{
-    std::set<ImpactNode> victims;
-    for (const spec::FaultReference& reference : referencesOf(fault)) {
-        if (model.hostsOf.contains(reference.name))
-            victims.insert({SubjectKind::Component, reference.name});
-        else if (model.channelByName.contains(reference.name))
-            victims.insert({SubjectKind::Channel, reference.name});
-        else if (model.trackers.contains(reference.name))
-            victims.insert({SubjectKind::Flow, reference.name});
-        const auto takeHost = [&](const std::string& host) {
-            if (const auto residents = model.residents.find(host); residents != model.residents.end()) {
-                for (const Resident& resident : residents->second)
-                    victims.insert({SubjectKind::Component, resident.component});
-            }
-        };
-        takeHost(reference.name);
-        for (const spec::Host& host : model.spec.topology.hosts) {
-            if (host.zone == reference.name)
-                takeHost(host.name);
-        }
-    }
-    return {victims.begin(), victims.end()};
-}
-
-/// Where it runs: a channel on its broker, a flow where its clients are.
-std::vector<HostId> hostsOf(const Model& model, const ImpactNode& node)
-{
-    std::vector<HostId> hosts;
-    const auto add = [&](const std::string& component) {
-        if (const auto found = model.hostsOf.find(component); found != model.hostsOf.end())
-            hosts.insert(hosts.end(), found->second.begin(), found->second.end());
-    };
-    if (node.kind == SubjectKind::Component)
-        add(node.name);
-    for (const spec::Channel& channel : model.wiring.channels) {
-        if (node.kind == SubjectKind::Channel && channel.name == node.name)
-            add(channel.broker);
-    }
-    if (node.kind == SubjectKind::Flow) {
-        if (const auto tracker = model.trackers.find(node.name); tracker != model.trackers.end())
-            add(tracker->second->flow().client);
-        for (const spec::Workload& workload : model.spec.workload) {
-            if (workload.flow.empty() && workload.name == node.name)
-                add(workload.client);
-        }
-    }
-    return hosts;
-}
-
 }  // namespace
 
 double firstOf(const Hit& hit, const Cascade& cascade) { return hit.breaches.empty() ? cascade.begin : hit.breaches.front().at; }
 
-CascadeHits::CascadeHits(const Model& model, const ImpactGraph& graph, const FaultRecord& record) : m_model(model), m_graph(graph)
+CascadeHits::CascadeHits(const ImpactGraph& graph, const FaultEffects& effects, std::size_t fault)
+    : m_graph(graph), m_reach(effects.reach(fault)), m_effects(effects.effectsOf(fault))
 {
-    const auto& [fault, spans] = record;
-    m_from = spans.front().begin;
-    for (const FaultRecord& other : model.faults) {
-        if (!other.spans.empty() && other.spans.front().begin > m_from)
-            m_until = std::min(m_until, other.spans.front().begin);
-    }
-    m_cascade.fault = fault.name;
-    m_cascade.phrase = phraseOf(fault);
-    m_cascade.begin = secondsAt(m_from);
+    const auto& [description, spans] = m_reach.record();
+    m_cascade.fault = description.name;
+    m_cascade.phrase = phraseOf(description);
+    m_cascade.begin = secondsAt(spans.front().begin);
     m_cascade.end = secondsAt(spans.back().end);
-    if (const spec::FaultyWays* ways = waysOf(fault); ways != nullptr) {
-        m_pairs = pairsOf(model, *ways);
-        m_victims = {{SubjectKind::Fault, phraseOf(*ways)}};
-    } else {
-        m_victims = victimsOf(model, fault);
-    }
 }
 
-Cascade CascadeHits::build(const std::vector<Watched>& watched)
+Cascade CascadeHits::build()
 {
-    for (const ImpactNode& victim : m_victims) {
-        if (std::ranges::find(watched, victim, &Watched::node) == watched.end())
+    const auto isWatched = [this](const ImpactNode& node) {
+        return std::ranges::any_of(m_effects, [&](const FaultEffects::Effect& effect) { return effect.watched->node == node; });
+    };
+    for (const ImpactNode& victim : m_reach.victims()) {
+        if (!isWatched(victim))
             m_cascade.hits.push_back({.kind = victim.kind, .subject = victim.name, .breaches = {}});
     }
-    for (const Watched& each : watched)
-        addHit(each);
+    for (const FaultEffects::Effect& effect : m_effects)
+        addHit(effect);
     std::ranges::stable_sort(m_cascade.hits, {}, [this](const Hit& hit) {
         return std::pair(firstOf(hit, m_cascade), hit.by != ImpactPath::Fault);
     });
@@ -110,22 +50,19 @@ Cascade CascadeHits::build(const std::vector<Watched>& watched)
     return std::move(m_cascade);
 }
 
-bool CascadeHits::isVictim(const ImpactNode& node) const { return std::ranges::find(m_victims, node) != m_victims.end(); }
-
-void CascadeHits::addHit(const Watched& watched)
+void CascadeHits::addHit(const FaultEffects::Effect& effect)
 {
-    Hit hit{.kind = watched.node.kind, .subject = watched.node.name, .breaches = {}};
-    for (const Episode& episode : watched.episodes) {
+    const ImpactNode& node = effect.watched->node;
+    Hit hit{.kind = node.kind, .subject = node.name, .breaches = {}};
+    for (const Episode& episode : effect.episodes) {
         const bool isKnown = std::ranges::find(hit.breaches, episode.limit, &Breach::limit) != hit.breaches.end();
-        if (episode.begin < m_from || episode.begin >= m_until)
-            continue;
         if (episode.isOpen)
-            m_cascade.leftovers.push_back(watched.node.name + ": " + std::string(wordOf(episode.limit)));
+            m_cascade.leftovers.push_back(node.name + ": " + std::string(wordOf(episode.limit)));
         if (!isKnown)
             hit.breaches.push_back(
                 {episode.limit, secondsAt(episode.begin), episode.isOpen ? results::kNothing : secondsAt(episode.last)});
     }
-    if (isVictim(watched.node))
+    if (m_reach.isVictim(node))
         hit.by = ImpactPath::Fault;
     else if (hit.breaches.empty())
         return;
@@ -147,10 +84,10 @@ void CascadeHits::findSource(std::size_t index)
 {
     Hit& hit = m_cascade.hits[index];
     const ImpactNode self{hit.kind, hit.subject};
-    if (isVictim(self))
+    if (m_reach.isVictim(self))
         return;
-    if (talksOverTheWay(self)) {
-        hit.from = m_victims.front().name;
+    if (m_reach.talksOverTheWay(self)) {
+        hit.from = m_reach.victims().front().name;
         hit.by = ImpactPath::Network;
         return;
     }
@@ -172,22 +109,6 @@ void CascadeHits::findSource(std::size_t index)
         ring = nextRing(ring, seen);
     }
     hit.by = ImpactPath::Fault;  // no way that we know of leads here
-}
-
-bool CascadeHits::talksOverTheWay(const ImpactNode& node) const
-{
-    if (!m_pairs)
-        return false;
-    const std::vector<HostId> here = hostsOf(m_model, node);
-    const auto isCutFrom = [&](const ImpactGraph::Neighbour& neighbour) {
-        const std::vector<HostId> there = hostsOf(m_model, neighbour.node);
-        return std::ranges::any_of(here, [&](HostId one) {
-            return std::ranges::any_of(there, [&](HostId other) {
-                return m_pairs->contains(one, other) || m_pairs->contains(other, one);
-            });
-        });
-    };
-    return std::ranges::any_of(m_graph.neighboursOf(node), isCutFrom);
 }
 
 std::pair<bool, std::size_t> CascadeHits::rankOf(std::size_t position) const

@@ -4,8 +4,7 @@
 // Who was hit by one fault, in what order and by which path: at the end of a run, or while it goes on.
 #pragma once
 
-#include "models/network/host_pairs.h"
-#include "models/run/impact_graph.h"
+#include "models/run/fault_reach.h"
 
 #include <optional>
 #include <set>
@@ -14,32 +13,24 @@
 
 namespace stormglass {
 
-/// What a watch has noticed.
-struct Watched {
-    ImpactNode node;
-    std::vector<Episode> episodes;
-};
-
 /// When a hit was first seen; a victim without symptoms at the start of the fault. Seconds.
 [[nodiscard]] double firstOf(const results::Hit& hit, const results::Cascade& cascade);
 
 /// The rules are told at collectCascades().
 class CascadeHits {
 public:
-    /// Model and graph outlive this. Precondition: the fault has begun.
-    CascadeHits(const Model& model, const ImpactGraph& graph, const FaultRecord& record);
+    /// Both outlive this.
+    CascadeHits(const ImpactGraph& graph, const FaultEffects& effects, std::size_t fault);
 
     /// Yields the hits, what was left over, and when the first was detected. Call once. Of less to go by, the first hits
     /// are the same.
-    [[nodiscard]] results::Cascade build(const std::vector<Watched>& watched);
+    [[nodiscard]] results::Cascade build();
 
 private:
-    [[nodiscard]] bool isVictim(const ImpactNode& node) const;
-    void addHit(const Watched& watched);
+    void addHit(const FaultEffects::Effect& effect);
     /// The position among the hits before that one; nothing if it was not hit by then.
     [[nodiscard]] std::optional<std::size_t> positionBefore(std::size_t index, const ImpactNode& node) const;
     void findSource(std::size_t index);
-    [[nodiscard]] bool talksOverTheWay(const ImpactNode& node) const;
     /// A victim of the fault before anybody else, then who was hit last.
     [[nodiscard]] std::pair<bool, std::size_t> rankOf(std::size_t position) const;
     /// The neighbours of the neighbours, each with the way by which the first step of it was reached.
@@ -47,12 +38,9 @@ private:
                                                                std::set<ImpactNode>& seen) const;
     void detect();
 
-    const Model& m_model;
     const ImpactGraph& m_graph;
-    SimTime m_from{};
-    SimTime m_until = kNever;
-    std::vector<ImpactNode> m_victims;
-    std::optional<HostPairs> m_pairs;  // of a fault of the network
+    const FaultReach& m_reach;
+    const std::vector<FaultEffects::Effect> m_effects;
     results::Cascade m_cascade;
 };
 

@@ -130,6 +130,14 @@ void ImpactGraph::connect(const ImpactNode& a, const ImpactNode& b, ImpactPath b
     add(b, a);
 }
 
+std::vector<ImpactNode> ImpactGraph::nodes() const
+{
+    std::vector<ImpactNode> nodes;
+    for (const auto& [node, neighbours] : m_neighbours)
+        nodes.push_back(node);
+    return nodes;
+}
+
 const std::vector<ImpactGraph::Neighbour>& ImpactGraph::neighboursOf(const ImpactNode& node) const
 {
     static const std::vector<Neighbour> kNobody;

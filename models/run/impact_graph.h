@@ -31,6 +31,7 @@ public:
     /// Of a design as it was compiled.
     explicit ImpactGraph(const Model& model);
 
+    [[nodiscard]] std::vector<ImpactNode> nodes() const;
     /// In order of kind and name. Empty for a node that nobody knows.
     [[nodiscard]] const std::vector<Neighbour>& neighboursOf(const ImpactNode& node) const;
 

@@ -37,20 +37,20 @@ void ImpactTeller::tell(SimTime now, bool isOver, std::vector<RunEvent>& events,
 {
     if (now < m_model.bounds.firstFault)
         return;
-    const auto hasBegun = [now](const FaultRecord& fault) { return !fault.spans.empty() && fault.spans.front().begin <= now; };
     const bool hasMore = lookAround(now, isOver ? now : now - ImpactWatch::kNoticed);
     for (std::size_t i = 0; i < m_watches.size(); ++i)
         tellLimits(i, now, isOver, events);
-    const auto begun = static_cast<std::size_t>(std::ranges::count_if(m_model.faults, hasBegun));
+    const auto begun = static_cast<std::size_t>(std::ranges::count_if(m_model.faults, [now](const FaultRecord& fault) {
+        return !fault.spans.empty() && fault.spans.front().begin <= now;
+    }));
     if (!hasMore && !isOver && begun == std::exchange(m_begun, begun))
         return;
     if (m_graph == nullptr)
         m_graph = std::make_unique<ImpactGraph>(m_model);
     const auto first = static_cast<std::ptrdiff_t>(impacts.size());
-    for (const FaultRecord& fault : m_model.faults) {
-        if (hasBegun(fault))
-            tellHits(fault, isOver, impacts);
-    }
+    const FaultEffects effects(m_model, *m_graph, m_watched, now);
+    for (std::size_t i = 0; i < effects.count(); ++i)
+        tellHits(effects, i, isOver, impacts);
     std::stable_sort(impacts.begin() + first, impacts.end(),
                      [](const results::Impact& one, const results::Impact& other) { return one.at < other.at; });
 }
@@ -95,9 +95,9 @@ void ImpactTeller::tellLimits(std::size_t watch, SimTime now, bool isOver, std::
     }
 }
 
-void ImpactTeller::tellHits(const FaultRecord& fault, bool isOver, std::vector<results::Impact>& impacts)
+void ImpactTeller::tellHits(const FaultEffects& effects, std::size_t fault, bool isOver, std::vector<results::Impact>& impacts)
 {
-    const results::Cascade cascade = CascadeHits(m_model, *m_graph, fault).build(m_watched);
+    const results::Cascade cascade = CascadeHits(*m_graph, effects, fault).build();
     for (const results::Hit& hit : cascade.hits) {
         const bool canShowSymptoms = std::ranges::find(m_watched, ImpactNode{hit.kind, hit.subject}, &Watched::node) != m_watched.end();
         if (hit.breaches.empty() && canShowSymptoms && !isOver)

@@ -36,7 +36,7 @@ private:
     /// Returns whether there are more than before.
     bool lookAround(SimTime now, SimTime horizon);
     void tellLimits(std::size_t watch, SimTime now, bool isOver, std::vector<results::RunEvent>& events);
-    void tellHits(const FaultRecord& fault, bool isOver, std::vector<results::Impact>& impacts);
+    void tellHits(const FaultEffects& effects, std::size_t fault, bool isOver, std::vector<results::Impact>& impacts);
 
     Model& m_model;
     std::unique_ptr<const ImpactGraph> m_graph;  // when it is needed for the first time

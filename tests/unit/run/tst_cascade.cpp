@@ -67,6 +67,8 @@ private slots:
     void withoutFaultsThereIsNoCascade();
     void aFaultThatLastsLeavesThingsWrong();
     void eachFaultHasItsOwn();
+    void eachIsPutDownToTheNearestOfFaultsUnderWay_data();
+    void eachIsPutDownToTheNearestOfFaultsUnderWay();
     void whatTalksOverABrokenWayIsHitByIt();
 };
 
@@ -144,6 +146,34 @@ void CascadeTest::eachFaultHasItsOwn()
     QCOMPARE(result.cascades[1].hits.front().subject, std::string("aside"));
     QVERIFY(findHit(result.cascades[1], "looking") != nullptr);
     QVERIFY(findHit(result.cascades[1], "asking") == nullptr);
+}
+
+void CascadeTest::eachIsPutDownToTheNearestOfFaultsUnderWay_data()
+{
+    QTest::addColumn<std::string>("at");
+
+    QTest::newRow("two at once") << std::string("10s");
+    QTest::newRow("the second begins while the first lasts") << std::string("12s");
+}
+
+void CascadeTest::eachIsPutDownToTheNearestOfFaultsUnderWay()
+{
+    QFETCH(std::string, at);
+
+    // The first comes and goes, so that its effects begin anew while the second is under way.
+    const results::RunResult result = runText(
+        kChain, {},
+        {R"(chaos=[{"name": "first", "fault": "crash", "target": "back", "at": "10s", "for": "1s", "every": "4s", "times": 3},
+                   {"name": "second", "fault": "crash", "target": "aside", "at": ")" + at + R"(", "for": "9s"}])"});
+
+    QVERIFY2(result.failures.empty(), failuresOf(result).c_str());
+    QCOMPARE(result.cascades.size(), 2U);
+    for (const char* near : {"back", "middle", "front", "asking"}) {
+        QVERIFY2(findHit(result.cascades[0], near) != nullptr, near);
+        QVERIFY2(findHit(result.cascades[1], near) == nullptr, near);
+    }
+    QVERIFY(findHit(result.cascades[0], "looking") == nullptr);
+    QVERIFY(findHit(result.cascades[1], "looking") != nullptr);
 }
 
 void CascadeTest::whatTalksOverABrokenWayIsHitByIt()
