@@ -9,32 +9,27 @@
 //     STORMGLASS_ACCEPT=1 build/release/tests/unit/scenarios/tst_exchange_files
 #include "scenarios/exporters/exporter.h"
 #include "scenarios/fault_list.h"
-#include "scenarios/file_text.h"
 #include "scenarios/importers/importer.h"
 #include "scenarios/scenario_reader.h"
 #include "scenarios/scenario_validation.h"
 #include "simcore/base/quantity_text.h"
+#include "tests/support/read_files.h"
 
 #include <QtTest>
 
 #include <algorithm>
 
 using namespace stormglass;
+using namespace stormglass::tests;
 using namespace std::chrono_literals;
 
 namespace {
 
-const QString kFiles = QStringLiteral(STORMGLASS_SOURCE_DIR "/tests/unit/scenarios/exchange/");
-
-std::string textOfFile(const QString& fileName)
-{
-    const Result<std::string> text = readFileText((kFiles + fileName).toStdString(), std::size_t{1} << 24);
-    return text ? text.value() : std::string();
-}
+const ReadFiles kFiles("tests/unit/scenarios/exchange/");
 
 spec::Scenario scenarioOf(const QString& fileName)
 {
-    const LoadedScenario loaded = readScenario((kFiles + fileName).toStdString());
+    const LoadedScenario loaded = readScenario(kFiles.path(fileName));
     if (loaded.hasErrors())
         qFatal("%s", toText(loaded.issues.front()).c_str());
     return loaded.scenario;
@@ -64,12 +59,9 @@ std::string experimentLines(const Imported& imported)
 
 void compareWithFile(const std::string& found, const QString& fileName)
 {
-    if (qEnvironmentVariableIsSet("STORMGLASS_ACCEPT"))
-        QVERIFY(writeFileText((kFiles + fileName).toStdString(), found).isOk());
-    QCOMPARE(QString::fromStdString(found), QString::fromStdString(textOfFile(fileName)));
+    const QByteArray difference = kFiles.difference(fileName, found);
+    QVERIFY2(difference.isEmpty(), difference.constData());
 }
-
-QStringList filesLike(const QStringList& patterns) { return QDir(kFiles).entryList(patterns, QDir::Files, QDir::Name); }
 
 }  // namespace
 
@@ -86,7 +78,7 @@ private slots:
 void ExchangeFilesTest::whatComesInIsAsItWasRead_data()
 {
     QTest::addColumn<QString>("fileName");
-    for (const QString& fileName : filesLike({QStringLiteral("chaos-*.json"), QStringLiteral("chaos-*.yaml")}))
+    for (const QString& fileName : kFiles.like({QStringLiteral("chaos-*.json"), QStringLiteral("chaos-*.yaml")}))
         QTest::newRow(qPrintable(fileName)) << fileName;
 }
 
@@ -97,12 +89,12 @@ void ExchangeFilesTest::whatComesInIsAsItWasRead()
     const auto importer = std::ranges::find_if(
         importers(), [&](const Importer& known) { return fileName.toStdString().starts_with(known.name); });
 
-    Imported imported = importer->import(textOfFile(fileName), {.scenario = shop, .begin = 20s});
+    Imported imported = importer->import(kFiles.text(fileName), {.scenario = shop, .begin = 20s});
 
     std::string lines = faultLines(imported.faults) + experimentLines(imported);
     for (const ImportNote& note : imported.notes)
         lines += toText(note, fileName.toStdString()) + '\n';
-    compareWithFile(lines, fileName.left(fileName.lastIndexOf(QLatin1Char('.'))) + QStringLiteral(".txt"));
+    compareWithFile(lines, withEnding(fileName, ".txt"));
     const spec::Scenario rehearsal = withImport(shop, imported, "file");
     QVERIFY(!rehearsal.chaos.empty());
     const Issues issues = validateScenario(rehearsal);
@@ -114,7 +106,7 @@ void ExchangeFilesTest::whatGoesOutIsAsItWasRead_data()
 {
     QTest::addColumn<QString>("fileName");
     QTest::addColumn<QString>("format");
-    for (const QString& fileName : filesLike({QStringLiteral("export-*.json")})) {
+    for (const QString& fileName : kFiles.like({QStringLiteral("export-*.json")})) {
         for (const Exporter& exporter : exporters()) {
             const QString format = QString::fromLatin1(exporter.name.data(),
                                                        static_cast<qsizetype>(exporter.name.size()));
@@ -132,8 +124,7 @@ void ExchangeFilesTest::whatGoesOutIsAsItWasRead()
     const Exported exported = findExporter(format.toStdString())->write(scenario);
 
     compareWithFile(exported.text,
-                    fileName.left(fileName.lastIndexOf(QLatin1Char('.'))) + QLatin1Char('.') + format
-                        + QStringLiteral(".txt"));
+                    withEnding(fileName, ".") + format + QStringLiteral(".txt"));
     QVERIFY(exported.faults + exported.unmapped.size() >= scenario.chaos.size());
     const char* const importer = format.startsWith(QStringLiteral("chaos-toolkit")) ? "chaos-toolkit" : "chaos-mesh";
     const Imported again = findImporter(importer)->import(exported.text, {.scenario = scenario, .begin = 0s});
