@@ -42,11 +42,12 @@ void checkOrder(ValidationContext& context, std::size_t start)
 void checkFaults(ValidationContext& context)
 {
     const auto& faults = context.scenario().chaos;
+    spec::FaultScope scope(context.scenario(), {});
     for (std::size_t i = 0; i < faults.size(); ++i) {
         checkOrder(context, i);
         if (!isComplete(context))
             continue;
-        spec::FaultScope scope(context.scenario(), context.names().faults.pointerOf(i));
+        scope.turnTo(context.names().faults.pointerOf(i));
         check(faults[i], scope);
         for (const Issue& issue : scope.issues().list())
             context.error(issue.pointer, issue.message);

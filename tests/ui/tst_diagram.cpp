@@ -504,12 +504,16 @@ void DiagramTest::overlayTellsCauses()
     frame.components.push_back({.utilisation = 0.97, .waiting = 40, .instances = 2, .up = 1, .drops = {{0, 12}}});
 
     world.view.setFrame(roster, &frame);
-    world.view.setImpacts({{.fault = "crash", .subject = "service", .at = 10}, {.fault = "crash", .subject = "client", .from = "service", .at = 12.5}}, 20);
+    world.view.setImpacts({{.fault = "crash", .subject = "service", .at = 10},
+                           {.fault = "crash", .kind = results::SubjectKind::Flow, .subject = "order", .at = 11},
+                           {.fault = "slow", .subject = "service-2", .at = 12},
+                           {.fault = "crash", .subject = "client", .from = "service", .at = 12.5}}, 20);
 
     const QString words = world.view.overlay().tooltipFor(kFirst);
     QVERIFY2(words.contains(QStringLiteral("12 dropped: queue full")), qPrintable(words));
     QVERIFY(words.contains(QStringLiteral("1 of 2")));
-    QVERIFY(world.view.overlay().tooltipFor(kClient).contains(QStringLiteral("number 2, 2.50 s")));
+    QVERIFY(world.view.overlay().tooltipFor(kClient).contains(QStringLiteral("number 3, 2.50 s")));  // as the cascade counts
+    QVERIFY(world.view.overlay().tooltipFor({ElementKind::Component, "service-2"}).contains(QStringLiteral("number 1, 0.00 s")));
     world.view.setFrame(roster, nullptr);
     QVERIFY(!world.view.overlay().hasFrame());
 }

@@ -7,6 +7,7 @@
 #include "ui/chaos/fault_menu.h"
 #include "ui/chaos/fault_offers.h"
 #include "ui/chaos/fault_popup.h"
+#include "ui/document/element_edits.h"
 #include "ui/document/scenario_document.h"
 
 #include <QDir>
@@ -84,6 +85,56 @@ private Q_SLOTS:
             }
         }
         QVERIFY(offered > 100);
+    }
+
+    void whatFitsTheLastPartAloneIsOffered()
+    {
+        spec::Scenario scenario;
+        for (int i = 0; i < 40; ++i)
+            QVERIFY(addElement(scenario, "database"));
+        spec::Component& last = scenario.topology.components.back();
+        std::get<spec::DatabaseSettings>(last.settings).placement.instances = 2;
+
+        const auto anywhere = faultOffersAnywhere(scenario, std::nullopt);
+
+        const FaultOffer& failover = offerOf(anywhere, "failover");
+        QVERIFY2(failover.fault.has_value(), failover.reason.c_str());
+        QCOMPARE(*spec::targetOf(*failover.fault), last.name);
+    }
+
+    void whatElseMustBeNamedMayBeTheLastOfItsSort()
+    {
+        spec::Scenario scenario;
+        for (const char* kind : {"sqs", "kafka", "service"})
+            QVERIFY(addElement(scenario, kind));
+        for (int i = 0; i < 40; ++i)
+            QVERIFY(addElement(scenario, "sqs-queue"));
+        const auto topic = addElement(scenario, "kafka-topic");
+        QVERIFY(topic.has_value());
+        const std::string service = scenario.topology.components.back().name;
+
+        const auto forService = faultOffersFor(scenario, {ElementKind::Component, service});
+
+        const FaultOffer& rebalance = offerOf(forService, "rebalance");
+        QVERIFY2(rebalance.fault.has_value(), rebalance.reason.c_str());
+        QCOMPARE(std::get<spec::Rebalance>(rebalance.fault->settings).where.channel, topic->name);
+    }
+
+    void aLinkIsNoPlace()
+    {
+        ScenarioDocument document;
+        open(document, "ecommerce-order-flow");
+        spec::Scenario scenario = document.scenario();
+        const auto link = addElement(scenario, "link");
+        QVERIFY(link.has_value());
+        scenario.topology.links.back().between = {"zone-a", "zone-b"};
+
+        const auto forLink = faultOffersFor(scenario, *link);
+
+        QVERIFY(!offerOf(forLink, "crash").fault.has_value());
+        const FaultOffer& latency = offerOf(forLink, "latency");
+        QVERIFY2(latency.fault.has_value(), latency.reason.c_str());
+        QCOMPARE(std::get<spec::Latency>(latency.fault->settings).ways.link, link->name);
     }
 
     void whatDoesNotApplySaysWhy()

@@ -28,5 +28,7 @@ struct Emphasis {
 
 /// Below this scale, text cannot be read: parts are mere shapes.
 inline constexpr double kTextScale = 0.35;
+/// Below this one, the small print of a card cannot be read: it shows its name alone.
+inline constexpr double kCardScale = 0.45;
 
 }  // namespace stormglass::ui

@@ -161,6 +161,20 @@ void drawChannel(QPainter& painter, const DiagramNode& node, const QRectF& rect,
     drawElided(painter, QRectF(left, rect.top() + 3, rect.width() - 24, 18), node.title, theme.text);
 }
 
+/// In one line, or in two that are parted at a hyphen.
+void drawLargeName(QPainter& painter, const QRectF& room, const QString& name, const Theme& theme, double scale)
+{
+    constexpr double kLetters = 8.5;  // pixels
+    painter.setFont(fontOf(kLetters / scale));
+    const QFontMetricsF metrics(painter.font());
+    const qsizetype middle = name.lastIndexOf(u'-', -2);
+    const bool isOneLine = middle < 0 || room.height() * scale < 2 * kLetters || metrics.horizontalAdvance(name) <= room.width();
+    const QSizeF half(room.width(), room.height() / (isOneLine ? 1 : 2));
+    drawElided(painter, QRectF(room.topLeft(), half), isOneLine ? name : name.left(middle + 1), theme.text);
+    if (!isOneLine)
+        drawElided(painter, QRectF(room.left(), room.center().y(), half.width(), half.height()), name.mid(middle + 1), theme.text);
+}
+
 }  // namespace
 
 double cornerRadius(const DiagramNode& node)
@@ -188,12 +202,16 @@ void paintCard(QPainter& painter, const DiagramNode& node, QSizeF size, const Th
         drawComponent(painter, node, rect, theme);
 }
 
-void paintSmallCard(QPainter& painter, const DiagramNode& node, const QRectF& rect, const Theme& theme)
+void paintSmallCard(QPainter& painter, const DiagramNode& node, const QRectF& rect, const Theme& theme, double scale)
 {
-    const QColor accent = accentOf(node, theme);
+    constexpr double kLeastNamed = 44;  // pixels
+    const bool isNamed = rect.width() * scale >= kLeastNamed;
     painter.fillRect(rect, theme.cardBorder);
     painter.fillRect(rect.adjusted(2, 2, -2, -2), theme.card);
-    painter.fillRect(QRectF(rect.left(), rect.top(), rect.width() * 0.2, rect.height()), accent);
+    const QRectF mark(rect.left(), rect.top(), rect.width() * (isNamed ? 0.06 : 0.2), rect.height());
+    painter.fillRect(mark, accentOf(node, theme));
+    if (isNamed)
+        drawLargeName(painter, QRectF(mark.topRight(), rect.bottomRight()).adjusted(8, 0, -4, 0), node.title, theme, scale);
 }
 
 }  // namespace stormglass::ui

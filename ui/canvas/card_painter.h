@@ -14,8 +14,8 @@ namespace stormglass::ui {
 /// The whole card with its shadow, at the origin; it reaches kShadow beyond its size.
 inline constexpr double kShadow = 6;
 void paintCard(QPainter& painter, const DiagramNode& node, QSizeF size, const Theme& theme);
-/// Where text cannot be read.
-void paintSmallCard(QPainter& painter, const DiagramNode& node, const QRectF& rect, const Theme& theme);
+/// Below kCardScale; a name alone, as large as can be read, where there is room for it.
+void paintSmallCard(QPainter& painter, const DiagramNode& node, const QRectF& rect, const Theme& theme, double scale);
 
 /// The outline, for rings around it.
 [[nodiscard]] double cornerRadius(const DiagramNode& node);

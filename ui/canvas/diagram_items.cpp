@@ -93,8 +93,8 @@ void NodeItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget
     const auto type = painter->paintEngine()->type();
     if (type != QPaintEngine::Raster) {  // a file is drawn with lines and letters, not with pictures
         paintCard(*painter, m_node, m_size, m_style.theme);
-    } else if (scale < kTextScale) {
-        paintSmallCard(*painter, m_node, rect, m_style.theme);
+    } else if (scale < kCardScale) {
+        paintSmallCard(*painter, m_node, rect, m_style.theme, scale);
     } else {
         const double bucket = bucketOf(scale * painter->device()->devicePixelRatio());
         const QPixmap picture = card(bucket);

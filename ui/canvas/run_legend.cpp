@@ -81,7 +81,7 @@ void RunLegend::paintEvent(QPaintEvent*)
     painter.drawRoundedRect(ramp, 3, 3);
 
     painter.setPen(theme.text);
-    painter.drawText(QRect(ramp.right() + 12, half - 2, width(), half - 2), Qt::AlignVCenter, tr("utilisation, 0 to 100 %"));
+    painter.drawText(QRect(ramp.right() + 12, half - 2, width(), half - 2), Qt::AlignVCenter, tr("Utilisation, 0 to 100 %"));
 }
 
 }  // namespace stormglass::ui

@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <set>
 
 namespace stormglass::ui {
 namespace {
@@ -108,15 +110,21 @@ void RunOverlay::markChannel(const results::Roster& roster, std::size_t place, c
 
 void RunOverlay::setImpacts(std::vector<results::Impact> impacts, double now)
 {
+    struct Fault {
+        double began = 0;
+        std::set<std::pair<results::SubjectKind, std::string>> hit = {};
+    };
     m_wounds.clear();
-    m_now = now;
     std::ranges::stable_sort(impacts, {}, &results::Impact::at);
-    m_began = impacts.empty() ? 0 : impacts.front().at;
+    std::map<std::string, Fault> faults;
     for (results::Impact& impact : impacts) {
-        const auto id = idOfSubject(impact.kind, impact.subject);
+        Fault& fault = faults.try_emplace(impact.fault, Fault{impact.at}).first->second;
+        if (impact.at > now || !fault.hit.insert({impact.kind, impact.subject}).second)
+            continue;
+        const auto id = idOfSubject(impact.kind, impact.subject);  // flows have a number, too, and no place in the diagram
         const bool isKnown = std::ranges::any_of(m_wounds, [&](const Wound& wound) { return id && wound.id == *id; });
-        if (id && !isKnown && impact.at <= now)
-            m_wounds.push_back({static_cast<int>(m_wounds.size()) + 1, std::move(impact), *id});
+        if (id && !isKnown)
+            m_wounds.push_back({static_cast<int>(fault.hit.size()), impact.at - fault.began, std::move(impact), *id});
     }
 }
 
@@ -129,7 +137,7 @@ QString RunOverlay::tooltipFor(const ElementId& element) const
         if (wound.id != element)
             continue;
         const std::string_view limit = results::wordOf(wound.impact.limit);
-        lines << sayOfRun("hit as number %1, %2 after the fault: %3").arg(wound.number).arg(sinceText(wound.impact.at - m_began))
+        lines << sayOfRun("hit as number %1, %2 after the fault: %3").arg(wound.number).arg(sinceText(wound.since))
                      .arg(QString::fromUtf8(limit.data(), static_cast<qsizetype>(limit.size())));
     }
     return lines.join(QLatin1Char('\n'));
@@ -146,7 +154,7 @@ void RunOverlay::paint(QPainter& painter, const QRectF& visible)
         if (rect.intersects(visible))
             paintMark(painter, rect, mark, hasText);
     }
-    paintWounds(painter);
+    paintWounds(painter, hasText);
     painter.resetTransform();
     painter.setRenderHint(QPainter::Antialiasing, false);
     m_dots.paint(painter, toViewport, visible, m_scene.theme());
@@ -193,7 +201,7 @@ void RunOverlay::paintPath(QPainter& painter, const Wound& wound) const
     }
 }
 
-void RunOverlay::paintWounds(QPainter& painter) const
+void RunOverlay::paintWounds(QPainter& painter, bool hasText) const
 {
     const Theme& theme = m_scene.theme();
     QColor glow = theme.danger;
@@ -211,15 +219,11 @@ void RunOverlay::paintWounds(QPainter& painter) const
         painter.setPen(QPen(theme.danger, 1.5));
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(rect.adjusted(-3, -3, 3, 3), 12, 12);
-        const QRectF badge(rect.left() - 10, rect.top() - 10, 20, 20);
-        painter.setPen(QPen(theme.canvas, 1.5));
-        painter.setBrush(theme.danger);
-        painter.drawEllipse(badge);
-        painter.setPen(theme.isDark() ? QColor(0x0b1220) : QColor(Qt::white));
-        painter.drawText(badge, Qt::AlignCenter, QString::number(wound.number));
-        const QString since = u'+' + sinceText(wound.impact.at - m_began);
-        painter.setPen(theme.danger);
-        painter.drawText(QRectF(rect.left() + 14, rect.top() - 17, 80, 14), Qt::AlignLeft | Qt::AlignVCenter, since);
+        if (!hasText)
+            continue;
+        // Left of the corner, where neither its own name nor that of its host is.
+        const QString words = QStringLiteral("%1  +%2").arg(wound.number).arg(sinceText(wound.since));
+        paintPill(painter, QPointF(rect.left() + 6, rect.top() - 9), words, theme.danger, theme.isDark() ? QColor(0x0b1220) : QColor(Qt::white));
     }
 }
 

@@ -36,7 +36,8 @@ private:
         bool isChannel = false;
     };
     struct Wound {
-        int number = 0;
+        int number = 0;    ///< In the order in which its fault hit, as in the list of the cascade.
+        double since = 0;  ///< Seconds from the first that the fault hit.
         results::Impact impact;
         ElementId id;
     };
@@ -44,14 +45,12 @@ private:
     void markComponent(const results::Roster& roster, std::size_t place, const results::ComponentState& state);
     void markChannel(const results::Roster& roster, std::size_t place, const results::ChannelState& state);
     void paintMark(QPainter& painter, const QRectF& rect, const Mark& mark, bool hasText) const;
-    void paintWounds(QPainter& painter) const;
+    void paintWounds(QPainter& painter, bool hasText) const;
     void paintPath(QPainter& painter, const Wound& wound) const;
 
     DiagramScene& m_scene;
     std::map<ElementId, Mark> m_marks;
     std::vector<Wound> m_wounds;
-    double m_began = 0;  ///< When the fault hit first.
-    double m_now = 0;
     DotField m_dots;
 };
 

@@ -55,10 +55,11 @@ CascadeView::CascadeView(QWidget* parent) : QTreeWidget(parent)
     setRootIsDecorated(true);
     header()->setStretchLastSection(true);
     header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    setColumnWidth(Who, 240);
-    setColumnWidth(Since, 80);
-    setColumnWidth(What, 168);
-    setColumnWidth(How, 200);
+    setIndentation(14);
+    setColumnWidth(Who, 208);
+    setColumnWidth(Since, 64);
+    setColumnWidth(What, 112);
+    setColumnWidth(How, 152);
 }
 
 int CascadeView::currentCascade() const

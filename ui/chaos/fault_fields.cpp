@@ -38,11 +38,11 @@ public:
 
     void reference(std::string_view key, std::string& value, RefersTo what, const FieldInfo& info) override
     {
-        found.push_back({std::string(key), what, info.isRequired, value.empty()});
+        found.push_back({std::string(key), what, info.isRequired, false, value.empty()});
     }
     void references(std::string_view key, std::vector<std::string>& values, RefersTo what, const FieldInfo& info) override
     {
-        found.push_back({std::string(key), what, info.isRequired, values.empty()});
+        found.push_back({std::string(key), what, info.isRequired, true, values.empty()});
     }
 };
 

@@ -15,6 +15,7 @@ struct ReferenceField {
     std::string key;
     spec::RefersTo what = spec::RefersTo::Place;
     bool isRequired = false;
+    bool isList = false;
     bool isEmpty = true;
 };
 

@@ -5,144 +5,48 @@
 #include "models/spec/catalogue.h"
 #include "models/spec/fault_references.h"
 #include "models/spec/faults/fault_scope.h"
-#include "ui/chaos/fault_fields.h"
-#include "ui/document/element_edits.h"
-#include "ui/document/references.h"
+#include "ui/chaos/offer_maker.h"
 
 #include <algorithm>
-#include <map>
-#include <ranges>
-#include <set>
 
 namespace stormglass::ui {
 namespace {
 
-constexpr Duration kUsualLength = std::chrono::seconds{10};
-/// Parts of one sort are much alike: what hits none of so many hits none at all, and a menu must not keep anybody waiting.
-constexpr int kMostOfASort = 6;
-
-/// Finds offers in one scenario.
-class OfferMaker {
-public:
-    explicit OfferMaker(const spec::Scenario& scenario) : m_scenario(scenario), m_taken(namesIn(scenario)) { }
-
-    [[nodiscard]] FaultOffer make(const spec::CatalogueEntry& entry, const ElementId& element);
-
-private:
-    [[nodiscard]] const std::vector<std::string>& names(spec::RefersTo what);
-    [[nodiscard]] bool canName(const ReferenceField& field, const ElementId& element);
-    [[nodiscard]] std::string fillTheRest(spec::Fault& fault);
-    [[nodiscard]] bool fillNames(spec::Fault& fault);
-
-    const spec::Scenario& m_scenario;
-    const std::set<std::string> m_taken;
-    std::map<spec::RefersTo, std::vector<std::string>> m_names;
-};
-
-const std::vector<std::string>& OfferMaker::names(spec::RefersTo what)
+/// The first part that the kind hits; few kinds need other names as well, so these are looked for when nothing else is left.
+std::optional<FaultOffer> firstOffer(OfferMaker& maker, const std::vector<ElementId>& targets, const std::optional<ElementId>& wanted)
 {
-    const auto [known, isNew] = m_names.try_emplace(what);
-    if (isNew)
-        known->second = namesFor(m_scenario, what);
-    return known->second;
-}
-
-/// A field of that sort can name the part. Stores and brokers are components of some kinds only.
-bool OfferMaker::canName(const ReferenceField& field, const ElementId& element)
-{
-    if (!canRefer(field.what, element.kind))
-        return false;
-    if (field.what != spec::RefersTo::Store && field.what != spec::RefersTo::Broker)
-        return true;
-    return std::ranges::find(names(field.what), element.name) != names(field.what).end();
-}
-
-/// What else must be named: the first that keeps nothing from being run. Returns the objection that is left.
-std::string OfferMaker::fillTheRest(spec::Fault& fault)
-{
-    std::string objection = objectionTo(fault, m_scenario);
-    if (objection.empty())
-        return {};
-    spec::Fault longer = fault;
-    for (std::size_t i = 0; setLength(longer.settings, i); longer = fault, ++i) {
-        std::string other = objectionTo(longer, m_scenario);
-        if (other.empty()) {
-            fault = std::move(longer);
-            return {};
-        }
-        objection = std::move(other);
-    }
-    return fillNames(fault) ? std::string() : objection;
-}
-
-bool OfferMaker::fillNames(spec::Fault& fault)
-{
-    for (const ReferenceField& field : referenceFieldsOf(fault.settings)) {
-        if (!field.isEmpty || field.what == spec::RefersTo::Event)
-            continue;
-        for (const std::string& name : names(field.what) | std::views::take(kMostOfASort)) {
-            spec::Fault attempt = fault;
-            setReference(attempt.settings, field.key, name);
-            if (objectionTo(attempt, m_scenario).empty()) {
-                fault = std::move(attempt);
-                return true;
-            }
+    std::optional<FaultOffer> first;
+    if (wanted)
+        first = maker.make(*wanted, OfferMaker::Search::AllNames);
+    for (const auto search : {OfferMaker::Search::NoNames, OfferMaker::Search::AllNames}) {
+        for (const ElementId& target : targets) {
+            if (first && first->fault)
+                return first;
+            FaultOffer offer = maker.make(target, search);
+            if (!first || offer.fault)
+                first = std::move(offer);
         }
     }
-    return false;
+    return first;
 }
 
-FaultOffer OfferMaker::make(const spec::CatalogueEntry& entry, const ElementId& element)
+std::vector<const spec::CatalogueEntry*> kindsOfFaults()
 {
-    const spec::FaultSettings settings = *defaultFault(entry.name);
-    spec::Fault fault{.name = freeName(m_taken, std::string(entry.name)), .settings = settings, .timing = {}};
-    fault.timing.lasting = std::min(kUsualLength, m_scenario.run.duration + m_scenario.run.drain);
-    FaultOffer offer{.kind = entry.name, .help = entry.help, .group = groupOf(fault), .fault = std::nullopt};
-    for (const ReferenceField& field : referenceFieldsOf(settings)) {
-        if (!canName(field, element))
-            continue;
-        spec::Fault attempt = fault;
-        setReference(attempt.settings, field.key, element.name);
-        std::string objection = fillTheRest(attempt);
-        if (objection.empty()) {
-            offer.fault = std::move(attempt);
-            return offer;
-        }
-        if (offer.reason.empty())
-            offer.reason = std::move(objection);
+    std::vector<const spec::CatalogueEntry*> kinds;
+    for (const spec::CatalogueEntry& entry : spec::catalogue()) {
+        if (entry.category == "faults")
+            kinds.push_back(&entry);
     }
-    if (offer.reason.empty())
-        offer.reason = std::string("it does not hit a ") + wordOf(element.kind);
-    return offer;
-}
-
-/// The first few of each sort: of components those of one kind.
-std::vector<ElementId> someOfEachSort(const spec::Scenario& scenario)
-{
-    std::map<std::string, std::string_view> kinds;
-    for (const spec::Component& component : scenario.topology.components)
-        kinds.emplace(component.name, spec::infoOf(component.settings).kind);
-    std::map<std::pair<ElementKind, std::string_view>, int> counts;
-    std::vector<ElementId> some;
-    for (ElementId& target : faultTargets(scenario)) {
-        const auto kind = target.kind == ElementKind::Component ? kinds.at(target.name) : std::string_view();
-        if (counts[{target.kind, kind}]++ < kMostOfASort)
-            some.push_back(std::move(target));
-    }
-    return some;
+    return kinds;
 }
 
 }  // namespace
 
 std::string objectionTo(const spec::Fault& fault, const spec::Scenario& scenario)
 {
-    for (const ReferenceField& field : referenceFieldsOf(fault.settings)) {
-        if (field.isRequired && field.isEmpty)
-            return "it wants \"" + field.key + '"';
-    }
     spec::FaultScope scope(scenario, {});
-    check(fault, scope);
-    return scope.issues().isEmpty() ? std::string() : scope.issues().list().front().message;
+    const std::optional<Issue> found = objectionIn(scope, fault);
+    return found ? found->message : std::string();
 }
 
 FaultGroup groupOf(const spec::Fault& fault)
@@ -165,9 +69,9 @@ std::vector<FaultOffer> faultOffersFor(const spec::Scenario& scenario, const Ele
 {
     OfferMaker maker(scenario);
     std::vector<FaultOffer> offers;
-    for (const spec::CatalogueEntry& entry : spec::catalogue()) {
-        if (entry.category == "faults")
-            offers.push_back(maker.make(entry, element));
+    for (const spec::CatalogueEntry* kind : kindsOfFaults()) {
+        maker.turnTo(*kind);
+        offers.push_back(maker.make(element, OfferMaker::Search::AllNames));
     }
     return offers;
 }
@@ -192,24 +96,12 @@ std::vector<ElementId> faultTargets(const spec::Scenario& scenario)
 std::vector<FaultOffer> faultOffersAnywhere(const spec::Scenario& scenario, const std::optional<ElementId>& wanted)
 {
     OfferMaker maker(scenario);
-    std::vector<ElementId> targets = someOfEachSort(scenario);
-    if (wanted)
-        targets.insert(targets.begin(), *wanted);
+    const std::vector<ElementId> targets = faultTargets(scenario);
     std::vector<FaultOffer> offers;
-    for (const spec::CatalogueEntry& entry : spec::catalogue()) {
-        if (entry.category != "faults")
-            continue;
-        std::optional<FaultOffer> best;
-        for (const ElementId& target : targets) {
-            FaultOffer offer = maker.make(entry, target);
-            const bool fits = offer.fault.has_value();
-            if (!best || fits)
-                best = std::move(offer);
-            if (fits)
-                break;
-        }
-        if (best)
-            offers.push_back(*std::move(best));
+    for (const spec::CatalogueEntry* kind : kindsOfFaults()) {
+        maker.turnTo(*kind);
+        if (auto offer = firstOffer(maker, targets, wanted))
+            offers.push_back(*std::move(offer));
     }
     return offers;
 }
@@ -222,8 +114,9 @@ std::vector<FaultOffer> faultOffersOf(std::string_view kind, const spec::Scenari
     if (entry == nullptr || entry->category != "faults")
         return offers;
     OfferMaker maker(scenario);
+    maker.turnTo(*entry);
     for (const ElementId& element : elements)
-        offers.push_back(maker.make(*entry, element));
+        offers.push_back(maker.make(element, OfferMaker::Search::AllNames));
     return offers;
 }
 

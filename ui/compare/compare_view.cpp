@@ -65,6 +65,7 @@ CompareView::CompareView(QString program, ScenarioDocument& document, QWidget* p
     halves->addWidget(m_below);
     halves->setStretchFactor(0, 3);
     halves->setStretchFactor(1, 2);
+    halves->setSizes({600, 400});
     layout->addWidget(halves, 1);
     m_below->setDocumentMode(true);
     m_below->addTab(m_statistics, icon(QStringLiteral("compare")), tr("Statistics"));

@@ -74,8 +74,8 @@ std::vector<KeyFigure> keyFiguresOf(const RunSession& session)
     };
     return {{words("accepted"), countWords(sumOf(sums, &FlowState::accepted)),
              pastOf(session, [](const Frame& point) { return sumOf(point, &FlowState::accepted) / std::max(1e-9, point.span); })},
-            latency("p99 answer", &FlowState::acknowledgementP99),
-            latency("p99 completion", &FlowState::completionP99),
+            latency("ack p99", &FlowState::acknowledgementP99),
+            latency("completion p99", &FlowState::completionP99),
             {words("open flows"), countWords(openOf(now)), pastOf(session, openOf)},
             {words("inconsistent"), countWords(inconsistent),
              pastOf(session, [](const Frame& point) { return sumOf(point, &FlowState::inconsistent); }), inconsistent > 0}};

@@ -97,7 +97,7 @@ void MatrixView::setMatrix(const results::FaultMatrix& matrix)
     m_points->show();
     m_details->hide();
     m_task->say(matrix.isPartial ? tr("Ended early: cells with a question mark were not run")
-                                 : tr("Flows harmed, of 100 that came while the fault lasted; more are harmed where it outlives itself. Click a cell to watch it"));
+                                 : tr("Flows harmed, of 100 that came while the fault lasted; more are harmed where it outlives itself. ● marks a single point of failure. Click a cell to watch it"));
 }
 
 void MatrixView::showDetails(int row, int column)

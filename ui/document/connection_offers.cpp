@@ -121,7 +121,7 @@ void offerWay(std::vector<Offer>& offers, const spec::Scenario& scenario, const 
     }
 }
 
-/// A flow that goes this way and has no step yet: its first one; or a new flow altogether.
+/// A new flow that goes this way, with a first step and a load of its own.
 void offerFlow(std::vector<Offer>& offers, const std::string& client, const std::string& gateway, const std::string& service)
 {
     offers.push_back({sayOffer("Begin a flow at %1").arg(shown(service)), QStringLiteral("flow"), [client, gateway, service](spec::Scenario& scenario) {

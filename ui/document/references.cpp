@@ -95,6 +95,22 @@ void walk(spec::Scenario& scenario, const ElementId& element, ReferenceWalk& vis
     describe(visitor, scenario);
 }
 
+std::vector<std::string> operationNamesOf(const spec::Scenario& scenario)
+{
+    std::vector<std::string> names;
+    for (const spec::Component& component : scenario.topology.components) {
+        std::visit(
+            [&](const auto& settings) {
+                if constexpr (requires { settings.operations; }) {
+                    for (const auto& operation : settings.operations)
+                        names.push_back(operation.name);
+                }
+            },
+            component.settings);
+    }
+    return names;
+}
+
 }  // namespace
 
 bool canRefer(RefersTo what, ElementKind kind)
@@ -102,7 +118,7 @@ bool canRefer(RefersTo what, ElementKind kind)
     switch (kind) {
     case ElementKind::Zone: return what == RefersTo::Zone || what == RefersTo::Place;
     case ElementKind::Host: return what == RefersTo::Host || what == RefersTo::Place;
-    case ElementKind::Link: return what == RefersTo::Link || what == RefersTo::Place;
+    case ElementKind::Link: return what == RefersTo::Link;
     case ElementKind::Component:
         return what == RefersTo::Component || what == RefersTo::Store || what == RefersTo::Broker || what == RefersTo::Place;
     case ElementKind::Channel: return what == RefersTo::Channel || what == RefersTo::AnyChannel;
@@ -133,26 +149,6 @@ void dropReferences(spec::Scenario& scenario, const ElementId& element)
     walk(scenario, element, visitor);
     std::erase_if(scenario.layout, [&](const spec::Position& position) { return position.name == element.name; });
 }
-
-namespace {
-
-std::vector<std::string> operationNamesOf(const spec::Scenario& scenario)
-{
-    std::vector<std::string> names;
-    for (const spec::Component& component : scenario.topology.components) {
-        std::visit(
-            [&](const auto& settings) {
-                if constexpr (requires { settings.operations; }) {
-                    for (const auto& operation : settings.operations)
-                        names.push_back(operation.name);
-                }
-            },
-            component.settings);
-    }
-    return names;
-}
-
-}  // namespace
 
 std::vector<std::string> namesFor(const spec::Scenario& scenario, RefersTo what)
 {

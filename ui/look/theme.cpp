@@ -82,9 +82,9 @@ QString styleSheetOf(const Theme& theme, const QPalette& palette)
                           "QTabBar::tab:selected { color: %4; border-bottom-color: %6; }"
                           "QTabBar::tab:selected:focus { background: %7; }"
                           "QToolButton::menu-indicator { image: none; }"
-                          "QDockWidget::title { padding: 8px; }")
+                          "QDockWidget::title { background: %8; padding: 8px; text-align: left; }")
         .arg(name(palette.color(QPalette::ToolTipText)), name(palette.color(QPalette::ToolTipBase)), name(theme.mutedText),
-             name(theme.text), name(mix(window, theme.text, 0.06)), name(theme.accent), name(mix(window, theme.accent, 0.16)));
+             name(theme.text), name(mix(window, theme.text, 0.06)), name(theme.accent), name(mix(window, theme.accent, 0.16)), name(window));
 }
 
 }  // namespace

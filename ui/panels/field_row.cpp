@@ -51,9 +51,12 @@ FieldRow::FieldRow(const FieldNode& node, const FieldActions& actions, QWidget* 
     layout->setHorizontalSpacing(8);
     layout->setVerticalSpacing(2);
     layout->addWidget(m_label, 0, 0, Qt::AlignTop);
-    layout->addWidget(m_editor, 0, 1);
+    if (qobject_cast<QPlainTextEdit*>(m_editor) != nullptr)
+        layout->addWidget(m_editor, 1, 0, 1, 2);  // sentences want all the width
+    else
+        layout->addWidget(m_editor, 0, 1);
     layout->addWidget(m_reset, 0, 2, Qt::AlignTop);
-    layout->addWidget(m_message, 1, 1, 1, 2);
+    layout->addWidget(m_message, 2, 1, 1, 2);
     layout->setColumnStretch(1, 1);
     QSizePolicy policy = m_reset->sizePolicy();
     policy.setRetainSizeWhenHidden(true);

@@ -43,7 +43,7 @@ Chart::Chart(const ChartInfo& info, QWidget* parent) : QWidget(parent), m_info(i
     auto* menu = new QMenu(save);
     for (const char* suffix : {"png", "svg", "pdf", "csv"}) {
         const QString ending = QLatin1String(suffix);
-        menu->addAction(tr("Save as %1 …").arg(ending.toUpper()), this, [this, ending] { askForFile(ending); });
+        menu->addAction(tr("Save as %1…").arg(ending.toUpper()), this, [this, ending] { askForFile(ending); });
     }
     save->setMenu(menu);
     auto* head = new QHBoxLayout;

@@ -49,8 +49,14 @@ ChartsPanel::ChartsPanel(QWidget* parent) : QWidget(parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     makeCharts();
+    m_hint = new QLabel(tr("Charts grow here while a design runs."), this);
+    m_hint->setObjectName(QStringLiteral("chartsHint"));
+    m_hint->setAlignment(Qt::AlignCenter);
+    m_hint->setForegroundRole(QPalette::PlaceholderText);
     layout->addWidget(makeHead());
+    layout->addWidget(m_hint, 1);
     layout->addWidget(m_scroll, 1);
+    m_scroll->hide();
     arrange();
 }
 
@@ -149,7 +155,7 @@ void ChartsPanel::refreshNow()
     if (!isVisible())
         return;
     const bool hasRun = std::ranges::any_of(m_sources, [](const Source& source) { return !source.session->recording().isEmpty(); });
-    m_hint->setText(hasRun ? QString() : tr("Charts grow here while a design runs."));
+    m_hint->setHidden(hasRun);
     if (m_scroll->isHidden() == hasRun) {
         m_scroll->setVisible(hasRun);
         refreshSoon();  // they have no place yet

@@ -7,7 +7,6 @@
 
 #include <QAction>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QMenu>
 #include <QToolButton>
 
@@ -20,10 +19,6 @@ QWidget* ChartsPanel::makeHead()
     auto* head = new QWidget(this);
     auto* layout = new QHBoxLayout(head);
     layout->setContentsMargins(kSpaceOfHead, kSpaceOfHead / 2, kSpaceOfHead, kSpaceOfHead / 2);
-    m_hint = new QLabel(head);
-    m_hint->setObjectName(QStringLiteral("chartsHint"));
-    m_hint->setForegroundRole(QPalette::PlaceholderText);
-    layout->addWidget(m_hint);
     layout->addStretch();
     for (QAction* action : {m_all, m_log}) {
         auto* button = new QToolButton(head);

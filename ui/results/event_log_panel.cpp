@@ -93,7 +93,7 @@ QWidget* EventLogPanel::makeHead()
     m_count = new QLabel(head);
     m_count->setObjectName(QStringLiteral("eventCount"));
     auto* save = new QToolButton(head);
-    save->setText(tr("Save CSV …"));
+    save->setText(tr("Save CSV…"));
     save->setAutoRaise(true);
     connect(save, &QToolButton::clicked, this, &EventLogPanel::askForFile);
     layout->addWidget(m_words, 1);

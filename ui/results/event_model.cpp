@@ -88,6 +88,8 @@ QVariant EventModel::data(const QModelIndex& index, int role) const
 
 QVariant EventModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (role == Qt::TextAlignmentRole && section == Time)
+        return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
     if (role != Qt::DisplayRole || orientation != Qt::Horizontal)
         return {};
     const QString words[] = {tr("Time"), tr("Event"), tr("Part"), tr("What happened")};

@@ -3,7 +3,7 @@
 #include "ui/results/result_tables.h"
 
 #include "ui/look/figure_text.h"
-
+#include "ui/run/time_text.h"
 
 #include <QCoreApplication>
 
@@ -157,12 +157,25 @@ void addNotes(std::vector<FigureTable>& tables, const results::RunResult& result
                               .isWrong = true});
     for (const std::string& note : result.notes)
         table.rows.push_back({{tableWords("Note"), plain(note)}});
+    if (!table.rows.empty())
+        tables.push_back(std::move(table));
+}
+
+QString listed(const std::vector<std::string>& names)
+{
+    QStringList list;
+    for (const std::string& name : names)
+        list << plain(name);
+    return list.join(QStringLiteral(", "));
+}
+
+void addStuck(std::vector<FigureTable>& tables, const results::RunResult& result)
+{
+    FigureTable table{.title = tableWords("Stuck flows"),
+                      .heads = {tableWords("Flow"), tableWords("Began"), tableWords("Done"), tableWords("Open"), tableWords("A message of it is")}};
     for (const results::StuckFlow& stuck : result.stuck) {
-        QStringList open;
-        for (const std::string& step : stuck.open)
-            open << plain(step);
-        table.rows.push_back({.cells = {tableWords("Stuck"), tableWords("%1 %2 waits for %3")
-                                                                 .arg(plain(stuck.flow)).arg(stuck.number).arg(open.join(QStringLiteral(", ")))},
+        table.rows.push_back({.cells = {QStringLiteral("%1 %2").arg(plain(stuck.flow)).arg(stuck.number), clockText(stuck.startedAt, 0.01),
+                                        listed(stuck.done), listed(stuck.open), stuck.cause.empty() ? tableWords("unknown") : plain(stuck.cause)},
                               .isWrong = true});
     }
     if (!table.rows.empty())
@@ -180,6 +193,7 @@ std::vector<FigureTable> tablesOf(const results::RunResult& result)
     addBySubject(tables, tableWords("Channels"), gridOf(result, Kind::Channel));
     addByFigure(tables, tableWords("Faults"), gridOf(result, Kind::Fault));
     addBooks(tables, result);
+    addStuck(tables, result);
     addChecks(tables, result);
     addNotes(tables, result);
     return tables;

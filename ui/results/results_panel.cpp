@@ -66,8 +66,8 @@ ResultsPanel::ResultsPanel(RunSession& session, QWidget* parent)
     m_save->setAutoRaise(true);
     m_save->setPopupMode(QToolButton::InstantPopup);
     auto* menu = new QMenu(m_save);
-    menu->addAction(tr("Save the result as JSON …"), this, [this] { askForFile(QStringLiteral("json")); });
-    menu->addAction(tr("Save this table as CSV …"), this, [this] { askForFile(QStringLiteral("csv")); });
+    menu->addAction(tr("Save the result as JSON…"), this, [this] { askForFile(QStringLiteral("json")); });
+    menu->addAction(tr("Save this table as CSV…"), this, [this] { askForFile(QStringLiteral("csv")); });
     m_save->setMenu(menu);
     m_tabs->setDocumentMode(true);
     connect(m_tabs, &QTabWidget::currentChanged, this, &ResultsPanel::filterRows);

@@ -122,7 +122,7 @@ void TracePanel::refreshList()
         auto* row = new QTreeWidgetItem({QStringLiteral("%1 %2").arg(QString::fromStdString(trace.flow)).arg(trace.number),
                                          clockText(trace.start, 0.01), secondsText(trace.length()), trace.isUndone ? tr("yes") : QString()});
         row->setData(0, kPlaceOfTrace, static_cast<qulonglong>(i));
-        row->setSizeHint(0, QSize(0, fontMetrics().height() + kUnit));
+        row->setSizeHint(3, QSize(0, fontMetrics().height() + kUnit));  // its heading is the widest of its column
         row->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
         row->setTextAlignment(2, Qt::AlignRight | Qt::AlignVCenter);
         rows << row;

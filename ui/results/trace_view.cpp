@@ -145,7 +145,9 @@ void TraceView::paintScale(QPainter& painter) const
         painter.setPen(faint);
         painter.drawLine(QPointF(place, kScaleHeight - 4), QPointF(place, viewport()->height()));
         painter.setPen(ink);
-        painter.drawText(QPointF(place + 3, fontMetrics().ascent() + 3), u'+' + secondsText(at));
+        const QString words = u'+' + secondsText(at);
+        if (place + 3 + fontMetrics().horizontalAdvance(words) <= viewport()->width())
+            painter.drawText(QPointF(place + 3, fontMetrics().ascent() + 3), words);
     }
     painter.setClipping(false);
 }

@@ -126,7 +126,7 @@ void TransportBar::refreshProgress()
     const double wait = m_session.secondsToGo();
     QString words;
     if (m_session.isEnding())
-        words = tr("Ending …");
+        words = tr("Ending…");
     else if (state == State::Running)
         words = wait >= 0 ? tr("%1 % · %2 to go").arg(percent).arg(waitText(wait)) : tr("%1 %").arg(percent);
     else if (state == State::Paused)

@@ -36,7 +36,7 @@ void MainWindow::startTour()
     };
     std::vector<TourStop> stops{
         {tr("An online shop"),
-         tr("A customer orders; payment, inventory, shipping, e-mail and analytics do their part. Cards are components, "
+         tr("A customer orders; payment, inventory, shipping, email and analytics do their part. Cards are components, "
             "frames are zones and hosts. Everything can be dragged, connected and undone."),
          [this] { return m_view; }},
         {tr("Draw"),

@@ -5,6 +5,7 @@
 #include "models/spec/design_channels.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace stormglass::spec {
 namespace {
@@ -38,11 +39,60 @@ std::string listed(std::span<const std::string_view> kinds)
 
 }  // namespace
 
+/// What has a name, so that nobody looks through thousands of parts for one of them; the first where several have it.
+struct FaultScope::Names {
+    explicit Names(const Topology& topology);
+
+    std::unordered_map<std::string_view, const Component*> components;
+    std::unordered_map<std::string_view, const Host*> hosts;
+    std::unordered_map<std::string_view, const Zone*> zones;
+    /// Those with instances there, by host or zone.
+    std::unordered_map<std::string_view, std::vector<const Component*>> at;
+};
+
+FaultScope::Names::Names(const Topology& topology)
+{
+    for (const Zone& zone : topology.zones)
+        zones.try_emplace(zone.name, &zone);
+    for (const Host& host : topology.hosts)
+        hosts.try_emplace(host.name, &host);
+    const auto addAt = [this](std::string_view place, const Component& component) {
+        std::vector<const Component*>& there = at[place];
+        if (there.empty() || there.back() != &component)
+            there.push_back(&component);
+    };
+    for (const Component& component : topology.components) {
+        components.try_emplace(component.name, &component);
+        const Placement* placement = placementOf(component);
+        for (const std::string& host : placement == nullptr ? std::vector<std::string>() : placement->hosts) {
+            addAt(host, component);
+            if (const auto found = hosts.find(host); found != hosts.end())
+                addAt(found->second->zone, component);
+        }
+    }
+}
+
+FaultScope::FaultScope(const Scenario& scenario, std::string pointer) : m_scenario(scenario), m_pointer(std::move(pointer)) { }
+
+FaultScope::~FaultScope() = default;
+
+void FaultScope::turnTo(std::string pointer)
+{
+    m_pointer = std::move(pointer);
+    m_issues = {};
+}
+
+const FaultScope::Names& FaultScope::names() const
+{
+    if (!m_names)
+        m_names = std::make_unique<const Names>(m_scenario.topology);
+    return *m_names;
+}
+
 const Component* FaultScope::findComponent(const std::string& name) const
 {
-    const auto& components = m_scenario.topology.components;
-    const auto found = std::ranges::find(components, name, &Component::name);
-    return found == components.end() ? nullptr : &*found;
+    const auto found = names().components.find(name);
+    return found == names().components.end() ? nullptr : found->second;
 }
 
 const std::vector<Channel>& FaultScope::channels() const
@@ -52,14 +102,15 @@ const std::vector<Channel>& FaultScope::channels() const
     return *m_channels;
 }
 
-bool FaultScope::isHost(const std::string& name) const
-{
-    return std::ranges::find(m_scenario.topology.hosts, name, &Host::name) != m_scenario.topology.hosts.end();
-}
+bool FaultScope::isHost(const std::string& name) const { return names().hosts.contains(name); }
 
-bool FaultScope::isZone(const std::string& name) const
+bool FaultScope::isZone(const std::string& name) const { return names().zones.contains(name); }
+
+const std::vector<const Component*>& FaultScope::componentsAt(const std::string& place) const
 {
-    return std::ranges::find(m_scenario.topology.zones, name, &Zone::name) != m_scenario.topology.zones.end();
+    static const std::vector<const Component*> kNobody;
+    const auto found = names().at.find(place);
+    return found == names().at.end() ? kNobody : found->second;
 }
 
 std::int64_t FaultScope::instancesAt(const std::string& place) const
@@ -69,8 +120,8 @@ std::int64_t FaultScope::instancesAt(const std::string& place) const
         return placement == nullptr ? 0 : placement->instances;
     }
     std::int64_t count = 0;
-    for (const Component& component : m_scenario.topology.components)
-        count += instancesThere(component, place);
+    for (const Component* component : componentsAt(place))
+        count += instancesThere(*component, place);
     return count;
 }
 
@@ -82,8 +133,8 @@ std::int64_t FaultScope::instancesAt(const std::string& place, std::span<const s
         return isOneOf(*component, kinds) ? instances : 0;
     }
     std::int64_t count = 0;
-    for (const Component& component : m_scenario.topology.components)
-        count += isOneOf(component, kinds) ? instancesThere(component, place) : 0;
+    for (const Component* component : componentsAt(place))
+        count += isOneOf(*component, kinds) ? instancesThere(*component, place) : 0;
     return count;
 }
 
@@ -92,8 +143,8 @@ std::int64_t FaultScope::instancesThere(const Component& component, const std::s
     return countOn(component, [&](const std::string& host) {
         if (host == place)
             return true;
-        const auto found = std::ranges::find(m_scenario.topology.hosts, host, &Host::name);
-        return found != m_scenario.topology.hosts.end() && found->zone == place;
+        const auto found = names().hosts.find(host);
+        return found != names().hosts.end() && found->second->zone == place;
     });
 }
 

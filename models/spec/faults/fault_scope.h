@@ -7,6 +7,7 @@
 #include "models/spec/scenario.h"
 #include "simcore/base/issues.h"
 
+#include <memory>
 #include <optional>
 
 namespace stormglass::spec {
@@ -16,7 +17,11 @@ namespace stormglass::spec {
 class FaultScope {
 public:
     /// \p pointer is the fault's own; the scenario outlives the scope.
-    FaultScope(const Scenario& scenario, std::string pointer) : m_scenario(scenario), m_pointer(std::move(pointer)) { }
+    FaultScope(const Scenario& scenario, std::string pointer);
+    ~FaultScope();
+
+    /// Goes on with another fault of the same scenario, of which nothing wrong is known yet: what was looked up once is kept.
+    void turnTo(std::string pointer);
 
     [[nodiscard]] const Scenario& scenario() const { return m_scenario; }
     /// Null if there is none of that name.
@@ -45,12 +50,18 @@ public:
     [[nodiscard]] const Issues& issues() const { return m_issues; }
 
 private:
+    struct Names;
+
+    [[nodiscard]] const Names& names() const;
+    /// With instances on that host or in that zone.
+    [[nodiscard]] const std::vector<const Component*>& componentsAt(const std::string& place) const;
     /// Of the component, on that host or in that zone.
     [[nodiscard]] std::int64_t instancesThere(const Component& component, const std::string& place) const;
 
     const Scenario& m_scenario;
     std::string m_pointer;
-    mutable std::optional<std::vector<Channel>> m_channels;  // made when somebody asks
+    mutable std::optional<std::vector<Channel>> m_channels;  // these two are made when somebody asks
+    mutable std::unique_ptr<const Names> m_names;
     Issues m_issues;
 };
 

@@ -51,23 +51,24 @@ bool areInhabited(const std::string& member, const std::vector<std::string>& pla
     return isFine;
 }
 
+bool runsOutside(const Topology& topology, const std::vector<std::string>& hosts)
+{
+    return std::ranges::any_of(topology.components, [&](const Component& component) {
+        return std::ranges::any_of(hostsAt(topology, component.name),
+                                   [&](const std::string& host) { return std::ranges::find(hosts, host) == hosts.end(); });
+    });
+}
+
 void checkGroups(const FaultyWays& ways, FaultScope& scope)
 {
     if (!areInhabited("/between", ways.between, scope) || !areInhabited("/and", ways.others, scope))
         return;
     const Topology& topology = scope.scenario().topology;
     const std::vector<std::string> near = hostsOfAll(topology, ways.between);
-    std::vector<std::string> far = hostsOfAll(topology, ways.others);
-    if (ways.others.empty()) {
-        for (const Component& component : topology.components)
-            for (const std::string& host : hostsAt(topology, component.name))
-                if (std::ranges::find(near, host) == near.end())
-                    addOnce(far, host);
-    }
-    const bool isOneHost = near.size() == 1 && far.size() == 1 && near == far;
-    if (far.empty())
+    const std::vector<std::string> far = hostsOfAll(topology, ways.others);
+    if (ways.others.empty() ? !runsOutside(topology, near) : far.empty())
         scope.error("/between", "the fault hits nothing: nothing runs outside of " + listOf(ways.between));
-    else if (isOneHost)
+    else if (near.size() == 1 && near == far)
         scope.error("/and", "the fault hits nothing: both sides are on host \"" + near.front()
                         + "\", and what stays on a host passes no network");
 }
