@@ -122,6 +122,30 @@ PartsTable channelsTable(const DesignReport& design, std::size_t mostRows)
     return tableOf("channels", parts, kColumns);
 }
 
+PartsTable lagTable(const DesignReport& design, std::size_t mostRows)
+{
+    struct Row {
+        std::string name;
+        double mean = 0, most = 0, atEnd = 0;
+    };
+    std::vector<Row> rows;
+    for (const Series& series : design.series) {
+        if (readerOf(series).empty() || series.values.empty())
+            continue;
+        const double sum = std::accumulate(series.values.begin(), series.values.end(), 0.0);
+        rows.push_back({series.subject + " " + std::string(readerOf(series)), sum / static_cast<double>(series.values.size()),
+                        *std::ranges::max_element(series.values), series.values.back()});
+    }
+    std::ranges::stable_sort(rows, std::ranges::greater{}, &Row::most);
+    rows.resize(std::min(rows.size(), mostRows));
+    std::erase_if(rows, [](const Row& row) { return row.most == 0; });
+    PartsTable table{{"lag by partition", "mean", "max", "at the end"}};
+    for (const Row& row : rows)
+        table.push_back({row.name, analysis::figureToText(row.mean, Unit::Number), analysis::figureToText(row.most, Unit::Count),
+                         analysis::figureToText(row.atEnd, Unit::Count)});
+    return table;
+}
+
 std::string partsToText(const PartsTable& table, const TextStyle& style)
 {
     if (table.size() < 2)

@@ -20,6 +20,9 @@ using PartsTable = std::vector<std::vector<std::string>>;
 /// The channels that carried anything, in their order.
 [[nodiscard]] PartsTable channelsTable(const results::DesignReport& design, std::size_t mostRows);
 
+/// Consumer groups by partition of a log, the furthest behind first. Only a head if nobody was.
+[[nodiscard]] PartsTable lagTable(const results::DesignReport& design, std::size_t mostRows);
+
 /// Below an empty line, with the columns under each other, and titles on two lines where one line does not fit the
 /// terminal; empty if there is only a head.
 [[nodiscard]] std::string partsToText(const PartsTable& table, const TextStyle& style);

@@ -131,6 +131,9 @@ public:
 
     /// Crash and restart of broker nodes; index counts the component's instances.
     virtual void crashNode(std::size_t index, bool isSilent) = 0;
+    /// Its host has lost its power: what the node had not written to its disk is gone, also if its process was dead
+    /// already. Brokers that confirm nothing before it is on a disk, or whose memory is not modelled, need not know.
+    virtual void losePower(std::size_t) { }
     virtual void restartNode(std::size_t index) = 0;
 
     /// Copies of the channel's messages that the broker and its clients hold at this moment, counted from the queues

@@ -70,7 +70,7 @@ void ChannelProbe::endWarmUp(SimTime now)
 {
     m_delay.reset();
     m_depth.reset(now);
-    std::ranges::fill(m_mostLag, 0);
+    m_lag.endWarmUp();
 }
 
 void ChannelProbe::leave(SimTime now, std::uint64_t& account, std::uint64_t copies)

@@ -4,17 +4,15 @@
 // The books and statistics of one channel. Counts are copies: a message is one copy for each subscription.
 #pragma once
 
+#include "models/brokers/lag_book.h"
 #include "models/impact/impact_watch.h"
 #include "simcore/base/time.h"
 #include "simcore/measure/histogram.h"
-#include "simcore/measure/series.h"
 #include "simcore/measure/time_weighted.h"
 
-#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
 namespace stormglass {
 
@@ -72,14 +70,11 @@ public:
     void noteExtra(ExtraCause cause, std::uint64_t copies) { m_extra[static_cast<std::size_t>(cause)] += copies; }
     /// Stays in the books.
     void redelivered() { ++m_redelivered; }
-    /// What a group has not committed of one partition of a log, at this moment.
-    void noteLag(std::size_t partition, std::uint64_t lag)
-    {
-        if (m_mostLag.size() <= partition) [[unlikely]]
-            m_mostLag.resize(partition + 1);
-        m_mostLag[partition] = std::max(m_mostLag[partition], lag);
-    }
     void handlerStarted(Duration sincePublished) { m_delay.record(sincePublished); }
+
+    /// Of a log. A channel of another kind has no groups in it.
+    [[nodiscard]] LagBook& lag() { return m_lag; }
+    [[nodiscard]] const LagBook& lag() const { return m_lag; }
 
     [[nodiscard]] ImpactWatch& watch() { return m_watch; }
     [[nodiscard]] const ImpactWatch& watch() const { return m_watch; }
@@ -96,8 +91,6 @@ public:
     [[nodiscard]] std::uint64_t extras(ExtraCause cause) const { return m_extra[static_cast<std::size_t>(cause)]; }
     [[nodiscard]] std::uint64_t redeliveries() const { return m_redelivered; }
     [[nodiscard]] std::uint64_t held() const { return m_held; }  ///< By the books: in minus everything that left.
-    /// By partition, the most that any group had not committed; empty: it has none.
-    [[nodiscard]] const std::vector<std::uint64_t>& mostLag() const { return m_mostLag; }
     [[nodiscard]] const Histogram& delay() const { return m_delay; }
     [[nodiscard]] const TimeWeighted& depth() const { return m_depth; }
 
@@ -118,7 +111,7 @@ private:
     std::uint64_t m_redelivered = 0;
     std::array<std::uint64_t, kLossCauses> m_lost{};
     std::array<std::uint64_t, kExtraCauses> m_extra{};
-    std::vector<std::uint64_t> m_mostLag;  // by partition
+    LagBook m_lag;
     Histogram m_delay;
     TimeWeighted m_depth;
 };

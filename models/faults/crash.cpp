@@ -9,16 +9,19 @@ namespace {
 
 class CrashFault final : public ActiveFault {
 public:
-    CrashFault(const spec::Crash& settings, RandomStream draws, bool isSilent)
-        : m_settings(settings), m_draws(draws), m_isSilent(isSilent)
+    CrashFault(const spec::Crash& settings, RandomStream draws, bool areHosts)
+        : m_settings(settings), m_draws(draws), m_areHosts(areHosts)
     {
     }
 
     void begin(Model& model) override
     {
         m_victims = drawVictims(model, m_settings.victims, m_draws);
-        for (const Resident& victim : m_victims)
-            model.crash(victim.component, victim.instance, m_isSilent);
+        for (const Resident& victim : m_victims) {
+            model.crash(victim.component, victim.instance, m_areHosts);
+            if (m_areHosts)
+                model.losePower(victim.component, victim.instance);
+        }
     }
 
     void end(Model& model) override
@@ -30,7 +33,7 @@ public:
 private:
     const spec::Crash m_settings;
     RandomStream m_draws;
-    const bool m_isSilent;
+    const bool m_areHosts;  // whose peers notice by silence
     std::vector<Resident> m_victims;
 };
 

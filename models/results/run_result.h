@@ -23,6 +23,11 @@ struct Series {
     bool operator==(const Series&) const = default;
 };
 
+/// The lag of a consumer group in one partition: "lag: billing/3".
+[[nodiscard]] std::string lagSeriesName(const std::string& group, std::size_t partition);
+/// "billing/3"; empty: it is another series.
+[[nodiscard]] std::string_view readerOf(const Series& series);
+
 /// The books of messages (one channel) or of flows (one flow). They balance when what came in equals what became of it.
 struct Ledger {
     SubjectKind kind = SubjectKind::Channel;

@@ -108,6 +108,24 @@ void checkStation(const std::string& name, const StationProbe& probe, SimTime no
         result.failures.push_back("the books of " + name + " do not balance");
 }
 
+/// The highest in each window. All replications have the same windows, whenever they ended.
+void collectLag(const ChannelRuntime& channel, SimTime now, SimTime latestEnd, RunResult& result)
+{
+    for (const LagBook::Group& group : channel.probe.lag().groups())
+        for (std::size_t partition = 0; partition < group.overTime.size(); ++partition) {
+            Series lag = group.overTime[partition];
+            lag.finish(std::max(now, latestEnd));
+            results::Series& series = result.series.emplace_back();
+            series.kind = SubjectKind::Channel;
+            series.subject = channel.name;
+            series.name = results::lagSeriesName(group.name, partition);
+            series.window = toSeconds(lag.width());
+            const auto windows = static_cast<std::size_t>(std::ceil(toSeconds(now.time_since_epoch()) / series.window));
+            for (std::size_t i = 0; i < std::min(windows, lag.windows().size()); ++i)
+                series.values.push_back(lag.windows()[i].max);
+        }
+}
+
 void collectChannel(const ChannelRuntime& channel, SimTime now, RunResult& result)
 {
     const ChannelProbe& probe = channel.probe;
@@ -147,8 +165,8 @@ void collectChannel(const ChannelRuntime& channel, SimTime now, RunResult& resul
     add("depth.max", probe.depth().max(), probe.in());
     add("delay.mean", meanSeconds(probe.delay()), probe.delay().count());
     add("delay.p99", seconds(probe.delay(), 0.99), probe.delay().count());
-    if (const std::vector<std::uint64_t>& lags = probe.mostLag(); !lags.empty())
-        add("partition_lag.max", static_cast<double>(*std::ranges::max_element(lags)), lags.size());
+    if (const LagBook& lag = probe.lag(); !lag.groups().empty())
+        add("partition_lag.max", static_cast<double>(lag.most()), lag.groups().front().most.size());
     if (ledger.imbalance() != 0)
         result.failures.push_back("the books of channel " + channel.name + " miss " + std::to_string(ledger.imbalance())
                                   + " copies");
@@ -225,8 +243,10 @@ RunResult collectResult(Model& model, const Conductor& conductor)
         collectStation(name, database->probe(), now, result);
         checkStation(name, database->probe(), now, result);
     }
-    for (const ChannelRuntime& channel : model.channels)
+    for (const ChannelRuntime& channel : model.channels) {
         collectChannel(channel, now, result);
+        collectLag(channel, now, model.bounds.runEnd, result);
+    }
     collectFaults(model, result);
     collectCascades(model, result);
     collectPhases(model, now, result.experiment);

@@ -17,6 +17,12 @@ void Model::crash(const std::string& component, std::size_t instance, bool isSil
         broker->second->crashNode(instance, isSilent);
 }
 
+void Model::losePower(const std::string& component, std::size_t instance)
+{
+    if (const auto broker = brokers.find(component); broker != brokers.end())
+        broker->second->losePower(instance);
+}
+
 void Model::restart(const std::string& component, std::size_t instance)
 {
     if (std::size_t& reasons = downBy[{component, instance}]; reasons > 0 && --reasons > 0)

@@ -63,6 +63,8 @@ struct Model {
     /// Crash and restart by name; silently when the whole host goes. What several faults keep down comes back with the
     /// last of them.
     void crash(const std::string& component, std::size_t instance, bool isSilent);
+    /// Its host has lost its power, and with it what was in memory only. It has crashed already.
+    void losePower(const std::string& component, std::size_t instance);
     void restart(const std::string& component, std::size_t instance);
     /// By a fault; who is only just starting is not.
     [[nodiscard]] bool isDown(const std::string& component, std::size_t instance) const;

@@ -74,7 +74,7 @@ private:
         if (consumer.protocol == spec::KafkaGroupProtocol::Classic)
             return;
         if (m_kafka.version == spec::KafkaVersion::V3)
-            error("/consumer/group.protocol", "expected \"classic\" with version 3.x, found \"consumer\", which is there from 4.0 on");
+            error("/consumer/group.protocol", "expected \"classic\" with version 3.x, found \"consumer\", which 3.7 to 3.9 have as a preview only");
         const spec::KafkaConsumer defaults;
         const auto refuse = [&](bool isSet, const std::string& name) {
             if (isSet)

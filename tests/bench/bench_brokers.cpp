@@ -5,82 +5,18 @@
 //
 // Two producers publish at so many messages a second of simulated time; two consumers handle them in no time. One item
 // is one message published, confirmed, delivered, acknowledged. The books are kept; there is no service around it.
-#include "models/brokers/registry.h"
-#include "models/transactions/flow_tracker.h"
+#include "tests/bench/broker_bench.h"
 
 #include <benchmark/benchmark.h>
-
-#include <malloc.h>
-
-#include <deque>
-#include <memory>
 
 namespace stormglass::bench {
 
 namespace {
 
-class EqualWays final : public Ways {
-public:
-    Duration timeFor(HostId, HostId, std::int64_t) override { return 250us; }
-    Duration uncontendedTime(HostId, HostId, std::int64_t) const override { return 250us; }
-    void transfer(HostId, HostId, std::int64_t, Parcel&) override { }
-};
-
-/// Handles every delivery in no time.
-class Sink final : public Consumer {
-public:
-    Sink(Broker& broker, SubscriptionId subscription, HostId host)
-        : m_broker(broker), m_id(broker.attach(subscription, *this, host))
-    {
-    }
-    void deliver(Delivery delivery) override
-    {
-        m_broker.settle(m_id, delivery.tag, Settlement::Acknowledge);
-        m_broker.poll(m_id);
-    }
-
-private:
-    Broker& m_broker;
-    ConsumerId m_id;
-};
-
-struct World {
-    World(const spec::ComponentSettings& settings, const spec::ChannelSettings& channelSettings, std::size_t nodes)
-    {
-        BrokerContext context{calendar, network, completions, random, "broker", {}};
-        for (std::uint32_t i = 0; i < nodes; ++i)
-            context.hosts.push_back(HostId{i});
-        broker = makeBroker({"broker", settings}, context);
-        channel = broker->addChannel({"orders", "broker", channelSettings}, probe);
-        subscription = broker->addSubscription(channel, "billing");
-        for (std::uint32_t i = 0; i < 2; ++i)
-            producers.push_back(broker->addProducer(HostId{10 + i}));
-    }
-    ~World() { broker->clear(); }
-
-    void publish(std::uint64_t key)
-    {
-        broker->publish(producers[key % 2], channel,
-                        {.transaction = tracker.start(), .key = static_cast<std::uint32_t>(key), .publishedAt = calendar.now(), .event = {}}, {});
-    }
-
-    EqualWays ways;
-    Calendar calendar;
-    FlowTracker tracker{calendar, spec::Flow{}, PhaseBounds{}};
-    Network network{calendar, ways};
-    Completions completions;
-    RandomStreams random{1, 0};
-    ChannelProbe probe;
-    std::unique_ptr<Broker> broker;
-    ChannelId channel;
-    SubscriptionId subscription;
-    std::vector<ProducerId> producers;
-};
-
 /// One event a message.
 class Source final : public Event {
 public:
-    Source(World& world, Duration interval) : m_world(world), m_interval(interval) { fire(); }
+    Source(BrokerBench& world, Duration interval) : m_world(world), m_interval(interval) { fire(); }
     void fire() override
     {
         m_world.publish(++m_key);
@@ -88,7 +24,7 @@ public:
     }
 
 private:
-    World& m_world;
+    BrokerBench& m_world;
     const Duration m_interval;
     std::uint64_t m_key = 0;
 };
@@ -96,10 +32,8 @@ private:
 void passThrough(benchmark::State& state, const spec::ComponentSettings& settings,
                  const spec::ChannelSettings& channel, std::size_t nodes)
 {
-    World world(settings, channel, nodes);
-    std::deque<Sink> sinks;
-    for (std::uint32_t i = 0; i < 2; ++i)
-        sinks.emplace_back(*world.broker, world.subscription, HostId{20 + i});
+    BrokerBench world(settings, channel, nodes);
+    world.attach(2);
     world.calendar.runUntil(SimTime{10s});
     Source source(world, Duration{1'000'000'000 / state.range(0)});
     world.calendar.runUntil(SimTime{20s});
@@ -119,15 +53,15 @@ void waiting(benchmark::State& state, const spec::ComponentSettings& settings, c
     constexpr std::uint64_t kMessages = 1'000'000;
     double bytes = 0;
     for (auto _ : state) {
-        World world(settings, channel, nodes);
-        const std::size_t before = mallinfo2().uordblks + mallinfo2().hblkhd;
+        BrokerBench world(settings, channel, nodes);
+        const std::size_t before = bytesInUse();
         for (std::uint64_t key = 1; key <= kMessages; ++key) {
             world.publish(key);
             if (key % 100 == 0)
                 world.calendar.runUntil(world.calendar.now() + 10ms);
         }
         world.calendar.runUntil(world.calendar.now() + 10s);
-        bytes = static_cast<double>(mallinfo2().uordblks + mallinfo2().hblkhd - before);
+        bytes = static_cast<double>(bytesInUse() - before);
         if (world.probe.held() != kMessages)
             state.SkipWithError("not all messages wait");
     }

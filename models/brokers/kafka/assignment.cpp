@@ -57,8 +57,9 @@ void GroupConsumer::applyAssignment()
     const bool isAnyTaken = std::ranges::any_of(m_assigned, [&](const Assigned& assigned) {
         return std::ranges::find(partitions, assigned.partition) == partitions.end();
     });
+    Commits commits;
     if (isAnyTaken)
-        giveUpAllBut(partitions);
+        commits = giveUpAllBut(partitions);
     const std::vector<Partition*> kept = assigned();
     for (Partition* partition : partitions)
         if (std::ranges::find(kept, partition) == kept.end())
@@ -70,13 +71,13 @@ void GroupConsumer::applyAssignment()
             m_fetches[node].arrivesAt = m_cluster.now() + m_cluster.delay(m_host, m_cluster.nodes[node].host);
         recordsAt(node);
     }
-    m_group.applied(*this, isAnyTaken);
+    m_group.applied(*this, isAnyTaken, std::move(commits));
 }
 
-void GroupConsumer::giveUpAllBut(const std::vector<Partition*>& partitions)
+/// Gives back what is to be committed of them.
+Commits GroupConsumer::giveUpAllBut(const std::vector<Partition*>& partitions)
 {
-    if (noteCommits())
-        m_group.commit(*this);
+    Commits commits = processed();
     constexpr std::size_t kGone = static_cast<std::size_t>(-1);
     std::vector<std::size_t> places(m_assigned.size(), kGone);
     std::vector<Assigned> kept;
@@ -101,6 +102,7 @@ void GroupConsumer::giveUpAllBut(const std::vector<Partition*>& partitions)
         std::erase_if(fetch.answer, [&move](Range& range) { return !move(range); });
     m_assigned = std::move(kept);
     m_inHand.tag = 0;
+    return commits;
 }
 
 void GroupConsumer::revoke()
@@ -132,10 +134,10 @@ void GroupConsumer::joinAgain()
 {
     // With an eager protocol everything is given up, and what was processed is committed first.
     m_mustJoin = false;
-    static_cast<void>(noteCommits());
+    Commits commits = processed();
     if (!m_group.isIncremental())
         revoke();
-    m_group.joinAgain(*this);
+    m_group.joinAgain(*this, std::move(commits));
 }
 
 void GroupConsumer::leave(Departure how)
@@ -145,10 +147,9 @@ void GroupConsumer::leave(Departure how)
     m_handOver.cancel();
     m_pollTimer.cancel();
     m_orphans.clear();
-    if (how == Departure::Closed)
-        static_cast<void>(noteCommits());
+    Commits commits = how == Departure::Closed ? processed() : Commits{};
     revoke();
-    m_group.leave(*this, how);
+    m_group.leave(*this, how, std::move(commits));
 }
 
 }  // namespace stormglass::kafka

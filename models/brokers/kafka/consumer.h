@@ -16,7 +16,6 @@ public:
     GroupConsumer(Cluster& cluster, Group& group, Consumer& client, HostId host);
 
     [[nodiscard]] HostId host() const { return m_host; }
-    [[nodiscard]] bool isOf(const Group& group) const { return &m_group == &group; }
 
     /// The application asks for more.
     void poll();
@@ -34,8 +33,6 @@ public:
     /// The same, and it gives up only what is not among them: when its application polls next, and commits that first.
     void assignIncrementally(const std::vector<Partition*>& partitions);
     [[nodiscard]] std::vector<Partition*> assigned() const;
-    /// A commit of that partition that is under way comes to nothing.
-    void dropCommits(const Partition& partition);
     /// Goes on from there in that partition, if it has it.
     void seek(Partition& partition, std::int64_t offset);
     /// The log has lost its end, and whoever had read it reads again from there.
@@ -47,7 +44,7 @@ public:
     void joinIfNeeded();
     void dropOrphans() { m_orphans.clear(); }
     /// The coordinator receives the commit that was sent last.
-    void writeCommit();
+    void writeCommit(const Commits& commits);
     [[nodiscard]] bool isAttached() const { return m_client != nullptr; }
 
     /// From a leader: there is something beyond what was visible until now.
@@ -77,10 +74,6 @@ private:
         std::uint32_t number = 0;  ///< Of the answer that is awaited.
         std::vector<Range> answer;
     };
-    struct Commit {
-        Partition* partition = nullptr;
-        std::int64_t offset = 0;
-    };
     /// A record that poll() has returned, of a partition that is no longer the consumer's.
     struct Orphan {
         Partition* partition = nullptr;
@@ -104,7 +97,7 @@ private:
     [[nodiscard]] Assigned* findAssigned(const Partition& partition);
     void dropFetched(const Assigned& assigned, std::int64_t from);
     void applyAssignment();
-    void giveUpAllBut(const std::vector<Partition*>& partitions);
+    [[nodiscard]] Commits giveUpAllBut(const std::vector<Partition*>& partitions);
     void take(Partition& partition);
     [[nodiscard]] bool isWaitingInPoll() const { return m_isPolling && m_leftOfPoll == 0 && m_orphans.empty(); }
     void fetched(std::uint32_t node);
@@ -128,10 +121,10 @@ private:
     void pollIsOverdue();
     void revoke();
     void joinAgain();
-    [[nodiscard]] bool noteCommits();
+    [[nodiscard]] Commits processed() const;
     [[nodiscard]] bool mustCommitFirst();
     void commitBeforehand();
-    void commitSync();
+    void commitSync(Commits commits);
     void commitIfDue();
     void commitWhileWaiting();
 
@@ -157,7 +150,6 @@ private:
     SimTime m_committedAt{};        // it waits until then for the answer to a commit
     std::vector<Partition*> m_pending;  // an assignment that it takes over at its next poll
     bool m_hasPending = false;
-    std::vector<Commit> m_commits;  // what the coordinator is being told
     MethodEvent<GroupConsumer, &GroupConsumer::handOver> m_handOver{*this};
     MethodEvent<GroupConsumer, &GroupConsumer::commitWhileWaiting> m_commitTimer{*this};
     MethodEvent<GroupConsumer, &GroupConsumer::pollIsOverdue> m_pollTimer{*this};

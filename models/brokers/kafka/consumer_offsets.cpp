@@ -9,14 +9,15 @@
 
 namespace stormglass::kafka {
 
-bool GroupConsumer::noteCommits()
+/// And not committed yet.
+Commits GroupConsumer::processed() const
 {
-    m_commits.clear();
+    Commits commits;
     for (const Assigned& assigned : m_assigned)
         if (const GroupProgress& progress = progressOf(*assigned.partition);
             progress.owner == this && assigned.processed > progress.committed)
-            m_commits.push_back({assigned.partition, assigned.processed});
-    return !m_commits.empty();
+            commits.push_back({assigned.partition, assigned.processed, progress.moves});
+    return commits;
 }
 
 /// Without auto commit the application commits and waits for the answer (commitSync) before it goes on.
@@ -27,9 +28,12 @@ bool GroupConsumer::mustCommitFirst()
         return false;
     const bool isDue = settings.manualCommit == spec::KafkaManualCommit::Record
         || (settings.manualCommit == spec::KafkaManualCommit::Batch && m_leftOfPoll == 0);
-    if (!isDue || !noteCommits())
+    if (!isDue)
         return false;
-    commitSync();
+    Commits commits = processed();
+    if (commits.empty())
+        return false;
+    commitSync(std::move(commits));
     return true;
 }
 
@@ -39,23 +43,23 @@ void GroupConsumer::commitBeforehand()
     const spec::KafkaConsumer& settings = m_cluster.settings.consumer;
     if (settings.commitsByItself || settings.manualCommit != spec::KafkaManualCommit::Before) [[likely]]
         return;
-    m_commits.clear();
+    Commits commits;
     std::int64_t left = m_leftOfPoll;
     for (std::size_t i = 0; i < m_buffer.size() && left > 0; ++i) {
         const Range& range = m_buffer[i];
         const std::int64_t count = std::min(left, range.to - range.from);
         left -= count;
         Partition& partition = *m_assigned[range.assigned].partition;
-        if (progressOf(partition).owner == this)
-            m_commits.push_back({&partition, range.from + count});
+        if (const GroupProgress& progress = progressOf(partition); progress.owner == this)
+            commits.push_back({&partition, range.from + count, progress.moves});
     }
-    commitSync();
+    commitSync(std::move(commits));
 }
 
-void GroupConsumer::commitSync()
+void GroupConsumer::commitSync(Commits commits)
 {
     m_committedAt = m_cluster.now() + m_group.commitTime(*this);
-    m_group.commit(*this);
+    m_group.commit(*this, std::move(commits));
 }
 
 void GroupConsumer::commitIfDue()
@@ -64,8 +68,8 @@ void GroupConsumer::commitIfDue()
         return;
     if (m_cluster.now() >= m_nextCommit) {
         m_nextCommit = m_cluster.now() + m_cluster.settings.consumer.autoCommitInterval;
-        if (noteCommits())
-            m_group.commit(*this);
+        if (Commits commits = processed(); !commits.empty())
+            m_group.commit(*this, std::move(commits));
     } else if (m_buffered == 0 && !m_commitTimer.isScheduled() && m_lastTag > 0) {
         m_cluster.context.calendar.schedule(m_nextCommit, m_commitTimer);
     }
@@ -78,14 +82,15 @@ void GroupConsumer::commitWhileWaiting()
         commitIfDue();
 }
 
-void GroupConsumer::writeCommit()
+void GroupConsumer::writeCommit(const Commits& commits)
 {
-    for (const Commit& commit : m_commits) {
+    for (const Commit& commit : commits) {
         GroupProgress& progress = progressOf(*commit.partition);
         const bool isOfAnother = progress.owner != nullptr && progress.owner != this;
-        if (isOfAnother || commit.offset <= progress.committed)
+        if (isOfAnother || commit.moves != progress.moves || commit.offset <= progress.committed)
             continue;
         progress.committed = commit.offset;
+        commit.partition->noteLag(m_group.index(), m_cluster.now());
         commit.partition->trim();
     }
 }
@@ -126,11 +131,6 @@ void GroupConsumer::dropFetched(const Assigned& assigned, std::int64_t from)
         m_inHand.tag = 0;
 }
 
-void GroupConsumer::dropCommits(const Partition& partition)
-{
-    std::erase_if(m_commits, [&](const Commit& commit) { return commit.partition == &partition; });
-}
-
 void GroupConsumer::seek(Partition& partition, std::int64_t offset)
 {
     Assigned* const assigned = findAssigned(partition);
@@ -143,7 +143,6 @@ void GroupConsumer::seek(Partition& partition, std::int64_t offset)
 
 void GroupConsumer::noteCutOff(Partition& partition)
 {
-    dropCommits(partition);
     Assigned* const assigned = findAssigned(partition);
     if (assigned == nullptr)
         return;

@@ -9,11 +9,11 @@
 
 namespace stormglass::kafka {
 
-void Group::leave(GroupConsumer& consumer, Departure how)
+void Group::leave(GroupConsumer& consumer, Departure how, Commits commits)
 {
     const bool isStatic = m_cluster.settings.consumer.isStaticMember;
     if (how == Departure::Closed)
-        commit(consumer);
+        commit(consumer, std::move(commits));
     std::erase(m_expelled, &consumer);
     Member* member = find(consumer);
     if (member == nullptr)

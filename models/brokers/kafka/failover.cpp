@@ -27,9 +27,7 @@ void Replication::crash(std::uint32_t index, bool isSilent)
         if (partition.staleLeader == index)
             resolveStale(partition);
     });
-    if (isSilent)
-        losePower(index);
-    else
+    if (!isSilent)
         for (const std::unique_ptr<Producer>& producer : m_cluster.producers)
             m_cluster.context.network.signal(node.host, producer->host(), kSmallRequest, Duration{},
                                              [to = producer.get(), index] { to->connectionLost(index); });
@@ -140,7 +138,6 @@ void Replication::dropLacking(Partition& partition, std::uint32_t node)
         consumer->noteCutOff(partition);
 }
 
-/// What was in its page cache only is gone.
 void Replication::losePower(std::uint32_t index)
 {
     const SimTime now = m_cluster.now();

@@ -53,19 +53,19 @@ void Group::join(GroupConsumer& consumer)
     m_cluster.context.network.after(3 * way(consumer.host()), [this, &consumer] { joined(consumer, false); });
 }
 
-void Group::joinAgain(GroupConsumer& consumer, bool mustRebalance)
+void Group::joinAgain(GroupConsumer& consumer, Commits commits, bool mustRebalance)
 {
     // The commit, its answer, and the request to join.
-    commit(consumer);
+    commit(consumer, std::move(commits));
     m_cluster.context.network.after(3 * way(consumer.host()),
                                     [this, &consumer, mustRebalance] { joined(consumer, mustRebalance); });
 }
 
-void Group::commit(GroupConsumer& consumer)
+void Group::commit(GroupConsumer& consumer, Commits commits)
 {
-    m_cluster.context.network.after(way(consumer.host()), [this, &consumer] {
+    m_cluster.context.network.after(way(consumer.host()), [this, &consumer, commits = std::move(commits)] {
         if (isCoordinatorThereFor(consumer.host()))
-            consumer.writeCommit();
+            consumer.writeCommit(commits);
     });
 }
 

@@ -30,13 +30,14 @@ public:
     // What members send; it arrives after the way to the coordinator.
     void join(GroupConsumer& consumer);
     /// Commits first. \p mustRebalance: it has given up partitions that others are to get.
-    void joinAgain(GroupConsumer& consumer, bool mustRebalance = false);
-    void commit(GroupConsumer& consumer);
+    void joinAgain(GroupConsumer& consumer, Commits commits, bool mustRebalance = false);
+    void commit(GroupConsumer& consumer, Commits commits);
     /// From a synchronous commit to its answer, or to the next attempt.
     [[nodiscard]] Duration commitTime(const GroupConsumer& consumer) const;
-    /// It works with its new assignment, and has given up some if \p isAnyTaken.
-    void applied(GroupConsumer& consumer, bool isAnyTaken);
-    void leave(GroupConsumer& consumer, Departure how);
+    /// It works with its new assignment, and has given up some if \p isAnyTaken, of which it commits.
+    void applied(GroupConsumer& consumer, bool isAnyTaken, Commits commits);
+    /// Who closes commits first.
+    void leave(GroupConsumer& consumer, Departure how, Commits commits);
     /// It sends no heartbeats from now on, or again.
     void fallSilent(GroupConsumer& consumer);
     void speakAgain(GroupConsumer& consumer);
@@ -115,7 +116,6 @@ private:
     // assignors.cpp
     void assignRanges();
     void assignSticky();
-    void withholdWhatMoves();
     [[nodiscard]] std::vector<std::vector<Partition*>> shareOut() const;
 
     // reconciliation.cpp

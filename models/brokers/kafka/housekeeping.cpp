@@ -94,9 +94,8 @@ void Housekeeping::replay(const spec::KafkaReplay& replay)
             if (to >= progress.committed)
                 continue;
             progress.committed = to;
-            for (const std::unique_ptr<GroupConsumer>& consumer : m_cluster.consumers)
-                if (consumer->isOf(*group))
-                    consumer->dropCommits(*partition);
+            ++progress.moves;
+            partition->noteLag(group->index(), m_cluster.now());
             if (progress.owner != nullptr)
                 progress.owner->seek(*partition, to);
         }

@@ -17,7 +17,8 @@ using namespace kafka;
 
 namespace kafka {
 
-Cluster::Cluster(const spec::KafkaSettings& chosen, const BrokerContext& where) : settings(chosen), context(where), isIdempotent(spec::isIdempotent(chosen.producer))
+Cluster::Cluster(const spec::KafkaSettings& chosen, const BrokerContext& where)
+    : settings(chosen), context(where), isIdempotent(spec::isIdempotent(chosen.producer))
 {
     for (const HostId host : where.hosts)
         nodes.push_back({.host = host});
@@ -69,6 +70,7 @@ SubscriptionId KafkaBroker::addSubscription(ChannelId channel, const std::string
     Cluster& cluster = m_parts->cluster;
     Topic& topic = *cluster.topics[channel.value];
     cluster.groups.push_back(std::make_unique<Group>(cluster, topic, topic.groups++, component));
+    topic.probe->lag().addGroup(component, topic.partitions.size());
     for (const std::unique_ptr<Partition>& partition : topic.partitions)
         partition->groups.emplace_back();
     return SubscriptionId{static_cast<std::uint32_t>(cluster.groups.size() - 1)};
@@ -126,6 +128,8 @@ void KafkaBroker::crashNode(std::size_t index, bool isSilent)
     if (m_parts->cluster.nodes[index].isUp)
         m_parts->replication.crash(static_cast<std::uint32_t>(index), isSilent);
 }
+
+void KafkaBroker::losePower(std::size_t index) { m_parts->replication.losePower(static_cast<std::uint32_t>(index)); }
 
 void KafkaBroker::restartNode(std::size_t index)
 {

@@ -40,6 +40,7 @@ public:
     void resumeProducer(ProducerId producer) override;
 
     void crashNode(std::size_t index, bool isSilent) override;
+    void losePower(std::size_t index) override;
     void restartNode(std::size_t index) override;
 
     [[nodiscard]] std::uint64_t countHeld(ChannelId channel) const override;

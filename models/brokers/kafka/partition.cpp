@@ -80,6 +80,7 @@ void Partition::cutOff(std::int64_t offset, SimTime now, LossCause cause)
     for (GroupProgress& group : groups) {
         topic.probe->lost(now, cause, noteLosses(group, offset, end(), nameOf(cause)));
         group.committed = std::min(group.committed, offset);
+        ++group.moves;
         group.acknowledged = std::min(group.acknowledged, offset);
         group.delivered = std::min(group.delivered, offset);
     }
@@ -101,6 +102,14 @@ void Partition::cutOff(std::int64_t offset, SimTime now, LossCause cause)
         replica.end = std::min(replica.end, offset);
     highWatermark = std::min(highWatermark, offset);
     flushedEnd = std::min(flushedEnd, offset);
+    for (std::size_t i = 0; i < groups.size(); ++i)
+        noteLag(i, now);
+}
+
+void Partition::noteLag(std::size_t group, SimTime now)
+{
+    const std::int64_t lag = std::max<std::int64_t>(0, readableEnd() - groups[group].committed);
+    topic.probe->lag().note(now, group, index, static_cast<std::uint64_t>(lag));
 }
 
 void Partition::dropFront()

@@ -26,8 +26,18 @@ struct GroupProgress {
     std::int64_t committed = 0;     ///< Where a new owner starts.
     std::int64_t acknowledged = 0;  ///< Handlers have dealt with everything before; it has left the books.
     std::int64_t delivered = 0;     ///< Has been in a consumer's hands before; what comes again is a redelivery.
+    std::uint32_t moves = 0;        ///< How often it was moved elsewhere: commits from before say nothing any more.
     GroupConsumer* owner = nullptr;
 };
+
+/// What a member tells the coordinator of one partition.
+struct Commit {
+    Partition* partition = nullptr;
+    std::int64_t offset = 0;
+    std::uint32_t moves = 0;  ///< Those of the group's progress when it was sent.
+};
+using Commits = std::vector<Commit>;
+
 
 /// Offsets of a log that nobody will read: compacted away.
 struct Gap {
@@ -108,6 +118,8 @@ public:
     void truncateLast(SimTime now, LossCause cause);
     /// Everything from that offset on is gone, whoever has it confirmed. Precondition: nothing is unreplicated.
     void cutOff(std::int64_t offset, SimTime now, LossCause cause);
+    /// What that group has not committed of what it may read.
+    void noteLag(std::size_t group, SimTime now);
     /// Drops what every group has committed: nobody will read it again.
     void trim();
     /// Deletes the oldest segment. Who has not read its records never will.

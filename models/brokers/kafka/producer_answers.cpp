@@ -99,6 +99,7 @@ void Producer::reachChanged()
 void Producer::retry(Batch& batch)
 {
     Lane& lane = *batch.lane;
+    lane.isLeaderStale = true;
     if (batch.attempts++ >= m_cluster.settings.producer.retries) [[unlikely]] {
         m_spent.push_back(&batch);
         return;
@@ -108,7 +109,6 @@ void Producer::retry(Batch& batch)
     lane.retries.insert(later, &batch);
     if (!std::exchange(lane.isActive, true))
         m_active.push_back(&lane);
-    lane.isLeaderStale = true;
     // What fails together backs off together.
     if (lane.notBefore <= m_cluster.now())
         backOff(lane);

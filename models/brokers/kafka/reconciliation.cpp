@@ -90,13 +90,15 @@ void Group::tellPartitions(Member& member)
                                         [this, number = member.number, toldAt] { expelUnwilling(number, toldAt); });
 }
 
-void Group::applied(GroupConsumer& consumer, bool isAnyTaken)
+void Group::applied(GroupConsumer& consumer, bool isAnyTaken, Commits commits)
 {
     if (!isServerSide()) {
         if (isAnyTaken)
-            joinAgain(consumer, true);
+            joinAgain(consumer, std::move(commits), true);
         return;
     }
+    if (isAnyTaken)
+        commit(consumer, std::move(commits));
     const Member* const member = find(consumer);
     if (member == nullptr || !member->mustGiveUp)
         return;

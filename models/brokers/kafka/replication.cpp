@@ -257,10 +257,10 @@ void Replication::commit(Partition& partition, std::int64_t end)
     }
     if (partition.groups.empty())
         partition.trim();
-    for (const GroupProgress& group : partition.groups) {
-        partition.topic.probe->noteLag(partition.index, static_cast<std::uint64_t>(std::max<std::int64_t>(0, end - group.committed)));
-        if (group.owner != nullptr)
-            group.owner->recordsAt(partition.leader);
+    for (std::size_t i = 0; i < partition.groups.size(); ++i) {
+        partition.noteLag(i, m_cluster.now());
+        if (GroupConsumer* const owner = partition.groups[i].owner; owner != nullptr)
+            owner->recordsAt(partition.leader);
     }
 }
 

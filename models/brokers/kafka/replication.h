@@ -32,6 +32,8 @@ public:
     void arrive(Request& request, std::uint32_t generation);
 
     void crash(std::uint32_t node, bool isSilent);
+    /// What was in its page cache only is gone.
+    void losePower(std::uint32_t node);
     void restart(std::uint32_t node);
 
     /// Its node lives, but leads it no more. Until restoreLeader() it may not lead it again.
@@ -72,7 +74,6 @@ private:
     [[nodiscard]] std::uint32_t candidateFor(const Partition& partition) const;
     [[nodiscard]] std::uint32_t uncleanCandidateFor(const Partition& partition) const;
     void dropLacking(Partition& partition, std::uint32_t node);
-    void losePower(std::uint32_t node);
     void truncateTo(Partition& partition, std::uint32_t follower);
     void comeBack(std::uint32_t node);
     void catchUp(Partition& partition);

@@ -23,12 +23,12 @@ struct Segment {
 /// compacted. (LocalLog, LogSegment.)
 class Segments {
 public:
-    /// A segment is closed when it has that size, or is so old at the next append.
+    /// A segment is closed when the next append would make it larger, or finds it so old. (LogSegment.shouldRoll)
     Segments(std::int64_t bytes, Duration age) : m_closesAtBytes(bytes), m_closesAtAge(age) { }
 
     void append(std::int64_t offset, std::int64_t count, std::int64_t bytes, SimTime now)
     {
-        if (m_segments.empty() || m_segments.back().bytes >= m_closesAtBytes || now - m_segments.back().begunAt >= m_closesAtAge)
+        if (m_segments.empty() || isToRoll(m_segments.back(), bytes, now)) [[unlikely]]
             m_segments.pushBack({.from = offset, .begunAt = now});
         Segment& active = m_segments.back();
         active.count += count;
@@ -51,6 +51,11 @@ public:
     [[nodiscard]] std::int64_t closedEnd() const { return m_segments.empty() ? 0 : m_segments[m_segments.size() - 1].from; }
 
 private:
+    [[nodiscard]] bool isToRoll(const Segment& active, std::int64_t bytes, SimTime now) const
+    {
+        return active.count > 0 && (active.bytes + bytes > m_closesAtBytes || now - active.begunAt > m_closesAtAge);
+    }
+
     const std::int64_t m_closesAtBytes;
     const Duration m_closesAtAge;
     std::int64_t m_bytes = 0;

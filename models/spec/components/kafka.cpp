@@ -53,8 +53,8 @@ void describeLogs(FieldVisitor& visit, KafkaSettings& kafka)
     constexpr std::string_view kSource = "Kafka 4.x, ServerLogConfigs.java";
     visit.integer("log.flush.interval.messages", kafka.flushMessages, {.help = "A log is synced to disk after so many records, before the request is answered; 0: never, it is left to the operating system. A node that loses its power loses what was not on its disk.",
                                                                       .source = "Kafka 4.x, ServerLogConfigs.java: 9223372036854775807, which is never", .max = 1e9});
-    visit.duration("write_back", kafka.writeBack, {.help = "How long records may be in the page cache only.", .source = "Linux: vm.dirty_expire_centisecs 3000"});
-    visit.distribution("sync_time", kafka.syncTime, {.help = "Time of one sync, with log.flush.interval.messages."});
+    visit.duration("write_back", kafka.writeBack, {.help = "How long records may be in the page cache only. What is younger is gone when a host or a zone crashes, and not when only its process does.", .source = "Linux: vm.dirty_expire_centisecs 3000"});
+    visit.distribution("sync_time", kafka.syncTime, {.help = "Time of one sync, with log.flush.interval.messages.", .source = "no manual: 1 ms, an SSD without a write cache that survives; RabbitMQ measured 5.9 ms on a disk (blog, 2024-08-21)"});
     visit.duration("log.retention.check.interval.ms", kafka.retentionCheckInterval, {.help = "Time between two looks for segments to delete.", .source = kSource, .min = 1e6});
     visit.duration("log.cleaner.backoff.ms", kafka.cleanerBackoff, {.help = "Time between two looks for logs to compact.", .source = "Kafka 4.x, CleanerConfig.java", .min = 1e6});
     visit.distribution("append_time", kafka.appendTime, {.help = "Work of the leader per produce request."});

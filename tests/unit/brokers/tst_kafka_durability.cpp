@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/brokers/kafka/murmur2.h"
-#include "tests/unit/brokers/broker_world.h"
+#include "tests/unit/brokers/kafka_stream.h"
 
 #include <QtTest>
 
@@ -15,7 +14,9 @@ class KafkaDurabilityTest : public QObject {
 private slots:
     void whatAllReplicasHaveInMemoryOnlyDiesWithTheirPower_data();
     void whatAllReplicasHaveInMemoryOnlyDiesWithTheirPower();
-    void aProcessThatDiesLeavesThePageCache();
+    void aSilentOrDeadProcessLeavesThePageCache_data();
+    void aSilentOrDeadProcessLeavesThePageCache();
+    void whoWasDeadAlreadyLosesItsMemoryToo();
     void anUncleanLeaderServesAtOnceAndLosesWhatItLacks_data();
     void anUncleanLeaderServesAtOnceAndLosesWhatItLacks();
     void aShrunkInSyncSetIsNotEnoughAfterTheAppend();
@@ -23,39 +24,31 @@ private slots:
 
 namespace {
 
-struct DurableLine {
-    explicit DurableLine(const spec::KafkaSettings& settings = {}, const spec::KafkaTopic& topicSettings = {}) : world(settings, 3)
+struct DurableLine : KafkaLine {
+    explicit DurableLine(const spec::KafkaSettings& settings = {}, const spec::KafkaTopic& topicSettings = {})
+        : KafkaLine(settings, topicSettings)
     {
-        topic = world.addChannel("orders", topicSettings);
-        group = world.subscribe(topic, "billing");
-        producer = world.addProducer();
-        while (kafka::partitionFor(key, 6) % 3 != 0)
-            ++key;
         world.runUntil(10s);
     }
 
     std::string read()
     {
-        TestConsumer& consumer = world.addConsumer(group);
-        consumer.attach();
+        consumer->attach();
         world.runFor(100s);
-        return consumer.text();
+        return consumer->text();
     }
 
-    void crashAll(bool isSilent)
+    void crashAll(bool isSilent, bool losesPower)
     {
-        for (std::size_t node = 0; node < 3; ++node)
+        for (std::size_t node = 0; node < 3; ++node) {
             world.broker->crashNode(node, isSilent);
+            if (losesPower)
+                world.broker->losePower(node);
+        }
         world.runFor(20s);
         for (std::size_t node = 0; node < 3; ++node)
             world.broker->restartNode(node);
     }
-
-    BrokerWorld world;
-    ChannelId topic;
-    SubscriptionId group;
-    ProducerId producer;
-    std::uint64_t key = 1;
 };
 
 }  // namespace
@@ -80,7 +73,7 @@ void KafkaDurabilityTest::whatAllReplicasHaveInMemoryOnlyDiesWithTheirPower()
 
     const Confirm& confirm = line.world.publish(line.producer, line.topic, line.key);
     line.world.runFor(age);
-    line.crashAll(true);
+    line.crashAll(true, true);
     const std::string handled = line.read();
 
     QVERIFY(!confirm.isOpen && confirm.outcome == Outcome::Ok);
@@ -89,15 +82,40 @@ void KafkaDurabilityTest::whatAllReplicasHaveInMemoryOnlyDiesWithTheirPower()
     QVERIFY(line.world.isBalanced());
 }
 
-void KafkaDurabilityTest::aProcessThatDiesLeavesThePageCache()
+void KafkaDurabilityTest::aSilentOrDeadProcessLeavesThePageCache_data()
 {
+    QTest::addColumn<bool>("isSilent");
+
+    QTest::newRow("killed") << false;
+    QTest::newRow("not heard of, as when it stands still") << true;
+}
+
+void KafkaDurabilityTest::aSilentOrDeadProcessLeavesThePageCache()
+{
+    QFETCH(bool, isSilent);
     DurableLine line;
 
-    line.world.publish(line.producer, line.topic, line.key);
+    line.publish();
     line.world.runFor(1s);
-    line.crashAll(false);
+    line.crashAll(isSilent, false);
 
     QCOMPARE(line.read(), std::string("1"));
+}
+
+void KafkaDurabilityTest::whoWasDeadAlreadyLosesItsMemoryToo()
+{
+    DurableLine line;
+    line.publish();
+    line.world.runFor(1s);
+
+    for (std::size_t node = 0; node < 3; ++node)
+        line.world.broker->crashNode(node, false);
+    line.world.runFor(2s);
+    line.crashAll(true, true);
+
+    QCOMPARE(line.read(), std::string());
+    QCOMPARE(line.losses(LossCause::PowerLoss), std::uint64_t{1});
+    QVERIFY(line.world.isBalanced());
 }
 
 void KafkaDurabilityTest::anUncleanLeaderServesAtOnceAndLosesWhatItLacks_data()

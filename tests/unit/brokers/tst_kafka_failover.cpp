@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/brokers/kafka/murmur2.h"
-#include "tests/unit/brokers/broker_world.h"
+#include "tests/unit/brokers/kafka_stream.h"
 
 #include <QtTest>
 
@@ -19,30 +18,6 @@ private slots:
     void aLeaderThatReturnsInTimeGoesOn();
 };
 
-namespace {
-
-/// One key, whose partition is led by node 0 to begin with.
-struct FailoverStream {
-    explicit FailoverStream(const spec::KafkaSettings& settings = {}) : world(settings, 3)
-    {
-        topic = world.addChannel("orders", spec::KafkaTopic{});
-        consumer = &world.addConsumer(world.subscribe(topic, "billing"));
-        producer = world.addProducer();
-        while (kafka::partitionFor(key, 6) % 3 != 0)
-            ++key;
-        consumer->attach();
-        world.runUntil(10s);
-    }
-
-    BrokerWorld world;
-    ChannelId topic;
-    ProducerId producer;
-    TestConsumer* consumer;
-    std::uint64_t key = 1;
-};
-
-}  // namespace
-
 void KafkaFailoverTest::withAcksAllNothingIsLostAndNothingDoubled_data()
 {
     QTest::addColumn<bool>("isSilent");
@@ -54,7 +29,7 @@ void KafkaFailoverTest::withAcksAllNothingIsLostAndNothingDoubled_data()
 void KafkaFailoverTest::withAcksAllNothingIsLostAndNothingDoubled()
 {
     QFETCH(bool, isSilent);
-    FailoverStream stream;
+    KafkaStream stream;
 
     std::vector<const Confirm*> confirms;
     std::vector<std::int32_t> sizes;
@@ -77,7 +52,7 @@ void KafkaFailoverTest::withAcksAllNothingIsLostAndNothingDoubled()
 
 void KafkaFailoverTest::withAcksOneWhatOnlyTheLeaderHadIsLost()
 {
-    FailoverStream stream({.producer = {.acks = spec::KafkaAcks::Leader, .linger = 0s}});
+    KafkaStream stream({.producer = {.acks = spec::KafkaAcks::Leader, .linger = 0s}});
 
     const Confirm& confirm = stream.world.publish(stream.producer, stream.topic, stream.key);
     stream.world.runFor(1100us);  // appended, but on its way to the followers
@@ -92,7 +67,7 @@ void KafkaFailoverTest::withAcksOneWhatOnlyTheLeaderHadIsLost()
 
 void KafkaFailoverTest::tooFewInSyncReplicasRefuseWrites()
 {
-    FailoverStream stream;
+    KafkaStream stream;
     stream.world.broker->crashNode(1, false);
     stream.world.broker->crashNode(2, false);
     stream.world.runFor(10s);
@@ -110,7 +85,7 @@ void KafkaFailoverTest::tooFewInSyncReplicasRefuseWrites()
 
 void KafkaFailoverTest::aLeaderThatReturnsInTimeGoesOn()
 {
-    FailoverStream stream;
+    KafkaStream stream;
     stream.world.broker->crashNode(0, false);
     stream.world.runFor(1s);
 

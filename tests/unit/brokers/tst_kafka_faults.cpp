@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/brokers/broker_faults.h"
-#include "models/brokers/kafka/murmur2.h"
-#include "tests/unit/brokers/broker_world.h"
+#include "tests/unit/brokers/kafka_stream.h"
 
 #include <QtTest>
 
@@ -32,36 +31,16 @@ private slots:
 
 namespace {
 
-/// One key, whose partition is led by node 0 to begin with, and has copies on all three. A record is confirmed, and with
-/// its consumer, 9.02 ms after it was published: linger 5 ms, append 20 us, four ways.
-struct FaultedStream {
-    explicit FaultedStream(const spec::KafkaSettings& settings = {}, const spec::KafkaTopic& how = {}) : world(settings, 3)
-    {
-        topic = world.addChannel("orders", how);
-        consumer = &world.addConsumer(world.subscribe(topic, "billing"));
-        producer = world.addProducer();
-        while (kafka::partitionFor(key, 6) % 3 != 0)
-            ++key;
-        partition = kafka::partitionFor(key, 6);
-        consumer->attach();
-        world.runUntil(10s);
-    }
+/// A record is confirmed, and with its consumer, 9.02 ms after it was published: linger 5 ms, append 20 us, four ways.
+struct FaultedStream : KafkaStream {
+    using KafkaStream::KafkaStream;
 
-    Confirm& publish(std::int32_t size = 1000) { return world.publish(producer, topic, key, size); }
-    [[nodiscard]] BrokerFaults& faults() { return world.broker->faults(); }
     /// The consumer's next fetch may be on its way: two ways more at most.
     [[nodiscard]] bool wasDelivered(Duration at) const
     {
         return consumer->deliveries.size() == 1 && consumer->deliveries[0].at >= SimTime{at}
             && consumer->deliveries[0].at <= SimTime{at + 2ms};
     }
-
-    BrokerWorld world;
-    ChannelId topic;
-    ProducerId producer;
-    TestConsumer* consumer;
-    std::uint64_t key = 1;
-    std::size_t partition = 0;
 };
 
 spec::KafkaSettings shortLag() { return {.replicaLagTimeMax = 4s}; }

@@ -15,9 +15,11 @@ private slots:
     void whoIsTooLateForTheRetentionLoses_data();
     void whoIsTooLateForTheRetentionLoses();
     void sizesAreKeptBySegments();
+    void theLagOfAGroupRisesWithRecordsAndFallsWithCommits();
     void compactionKeepsTheLatestOfEachKey();
     void aGroupThatGoesBackReadsAgain_data();
     void aGroupThatGoesBackReadsAgain();
+    void aReplayOfOneChannelLeavesTheOthersAlone();
 };
 
 namespace {
@@ -99,6 +101,34 @@ void KafkaLogTest::sizesAreKeptBySegments()
     QVERIFY(line.world.isBalanced());
 }
 
+void KafkaLogTest::theLagOfAGroupRisesWithRecordsAndFallsWithCommits()
+{
+    LogLine line({}, {});
+    static_cast<void>(line.world.subscribe(line.topic, "shipping"));
+
+    line.world.runUntil(10s);
+    line.publishEvery(1s, 1, 4);
+    line.world.runUntil(20s);
+    line.attach();
+    line.world.runUntil(40s);
+
+    const std::vector<LagBook::Group>& groups = line.world.probe(line.topic).lag().groups();
+    QCOMPARE(groups.size(), std::size_t{2});
+    QCOMPARE(groups[0].name, std::string("billing"));
+    QCOMPARE(groups[0].most, (std::vector<std::uint64_t>{4}));
+    Series billing = groups[0].overTime.front();
+    Series shipping = groups[1].overTime.front();
+    billing.finish(SimTime{40s});
+    shipping.finish(SimTime{40s});
+    const auto at = [](const Series& series, std::size_t second) { return series.windows()[second].max; };
+    QCOMPARE(at(billing, 9), 0.0);
+    QCOMPARE(at(billing, 10), 1.0);
+    QCOMPARE(at(billing, 13), 4.0);
+    QCOMPARE(at(billing, 19), 4.0);
+    QCOMPARE(at(billing, 39), 0.0);
+    QCOMPARE(at(shipping, 39), 4.0);
+}
+
 void KafkaLogTest::compactionKeepsTheLatestOfEachKey()
 {
     LogLine line({.cleanerBackoff = 10s}, {.cleanup = spec::KafkaCleanup::Compact, .segmentBytes = 3000});
@@ -140,6 +170,27 @@ void KafkaLogTest::aGroupThatGoesBackReadsAgain()
 
     QCOMPARE(consumer.text(), handled);
     QCOMPARE(other.text(), std::string("1 2 3 4 5"));
+    QVERIFY(line.world.isBalanced());
+}
+
+void KafkaLogTest::aReplayOfOneChannelLeavesTheOthersAlone()
+{
+    LogLine line({.replays = {{.group = "billing", .channel = "orders", .at = 50s, .back = Duration{0}}}}, {});
+    const ChannelId returns = line.world.addChannel("returns", spec::KafkaTopic{.partitions = 1});
+    TestConsumer& ofReturns = line.world.addConsumer(line.world.subscribe(returns, "billing"));
+    ofReturns.attach();
+    TestConsumer& ofOrders = line.attach();
+
+    line.world.runUntil(10s);
+    for (std::uint64_t key = 1; key <= 2; ++key) {
+        line.world.publish(line.producer, line.topic, key);
+        line.world.publish(line.producer, returns, key);
+    }
+    line.world.runUntil(60s);
+
+    QCOMPARE(ofOrders.text(), std::string("1 2 1* 2*"));
+    QCOMPARE(ofReturns.text(), std::string("1 2"));
+    QCOMPARE(line.world.probe(line.topic).lag().most(), std::uint64_t{2});
     QVERIFY(line.world.isBalanced());
 }
 

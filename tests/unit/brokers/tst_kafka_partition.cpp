@@ -3,8 +3,8 @@
 //
 // A Kafka cluster whose ways are cut. Its hosts are nodes 0 to 2, the consumer 3, the producer 4.
 #include "models/brokers/broker_faults.h"
-#include "models/brokers/kafka/murmur2.h"
 #include "tests/unit/brokers/cut.h"
+#include "tests/unit/brokers/kafka_stream.h"
 
 #include <QtTest>
 
@@ -31,33 +31,13 @@ private slots:
 
 namespace {
 
-constexpr HostId kConsumer{3};
-constexpr HostId kProducer{4};
+constexpr HostId kConsumer = KafkaLine::kConsumer;
+constexpr HostId kProducer = KafkaLine::kProducer;
 const std::vector<HostId> kNodes{HostId{0}, HostId{1}, HostId{2}};
 
-/// One key, whose partition is led by node 1 to begin with. The controller is node 0.
-struct DividedStream {
-    explicit DividedStream(const spec::KafkaSettings& settings = {}) : world(settings, 3)
-    {
-        topic = world.addChannel("orders", spec::KafkaTopic{});
-        billing = world.subscribe(topic, "billing");
-        consumer = &world.addConsumer(billing);
-        producer = world.addProducer();
-        while (kafka::partitionFor(key, 6) % 3 != 1)
-            ++key;
-        consumer->attach();
-        world.runUntil(10s);
-    }
-
-    Confirm& publish() { return world.publish(producer, topic, key); }
-    [[nodiscard]] std::uint64_t losses(LossCause cause) { return world.probe(topic).losses(cause); }
-
-    BrokerWorld world;
-    ChannelId topic;
-    SubscriptionId billing;
-    ProducerId producer;
-    TestConsumer* consumer;
-    std::uint64_t key = 1;
+/// The key's partition is led by node 1 to begin with. The controller is node 0.
+struct DividedStream : KafkaStream {
+    explicit DividedStream(const spec::KafkaSettings& settings = {}) : KafkaStream(settings, {}, 1) { }
 };
 
 spec::KafkaSettings acksOne() { return {.producer = {.acks = spec::KafkaAcks::Leader, .linger = 0s}}; }

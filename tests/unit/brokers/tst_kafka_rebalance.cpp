@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/brokers/kafka/murmur2.h"
 #include "tests/unit/brokers/broker_world.h"
 
 #include <QElapsedTimer>
@@ -17,6 +18,9 @@ private slots:
     void everyProtocolGivesEveryPartitionToOneMember();
     void onlyAnEagerRebalanceStopsWhatDoesNotMove_data();
     void onlyAnEagerRebalanceStopsWhatDoesNotMove();
+    void whatMovesIsCommittedWhateverElseIsDue_data();
+    void whatMovesIsCommittedWhateverElseIsDue();
+    void cooperativeMembersGetWhatMovesInASecondRound();
     void theConsumerProtocolDoesNotWaitForTheSlowest_data();
     void theConsumerProtocolDoesNotWaitForTheSlowest();
     void aThousandPartitionsAndTwoHundredMembersTakeLessThanASecond_data();
@@ -143,6 +147,74 @@ void KafkaRebalanceTest::onlyAnEagerRebalanceStopsWhatDoesNotMove()
     const std::size_t after = crowd.consumers[1]->deliveries.size() + crowd.consumers[2]->deliveries.size();
 
     QCOMPARE(after - before == 0, stops);
+}
+
+void KafkaRebalanceTest::whatMovesIsCommittedWhateverElseIsDue_data() { addProtocols(); }
+
+/// The rebalance comes at one time after the other of the interval of auto commit, and of the heartbeat.
+void KafkaRebalanceTest::whatMovesIsCommittedWhateverElseIsDue()
+{
+    QFETCH(QByteArray, protocol);
+    for (Duration later = 0s; later < 5s; later += 500ms) {
+        Crowd crowd(protocolOf(protocol), 12, 3);
+        const auto publishFor = [&crowd](Duration duration) {
+            for (Duration passed = 0s; passed < duration; passed += 20ms) {
+                crowd.publish(2);
+                crowd.world.runFor(20ms);
+            }
+        };
+
+        publishFor(5s + later);
+        crowd.join();
+        publishFor(20s);
+        crowd.world.runFor(60s);
+
+        QCOMPARE(crowd.handled(), static_cast<std::size_t>(crowd.key));
+        QCOMPARE(crowd.world.probe(crowd.topic).redeliveries(), std::uint64_t{0});
+        QVERIFY(!crowd.consumers[3]->deliveries.empty());
+    }
+}
+
+/// Three of twelve partitions move to a fourth member. Between the rounds nobody has them.
+void KafkaRebalanceTest::cooperativeMembersGetWhatMovesInASecondRound()
+{
+    Crowd crowd(protocolOf("cooperative"), 12, 3);
+    const TestConsumer& late = crowd.join();
+    for (int i = 0; i < 200; ++i) {
+        crowd.publish(50);
+        crowd.world.runFor(100ms);
+    }
+    crowd.world.runFor(10s);
+
+    // By partition: who had it first and last, and the longest time without a delivery.
+    struct Owned {
+        const TestConsumer* first = nullptr;
+        const TestConsumer* last = nullptr;
+    };
+    std::vector<Owned> owned(12);
+    std::vector<std::vector<SimTime>> times(12);
+    for (const TestConsumer* consumer : crowd.consumers)
+        for (const TestConsumer::Handled& handled : consumer->deliveries) {
+            const std::uint32_t partition = kafka::partitionFor(handled.key, 12);
+            owned[partition].first = owned[partition].first == nullptr ? consumer : owned[partition].first;
+            owned[partition].last = consumer;
+            times[partition].push_back(handled.at);
+        }
+    std::size_t moved = 0;
+    for (std::size_t i = 0; i < owned.size(); ++i) {
+        const bool hasMoved = owned[i].first != owned[i].last;
+        moved += hasMoved ? 1 : 0;
+        QVERIFY(!hasMoved || owned[i].last == &late);
+        std::ranges::sort(times[i]);
+        Duration longest{};
+        for (std::size_t k = 1; k < times[i].size(); ++k)
+            longest = std::max(longest, times[i][k] - times[i][k - 1]);
+        // The newcomer hears of the second round with its next heartbeat, up to 3 s after the first.
+        QVERIFY2(hasMoved ? longest > 1s && longest < 3500ms : longest < 1s, qPrintable(QString::number(longest.count())));
+    }
+    QCOMPARE(moved, std::size_t{3});
+    QCOMPARE(crowd.handled(), static_cast<std::size_t>(crowd.key));
+    QCOMPARE(crowd.world.probe(crowd.topic).redeliveries(), std::uint64_t{0});
 }
 
 void KafkaRebalanceTest::theConsumerProtocolDoesNotWaitForTheSlowest_data()

@@ -26,6 +26,9 @@ class BrokerAndStoreKindsTest : public QObject {
 
 private slots:
     void aFullDiskEndsAKafkaNode();
+    void aLogTellsItsLagByPartition();
+    void onlyAHostForgets_data();
+    void onlyAHostForgets();
     void aFullDiskBlocksPublishersOfRabbitmq();
     void aFullDiskRefusesWritesOfADatabase();
     void slowDisksAddUpAndEndOneByOne();
@@ -56,6 +59,62 @@ void BrokerAndStoreKindsTest::aFullDiskEndsAKafkaNode()
     QCOMPARE(run.failures(), "");
     QCOMPARE(run.account("orders", "delivered"), 119U);
     QVERIFY(run.figure("orders", "delay.p99") > 2.5);
+}
+
+void BrokerAndStoreKindsTest::aLogTellsItsLagByPartition()
+{
+    Shop shop{.broker = R"({"name": "broker", "kind": "kafka"})",
+              .channels = R"({"name": "orders", "broker": "broker", "kind": "kafka-topic", "partitions": 2})",
+              .program = R"({"do": "work", "time": "300s"})"};
+
+    const ShopRun run(shop.text());
+
+    // 19 messages in 2 s, of which nobody finishes one.
+    QCOMPARE(run.failures(), "");
+    double waiting = 0;
+    std::string readers;
+    for (const results::Series& series : run.result().series) {
+        if (results::readerOf(series).empty())
+            continue;
+        readers += series.subject + " " + std::string(results::readerOf(series)) + ";";
+        QCOMPARE(series.window, 1.0);
+        QVERIFY(std::ranges::is_sorted(series.values));
+        waiting += series.values.back();
+    }
+    QCOMPARE(readers, "orders worker/0;orders worker/1;");
+    QCOMPARE(waiting, run.figure("orders", "published"));
+    QVERIFY(waiting == 19);
+}
+
+void BrokerAndStoreKindsTest::onlyAHostForgets_data()
+{
+    QTest::addColumn<QByteArray>("fault");
+    QTest::addColumn<bool>("forgets");
+
+    QTest::newRow("a process that is killed has left it to the page cache") << QByteArray(R"("fault": "crash", "target": "broker")") << false;
+    QTest::newRow("a process that stands still goes on") << QByteArray(R"("fault": "pause", "target": "broker")") << false;
+    QTest::newRow("who is cut off goes on") << QByteArray(R"("fault": "partition", "between": ["vault"])") << false;
+    QTest::newRow("a host loses its power") << QByteArray(R"("fault": "crash", "target": "vault")") << true;
+}
+
+/// Nobody has read what a Kafka node has in memory when it goes.
+void BrokerAndStoreKindsTest::onlyAHostForgets()
+{
+    QFETCH(QByteArray, fault);
+    QFETCH(bool, forgets);
+    Shop shop{.broker = R"({"name": "broker", "kind": "kafka", "instances": 1, "hosts": ["vault"]})",
+              .channels = R"({"name": "orders", "broker": "broker", "kind": "kafka-topic", "replication.factor": 1, "min.insync.replicas": 1}],
+                             "hosts": [{"name": "vault"})",
+              .chaos = storeFault("gone", fault.toStdString() + R"(, "at": "5s", "for": "3s")"),
+              .program = R"({"do": "work", "time": "300s"})",
+              .duration = "12s",
+              .drain = "30s"};
+
+    const ShopRun run(shop.text());
+
+    QCOMPARE(run.failures(), "");
+    const std::uint64_t lost = run.account("orders", "lost: power-loss");
+    QVERIFY2(forgets ? lost > 30 : lost == 0, std::to_string(lost).c_str());
 }
 
 void BrokerAndStoreKindsTest::aFullDiskBlocksPublishersOfRabbitmq()
