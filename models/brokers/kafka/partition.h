@@ -38,7 +38,6 @@ struct Commit {
 };
 using Commits = std::vector<Commit>;
 
-
 /// Offsets of a log that nobody will read: compacted away.
 struct Gap {
     std::int64_t from = 0;

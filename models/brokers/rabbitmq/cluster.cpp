@@ -162,6 +162,12 @@ void Cluster::crash(std::uint32_t index, bool isSilent)
         context.network.after(isSilent ? kNetTick : Duration{}, [this] { pauseMinorities(); });
 }
 
+void Cluster::losePower(std::uint32_t index)
+{
+    for (const std::unique_ptr<Queue>& queue : queues)
+        queue->nodeLostPower(index);
+}
+
 void Cluster::stop(std::uint32_t index, bool isSilent, bool isOrderly)
 {
     nodes[index].isUp = false;

@@ -129,6 +129,7 @@ public:
     void noteUnconfirmed(const Message& message, LossCause cause) const;
 
     void crash(std::uint32_t node, bool isSilent);
+    void losePower(std::uint32_t node);
     void restart(std::uint32_t node);
 
 private:

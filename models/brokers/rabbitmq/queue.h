@@ -43,6 +43,8 @@ public:
 
     /// An orderly stop writes everything to the disk before.
     void nodeStopped(std::uint32_t node, bool isSilent, bool isOrderly);
+    /// It has stopped already, and now its host is gone with all that was in its memory.
+    void nodeLostPower(std::uint32_t node);
     void nodeRestarted(std::uint32_t node);
     /// Some way has opened or closed. A leader without a majority commits nothing and delivers nothing; once the others
     /// have lost sight of it, they choose another one.
@@ -101,7 +103,7 @@ private:
     void noteFlushed(std::uint64_t sequence);
     /// What of that was on the disk when the power went.
     [[nodiscard]] std::uint64_t lastWrittenBack() const;
-    void homeCrashed(LossCause cause);
+    void homeCrashed();
     void electLater(Duration wait);
     void elect();
     void watchMajority();

@@ -74,12 +74,9 @@ Duration Queue::majorityRoundTrip() const
 void Queue::nodeStopped(std::uint32_t node, bool isSilent, bool isOrderly)
 {
     if (!isQuorum() && node == m_home) {
-        const bool isPowerLoss = isSilent && !m_rules.waitsForDisk;
-        if (isPowerLoss)
-            m_syncedSequence = lastWrittenBack();
-        else if (isOrderly || !m_rules.waitsForDisk)
+        if (isOrderly || !m_rules.waitsForDisk)
             m_syncedSequence = m_lastSequence;
-        homeCrashed(isPowerLoss ? LossCause::PowerLoss : LossCause::BrokerCrashed);
+        homeCrashed();
     } else if (isQuorum() && node == m_leader) {
         m_leader = kNoNode;
         m_majorityLostAt = kNever;
@@ -104,26 +101,33 @@ void Queue::noteFlushed(std::uint64_t sequence)
 
 std::uint64_t Queue::lastWrittenBack() const
 {
-    std::uint64_t last = m_syncedSequence;
+    std::uint64_t last = 0;
     for (const Flushed& flushed : m_flushed)
         if (flushed.until + kWriteBack <= m_cluster.now())
             last = flushed.last;
     return last;
 }
 
-void Queue::homeCrashed(LossCause cause)
+void Queue::nodeLostPower(std::uint32_t node)
+{
+    if (isQuorum() || node != m_home || m_rules.waitsForDisk)
+        return;
+    std::uint64_t lost = 0;
+    m_ready.dropAfter(lastWrittenBack(), [&](const Entry& entry) {
+        ++lost;
+        noteLoss(entry.message, nameOf(LossCause::PowerLoss));  // it was confirmed, and nobody publishes it again
+    });
+    probe().lost(m_cluster.now(), LossCause::PowerLoss, lost);
+}
+
+void Queue::homeCrashed()
 {
     m_leader = kNoNode;
     ++m_epoch;
     std::uint64_t lost = 0;
-    // What was confirmed is lost, and nobody knows; what was not, its publisher publishes again.
-    const bool isConfirmed = !m_rules.waitsForDisk;
     const auto lose = [&](const Entry& entry) {
         ++lost;
-        if (isConfirmed)
-            noteLoss(entry.message, nameOf(cause));
-        else
-            m_cluster.noteUnconfirmed(entry.message, cause);
+        m_cluster.noteUnconfirmed(entry.message, LossCause::BrokerCrashed);
     };
     for (const std::unique_ptr<Subscriber>& subscriber : m_cluster.subscribers)
         if (&subscriber->queue() == this)
@@ -136,10 +140,7 @@ void Queue::homeCrashed(LossCause cause)
     m_ready.dropAfter(m_syncedSequence, lose);
     // After a kill every message of a classic queue counts as delivered before (recording 09-03).
     m_ready.forEach([](Entry& entry) { entry.isRedelivered = true; });
-    if (isConfirmed)
-        probe().lost(m_cluster.now(), cause, lost);
-    else
-        m_cluster.bookUnconfirmed(probe(), cause, lost);
+    m_cluster.bookUnconfirmed(probe(), LossCause::BrokerCrashed, lost);
 }
 
 void Queue::nodeRestarted(std::uint32_t node)

@@ -91,6 +91,8 @@ void RabbitmqBroker::crashNode(std::size_t index, bool isSilent)
         m_cluster->crash(static_cast<std::uint32_t>(index), isSilent);
 }
 
+void RabbitmqBroker::losePower(std::size_t index) { m_cluster->losePower(static_cast<std::uint32_t>(index)); }
+
 void RabbitmqBroker::restartNode(std::size_t index)
 {
     if (m_cluster->nodes[index].isCrashed)

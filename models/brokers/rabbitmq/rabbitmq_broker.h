@@ -40,6 +40,7 @@ public:
     void resumeConsumer(ConsumerId consumer) override;
 
     void crashNode(std::size_t index, bool isSilent) override;
+    void losePower(std::size_t index) override;
     void restartNode(std::size_t index) override;
 
     [[nodiscard]] std::uint64_t countHeld(ChannelId channel) const override;

@@ -429,7 +429,7 @@ void RabbitmqTest::aSingleNodeThatRestartsKeepsWhatItConfirmed()
 void RabbitmqTest::aHostThatFailsTakesWhatIsNotOnItsDisk_data()
 {
     QTest::addColumn<spec::RabbitmqVersion>("version");
-    QTest::addColumn<bool>("isSilent");
+    QTest::addColumn<bool>("losesPower");
     QTest::addColumn<std::string>("left");
     QTest::addColumn<qulonglong>("lost");
 
@@ -443,7 +443,7 @@ void RabbitmqTest::aHostThatFailsTakesWhatIsNotOnItsDisk_data()
 void RabbitmqTest::aHostThatFailsTakesWhatIsNotOnItsDisk()
 {
     QFETCH(spec::RabbitmqVersion, version);
-    QFETCH(bool, isSilent);
+    QFETCH(bool, losesPower);
     QFETCH(std::string, left);
     QFETCH(qulonglong, lost);
     Setting setting({.type = kClassic}, {.version = version});
@@ -452,7 +452,9 @@ void RabbitmqTest::aHostThatFailsTakesWhatIsNotOnItsDisk()
     const Confirm& confirm = setting.world.publish(setting.producer, setting.channel, 3);
     setting.world.runFor(100ms);
 
-    setting.world.broker->crashNode(0, isSilent);
+    setting.world.broker->crashNode(0, losesPower);
+    if (losesPower)
+        setting.world.broker->losePower(0);
     setting.world.runFor(1s);
     setting.world.broker->restartNode(0);
     TestConsumer& consumer = setting.attach(false);
