@@ -38,6 +38,22 @@ std::vector<ImpactNode> victimsOf(const Model& model, const spec::Fault& fault)
     return {victims.begin(), victims.end()};
 }
 
+/// Where a fault begins that names no part: with the flows of the workloads that it names, or with all.
+std::vector<ImpactNode> flowsOf(const Model& model, const ImpactGraph& graph, const spec::Fault& fault)
+{
+    std::vector<ImpactNode> flows;
+    for (const spec::FaultReference& reference : referencesOf(fault))
+        for (const spec::Workload& workload : model.spec.workload)
+            if (workload.name == reference.name)
+                flows.push_back({SubjectKind::Flow, workload.flow.empty() ? workload.name : workload.flow});
+    if (!flows.empty())
+        return flows;
+    for (ImpactNode& node : graph.nodes())
+        if (node.kind == SubjectKind::Flow)
+            flows.push_back(std::move(node));
+    return flows;
+}
+
 /// Where it runs: a channel on its broker, a flow where its clients are.
 std::vector<HostId> hostsOf(const Model& model, const ImpactNode& node)
 {
@@ -78,7 +94,7 @@ FaultReach::FaultReach(const Model& model, const ImpactGraph& graph, const Fault
         measureDistances(std::move(ends));
     } else {
         m_victims = victimsOf(model, record.fault);
-        measureDistances(m_victims);
+        measureDistances(m_victims.empty() ? flowsOf(model, graph, record.fault) : m_victims);
     }
 }
 

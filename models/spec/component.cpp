@@ -3,8 +3,14 @@
 #include "models/spec/component.h"
 
 #include "simcore/base/check.h"
+#include "simcore/base/one_of_members.h"
 
 #include <algorithm>
+
+namespace stormglass {
+template class OneOf<spec::ComponentKinds>;
+template class OneOf<spec::ChannelKinds>;
+}
 
 namespace stormglass::spec {
 

@@ -8,12 +8,14 @@
 #include "models/spec/components/rabbitmq.h"
 #include "models/spec/components/services.h"
 #include "models/spec/components/sqs.h"
+#include "simcore/base/one_of.h"
 
 namespace stormglass::spec {
 
 /// Every kind of component. A new kind is one more alternative here.
-using ComponentSettings = std::variant<ClientSettings, GatewaySettings, ServiceSettings, OrchestratorSettings,
-                                       ExternalSettings, DatabaseSettings, KafkaSettings, RabbitmqSettings, SqsSettings>;
+using ComponentKinds = Kinds<ClientSettings, GatewaySettings, ServiceSettings, OrchestratorSettings, ExternalSettings,
+                             DatabaseSettings, KafkaSettings, RabbitmqSettings, SqsSettings>;
+using ComponentSettings = OneOf<ComponentKinds>;
 
 struct Component {
     std::string name;
@@ -22,7 +24,8 @@ struct Component {
 };
 
 /// Every kind of channel, one or more for each kind of broker.
-using ChannelSettings = std::variant<KafkaTopic, RabbitmqQueue, SqsQueue>;
+using ChannelKinds = Kinds<KafkaTopic, RabbitmqQueue, SqsQueue>;
+using ChannelSettings = OneOf<ChannelKinds>;
 
 /// An address that messages are published to. Each subscribing component gets every message once
 /// (a consumer group, a bound queue, a subscribed queue); its instances share them.

@@ -2,6 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/spec/design.h"
 
+#include "simcore/base/one_of_members.h"
+
+namespace stormglass {
+template class OneOf<spec::StyleKinds>;
+}
+
 namespace stormglass::spec {
 
 std::span<const std::string_view> namesOf(CallOrder)

@@ -6,6 +6,7 @@
 
 #include "models/spec/components/consuming.h"
 #include "models/spec/program.h"
+#include "simcore/base/one_of.h"
 
 namespace stormglass::spec {
 
@@ -66,9 +67,11 @@ struct Orchestration {
     bool operator==(const Orchestration&) const = default;
 };
 
+using StyleKinds = Kinds<RequestResponse, Choreography, Orchestration>;
+
 struct Design {
     std::string name;
-    std::variant<RequestResponse, Choreography, Orchestration> style;
+    OneOf<StyleKinds> style;
     bool operator==(const Design&) const = default;
 };
 

@@ -3,6 +3,11 @@
 #include "models/spec/fault.h"
 
 #include "models/spec/faults/fault_scope.h"
+#include "simcore/base/one_of_members.h"
+
+namespace stormglass {
+template class OneOf<spec::FaultKinds>;
+}
 
 namespace stormglass::spec {
 

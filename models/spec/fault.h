@@ -38,6 +38,7 @@
 #include "models/spec/faults/store_error.h"
 #include "models/spec/faults/surge.h"
 #include "models/spec/faults/timing.h"
+#include "simcore/base/one_of.h"
 
 #include <optional>
 
@@ -47,7 +48,7 @@ namespace stormglass::spec {
 ///
 /// A kind is a value with kKind, kHelp and kHasStrength, and three functions beside it: describe() names its fields,
 /// check() tells when it hits nothing, phraseOf() says in words what is the case while it lasts.
-using FaultSettings = std::variant<
+using FaultKinds = Kinds<
     Bandwidth,
     Capacity,
     ChaosMonkey,
@@ -81,6 +82,7 @@ using FaultSettings = std::variant<
     SlowDisk,
     StoreError,
     Surge>;
+using FaultSettings = OneOf<FaultKinds>;
 
 struct Fault {
     std::string name;

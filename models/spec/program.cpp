@@ -2,6 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/spec/program.h"
 
+#include "simcore/base/one_of_members.h"
+
+namespace stormglass {
+template class OneOf<spec::ActionKinds>;
+}
+
 namespace stormglass::spec {
 
 bool Parallel::operator==(const Parallel&) const = default;

@@ -9,6 +9,7 @@
 
 #include "models/spec/call_policy.h"
 #include "models/spec/components/consuming.h"
+#include "simcore/base/one_of.h"
 
 namespace stormglass::spec {
 
@@ -155,10 +156,11 @@ struct RedriveMessage {
     bool operator==(const RedriveMessage&) const = default;
 };
 
+using ActionKinds = Kinds<Work, Call, Send, Publish, Access, Parallel, Choose, Fail, Reply, Attempt, PerformStep, UndoStep,
+                          EmitEvent, JoinSteps, AdvanceSaga, RedriveMessage>;
+
 struct Statement {
-    std::variant<Work, Call, Send, Publish, Access, Parallel, Choose, Fail, Reply, Attempt, PerformStep, UndoStep,
-                 EmitEvent, JoinSteps, AdvanceSaga, RedriveMessage>
-        action;
+    OneOf<ActionKinds> action;
 
     bool operator==(const Statement&) const = default;
 };

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "models/spec/field_visitor.h"
+#include "simcore/base/one_of.h"
 
 namespace stormglass::spec {
 
@@ -58,6 +59,8 @@ struct ClosedLoop {
     bool operator==(const ClosedLoop&) const = default;
 };
 
+using ArrivalKinds = Kinds<PoissonArrivals, ConstantArrivals, RampArrivals, BurstyArrivals, DiurnalArrivals, ClosedLoop>;
+
 /// One source of requests. Its target is either a flow, or an operation of a component.
 struct Workload {
     std::string name;
@@ -66,7 +69,7 @@ struct Workload {
     std::string component;
     std::string operation;
     Duration timeout = std::chrono::seconds{15};  ///< How long the client waits for an answer.
-    std::variant<PoissonArrivals, ConstantArrivals, RampArrivals, BurstyArrivals, DiurnalArrivals, ClosedLoop> arrivals;
+    OneOf<ArrivalKinds> arrivals;
 
     bool operator==(const Workload&) const = default;
 };

@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simcore/base/distribution.h"
 
+#include "simcore/base/one_of_members.h"
 #include "simcore/base/portable_math.h"
 
 #include <cmath>
 
 namespace stormglass {
+
+template class OneOf<distribution::Forms>;
+
 namespace {
 
 using namespace distribution;

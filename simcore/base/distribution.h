@@ -4,12 +4,12 @@
 // What the user says about a random duration: a plain value. Drawing from it is simcore/random/sampler.h.
 #pragma once
 
+#include "simcore/base/one_of.h"
 #include "simcore/base/result.h"
 #include "simcore/base/time.h"
 
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
 namespace stormglass {
@@ -95,14 +95,14 @@ struct Empirical {
     bool operator==(const Empirical&) const = default;
 };
 
+using Forms = Kinds<Constant, Uniform, Exponential, Erlang, Hyperexponential, Lognormal, LognormalQuantiles, Gamma,
+                    Weibull, Pareto, Empirical>;
+
 }  // namespace distribution
 
 /// A distribution of durations. The default is the constant 0.
 struct Distribution {
-    using Form = std::variant<distribution::Constant, distribution::Uniform, distribution::Exponential,
-                              distribution::Erlang, distribution::Hyperexponential, distribution::Lognormal,
-                              distribution::LognormalQuantiles, distribution::Gamma, distribution::Weibull,
-                              distribution::Pareto, distribution::Empirical>;
+    using Form = OneOf<distribution::Forms>;
     Form form;
 
     /// The expected value in nanoseconds, which need not be whole.

@@ -8,6 +8,7 @@
 #include <benchmark/benchmark.h>
 
 #include <cstdio>
+#include <iterator>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -87,6 +88,22 @@ void runBacklog(benchmark::State& state, const std::string& file)
     state.counters["bytes/waiting"] = measured.peakBytes / measured.flows;
 }
 
+/// 200 orders/s for two minutes. The faults are hardly felt: what is left is what they cost themselves, from the schedule
+/// to the cascades of the report.
+void runWithFaults(benchmark::State& state)
+{
+    spec::Scenario scenario = scenarioNamed("order-flow-2000.json");
+    scenario.run.duration = std::chrono::minutes{2};
+    scenario.workload.front().arrivals = spec::PoissonArrivals{.rate = 200};
+    static constexpr const char* kVictims[] = {"payment-service", "order-service", "shipping-service", "inventory-service"};
+    for (std::int64_t i = 0; i < state.range(0); ++i)
+        scenario.chaos.push_back({.name = "fault " + std::to_string(i),
+                                  .settings = spec::Slow{.victims = {.target = kVictims[i % std::ssize(kVictims)]}, .factor = 1.001},
+                                  .timing = {.at = 20s + i * 95ms, .lasting = 50ms}});
+    for (auto _ : state)
+        benchmark::DoNotOptimize(measure(scenario, "choreography"));
+}
+
 // First, so that they do not find memory that others have left behind.
 BENCHMARK_CAPTURE(runBacklog, million_requests_at_a_service, "backlog-service.json")
     ->Iterations(1)->Unit(benchmark::kSecond);
@@ -99,6 +116,7 @@ BENCHMARK_CAPTURE(runFlow, orchestration_over_kafka, "order-flow-2000.json", "or
     ->Iterations(1)->Unit(benchmark::kSecond);
 BENCHMARK_CAPTURE(runFlow, synchronous_calls, "order-flow-2000.json", "sync")
     ->Iterations(1)->Unit(benchmark::kSecond);
+BENCHMARK(runWithFaults)->Arg(0)->Arg(1'000)->MinTime(3)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace stormglass

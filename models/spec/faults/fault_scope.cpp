@@ -64,7 +64,9 @@ FaultScope::Names::Names(const Topology& topology)
     for (const Component& component : topology.components) {
         components.try_emplace(component.name, &component);
         const Placement* placement = placementOf(component);
-        for (const std::string& host : placement == nullptr ? std::vector<std::string>() : placement->hosts) {
+        if (placement == nullptr)
+            continue;
+        for (const std::string& host : placement->hosts) {
             addAt(host, component);
             if (const auto found = hosts.find(host); found != hosts.end())
                 addAt(found->second->zone, component);

@@ -64,6 +64,7 @@ private slots:
     void theVictimIsFirstAndItsCallersFollowInOrder();
     void whoHasNothingToDoWithItIsNotNamed();
     void whatBecameOfTheFlowsIsCounted();
+    void ofASurgeTheFlowsAreCountedToo();
     void withoutFaultsThereIsNoCascade();
     void aFaultThatLastsLeavesThingsWrong();
     void eachFaultHasItsOwn();
@@ -112,6 +113,15 @@ void CascadeTest::whatBecameOfTheFlowsIsCounted()
     QCOMPARE(cascade.late, 0U);
     QCOMPARE(cascade.stuck, 0U);
     QVERIFY(cascade.leftovers.empty());
+}
+
+void CascadeTest::ofASurgeTheFlowsAreCountedToo()
+{
+    const results::RunResult result
+        = runText(kChain, {}, {R"(chaos=[{"name": "sale", "fault": "surge", "factor": 2, "at": "10s", "for": "5s"}])"});
+
+    QVERIFY2(result.failures.empty(), failuresOf(result).c_str());
+    QCOMPARE(result.cascades.front().offered, 200U);
 }
 
 void CascadeTest::withoutFaultsThereIsNoCascade()
