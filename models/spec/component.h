@@ -13,7 +13,7 @@
 namespace stormglass::spec {
 
 /// Every kind of component. A new kind is one more alternative here.
-using ComponentKinds = Kinds<ClientSettings, GatewaySettings, ServiceSettings, OrchestratorSettings, ExternalSettings,
+using ComponentKinds = TypeList<ClientSettings, GatewaySettings, ServiceSettings, OrchestratorSettings, ExternalSettings,
                              DatabaseSettings, KafkaSettings, RabbitmqSettings, SqsSettings>;
 using ComponentSettings = OneOf<ComponentKinds>;
 
@@ -24,7 +24,7 @@ struct Component {
 };
 
 /// Every kind of channel, one or more for each kind of broker.
-using ChannelKinds = Kinds<KafkaTopic, RabbitmqQueue, SqsQueue>;
+using ChannelKinds = TypeList<KafkaTopic, RabbitmqQueue, SqsQueue>;
 using ChannelSettings = OneOf<ChannelKinds>;
 
 /// An address that messages are published to. Each subscribing component gets every message once

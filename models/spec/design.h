@@ -67,7 +67,7 @@ struct Orchestration {
     bool operator==(const Orchestration&) const = default;
 };
 
-using StyleKinds = Kinds<RequestResponse, Choreography, Orchestration>;
+using StyleKinds = TypeList<RequestResponse, Choreography, Orchestration>;
 
 struct Design {
     std::string name;

@@ -48,7 +48,7 @@ namespace stormglass::spec {
 ///
 /// A kind is a value with kKind, kHelp and kHasStrength, and three functions beside it: describe() names its fields,
 /// check() tells when it hits nothing, phraseOf() says in words what is the case while it lasts.
-using FaultKinds = Kinds<
+using FaultKinds = TypeList<
     Bandwidth,
     Capacity,
     ChaosMonkey,

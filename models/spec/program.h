@@ -156,7 +156,7 @@ struct RedriveMessage {
     bool operator==(const RedriveMessage&) const = default;
 };
 
-using ActionKinds = Kinds<Work, Call, Send, Publish, Access, Parallel, Choose, Fail, Reply, Attempt, PerformStep, UndoStep,
+using ActionKinds = TypeList<Work, Call, Send, Publish, Access, Parallel, Choose, Fail, Reply, Attempt, PerformStep, UndoStep,
                           EmitEvent, JoinSteps, AdvanceSaga, RedriveMessage>;
 
 struct Statement {

@@ -59,7 +59,7 @@ struct ClosedLoop {
     bool operator==(const ClosedLoop&) const = default;
 };
 
-using ArrivalKinds = Kinds<PoissonArrivals, ConstantArrivals, RampArrivals, BurstyArrivals, DiurnalArrivals, ClosedLoop>;
+using ArrivalKinds = TypeList<PoissonArrivals, ConstantArrivals, RampArrivals, BurstyArrivals, DiurnalArrivals, ClosedLoop>;
 
 /// One source of requests. Its target is either a flow, or an operation of a component.
 struct Workload {

@@ -95,7 +95,7 @@ struct Empirical {
     bool operator==(const Empirical&) const = default;
 };
 
-using Forms = Kinds<Constant, Uniform, Exponential, Erlang, Hyperexponential, Lognormal, LognormalQuantiles, Gamma,
+using Forms = TypeList<Constant, Uniform, Exponential, Erlang, Hyperexponential, Lognormal, LognormalQuantiles, Gamma,
                     Weibull, Pareto, Empirical>;
 
 }  // namespace distribution

@@ -12,14 +12,14 @@ namespace stormglass {
 
 /// A list of types.
 template <class... Types>
-struct Kinds { };
+struct TypeList { };
 
 template <class List>
 class OneOf;
 
 /// Used as a std::variant is used. One source includes one_of_members.h and says: template class OneOf<List>;
 template <class... Types>
-class OneOf<Kinds<Types...>> : public std::variant<Types...> {
+class OneOf<TypeList<Types...>> : public std::variant<Types...> {
 public:
     using Variant = std::variant<Types...>;
     using Variant::Variant;

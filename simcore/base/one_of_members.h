@@ -9,20 +9,20 @@
 namespace stormglass {
 
 template <class... Types>
-OneOf<Kinds<Types...>>::OneOf() = default;
+OneOf<TypeList<Types...>>::OneOf() = default;
 template <class... Types>
-OneOf<Kinds<Types...>>::OneOf(const OneOf& other) = default;
+OneOf<TypeList<Types...>>::OneOf(const OneOf& other) = default;
 template <class... Types>
-OneOf<Kinds<Types...>>::OneOf(OneOf&& other) noexcept = default;
+OneOf<TypeList<Types...>>::OneOf(OneOf&& other) noexcept = default;
 template <class... Types>
-OneOf<Kinds<Types...>>& OneOf<Kinds<Types...>>::operator=(const OneOf& other) = default;
+OneOf<TypeList<Types...>>& OneOf<TypeList<Types...>>::operator=(const OneOf& other) = default;
 template <class... Types>
-OneOf<Kinds<Types...>>& OneOf<Kinds<Types...>>::operator=(OneOf&& other) noexcept = default;
+OneOf<TypeList<Types...>>& OneOf<TypeList<Types...>>::operator=(OneOf&& other) noexcept = default;
 template <class... Types>
-OneOf<Kinds<Types...>>::~OneOf() = default;
+OneOf<TypeList<Types...>>::~OneOf() = default;
 
 template <class... Types>
-bool OneOf<Kinds<Types...>>::operator==(const OneOf& other) const
+bool OneOf<TypeList<Types...>>::operator==(const OneOf& other) const
 {
     return static_cast<const Variant&>(*this) == static_cast<const Variant&>(other);
 }
