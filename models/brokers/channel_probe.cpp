@@ -66,6 +66,11 @@ void ChannelProbe::expired(SimTime now, std::uint64_t copies)
     leave(now, m_expired, copies);
 }
 
+void ChannelProbe::deduplicated(SimTime now, std::uint64_t copies)
+{
+    leave(now, m_deduplicated, copies);
+}
+
 void ChannelProbe::endWarmUp(SimTime now)
 {
     m_delay.reset();

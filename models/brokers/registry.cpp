@@ -3,6 +3,7 @@
 #include "models/brokers/registry.h"
 
 #include "models/brokers/kafka/kafka_broker.h"
+#include "models/brokers/nats/nats_broker.h"
 #include "models/brokers/rabbitmq/rabbitmq_broker.h"
 #include "models/brokers/sqs/sqs_broker.h"
 #include "simcore/base/check.h"
@@ -24,6 +25,11 @@ std::unique_ptr<Broker> make(const spec::RabbitmqSettings& settings, const Broke
 std::unique_ptr<Broker> make(const spec::SqsSettings& settings, const BrokerContext& context)
 {
     return std::make_unique<SqsBroker>(settings, context);
+}
+
+std::unique_ptr<Broker> make(const spec::NatsSettings& settings, const BrokerContext& context)
+{
+    return std::make_unique<NatsBroker>(settings, context);
 }
 
 /// All other kinds.

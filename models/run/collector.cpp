@@ -143,6 +143,8 @@ void collectChannel(const ChannelRuntime& channel, SimTime now, RunResult& resul
         if (losses != 0)
             ledger.out.emplace_back("lost: " + std::string(nameOf(static_cast<LossCause>(cause))), losses);
     }
+    if (probe.deduplications() != 0)
+        ledger.out.emplace_back("deduplicated", probe.deduplications());
     if (probe.returned() != 0)
         ledger.out.emplace_back("returned to outbox", probe.returned());
     std::uint64_t extra = 0;

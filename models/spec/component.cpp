@@ -26,6 +26,7 @@ std::span<const KindInfo> componentKinds()
         {"kafka", "brokers", "Apache Kafka: partitioned logs read by consumer groups."},
         {"rabbitmq", "brokers", "RabbitMQ: exchanges and queues with acknowledgements."},
         {"sqs", "brokers", "Amazon SQS: managed queues with a visibility timeout."},
+        {"nats", "brokers", "NATS JetStream: replicated streams and durable consumers."},
     };
     static_assert(std::size(kKinds) == std::variant_size_v<ComponentSettings>);
     return kKinds;
@@ -37,6 +38,7 @@ std::span<const KindInfo> channelKinds()
         {"kafka-topic", "channels", "A topic; each subscribing component is a consumer group."},
         {"rabbitmq-queue", "channels", "An exchange with one queue for each subscribing component."},
         {"sqs-queue", "channels", "A topic with one standard queue for each subscribing component."},
+        {"nats-stream", "channels", "A stream with a durable consumer for each subscribing component."},
     };
     static_assert(std::size(kKinds) == std::variant_size_v<ChannelSettings>);
     return kKinds;
@@ -52,6 +54,8 @@ ChannelSettings defaultChannelFor(const Component& broker)
         return KafkaTopic{};
     if (std::holds_alternative<RabbitmqSettings>(broker.settings))
         return RabbitmqQueue{};
+    if (std::holds_alternative<NatsSettings>(broker.settings))
+        return NatsStream{};
     SIM_CHECK(std::holds_alternative<SqsSettings>(broker.settings), broker.name + " is no broker");
     return SqsQueue{};
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "models/spec/components/kafka.h"
+#include "models/spec/components/nats.h"
 #include "models/spec/components/rabbitmq.h"
 #include "models/spec/components/services.h"
 #include "models/spec/components/sqs.h"
@@ -14,7 +15,7 @@ namespace stormglass::spec {
 
 /// Every kind of component. A new kind is one more alternative here.
 using ComponentKinds = TypeList<ClientSettings, GatewaySettings, ServiceSettings, OrchestratorSettings, ExternalSettings,
-                             DatabaseSettings, KafkaSettings, RabbitmqSettings, SqsSettings>;
+                             DatabaseSettings, KafkaSettings, RabbitmqSettings, SqsSettings, NatsSettings>;
 using ComponentSettings = OneOf<ComponentKinds>;
 
 struct Component {
@@ -24,7 +25,7 @@ struct Component {
 };
 
 /// Every kind of channel, one or more for each kind of broker.
-using ChannelKinds = TypeList<KafkaTopic, RabbitmqQueue, SqsQueue>;
+using ChannelKinds = TypeList<KafkaTopic, RabbitmqQueue, SqsQueue, NatsStream>;
 using ChannelSettings = OneOf<ChannelKinds>;
 
 /// An address that messages are published to. Each subscribing component gets every message once

@@ -49,6 +49,8 @@ public:
             checkRedrive(*queue);
         if (const auto* queue = std::get_if<spec::RabbitmqQueue>(&m_channel.settings))
             checkArguments(*queue);
+        if (const auto* stream = std::get_if<spec::NatsStream>(&m_channel.settings))
+            checkStream(*stream, *broker);
         checkDeadLetters();
     }
 
@@ -66,6 +68,22 @@ private:
                             "expected at most replication.factor (" + std::to_string(topic.replicationFactor)
                                 + "), found " + std::to_string(topic.minInsyncReplicas));
         }
+    }
+
+    void checkStream(const spec::NatsStream& stream, const spec::Component& broker)
+    {
+        const std::int64_t nodes = spec::placementOf(broker)->instances;
+        if (stream.replicas > nodes)
+            m_context.error(m_pointer + "/num_replicas",
+                            nodes == 1 ? "replicas > 1 not supported in non-clustered mode"
+                                       : "insufficient resources: expected at most " + std::to_string(nodes) + ", the instances of ""
+                                           + broker.name + "", found " + std::to_string(stream.replicas));
+        const bool isLimited = stream.maxMessages > 0 || stream.maxBytes > 0;
+        if (stream.discard == spec::NatsDiscard::New && stream.retention == spec::NatsRetention::Limits && isLimited)
+            m_context.error(m_pointer + "/discard",
+                            "with retention limits a full stream would stay full for ever; expected old, or retention interest or workqueue");
+        if (stream.maxAge > Duration{} && stream.duplicateWindow > stream.maxAge)
+            m_context.error(m_pointer + "/duplicate_window", "duplicates window can not be larger then max age");
     }
 
     /// What RabbitMQ refuses, or what would have no effect.

@@ -62,6 +62,14 @@ Kind kindOf(const QByteArray& name)
         kafka.producer.acks = spec::KafkaAcks::None;
         return {kafka, spec::KafkaTopic{}, 3};
     }
+    if (name == "NATS, one replica")
+        return {spec::NatsSettings{.pullMaxMessages = 10}, spec::NatsStream{.haveMessageIds = true, .ackWait = 2s, .maxDeliver = 8}, 2};
+    if (name == "NATS, three replicas, limits")
+        return {spec::NatsSettings{.syncInterval = 3s},
+                spec::NatsStream{.replicas = 3, .maxMessages = 60, .maxAge = 100s, .duplicateWindow = 10s, .maxAckPending = 5}, 3};
+    if (name == "NATS, three replicas, interest")
+        return {spec::NatsSettings{.electionTimeout = {distribution::Uniform{100ms, 200ms}}},
+                spec::NatsStream{.replicas = 3, .retention = spec::NatsRetention::Interest, .maxBytes = 100'000, .ackWait = 1s}, 3};
     spec::RabbitmqQueue queue{.deliveryLimit = 5, .deadLetterChannel = "dead"};
     if (name == "RabbitMQ, quorum")
         return {spec::RabbitmqSettings{.prefetch = 7}, queue, 3};
@@ -124,10 +132,14 @@ private:
     void strikeNode()
     {
         const std::size_t node = m_dice.below(m_nodes);
-        if (m_isNodeUp[node])
-            world.broker->crashNode(node, m_dice.below(2) == 0);
-        else
+        if (m_isNodeUp[node]) {
+            const bool isPowerLoss = m_dice.below(2) == 0;
+            world.broker->crashNode(node, isPowerLoss);
+            if (isPowerLoss)
+                world.broker->losePower(node);
+        } else {
             world.broker->restartNode(node);
+        }
         m_isNodeUp[node] = !m_isNodeUp[node];
     }
 
@@ -180,7 +192,8 @@ void BrokerStormTest::theBooksBalanceInAnyStorm_data()
 
     for (const char* kind : {"Kafka", "Kafka with acks=1 and static members", "Kafka with acks=0",
                              "Kafka, cooperative, without idempotence", "Kafka, consumer protocol, unclean, short of memory",
-                             "Kafka, at most once, retention, compaction", "RabbitMQ, quorum", "RabbitMQ, classic", "SQS"})
+                             "Kafka, at most once, retention, compaction", "RabbitMQ, quorum", "RabbitMQ, classic", "SQS",
+                             "NATS, one replica", "NATS, three replicas, limits", "NATS, three replicas, interest"})
         QTest::newRow(kind) << QByteArray(kind);
 }
 

@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/brokers/nats/durable.h"
+
+#include "models/brokers/nats/puller.h"
+
+#include <algorithm>
+
+namespace stormglass::nats {
+
+Durable::Durable(Cluster& cluster, Stream& stream) : m_cluster(cluster), m_stream(stream) { }
+
+void Durable::add(const Entry& entry)
+{
+    m_new.pushBack(entry);
+    dropOld();
+    if (m_stream.settings.maxAge > Duration{} && m_new.size() == 1)
+        wakeAt(entry.storedAt + m_stream.settings.maxAge);
+    dispatch();
+}
+
+void Durable::pull(Puller& puller, std::int64_t count)
+{
+    m_requests.push_back({&puller, count});
+    dispatch();
+}
+
+void Durable::forget(const Puller& puller)
+{
+    std::erase_if(m_requests, [&](const Request& request) { return request.puller == &puller; });
+}
+
+bool Durable::hasNext() const
+{
+    if (!m_again.empty())
+        return true;
+    const auto unacknowledged = static_cast<std::int64_t>(m_inFlight + m_again.size());
+    return !m_new.empty() && unacknowledged < m_stream.settings.maxAckPending;
+}
+
+void Durable::dispatch()
+{
+    if (m_stream.leader() == kNoNode || m_stream.deniedReads > 0)
+        return;
+    while (!m_requests.empty() && hasNext()) {
+        Entry entry = m_again.empty() ? m_new.takeFront() : m_again.takeFront();
+        if (m_stream.isTooOld(entry) || m_stream.isDropped(entry)) {
+            drop(entry, m_stream.isTooOld(entry));
+            continue;
+        }
+        Request request = m_requests.front();
+        m_requests.pop_front();
+        hand(request, std::move(entry));
+        if (--request.left > 0)
+            m_requests.push_back(request);
+    }
+}
+
+void Durable::hand(Request& request, Entry entry)
+{
+    ++entry.deliveries;
+    const std::uint64_t number = m_firstPending + m_pending.size();
+    const std::int64_t bytes = kSmallFrame + entry.message.size;
+    m_pending.pushBack({std::move(entry), m_cluster.now() + m_stream.settings.ackWait});
+    ++m_inFlight;
+    wakeAt(m_pending.front().until);
+    request.puller->send(number, bytes);
+}
+
+void Durable::dropOld()
+{
+    while (!m_new.empty() && m_stream.isDropped(m_new.front()))
+        drop(m_new.takeFront(), false);
+}
+
+void Durable::drop(const Entry& entry, bool isExpired)
+{
+    if (isExpired) {
+        noteLoss(entry.message, kExpired);
+        m_stream.probe.expired(m_cluster.now());
+    } else {
+        noteLoss(entry.message, nameOf(LossCause::Overflow));
+        m_stream.probe.lost(m_cluster.now(), LossCause::Overflow);
+    }
+    m_stream.noteDone(entry);
+}
+
+const Entry* Durable::find(std::uint64_t number) const
+{
+    if (number < m_firstPending || number - m_firstPending >= m_pending.size())
+        return nullptr;
+    const Pending& pending = m_pending[number - m_firstPending];
+    return pending.isGone ? nullptr : &pending.entry;
+}
+
+void Durable::settle(std::uint64_t number, Settlement settlement)
+{
+    if (find(number) == nullptr || m_stream.leader() == kNoNode)
+        return;
+    Pending& pending = m_pending[number - m_firstPending];
+    Entry entry = std::move(pending.entry);
+    remove(pending);
+    if (settlement == Settlement::Requeue) {
+        again(std::move(entry));
+    } else if (settlement == Settlement::Discard) {
+        discard(entry);
+    } else {
+        if (settlement == Settlement::LaidAside)
+            m_stream.probe.deadLettered(m_cluster.now());
+        else
+            m_stream.probe.acknowledged(m_cluster.now());
+        m_stream.noteDone(entry);
+    }
+    dispatch();
+}
+
+void Durable::again(Entry entry)
+{
+    const auto most = static_cast<std::uint32_t>(m_stream.settings.maxDeliver);
+    if (most > 0 && entry.deliveries >= most)
+        discard(entry);
+    else
+        m_again.pushBack(std::move(entry));
+}
+
+/// It stays in the stream, where nobody looks.
+void Durable::discard(const Entry& entry)
+{
+    noteLoss(entry.message, nameOf(LossCause::Discarded));
+    m_stream.probe.lost(m_cluster.now(), LossCause::Discarded);
+    m_stream.noteDone(entry);
+}
+
+void Durable::leaderLost()
+{
+    for (const Request& request : std::exchange(m_requests, {}))
+        request.puller->requestLost();
+}
+
+void Durable::loseAfter(SimTime storedBefore)
+{
+    std::uint64_t lost = 0;
+    const auto lose = [&](const Entry& entry) {
+        if (entry.storedAt <= storedBefore)
+            return false;
+        ++lost;
+        noteLoss(entry.message, nameOf(LossCause::PowerLoss));
+        m_stream.noteDone(entry);
+        return true;
+    };
+    const auto sift = [&](auto& queue) {
+        for (std::size_t left = queue.size(); left > 0; --left) {
+            Entry entry = queue.takeFront();
+            if (!lose(entry))
+                queue.pushBack(std::move(entry));
+        }
+    };
+    sift(m_new);
+    sift(m_again);
+    for (std::size_t i = 0; i < m_pending.size(); ++i)
+        if (!m_pending[i].isGone && lose(m_pending[i].entry)) {
+            m_pending[i] = {.entry = {}, .until = m_pending[i].until, .isGone = true};
+            --m_inFlight;
+        }
+    m_stream.probe.lost(m_cluster.now(), LossCause::PowerLoss, lost);
+}
+
+void Durable::remove(Pending& pending)
+{
+    pending.isGone = true;
+    --m_inFlight;
+    for (; !m_pending.empty() && m_pending.front().isGone; ++m_firstPending)
+        m_pending.popFront();
+}
+
+void Durable::wakeAt(SimTime at)
+{
+    if (m_timer.isScheduled() && m_wakesAt <= at)
+        return;
+    m_timer.cancel();
+    m_wakesAt = at;
+    m_cluster.context.calendar.schedule(at, m_timer);
+}
+
+void Durable::timeIsUp()
+{
+    const SimTime now = m_cluster.now();
+    while (!m_pending.empty() && (m_pending.front().isGone || m_pending.front().until <= now)) {
+        if (m_pending.front().isGone) {
+            m_pending.popFront();
+            ++m_firstPending;
+            continue;
+        }
+        Entry entry = std::move(m_pending.front().entry);
+        remove(m_pending.front());
+        again(std::move(entry));
+    }
+    while (!m_new.empty() && m_stream.isTooOld(m_new.front()))
+        drop(m_new.takeFront(), true);
+    dispatch();
+    if (!m_pending.empty())
+        wakeAt(m_pending.front().until);
+    if (!m_new.empty() && m_stream.settings.maxAge > Duration{})
+        wakeAt(m_new.front().storedAt + m_stream.settings.maxAge);
+}
+
+void Durable::clear()
+{
+    m_new.clear();
+    m_again.clear();
+    m_pending.clear();
+    m_inFlight = 0;
+    m_requests.clear();
+    m_timer.cancel();
+}
+
+}  // namespace stormglass::nats
