@@ -92,7 +92,7 @@ void Cluster::carry(HostId from, std::uint32_t via, HostId to, std::int64_t byte
     }
     network.send(from, middle, bytes,
                  Breakable{[this, via, epoch = nodes[via].epoch, middle, to, bytes, act]() mutable {
-                               if (nodes[via].epoch == epoch)
+                               if (nodes[via].isUp && nodes[via].epoch == epoch)
                                    context.network.send(middle, to, bytes, std::move(act));
                                else
                                    act.lost(ParcelLoss::Broken);

@@ -72,7 +72,7 @@ void Puller::send(std::uint64_t number, std::int64_t bytes)
 void Puller::received(std::uint64_t number)
 {
     const Entry* entry = m_durable.find(number);
-    if (entry == nullptr)
+    if (entry == nullptr || m_client == nullptr)
         return;
     const bool isRedelivered = entry->deliveries > 1;
     if (isRedelivered)

@@ -161,8 +161,7 @@ void NatsTest::aNewLeaderIsElectedAndNothingConfirmedIsLost()
 {
     NatsSetting setting({.replicas = 3});
     TestConsumer& consumer = setting.attach();
-    setting.world.addProducer();
-    const ProducerId elsewhere = setting.world.addProducer();  // not connected to the leader
+    const ProducerId elsewhere = setting.world.addProducer();  // connected to server 2, not to the leader
     setting.world.runUntil(1s);
     std::vector<const Confirm*> confirms;
     for (std::uint64_t key = 1; key <= 20; ++key) {
