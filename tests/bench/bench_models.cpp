@@ -98,7 +98,7 @@ void runWithFaults(benchmark::State& state)
     static constexpr const char* kVictims[] = {"payment-service", "order-service", "shipping-service", "inventory-service"};
     for (std::int64_t i = 0; i < state.range(0); ++i)
         scenario.chaos.push_back({.name = "fault " + std::to_string(i),
-                                  .settings = spec::Slow{.victims = {.target = kVictims[i % std::ssize(kVictims)]}, .factor = 1.001},
+                                  .settings = spec::Slow{.victims = {.target = kVictims[i % std::ssize(kVictims)]}, .factor = 1.001, .extra = {}},
                                   .timing = {.at = 20s + i * 95ms, .lasting = 50ms}});
     for (auto _ : state)
         benchmark::DoNotOptimize(measure(scenario, "choreography"));

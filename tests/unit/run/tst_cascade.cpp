@@ -108,7 +108,7 @@ void CascadeTest::whatBecameOfTheFlowsIsCounted()
     const results::RunResult result = runText(kChain, {});
 
     const Cascade& cascade = result.cascades.front();
-    QCOMPARE(cascade.offered, 100U);  // five seconds of two workloads at 10/s
+    QCOMPARE(cascade.offered, 50U);  // five seconds at 10/s; the other workload is out of its reach
     QVERIFY(cascade.lost >= 49 && cascade.lost <= 51);
     QCOMPARE(cascade.late, 0U);
     QCOMPARE(cascade.stuck, 0U);
@@ -121,7 +121,8 @@ void CascadeTest::ofASurgeTheFlowsAreCountedToo()
         = runText(kChain, {}, {R"(chaos=[{"name": "sale", "fault": "surge", "factor": 2, "at": "10s", "for": "5s"}])"});
 
     QVERIFY2(result.failures.empty(), failuresOf(result).c_str());
-    QCOMPARE(result.cascades.front().offered, 200U);
+    const std::uint64_t offered = result.cascades.front().offered;  // five seconds of two workloads at twice 10/s
+    QVERIFY2(offered >= 195 && offered <= 205, std::to_string(offered).c_str());
 }
 
 void CascadeTest::withoutFaultsThereIsNoCascade()
@@ -139,7 +140,7 @@ void CascadeTest::aFaultThatLastsLeavesThingsWrong()
     const Cascade& cascade = result.cascades.front();
     QVERIFY(std::isnan(cascade.end));
     QVERIFY(std::isnan(cascade.recovery));
-    QCOMPARE(cascade.offered, 400U);  // twenty seconds
+    QCOMPARE(cascade.offered, 200U);  // twenty seconds
 }
 
 void CascadeTest::eachFaultHasItsOwn()
@@ -178,7 +179,7 @@ void CascadeTest::eachIsPutDownToTheNearestOfFaultsUnderWay()
 
     QVERIFY2(result.failures.empty(), failuresOf(result).c_str());
     QCOMPARE(result.cascades.size(), 2U);
-    for (const char* near : {"back", "middle", "front", "asking"}) {
+    for (const char* near : {"back", "asking"}) {
         QVERIFY2(findHit(result.cascades[0], near) != nullptr, near);
         QVERIFY2(findHit(result.cascades[1], near) == nullptr, near);
     }
