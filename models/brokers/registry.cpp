@@ -5,6 +5,7 @@
 #include "models/brokers/kafka/kafka_broker.h"
 #include "models/brokers/nats/nats_broker.h"
 #include "models/brokers/rabbitmq/rabbitmq_broker.h"
+#include "models/brokers/redis/redis_broker.h"
 #include "models/brokers/sqs/sqs_broker.h"
 #include "simcore/base/check.h"
 
@@ -30,6 +31,11 @@ std::unique_ptr<Broker> make(const spec::SqsSettings& settings, const BrokerCont
 std::unique_ptr<Broker> make(const spec::NatsSettings& settings, const BrokerContext& context)
 {
     return std::make_unique<NatsBroker>(settings, context);
+}
+
+std::unique_ptr<Broker> make(const spec::RedisSettings& settings, const BrokerContext& context)
+{
+    return std::make_unique<RedisBroker>(settings, context);
 }
 
 /// All other kinds.

@@ -27,6 +27,7 @@ std::span<const KindInfo> componentKinds()
         {"rabbitmq", "brokers", "RabbitMQ: exchanges and queues with acknowledgements."},
         {"sqs", "brokers", "Amazon SQS: managed queues with a visibility timeout."},
         {"nats", "brokers", "NATS JetStream: replicated streams and durable consumers."},
+        {"redis", "brokers", "Redis Streams: a log in memory, read by consumer groups."},
     };
     static_assert(std::size(kKinds) == std::variant_size_v<ComponentSettings>);
     return kKinds;
@@ -39,6 +40,7 @@ std::span<const KindInfo> channelKinds()
         {"rabbitmq-queue", "channels", "An exchange with one queue for each subscribing component."},
         {"sqs-queue", "channels", "A topic with one standard queue for each subscribing component."},
         {"nats-stream", "channels", "A stream with a durable consumer for each subscribing component."},
+        {"redis-stream", "channels", "A stream; each subscribing component is a consumer group."},
     };
     static_assert(std::size(kKinds) == std::variant_size_v<ChannelSettings>);
     return kKinds;
@@ -56,6 +58,8 @@ ChannelSettings defaultChannelFor(const Component& broker)
         return RabbitmqQueue{};
     if (std::holds_alternative<NatsSettings>(broker.settings))
         return NatsStream{};
+    if (std::holds_alternative<RedisSettings>(broker.settings))
+        return RedisStream{};
     SIM_CHECK(std::holds_alternative<SqsSettings>(broker.settings), broker.name + " is no broker");
     return SqsQueue{};
 }

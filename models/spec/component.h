@@ -7,6 +7,7 @@
 #include "models/spec/components/kafka.h"
 #include "models/spec/components/nats.h"
 #include "models/spec/components/rabbitmq.h"
+#include "models/spec/components/redis.h"
 #include "models/spec/components/services.h"
 #include "models/spec/components/sqs.h"
 #include "simcore/base/one_of.h"
@@ -15,7 +16,7 @@ namespace stormglass::spec {
 
 /// Every kind of component. A new kind is one more alternative here.
 using ComponentKinds = TypeList<ClientSettings, GatewaySettings, ServiceSettings, OrchestratorSettings, ExternalSettings,
-                             DatabaseSettings, KafkaSettings, RabbitmqSettings, SqsSettings, NatsSettings>;
+                             DatabaseSettings, KafkaSettings, RabbitmqSettings, SqsSettings, NatsSettings, RedisSettings>;
 using ComponentSettings = OneOf<ComponentKinds>;
 
 struct Component {
@@ -25,7 +26,7 @@ struct Component {
 };
 
 /// Every kind of channel, one or more for each kind of broker.
-using ChannelKinds = TypeList<KafkaTopic, RabbitmqQueue, SqsQueue, NatsStream>;
+using ChannelKinds = TypeList<KafkaTopic, RabbitmqQueue, SqsQueue, NatsStream, RedisStream>;
 using ChannelSettings = OneOf<ChannelKinds>;
 
 /// An address that messages are published to. Each subscribing component gets every message once

@@ -22,6 +22,8 @@ const std::string& deadLetterChannelOf(const spec::Channel& channel)
         return queue->deadLetterChannel;
     if (const auto* queue = std::get_if<spec::SqsQueue>(&channel.settings))
         return queue->deadLetterChannel;
+    if (const auto* stream = std::get_if<spec::RedisStream>(&channel.settings))
+        return stream->deadLetterChannel;
     return kNone;
 }
 
@@ -51,6 +53,8 @@ public:
             checkArguments(*queue);
         if (const auto* stream = std::get_if<spec::NatsStream>(&m_channel.settings))
             checkStream(*stream, *broker);
+        if (const auto* stream = std::get_if<spec::RedisStream>(&m_channel.settings))
+            checkClaims(*stream);
         checkDeadLetters();
     }
 
@@ -84,6 +88,15 @@ private:
                             "with retention limits a full stream would stay full for ever; expected old, or retention interest or workqueue");
         if (stream.maxAge > Duration{} && stream.duplicateWindow > stream.maxAge)
             m_context.error(m_pointer + "/duplicate_window", "duplicates window can not be larger then max age");
+    }
+
+    /// Only who claims counts deliveries.
+    void checkClaims(const spec::RedisStream& stream)
+    {
+        if (stream.maxDeliveries > 0 && stream.claimInterval == Duration{})
+            m_context.error(m_pointer + "/max_deliveries", "expected claim_interval beside it: who claims nothing counts no deliveries");
+        if (!stream.deadLetterChannel.empty() && stream.maxDeliveries == 0)
+            m_context.warning(m_pointer + "/dead_letter_channel", "has no effect on what fails without max_deliveries");
     }
 
     /// What RabbitMQ refuses, or what would have no effect.

@@ -39,7 +39,7 @@ void describe(FieldVisitor& visit, Victims& victims);
 inline constexpr std::string_view kServingKinds[] = {"gateway", "service", "orchestrator", "external"};
 /// Components that consist of processes.
 inline constexpr std::string_view kProcessKinds[]
-    = {"gateway", "service", "orchestrator", "external", "database", "kafka", "rabbitmq", "nats"};
+    = {"gateway", "service", "orchestrator", "external", "database", "kafka", "rabbitmq", "nats", "redis"};
 /// Components that take requests and are one's own.
 inline constexpr std::string_view kOwnKinds[] = {"gateway", "service", "orchestrator"};
 

@@ -70,6 +70,13 @@ Kind kindOf(const QByteArray& name)
     if (name == "NATS, three replicas, interest")
         return {spec::NatsSettings{.electionTimeout = {distribution::Uniform{100ms, 200ms}}},
                 spec::NatsStream{.replicas = 3, .retention = spec::NatsRetention::Interest, .maxBytes = 100'000, .ackWait = 1s}, 3};
+    if (name.startsWith("Redis")) {
+        spec::RedisSettings redis{.isAppendOnly = name.endsWith("file"), .downAfter = 1s, .readCount = 5};
+        return {redis,
+                spec::RedisStream{.maxLength = name.endsWith("file") ? 0 : 300, .claimInterval = 1s, .minIdleTime = 2s, .maxDeliveries = 6,
+                                  .deadLetterChannel = "dead"},
+                name.startsWith("Redis, alone") ? 1U : 3U};
+    }
     spec::RabbitmqQueue queue{.deliveryLimit = 5, .deadLetterChannel = "dead"};
     if (name == "RabbitMQ, quorum")
         return {spec::RabbitmqSettings{.prefetch = 7}, queue, 3};
@@ -193,7 +200,7 @@ void BrokerStormTest::theBooksBalanceInAnyStorm_data()
     for (const char* kind : {"Kafka", "Kafka with acks=1 and static members", "Kafka with acks=0",
                              "Kafka, cooperative, without idempotence", "Kafka, consumer protocol, unclean, short of memory",
                              "Kafka, at most once, retention, compaction", "RabbitMQ, quorum", "RabbitMQ, classic", "SQS",
-                             "NATS, one replica", "NATS, three replicas, limits", "NATS, three replicas, interest"})
+                             "NATS, one replica", "NATS, three replicas, limits", "NATS, three replicas, interest", "Redis, alone with a file", "Redis, with replicas"})
         QTest::newRow(kind) << QByteArray(kind);
 }
 

@@ -48,6 +48,8 @@ DividedKind dividedKindOf(const QByteArray& name)
     }
     if (name == "SQS")
         return {spec::SqsSettings{}, spec::SqsQueue{}, 1};
+    if (name == "Redis")
+        return {spec::RedisSettings{.downAfter = 2s}, spec::RedisStream{.claimInterval = 1s, .minIdleTime = 1s}, 3};
     if (name == "NATS")
         return {spec::NatsSettings{}, spec::NatsStream{.replicas = 3}, 3};
     if (name.endsWith("classic"))
@@ -281,7 +283,8 @@ void PartitionStormTest::theBooksBalanceInAnyStorm_data()
 
     for (const char* kind : {"Kafka, acks=all", "Kafka, acks=1", "Kafka, acks=0", "Kafka, static members, acks=1",
                              "Kafka, cooperative, acks=all", "Kafka, consumer protocol, unclean, acks=all",
-                             "RabbitMQ, quorum", "RabbitMQ, classic", "RabbitMQ, pausing, quorum", "RabbitMQ, healing, classic", "SQS", "NATS"})
+                             "RabbitMQ, quorum", "RabbitMQ, classic", "RabbitMQ, pausing, quorum", "RabbitMQ, healing, classic", "SQS", "NATS",
+                             "Redis"})
         QTest::newRow(kind) << QByteArray(kind);
 }
 

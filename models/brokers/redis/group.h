@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// A consumer group of a stream.
+#pragma once
+
+#include "models/brokers/block_queue.h"
+#include "models/brokers/redis/server.h"
+
+namespace stormglass::redis {
+
+/// Hands each message to one reader and keeps it in a list of pending ones until it is acknowledged. Nothing comes again by
+/// itself: somebody has to claim it (Redis manual, Streams).
+class Group {
+public:
+    Group(Server& server, Stream& stream) : m_server(server), m_stream(stream) { }
+
+    [[nodiscard]] Stream& stream() const { return m_stream; }
+
+    void add(const Entry& entry);
+    /// A read is there; it is answered at once or when there is something.
+    void read(Reader& reader);
+    void forget(const Reader& reader);
+    void serve();
+    /// XAUTOCLAIM: it gets what has been pending for too long, whoever has it.
+    void claim(Reader& reader);
+
+    /// A pending message by its number; none when it was acknowledged or is somebody else's.
+    [[nodiscard]] const Entry* find(std::uint64_t number) const;
+    void settle(std::uint64_t number, Settlement settlement);
+
+    /// MAXLEN has taken everything before that one.
+    void trimTo(std::uint64_t firstId);
+    void loseAfter(SimTime addedBefore, LossCause cause);
+
+    [[nodiscard]] std::uint64_t countHeld() const { return m_new.size() + m_pendingCount; }
+    void clear();
+
+private:
+    struct Pending {
+        Entry entry;
+        SimTime deliveredAt{};
+        bool isGone = false;
+    };
+
+    [[nodiscard]] std::uint64_t hand(Entry entry);
+    void remove(Pending& pending);
+    void lose(const Entry& entry, LossCause cause);
+    void bury(const Entry& entry);
+
+    Server& m_server;
+    Stream& m_stream;
+    BlockQueue<Entry> m_new;
+    BlockQueue<Pending> m_pending;     // by number, from m_firstPending on
+    std::uint64_t m_firstPending = 1;
+    std::uint64_t m_pendingCount = 0;
+    std::vector<Reader*> m_blocked;    // in the order in which they came
+};
+
+}  // namespace stormglass::redis

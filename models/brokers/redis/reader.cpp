@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/brokers/redis/reader.h"
+
+#include "models/brokers/redis/group.h"
+
+namespace stormglass::redis {
+
+Reader::Reader(Server& server, Group& group, Consumer& client, HostId host)
+    : m_server(server), m_group(group), m_client(&client), m_host(host)
+{
+    if (group.stream().settings.claimInterval > Duration{})
+        claimLater();
+}
+
+void Reader::poll()
+{
+    if (m_client == nullptr || m_isReading)
+        return;
+    m_isReading = true;
+    call();
+}
+
+void Reader::call()
+{
+    const auto read = [this, life = m_life] {
+        if (life == m_life && m_server.master() != kNoNode)
+            m_server.context.network.after(m_server.execute(), [this, life] {
+                if (life == m_life)
+                    m_group.read(*this);
+            });
+    };
+    const auto again = [this, life = m_life](ParcelLoss) {
+        m_server.context.network.after(m_server.settings.timeout, [this, life] {
+            if (life == m_life)
+                call();
+        });
+    };
+    m_server.context.network.send(m_host, m_server.masterHost(), kSmallCommand, Breakable{read, again});
+}
+
+void Reader::answer(std::vector<std::uint64_t> numbers, std::int64_t bytes) { send(std::move(numbers), bytes, true); }
+
+void Reader::claimed(std::vector<std::uint64_t> numbers, std::int64_t bytes)
+{
+    if (!numbers.empty())
+        send(std::move(numbers), bytes, false);
+}
+
+void Reader::send(std::vector<std::uint64_t> numbers, std::int64_t bytes, bool isOfRead)
+{
+    const auto arrive = [this, life = m_life, isOfRead, numbers = std::move(numbers)] {
+        if (life != m_life)
+            return;
+        if (isOfRead)
+            m_isReading = false;
+        received(numbers);
+    };
+    const auto lose = [this, life = m_life, isOfRead](ParcelLoss) {  // the messages stay pending
+        if (life == m_life && isOfRead)
+            call();
+    };
+    m_server.context.network.send(m_server.masterHost(), m_host, bytes, Breakable{arrive, lose});
+}
+
+void Reader::received(const std::vector<std::uint64_t>& numbers)
+{
+    bool isEmpty = true;
+    for (const std::uint64_t number : numbers) {
+        const Entry* entry = m_group.find(number);
+        if (entry == nullptr || m_client == nullptr)
+            continue;
+        isEmpty = false;
+        const bool isRedelivered = entry->deliveries > 1;
+        if (isRedelivered)
+            m_group.stream().probe->redelivered();
+        m_client->deliver({entry->message, number, isRedelivered});
+    }
+    if (isEmpty)
+        poll();  // others have what was in it
+}
+
+void Reader::settle(std::uint64_t number, Settlement settlement)
+{
+    const auto acknowledge = [this, number, settlement] {
+        if (m_server.master() != kNoNode)
+            m_server.context.network.after(m_server.execute(), [this, number, settlement] { m_group.settle(number, settlement); });
+    };
+    m_server.context.network.send(m_host, m_server.masterHost(), kSmallCommand, Breakable{acknowledge, [](ParcelLoss) { }});
+}
+
+void Reader::claimLater()
+{
+    m_server.context.network.after(m_group.stream().settings.claimInterval, [this] {
+        if (m_client == nullptr)
+            return;
+        claimLater();
+        m_server.context.network.send(m_host, m_server.masterHost(), kSmallCommand,
+                                      Breakable{[this] {
+                                                    if (m_server.master() != kNoNode && m_client != nullptr)
+                                                        m_group.claim(*this);
+                                                },
+                                                [](ParcelLoss) { }});
+    });
+}
+
+void Reader::detach()
+{
+    m_client = nullptr;
+    ++m_life;
+    m_group.forget(*this);
+}
+
+void Reader::masterLost()
+{
+    ++m_life;
+    m_group.forget(*this);
+}
+
+void Reader::masterThere()
+{
+    if (m_client != nullptr && m_isReading)
+        call();
+}
+
+}  // namespace stormglass::redis
