@@ -7,6 +7,12 @@
 #include <algorithm>
 
 namespace stormglass::redis {
+namespace {
+
+/// A tag tells the message, and which of its deliveries it was.
+constexpr unsigned kBitsOfId = 40;
+
+}  // namespace
 
 void Group::add(const Entry& entry)
 {
@@ -36,78 +42,91 @@ void Group::serve()
             continue;
         }
         m_blocked.erase(m_blocked.begin() + static_cast<std::ptrdiff_t>(i));
-        std::vector<std::uint64_t> numbers;
+        std::vector<std::uint64_t> tags;
         std::int64_t bytes = kSmallCommand;
-        while (!m_new.empty() && static_cast<std::int64_t>(numbers.size()) < m_server.settings.readCount) {
+        while (!m_new.empty() && static_cast<std::int64_t>(tags.size()) < m_server.settings.readCount) {
             bytes += m_new.front().message.size;
-            numbers.push_back(hand(m_new.takeFront()));
+            tags.push_back(hand(m_new.takeFront()));
         }
-        reader.answer(std::move(numbers), bytes);
+        reader.answer(std::move(tags), bytes);
     }
 }
 
 std::uint64_t Group::hand(Entry entry)
 {
-    ++entry.deliveries;
+    if (m_pending.empty())
+        m_firstPending = entry.id;
+    while (m_firstPending + m_pending.size() < entry.id)  // what was trimmed or lost before it was read
+        m_pending.pushBack({.entry = {}, .deliveredAt = {}, .isGone = true});
     ++m_pendingCount;
-    m_pending.pushBack({std::move(entry), m_server.now()});
-    return m_firstPending + m_pending.size() - 1;
+    return deliver(m_pending.pushBack({std::move(entry), m_server.now()}));
+}
+
+/// Returns the tag of the delivery.
+std::uint64_t Group::deliver(Pending& pending)
+{
+    pending.deliveredAt = m_server.now();
+    return pending.entry.id | std::uint64_t{++pending.entry.deliveries} << kBitsOfId;
 }
 
 void Group::claim(Reader& reader)
 {
     const spec::RedisStream& settings = m_stream.settings;
-    std::vector<std::uint64_t> numbers;
+    std::vector<std::uint64_t> tags;
     std::int64_t bytes = kSmallCommand;
-    const std::size_t before = m_pending.size();
-    for (std::size_t i = 0; i < before && static_cast<std::int64_t>(numbers.size()) < settings.claimCount; ++i) {
+    for (std::size_t i = 0; i < m_pending.size() && static_cast<std::int64_t>(tags.size()) < settings.claimCount; ++i) {
         Pending& pending = m_pending[i];
         if (pending.isGone || m_server.now() < pending.deliveredAt + settings.minIdleTime)
             continue;
-        Entry entry = std::move(pending.entry);
-        pending.isGone = true;
-        --m_pendingCount;
-        if (entry.id < m_stream.firstId) {
-            lose(entry, LossCause::Overflow);  // it is found to be deleted
-        } else if (settings.maxDeliveries > 0 && entry.deliveries >= static_cast<std::uint32_t>(settings.maxDeliveries)) {
-            bury(entry);
+        if (pending.entry.id < m_stream.firstId) {
+            lose(pending.entry, LossCause::Overflow);  // it is found to be deleted
+            remove(pending);
+        } else if (settings.maxDeliveries > 0 && pending.entry.deliveries >= static_cast<std::uint32_t>(settings.maxDeliveries)) {
+            bury(pending.entry);
+            remove(pending);
         } else {
-            bytes += entry.message.size;
-            numbers.push_back(hand(std::move(entry)));
+            bytes += pending.entry.message.size;
+            tags.push_back(deliver(pending));
         }
     }
-    for (; !m_pending.empty() && m_pending.front().isGone; ++m_firstPending)
-        m_pending.popFront();
-    reader.claimed(std::move(numbers), bytes);
+    forgetGone();
+    reader.claimed(std::move(tags), bytes);
 }
 
-const Entry* Group::find(std::uint64_t number) const
+const Entry* Group::find(std::uint64_t tag) const
 {
-    if (number < m_firstPending || number - m_firstPending >= m_pending.size())
+    const std::uint64_t id = tag & ((std::uint64_t{1} << kBitsOfId) - 1);
+    if (id < m_firstPending || id - m_firstPending >= m_pending.size())
         return nullptr;
-    const Pending& pending = m_pending[number - m_firstPending];
+    const Pending& pending = m_pending[id - m_firstPending];
     return pending.isGone ? nullptr : &pending.entry;
 }
 
-void Group::settle(std::uint64_t number, Settlement settlement)
+void Group::settle(std::uint64_t tag, Settlement settlement)
 {
-    if (settlement == Settlement::Requeue || m_server.master() == kNoNode || find(number) == nullptr)
+    const Entry* const entry = find(tag);
+    if (settlement == Settlement::Requeue || m_server.master() == kNoNode || entry == nullptr)
         return;  // it stays pending
-    Pending& pending = m_pending[number - m_firstPending];
-    const Entry entry = std::move(pending.entry);
-    remove(pending);
+    Pending& pending = m_pending[entry->id - m_firstPending];
     if (settlement == Settlement::Acknowledge)
         m_stream.probe->acknowledged(m_server.now());
     else if (settlement == Settlement::LaidAside)
         m_stream.probe->deadLettered(m_server.now());
     else
-        bury(entry);
+        bury(pending.entry);
+    remove(pending);
+    forgetGone();
 }
 
 void Group::remove(Pending& pending)
 {
+    pending.entry = {};
     pending.isGone = true;
     --m_pendingCount;
+}
+
+void Group::forgetGone()
+{
     for (; !m_pending.empty() && m_pending.front().isGone; ++m_firstPending)
         m_pending.popFront();
 }
@@ -153,10 +172,9 @@ void Group::loseAfter(SimTime addedBefore, LossCause cause)
         if (pending.isGone || pending.entry.addedAt <= addedBefore)
             continue;
         lose(pending.entry, cause);
-        pending.entry = {};
-        pending.isGone = true;
-        --m_pendingCount;
+        remove(pending);
     }
+    forgetGone();
 }
 
 void Group::clear()

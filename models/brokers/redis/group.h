@@ -25,9 +25,10 @@ public:
     /// XAUTOCLAIM: it gets what has been pending for too long, whoever has it.
     void claim(Reader& reader);
 
-    /// A pending message by its number; none when it was acknowledged or is somebody else's.
-    [[nodiscard]] const Entry* find(std::uint64_t number) const;
-    void settle(std::uint64_t number, Settlement settlement);
+    /// A pending message by the tag of one of its deliveries; none when it was acknowledged. It may be
+    /// another's by now: XACK asks for the number of the message only.
+    [[nodiscard]] const Entry* find(std::uint64_t tag) const;
+    void settle(std::uint64_t tag, Settlement settlement);
 
     /// MAXLEN has taken everything before that one.
     void trimTo(std::uint64_t firstId);
@@ -44,14 +45,16 @@ private:
     };
 
     [[nodiscard]] std::uint64_t hand(Entry entry);
+    [[nodiscard]] std::uint64_t deliver(Pending& pending);
     void remove(Pending& pending);
+    void forgetGone();
     void lose(const Entry& entry, LossCause cause);
     void bury(const Entry& entry);
 
     Server& m_server;
     Stream& m_stream;
     BlockQueue<Entry> m_new;
-    BlockQueue<Pending> m_pending;     // by number, from m_firstPending on
+    BlockQueue<Pending> m_pending;     // by number, from m_firstPending on; some are gone
     std::uint64_t m_firstPending = 1;
     std::uint64_t m_pendingCount = 0;
     std::vector<Reader*> m_blocked;    // in the order in which they came

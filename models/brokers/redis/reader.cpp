@@ -39,22 +39,22 @@ void Reader::call()
     m_server.context.network.send(m_host, m_server.masterHost(), kSmallCommand, Breakable{read, again});
 }
 
-void Reader::answer(std::vector<std::uint64_t> numbers, std::int64_t bytes) { send(std::move(numbers), bytes, true); }
+void Reader::answer(std::vector<std::uint64_t> tags, std::int64_t bytes) { send(std::move(tags), bytes, true); }
 
-void Reader::claimed(std::vector<std::uint64_t> numbers, std::int64_t bytes)
+void Reader::claimed(std::vector<std::uint64_t> tags, std::int64_t bytes)
 {
-    if (!numbers.empty())
-        send(std::move(numbers), bytes, false);
+    if (!tags.empty())
+        send(std::move(tags), bytes, false);
 }
 
-void Reader::send(std::vector<std::uint64_t> numbers, std::int64_t bytes, bool isOfRead)
+void Reader::send(std::vector<std::uint64_t> tags, std::int64_t bytes, bool isOfRead)
 {
-    const auto arrive = [this, life = m_life, isOfRead, numbers = std::move(numbers)] {
+    const auto arrive = [this, life = m_life, isOfRead, tags = std::move(tags)] {
         if (life != m_life)
             return;
         if (isOfRead)
             m_isReading = false;
-        received(numbers);
+        received(tags);
     };
     const auto lose = [this, life = m_life, isOfRead](ParcelLoss) {  // the messages stay pending
         if (life == m_life && isOfRead)
@@ -63,28 +63,28 @@ void Reader::send(std::vector<std::uint64_t> numbers, std::int64_t bytes, bool i
     m_server.context.network.send(m_server.masterHost(), m_host, bytes, Breakable{arrive, lose});
 }
 
-void Reader::received(const std::vector<std::uint64_t>& numbers)
+void Reader::received(const std::vector<std::uint64_t>& tags)
 {
     bool isEmpty = true;
-    for (const std::uint64_t number : numbers) {
-        const Entry* entry = m_group.find(number);
+    for (const std::uint64_t tag : tags) {
+        const Entry* entry = m_group.find(tag);
         if (entry == nullptr || m_client == nullptr)
             continue;
         isEmpty = false;
         const bool isRedelivered = entry->deliveries > 1;
         if (isRedelivered)
             m_group.stream().probe->redelivered();
-        m_client->deliver({entry->message, number, isRedelivered});
+        m_client->deliver({entry->message, tag, isRedelivered});
     }
     if (isEmpty)
         poll();  // others have what was in it
 }
 
-void Reader::settle(std::uint64_t number, Settlement settlement)
+void Reader::settle(std::uint64_t tag, Settlement settlement)
 {
-    const auto acknowledge = [this, number, settlement] {
+    const auto acknowledge = [this, tag, settlement] {
         if (m_server.master() != kNoNode)
-            m_server.context.network.after(m_server.execute(), [this, number, settlement] { m_group.settle(number, settlement); });
+            m_server.context.network.after(m_server.execute(), [this, tag, settlement] { m_group.settle(tag, settlement); });
     };
     m_server.context.network.send(m_host, m_server.masterHost(), kSmallCommand, Breakable{acknowledge, [](ParcelLoss) { }});
 }

@@ -17,19 +17,19 @@ public:
 
     /// Does nothing while a read is under way.
     void poll();
-    void settle(std::uint64_t number, Settlement settlement);
+    void settle(std::uint64_t tag, Settlement settlement);
     void detach();
 
     // From the group: these are yours.
-    void answer(std::vector<std::uint64_t> numbers, std::int64_t bytes);
-    void claimed(std::vector<std::uint64_t> numbers, std::int64_t bytes);
+    void answer(std::vector<std::uint64_t> tags, std::int64_t bytes);
+    void claimed(std::vector<std::uint64_t> tags, std::int64_t bytes);
 
     void masterLost();
     void masterThere();
 
 private:
-    void send(std::vector<std::uint64_t> numbers, std::int64_t bytes, bool isOfRead);
-    void received(const std::vector<std::uint64_t>& numbers);
+    void send(std::vector<std::uint64_t> tags, std::int64_t bytes, bool isOfRead);
+    void received(const std::vector<std::uint64_t>& tags);
     void call();
     void claimLater();
 
