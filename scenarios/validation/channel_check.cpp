@@ -80,8 +80,8 @@ private:
         if (stream.replicas > nodes)
             m_context.error(m_pointer + "/num_replicas",
                             nodes == 1 ? "replicas > 1 not supported in non-clustered mode"
-                                       : "insufficient resources: expected at most " + std::to_string(nodes) + ", the instances of ""
-                                           + broker.name + "", found " + std::to_string(stream.replicas));
+                                       : "insufficient resources: expected at most " + std::to_string(nodes) + ", the instances of \""
+                                           + broker.name + "\", found " + std::to_string(stream.replicas));
         const bool isLimited = stream.maxMessages > 0 || stream.maxBytes > 0;
         if (stream.discard == spec::NatsDiscard::New && stream.retention == spec::NatsRetention::Limits && isLimited)
             m_context.error(m_pointer + "/discard",
