@@ -27,6 +27,13 @@ const std::string& deadLetterChannelOf(const spec::Channel& channel)
     return kNone;
 }
 
+std::string_view deadLetterKeyOf(const spec::Channel& channel)
+{
+    if (std::holds_alternative<spec::RabbitmqQueue>(channel.settings))
+        return "/x-dead-letter-exchange";
+    return std::holds_alternative<spec::RedisStream>(channel.settings) ? "/dead_letter_channel" : "/deadLetterTargetArn";
+}
+
 class ChannelCheck {
 public:
     ChannelCheck(ValidationContext& context, std::size_t index)
@@ -86,8 +93,6 @@ private:
         if (stream.discard == spec::NatsDiscard::New && stream.retention == spec::NatsRetention::Limits && isLimited)
             m_context.error(m_pointer + "/discard",
                             "with retention limits a full stream would stay full for ever; expected old, or retention interest or workqueue");
-        if (stream.maxAge > Duration{} && stream.duplicateWindow > stream.maxAge)
-            m_context.error(m_pointer + "/duplicate_window", "duplicates window can not be larger then max age");
     }
 
     /// Only who claims counts deliveries.
@@ -140,8 +145,7 @@ private:
         const auto index = m_context.names().channels.find(name);
         if (!index)
             return;
-        const bool isRabbitmq = std::holds_alternative<spec::RabbitmqQueue>(m_channel.settings);
-        const std::string pointer = m_pointer + (isRabbitmq ? "/x-dead-letter-exchange" : "/deadLetterTargetArn");
+        const std::string pointer = m_pointer + std::string(deadLetterKeyOf(m_channel));
         const auto& channels = m_context.scenario().topology.channels;
         if (channels[*index].broker != m_channel.broker) {
             m_context.error(pointer, "expected a channel of \"" + m_channel.broker + "\", found \"" + name + "\" of \""

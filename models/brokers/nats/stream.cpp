@@ -16,7 +16,7 @@ Stream::Stream(Cluster& cluster, const spec::Channel& channel, ChannelProbe& its
     , m_cluster(cluster)
     , m_leader(preferredLeader)
     , m_lastLeader(preferredLeader)
-    , m_recent(settings.duplicateWindow)
+    , m_recent(settings.maxAge > Duration{} ? std::min(settings.duplicateWindow, settings.maxAge) : settings.duplicateWindow)
 {
     const auto nodes = static_cast<std::uint32_t>(cluster.nodes.size());
     const auto count = std::min(static_cast<std::uint32_t>(settings.replicas), nodes);
