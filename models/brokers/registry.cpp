@@ -4,6 +4,7 @@
 
 #include "models/brokers/kafka/kafka_broker.h"
 #include "models/brokers/nats/nats_broker.h"
+#include "models/brokers/pubsub/pubsub_broker.h"
 #include "models/brokers/rabbitmq/rabbitmq_broker.h"
 #include "models/brokers/redis/redis_broker.h"
 #include "models/brokers/sqs/sqs_broker.h"
@@ -36,6 +37,11 @@ std::unique_ptr<Broker> make(const spec::NatsSettings& settings, const BrokerCon
 std::unique_ptr<Broker> make(const spec::RedisSettings& settings, const BrokerContext& context)
 {
     return std::make_unique<RedisBroker>(settings, context);
+}
+
+std::unique_ptr<Broker> make(const spec::PubsubSettings& settings, const BrokerContext& context)
+{
+    return std::make_unique<PubsubBroker>(settings, context);
 }
 
 /// All other kinds.

@@ -28,6 +28,7 @@ std::span<const KindInfo> componentKinds()
         {"sqs", "brokers", "Amazon SQS: managed queues with a visibility timeout."},
         {"nats", "brokers", "NATS JetStream: replicated streams and durable consumers."},
         {"redis", "brokers", "Redis Streams: a log in memory, read by consumer groups."},
+        {"pubsub", "brokers", "Google Cloud Pub/Sub: managed topics with acknowledgement deadlines."},
     };
     static_assert(std::size(kKinds) == std::variant_size_v<ComponentSettings>);
     return kKinds;
@@ -41,6 +42,7 @@ std::span<const KindInfo> channelKinds()
         {"sqs-queue", "channels", "A topic with one standard queue for each subscribing component."},
         {"nats-stream", "channels", "A stream with a durable consumer for each subscribing component."},
         {"redis-stream", "channels", "A stream; each subscribing component is a consumer group."},
+        {"pubsub-topic", "channels", "A topic with a subscription for each subscribing component."},
     };
     static_assert(std::size(kKinds) == std::variant_size_v<ChannelSettings>);
     return kKinds;
@@ -60,6 +62,8 @@ ChannelSettings defaultChannelFor(const Component& broker)
         return NatsStream{};
     if (std::holds_alternative<RedisSettings>(broker.settings))
         return RedisStream{};
+    if (std::holds_alternative<PubsubSettings>(broker.settings))
+        return PubsubTopic{};
     SIM_CHECK(std::holds_alternative<SqsSettings>(broker.settings), broker.name + " is no broker");
     return SqsQueue{};
 }

@@ -6,6 +6,7 @@
 
 #include "models/spec/components/kafka.h"
 #include "models/spec/components/nats.h"
+#include "models/spec/components/pubsub.h"
 #include "models/spec/components/rabbitmq.h"
 #include "models/spec/components/redis.h"
 #include "models/spec/components/services.h"
@@ -16,7 +17,8 @@ namespace stormglass::spec {
 
 /// Every kind of component. A new kind is one more alternative here.
 using ComponentKinds = TypeList<ClientSettings, GatewaySettings, ServiceSettings, OrchestratorSettings, ExternalSettings,
-                             DatabaseSettings, KafkaSettings, RabbitmqSettings, SqsSettings, NatsSettings, RedisSettings>;
+                             DatabaseSettings, KafkaSettings, RabbitmqSettings, SqsSettings, NatsSettings, RedisSettings,
+                                PubsubSettings>;
 using ComponentSettings = OneOf<ComponentKinds>;
 
 struct Component {
@@ -26,7 +28,7 @@ struct Component {
 };
 
 /// Every kind of channel, one or more for each kind of broker.
-using ChannelKinds = TypeList<KafkaTopic, RabbitmqQueue, SqsQueue, NatsStream, RedisStream>;
+using ChannelKinds = TypeList<KafkaTopic, RabbitmqQueue, SqsQueue, NatsStream, RedisStream, PubsubTopic>;
 using ChannelSettings = OneOf<ChannelKinds>;
 
 /// An address that messages are published to. Each subscribing component gets every message once

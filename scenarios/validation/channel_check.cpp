@@ -24,6 +24,8 @@ const std::string& deadLetterChannelOf(const spec::Channel& channel)
         return queue->deadLetterChannel;
     if (const auto* stream = std::get_if<spec::RedisStream>(&channel.settings))
         return stream->deadLetterChannel;
+    if (const auto* topic = std::get_if<spec::PubsubTopic>(&channel.settings))
+        return topic->deadLetterTopic;
     return kNone;
 }
 
@@ -31,7 +33,9 @@ std::string_view deadLetterKeyOf(const spec::Channel& channel)
 {
     if (std::holds_alternative<spec::RabbitmqQueue>(channel.settings))
         return "/x-dead-letter-exchange";
-    return std::holds_alternative<spec::RedisStream>(channel.settings) ? "/dead_letter_channel" : "/deadLetterTargetArn";
+    if (std::holds_alternative<spec::RedisStream>(channel.settings))
+        return "/dead_letter_channel";
+    return std::holds_alternative<spec::PubsubTopic>(channel.settings) ? "/deadLetterTopic" : "/deadLetterTargetArn";
 }
 
 class ChannelCheck {
@@ -62,6 +66,8 @@ public:
             checkStream(*stream, *broker);
         if (const auto* stream = std::get_if<spec::RedisStream>(&m_channel.settings))
             checkClaims(*stream);
+        if (const auto* topic = std::get_if<spec::PubsubTopic>(&m_channel.settings))
+            checkBackoff(*topic);
         checkDeadLetters();
     }
 
@@ -93,6 +99,12 @@ private:
         if (stream.discard == spec::NatsDiscard::New && stream.retention == spec::NatsRetention::Limits && isLimited)
             m_context.error(m_pointer + "/discard",
                             "with retention limits a full stream would stay full for ever; expected old, or retention interest or workqueue");
+    }
+
+    void checkBackoff(const spec::PubsubTopic& topic)
+    {
+        if (topic.minimumBackoff > topic.maximumBackoff)
+            m_context.error(m_pointer + "/minimumBackoff", "expected at most maximumBackoff");
     }
 
     /// Only who claims counts deliveries.

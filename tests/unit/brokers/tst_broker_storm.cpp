@@ -77,6 +77,11 @@ Kind kindOf(const QByteArray& name)
                                   .deadLetterChannel = "dead"},
                 name.startsWith("Redis, alone") ? 1U : 3U};
     }
+    if (name.startsWith("Pub/Sub"))
+        return {spec::PubsubSettings{.countThreshold = 5, .maxOutstandingMessages = 7},
+                spec::PubsubTopic{.isOrdered = name.endsWith("ordered"), .minimumBackoff = name.endsWith("ordered") ? 0ms : 100ms,
+                                  .deadLetterTopic = "dead"},
+                1};
     spec::RabbitmqQueue queue{.deliveryLimit = 5, .deadLetterChannel = "dead"};
     if (name == "RabbitMQ, quorum")
         return {spec::RabbitmqSettings{.prefetch = 7}, queue, 3};
@@ -200,7 +205,8 @@ void BrokerStormTest::theBooksBalanceInAnyStorm_data()
     for (const char* kind : {"Kafka", "Kafka with acks=1 and static members", "Kafka with acks=0",
                              "Kafka, cooperative, without idempotence", "Kafka, consumer protocol, unclean, short of memory",
                              "Kafka, at most once, retention, compaction", "RabbitMQ, quorum", "RabbitMQ, classic", "SQS",
-                             "NATS, one replica", "NATS, three replicas, limits", "NATS, three replicas, interest", "Redis, alone with a file", "Redis, with replicas"})
+                             "NATS, one replica", "NATS, three replicas, limits", "NATS, three replicas, interest", "Redis, alone with a file", "Redis, with replicas",
+                             "Pub/Sub", "Pub/Sub, ordered"})
         QTest::newRow(kind) << QByteArray(kind);
 }
 

@@ -50,6 +50,8 @@ DividedKind dividedKindOf(const QByteArray& name)
         return {spec::SqsSettings{}, spec::SqsQueue{}, 1};
     if (name == "Redis")
         return {spec::RedisSettings{.downAfter = 2s}, spec::RedisStream{.claimInterval = 1s, .minIdleTime = 1s}, 3};
+    if (name == "Pub/Sub")
+        return {spec::PubsubSettings{}, spec::PubsubTopic{}, 1};
     if (name == "NATS")
         return {spec::NatsSettings{}, spec::NatsStream{.replicas = 3}, 3};
     if (name.endsWith("classic"))
@@ -284,7 +286,7 @@ void PartitionStormTest::theBooksBalanceInAnyStorm_data()
     for (const char* kind : {"Kafka, acks=all", "Kafka, acks=1", "Kafka, acks=0", "Kafka, static members, acks=1",
                              "Kafka, cooperative, acks=all", "Kafka, consumer protocol, unclean, acks=all",
                              "RabbitMQ, quorum", "RabbitMQ, classic", "RabbitMQ, pausing, quorum", "RabbitMQ, healing, classic", "SQS", "NATS",
-                             "Redis"})
+                             "Redis", "Pub/Sub"})
         QTest::newRow(kind) << QByteArray(kind);
 }
 

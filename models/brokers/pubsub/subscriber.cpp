@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/brokers/pubsub/subscriber.h"
+
+#include "models/brokers/pubsub/subscription.h"
+
+namespace stormglass::pubsub {
+
+void Subscriber::send(std::uint64_t number, std::int64_t bytes)
+{
+    ++m_inHand;
+    const auto arrive = [this, number] {
+        const Message* const message = m_subscription.find(number);
+        if (message == nullptr || m_client == nullptr)
+            return;
+        const bool isRedelivered = m_subscription.isRedelivery(number);
+        if (isRedelivered)
+            m_subscription.topic().probe->redelivered();
+        m_client->deliver({*message, number, isRedelivered});
+    };
+    const auto lose = [this, number](ParcelLoss) { m_subscription.abandon(number); };
+    m_service.context.network.send(m_service.host, m_host, bytes, Breakable{arrive, lose});
+}
+
+void Subscriber::settle(std::uint64_t number, Settlement settlement)
+{
+    m_service.context.network.signal(m_host, m_service.host, kSmallCall, Duration{},
+                                     Breakable{[this, number, settlement] { m_subscription.settle(number, settlement); },
+                                               [this, number](ParcelLoss) { m_subscription.abandon(number); }});
+}
+
+void Subscriber::detach()
+{
+    m_client = nullptr;
+    m_subscription.abandonAll(*this);
+}
+
+void Subscriber::pause()
+{
+    m_isPaused = true;
+    m_subscription.abandonAll(*this);
+}
+
+void Subscriber::resume()
+{
+    m_isPaused = false;
+    m_subscription.serve();
+}
+
+}  // namespace stormglass::pubsub

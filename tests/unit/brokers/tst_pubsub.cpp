@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/unit/brokers/broker_world.h"
+
+#include <QtTest>
+
+using namespace stormglass;
+using namespace stormglass::tests;
+
+class PubsubTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void aBatchWaitsForItsThresholds_data();
+    void aBatchWaitsForItsThresholds();
+    void whoIsAliveKeepsWhatItHas();
+    void whatADeadClientHadComesAgainAfterTheDeadline();
+    void whatIsRefusedComesAgain_data();
+    void whatIsRefusedComesAgain();
+    void tooManyAttemptsLeadToTheDeadLetters();
+    void oneMessageOfAKeyAtATime();
+    void aClientHasNoMoreInHandThanItWants();
+    void anOutageIsSatOut();
+    void oldMessagesExpire();
+};
+
+namespace {
+
+struct PubsubSetting {
+    explicit PubsubSetting(const spec::PubsubTopic& topic = {}, const spec::PubsubSettings& settings = {}) : world(settings)
+    {
+        channel = world.addChannel("orders", topic);
+        dead = world.addChannel("dead", spec::PubsubTopic{});
+        billing = world.subscribe(channel, "billing");
+        graveyard = &world.addConsumer(world.subscribe(dead, "graveyard"));
+        graveyard->attach();
+        producer = world.addProducer();
+    }
+
+    TestConsumer& attach(bool isHolding = false)
+    {
+        TestConsumer& consumer = world.addConsumer(billing);
+        consumer.isHolding = isHolding;
+        consumer.attach();
+        return consumer;
+    }
+    Confirm& publish(std::uint64_t key) { return world.publish(producer, channel, key); }
+
+    BrokerWorld world;
+    ChannelId channel;
+    ChannelId dead;
+    SubscriptionId billing;
+    TestConsumer* graveyard;
+    ProducerId producer;
+};
+
+}  // namespace
+
+void PubsubTest::aBatchWaitsForItsThresholds_data()
+{
+    QTest::addColumn<int>("messages");
+    QTest::addColumn<int>("milliseconds");
+
+    QTest::newRow("one: 10 ms, a way, the call, a way") << 1 << 22;
+    QTest::newRow("a hundred are sent at once") << 100 << 12;
+}
+
+void PubsubTest::aBatchWaitsForItsThresholds()
+{
+    QFETCH(int, messages);
+    QFETCH(int, milliseconds);
+    PubsubSetting setting;
+    TestConsumer& consumer = setting.attach();
+    setting.world.runUntil(1s);
+
+    const Confirm& confirm = setting.publish(1);
+    for (int i = 1; i < messages; ++i)
+        setting.publish(2);
+    setting.world.runFor(1s);
+
+    QCOMPARE(confirm.at, SimTime{1s + std::chrono::milliseconds{milliseconds}});
+    QCOMPARE(consumer.deliveries.at(0).at, confirm.at);
+    QVERIFY(setting.world.isBalanced());
+    QCOMPARE(setting.world.tracker.unfinished(), std::uint64_t{0});
+}
+
+void PubsubTest::whoIsAliveKeepsWhatItHas()
+{
+    PubsubSetting setting;
+    TestConsumer& slow = setting.attach();
+    slow.handlingTime = 10min;
+    setting.publish(1);
+    setting.world.runFor(1s);
+    const TestConsumer& other = setting.attach();
+
+    setting.world.runFor(30min);
+
+    QCOMPARE(slow.text(), std::string("1"));
+    QCOMPARE(other.text(), std::string());
+    QCOMPARE(setting.world.probe(setting.channel).delivered(), std::uint64_t{1});
+}
+
+void PubsubTest::whatADeadClientHadComesAgainAfterTheDeadline()
+{
+    PubsubSetting setting({.ackDeadline = 20s});
+    TestConsumer& one = setting.attach(true);
+    setting.publish(1);
+    setting.world.runUntil(1s);
+
+    one.detach(Departure::Vanished);
+    TestConsumer& other = setting.attach();
+    setting.world.runFor(1min);
+
+    QCOMPARE(other.text(), std::string("1*"));
+    QCOMPARE(other.deliveries[0].at, SimTime{1s + 20s + 1ms});
+    QVERIFY(setting.world.isBalanced());
+}
+
+void PubsubTest::whatIsRefusedComesAgain_data()
+{
+    QTest::addColumn<int>("backoff");
+    QTest::addColumn<int>("within");
+
+    QTest::newRow("at once: a way there and a way back") << 0 << 2000;
+    QTest::newRow("after 10 s, 20 s, 40 s") << 10 << 4;
+}
+
+void PubsubTest::whatIsRefusedComesAgain()
+{
+    QFETCH(int, backoff);
+    QFETCH(int, within);
+    PubsubSetting setting({.minimumBackoff = std::chrono::seconds{backoff}});
+    TestConsumer& consumer = setting.attach();
+    consumer.answer = Settlement::Requeue;
+    setting.publish(1);
+
+    setting.world.runFor(backoff == 0 ? 4022ms : 71s);
+
+    QCOMPARE(int(consumer.deliveries.size()), within == 4 ? 4 : 2001);
+}
+
+void PubsubTest::tooManyAttemptsLeadToTheDeadLetters()
+{
+    PubsubSetting setting({.maxDeliveryAttempts = 5, .deadLetterTopic = "dead"});
+    TestConsumer& consumer = setting.attach();
+    consumer.answer = Settlement::Requeue;
+
+    setting.publish(1);
+    setting.world.runFor(10s);
+
+    QCOMPARE(consumer.deliveries.size(), std::size_t{5});
+    QCOMPARE(setting.graveyard->text(), std::string("1"));
+    QVERIFY(setting.world.isBalanced());
+}
+
+void PubsubTest::oneMessageOfAKeyAtATime()
+{
+    PubsubSetting setting({.isOrdered = true});
+    TestConsumer& one = setting.attach(true);
+    TestConsumer& other = setting.attach(true);
+    for (const std::uint64_t key : {1, 1, 2})
+        setting.publish(key);
+    setting.world.runFor(1s);
+    QCOMPARE(one.text() + "," + other.text(), std::string("1,2"));
+
+    one.settleOldest(Settlement::Acknowledge);
+    setting.world.runFor(1s);
+
+    QCOMPARE(one.deliveries.size() + other.deliveries.size(), std::size_t{3});
+    QVERIFY(setting.world.isBalanced());
+}
+
+void PubsubTest::aClientHasNoMoreInHandThanItWants()
+{
+    PubsubSetting setting({}, {.maxOutstandingMessages = 3});
+    TestConsumer& consumer = setting.attach(true);
+    for (std::uint64_t key = 1; key <= 10; ++key)
+        setting.publish(key);
+
+    setting.world.runFor(1min);
+    QCOMPARE(consumer.text(), std::string("1 2 3"));
+    consumer.settleOldest(Settlement::Acknowledge);
+    setting.world.runFor(1s);
+
+    QCOMPARE(consumer.text(), std::string("1 2 3 4"));
+}
+
+void PubsubTest::anOutageIsSatOut()
+{
+    PubsubSetting setting;
+    TestConsumer& consumer = setting.attach();
+    setting.world.broker->crashNode(0, false);
+
+    const Confirm& patient = setting.publish(1);
+    setting.world.runFor(20s);
+    QVERIFY(patient.isOpen);
+    setting.world.broker->restartNode(0);
+    setting.world.runFor(10s);
+    QVERIFY(!patient.isOpen && patient.outcome == Outcome::Ok);
+    QCOMPARE(consumer.text(), std::string("1"));
+
+    setting.world.broker->crashNode(0, false);
+    const Confirm& given = setting.publish(2);
+    setting.world.runFor(2min);
+    QVERIFY(!given.isOpen && given.outcome == Outcome::Unavailable);
+    QVERIFY(setting.world.isBalanced());
+}
+
+void PubsubTest::oldMessagesExpire()
+{
+    PubsubSetting setting({.retention = 10min});
+    setting.publish(1);
+    setting.world.runFor(11min);
+
+    TestConsumer& consumer = setting.attach();
+    setting.world.runFor(1s);
+
+    QCOMPARE(consumer.text(), std::string());
+    QCOMPARE(setting.world.probe(setting.channel).expiries(), std::uint64_t{1});
+}
+
+QTEST_APPLESS_MAIN(PubsubTest)
+#include "tst_pubsub.moc"
