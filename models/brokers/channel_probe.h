@@ -34,8 +34,10 @@ enum class LossCause : std::uint8_t {
     OffsetReset,      ///< A consumer group had fallen too far behind, and went on with the latest.
     Compacted,        ///< A later record of its key had replaced it before it was read.
     CommittedFirst,   ///< Committed before it was processed, and then its consumer was gone.
+    Throttled,        ///< More calls than the quota allows, also when they were made again.
+    Undeliverable,    ///< A subscriber did not take it, in no attempt.
 };
-inline constexpr std::size_t kLossCauses = 16;
+inline constexpr std::size_t kLossCauses = 18;
 [[nodiscard]] std::string_view nameOf(LossCause cause);
 inline constexpr std::string_view kExpired = "expired";
 /// It is in a dead-letter channel that nobody reads.
@@ -66,6 +68,8 @@ public:
     void failed(SimTime now, LossCause cause, std::uint64_t copies = 1);
     void deadLettered(SimTime now, std::uint64_t copies = 1);
     void expired(SimTime now, std::uint64_t copies = 1);
+    /// The broker had had them already: accepted, and not kept.
+    void deduplicated(SimTime now, std::uint64_t copies = 1);
     /// Copies that have just entered the books were extra ones.
     void noteExtra(ExtraCause cause, std::uint64_t copies) { m_extra[static_cast<std::size_t>(cause)] += copies; }
     /// Stays in the books.
@@ -87,6 +91,7 @@ public:
     [[nodiscard]] std::uint64_t deadLetters() const { return m_deadLettered; }
     [[nodiscard]] std::uint64_t expiries() const { return m_expired; }
     [[nodiscard]] std::uint64_t losses(LossCause cause) const { return m_lost[static_cast<std::size_t>(cause)]; }
+    [[nodiscard]] std::uint64_t deduplications() const { return m_deduplicated; }
     [[nodiscard]] std::uint64_t returned() const { return m_returned; }  ///< To the outboxes they came from.
     [[nodiscard]] std::uint64_t extras(ExtraCause cause) const { return m_extra[static_cast<std::size_t>(cause)]; }
     [[nodiscard]] std::uint64_t redeliveries() const { return m_redelivered; }
@@ -107,6 +112,7 @@ private:
     std::uint64_t m_delivered = 0;
     std::uint64_t m_deadLettered = 0;
     std::uint64_t m_expired = 0;
+    std::uint64_t m_deduplicated = 0;
     std::uint64_t m_returned = 0;
     std::uint64_t m_redelivered = 0;
     std::array<std::uint64_t, kLossCauses> m_lost{};

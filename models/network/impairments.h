@@ -90,7 +90,7 @@ private:
     Network& m_network;
     std::vector<WayRule*> m_rules;  // in the order in which they came
     std::map<std::pair<HostId, HostId>, std::unique_ptr<Lane>> m_lanes;
-    std::unique_ptr<SettleDown> m_settleDown;
+    std::unique_ptr<Event> m_settleDown;
 };
 
 }  // namespace stormglass

@@ -19,6 +19,7 @@ std::span<const KindInfo> componentKinds()
         {"database", "stores", "A relational database behind connection pools."},
         {"kafka", "brokers", "Apache Kafka: partitioned logs read by consumer groups."},
         {"rabbitmq", "brokers", "RabbitMQ: exchanges and queues with acknowledgements."},
+        {"sns", "brokers", "Amazon SNS: managed topics that deliver to queues or services."},
         {"sqs", "brokers", "Amazon SQS: managed queues with a visibility timeout."},
     };
     static_assert(std::size(kKinds) == std::variant_size_v<ComponentSettings>);
@@ -30,7 +31,8 @@ std::span<const KindInfo> channelKinds()
     static constexpr KindInfo kKinds[] = {
         {"kafka-topic", "channels", "A topic; each subscribing component is a consumer group."},
         {"rabbitmq-queue", "channels", "An exchange with one queue for each subscribing component."},
-        {"sqs-queue", "channels", "A topic with one standard queue for each subscribing component."},
+        {"sns-topic", "channels", "A topic; each subscribing component has a subscription: a queue, or requests to it."},
+        {"sqs-queue", "channels", "A standard or FIFO queue for each subscribing component."},
     };
     static_assert(std::size(kKinds) == std::variant_size_v<ChannelSettings>);
     return kKinds;
@@ -46,6 +48,8 @@ ChannelSettings defaultChannelFor(const Component& broker)
         return KafkaTopic{};
     if (std::holds_alternative<RabbitmqSettings>(broker.settings))
         return RabbitmqQueue{};
+    if (std::holds_alternative<SnsSettings>(broker.settings))
+        return SnsTopic{};
     SIM_CHECK(std::holds_alternative<SqsSettings>(broker.settings), broker.name + " is no broker");
     return SqsQueue{};
 }

@@ -7,13 +7,15 @@
 #include "models/spec/components/kafka.h"
 #include "models/spec/components/rabbitmq.h"
 #include "models/spec/components/services.h"
+#include "models/spec/components/sns.h"
 #include "models/spec/components/sqs.h"
 
 namespace stormglass::spec {
 
 /// Every kind of component. A new kind is one more alternative here.
 using ComponentSettings = std::variant<ClientSettings, GatewaySettings, ServiceSettings, OrchestratorSettings,
-                                       ExternalSettings, DatabaseSettings, KafkaSettings, RabbitmqSettings, SqsSettings>;
+                                       ExternalSettings, DatabaseSettings, KafkaSettings, RabbitmqSettings,
+                                       SnsSettings, SqsSettings>;
 
 struct Component {
     std::string name;
@@ -22,7 +24,7 @@ struct Component {
 };
 
 /// Every kind of channel, one or more for each kind of broker.
-using ChannelSettings = std::variant<KafkaTopic, RabbitmqQueue, SqsQueue>;
+using ChannelSettings = std::variant<KafkaTopic, RabbitmqQueue, SnsTopic, SqsQueue>;
 
 /// An address that messages are published to. Each subscribing component gets every message once
 /// (a consumer group, a bound queue, a subscribed queue); its instances share them.
