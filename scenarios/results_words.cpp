@@ -27,7 +27,7 @@ std::optional<results::SubjectKind> readSubjectKind(std::string_view word)
 
 std::span<const std::string_view> unitWords()
 {
-    static constexpr std::string_view kWords[] = {"s", "count", "1/s", "ratio", "number"};
+    static constexpr std::string_view kWords[] = {"s", "count", "1/s", "ratio", "number", "USD"};
     return kWords;
 }
 

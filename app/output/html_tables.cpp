@@ -115,7 +115,8 @@ std::string partsToHtml(const Report& report)
     if (report.designs.size() != 1)
         return {};
     return htmlOf(componentsTable(report.designs.front(), kMostRows))
-        + htmlOf(channelsTable(report.designs.front(), kMostRows)) + htmlOf(lagTable(report.designs.front(), kMostRows));
+        + htmlOf(channelsTable(report.designs.front(), kMostRows)) + htmlOf(costsTable(report.designs.front(), kMostRows))
+        + htmlOf(lagTable(report.designs.front(), kMostRows));
 }
 
 std::string expectationsToHtml(const Report& report)

@@ -122,6 +122,16 @@ PartsTable channelsTable(const DesignReport& design, std::size_t mostRows)
     return tableOf("channels", parts, kColumns);
 }
 
+PartsTable costsTable(const DesignReport& design, std::size_t mostRows)
+{
+    static constexpr Column kColumns[] = {{"billed requests", "requests"}, {"empty receives", "requests.empty"},
+                                          {"cost", "cost"},                {"cost per hour", "cost.hourly"}};
+    std::vector<Part> parts = measuredParts(design, SubjectKind::Channel);
+    std::erase_if(parts, [](const Part& part) { return !(part.figure("requests") > 0); });
+    parts.resize(std::min(parts.size(), mostRows));
+    return tableOf("billed by the service", parts, kColumns);
+}
+
 PartsTable lagTable(const DesignReport& design, std::size_t mostRows)
 {
     struct Row {

@@ -86,6 +86,8 @@ Scale scaleOf(double value, Unit unit)
         return scaleFor(value, kRates);
     case Unit::Ratio:
         return {0.01, " %"};
+    case Unit::Dollars:
+        return {1, " USD"};
     case Unit::Count:
     case Unit::Number:
         break;

@@ -4,6 +4,7 @@
 // What all brokers have in common, as producers and consumers see it.
 #pragma once
 
+#include "models/brokers/bill.h"
 #include "models/brokers/channel_probe.h"
 #include "models/network/completions.h"
 #include "models/spec/component.h"
@@ -11,6 +12,7 @@
 #include "simcore/base/ids.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -141,6 +143,8 @@ public:
     [[nodiscard]] virtual std::uint64_t countHeld(ChannelId channel) const = 0;
     /// Messages of the subscription that wait or are not acknowledged, as an autoscaler sees them.
     [[nodiscard]] virtual std::uint64_t countWaiting(SubscriptionId subscription) const = 0;
+    /// What has been charged until now; nothing where nobody charges for requests.
+    [[nodiscard]] virtual std::optional<Bill> billOf(ChannelId) const { return std::nullopt; }
     /// The end of the run: lets go of every message (their transactions are in flight).
     void clear();
 

@@ -12,7 +12,7 @@ std::string_view nameOf(LossCause cause)
         = {"producer-crashed", "broker-crashed", "refused", "overflow",  "discarded",
            "delivery-timeout", "denied",         "truncated", "unreachable",
            "buffer-full",      "retries-used-up", "power-loss", "unclean-election",
-           "offset-reset",     "compacted",      "committed-first"};
+           "offset-reset",     "compacted",      "committed-first", "throttled", "undeliverable"};
     return kNames[static_cast<std::size_t>(cause)];
 }
 

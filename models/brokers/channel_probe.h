@@ -34,8 +34,10 @@ enum class LossCause : std::uint8_t {
     OffsetReset,      ///< A consumer group had fallen too far behind, and went on with the latest.
     Compacted,        ///< A later record of its key had replaced it before it was read.
     CommittedFirst,   ///< Committed before it was processed, and then its consumer was gone.
+    Throttled,        ///< More calls than the quota allows, also when they were made again.
+    Undeliverable,    ///< A subscriber did not take it, in no attempt.
 };
-inline constexpr std::size_t kLossCauses = 16;
+inline constexpr std::size_t kLossCauses = 18;
 [[nodiscard]] std::string_view nameOf(LossCause cause);
 inline constexpr std::string_view kExpired = "expired";
 /// It is in a dead-letter channel that nobody reads.

@@ -7,6 +7,7 @@
 #include "models/brokers/pubsub/pubsub_broker.h"
 #include "models/brokers/rabbitmq/rabbitmq_broker.h"
 #include "models/brokers/redis/redis_broker.h"
+#include "models/brokers/sns/sns_broker.h"
 #include "models/brokers/sqs/sqs_broker.h"
 #include "simcore/base/check.h"
 
@@ -22,6 +23,11 @@ std::unique_ptr<Broker> make(const spec::KafkaSettings& settings, const BrokerCo
 std::unique_ptr<Broker> make(const spec::RabbitmqSettings& settings, const BrokerContext& context)
 {
     return std::make_unique<RabbitmqBroker>(settings, context);
+}
+
+std::unique_ptr<Broker> make(const spec::SnsSettings& settings, const BrokerContext& context)
+{
+    return std::make_unique<SnsBroker>(settings, context);
 }
 
 std::unique_ptr<Broker> make(const spec::SqsSettings& settings, const BrokerContext& context)

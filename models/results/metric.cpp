@@ -81,6 +81,11 @@ constexpr std::array kChannelMetrics{
     MetricInfo{"depth.mean", "depth mean", Number, Lower, "Copies waiting or unacknowledged, averaged over time."},
     MetricInfo{"depth.max", "depth max", Count, Lower, "Most copies waiting at the same time."},
     MetricInfo{"partition_lag.max", "partition lag max", Count, Lower, "Most records of one partition of a log that a consumer group had not committed."},
+    MetricInfo{"deduplicated", "deduplicated", Count, Neither, "Messages that the broker accepted and dropped, because it had had them already."},
+    MetricInfo{"requests", "billed requests", Count, Lower, "Requests that the service bills: calls, each 64 KiB counted as one; empty receives; deliveries that cost something."},
+    MetricInfo{"requests.empty", "empty receives", Count, Lower, "Of the billed requests, receives that returned nothing."},
+    MetricInfo{"cost", "cost", Dollars, Lower, "What the billed requests cost, from the end of the warm-up on."},
+    MetricInfo{"cost.hourly", "cost per hour", Dollars, Lower, "The same for an hour that is like the measured time."},
     MetricInfo{"delay.mean", "delay mean", Seconds, Lower, "Time from the publish to the start of its handler."},
     MetricInfo{"delay.p99", "delay p99", Seconds, Lower, "99th percentile of that time."},
 };
@@ -102,7 +107,8 @@ bool isMeasuredInWindows(std::string_view name)
 {
     const bool isHighest = name == "queue.max" || name == "depth.max" || name == "partition_lag.max";
     const bool isOfFault = std::any_of(kFaultMetrics.begin(), kFaultMetrics.end(), [&](const MetricInfo& info) { return info.name == name; });
-    return !isHighest && !isOfFault && name != "visibility";
+    const bool isBilled = name == "deduplicated" || name.starts_with("requests") || name.starts_with("cost");
+    return !isHighest && !isOfFault && !isBilled && name != "visibility";
 }
 
 const MetricInfo* findMetric(std::string_view name)

@@ -14,7 +14,7 @@
 namespace stormglass::results {
 
 /// What a figure is measured in; decides how it is written for people.
-enum class Unit { Seconds, Count, PerSecond, Ratio, Number };
+enum class Unit { Seconds, Count, PerSecond, Ratio, Number, Dollars };
 /// Which direction is an improvement, for verdicts.
 enum class Better { Lower, Higher, Neither };
 

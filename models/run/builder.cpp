@@ -119,7 +119,10 @@ private:
                                         .random = m_model.streams,
                                         .name = component.name,
                                         .hosts = hostsOf(component.name),
-                                        .eventNames = &m_model.eventNames};
+                                        .eventNames = &m_model.eventNames,
+                                        .peer = [&model = m_model](const std::string& name) -> Broker& {
+                                            return *model.brokers.at(name);
+                                        }};
             m_model.brokers.emplace(component.name, makeBroker(component, context));
         }
         if constexpr (std::is_same_v<Settings, spec::OrchestratorSettings>) {

@@ -126,6 +126,24 @@ void collectLag(const ChannelRuntime& channel, SimTime now, SimTime latestEnd, R
         }
 }
 
+/// From the end of the warm-up until nobody asks any more, and what came of it.
+void collectBill(const ChannelRuntime& channel, SimTime now, SimTime warmUpEnd, RunResult& result)
+{
+    const std::optional<Bill> whole = channel.broker->billOf(channel.id);
+    if (!whole)
+        return;
+    const Bill bill = whole->since(channel.billAtWarmUp);
+    const double hours = toSeconds(now - warmUpEnd) / 3600;
+    const auto add = [&](const char* metric, double value) {
+        result.metrics.push_back({SubjectKind::Channel, channel.name, metric, value, bill.requests});
+    };
+    add("deduplicated", static_cast<double>(channel.probe.deduplications()));
+    add("requests", static_cast<double>(bill.requests));
+    add("requests.empty", static_cast<double>(bill.emptyReceives));
+    add("cost", bill.cost);
+    add("cost.hourly", hours > 0 ? bill.cost / hours : kNoFigure);
+}
+
 void collectChannel(const ChannelRuntime& channel, SimTime now, RunResult& result)
 {
     const ChannelProbe& probe = channel.probe;
@@ -247,6 +265,7 @@ RunResult collectResult(Model& model, const Conductor& conductor)
     }
     for (const ChannelRuntime& channel : model.channels) {
         collectChannel(channel, now, result);
+        collectBill(channel, now, SimTime{model.spec.run.warmUp}, result);
         collectLag(channel, now, model.bounds.runEnd, result);
     }
     collectFaults(model, result);

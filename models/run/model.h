@@ -46,6 +46,7 @@ struct ChannelRuntime {
     Broker* broker = nullptr;
     ChannelId id;  ///< At its broker.
     ChannelProbe probe;
+    Bill billAtWarmUp;
 };
 
 /// Members are destroyed from the last to the first: who uses goes before who is used.

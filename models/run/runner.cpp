@@ -103,8 +103,10 @@ private:
                     channel.probe.watch().endArrivals(now);
             }
             if (m_action == &StationProbe::endWarmUp) {
-                for (ChannelRuntime& channel : m_model.channels)
+                for (ChannelRuntime& channel : m_model.channels) {
                     channel.probe.endWarmUp(now);
+                    channel.billAtWarmUp = channel.broker->billOf(channel.id).value_or(Bill{});
+                }
                 if (m_isWatched)
                     m_model.learnWhatIsNormal(now);
             }

@@ -98,6 +98,8 @@ constexpr std::array kOtherEntries{
     part<FailedMessages>("failed_messages", "Attempts of a consumer, and what becomes of a message that fails in all."),
     part<Redrive>("redrives", "Moves dead letters back, at a limited rate."),
     part<Deduplication>("deduplication", "How long consumers remember what they have done."),
+    part<SnsDeliveryPolicy>("healthyRetryPolicy", "How often SNS tries to deliver by HTTP/S, and how long it waits between."),
+    part<SnsFilter>("FilterPolicy", "Which events a subscription of a topic takes."),
     part<Outbox>("outbox", "A relay that publishes what was committed: it polls, or reads the log."),
     preset<CallPreset::Resilience4j>("resilience4j", "A policy with the defaults of resilience4j."),
     preset<CallPreset::Envoy>("envoy", "A policy with the defaults of Envoy, and its retry budget."),

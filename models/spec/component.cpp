@@ -25,6 +25,7 @@ std::span<const KindInfo> componentKinds()
         {"database", "stores", "A relational database behind connection pools."},
         {"kafka", "brokers", "Apache Kafka: partitioned logs read by consumer groups."},
         {"rabbitmq", "brokers", "RabbitMQ: exchanges and queues with acknowledgements."},
+        {"sns", "brokers", "Amazon SNS: managed topics that deliver to queues or services."},
         {"sqs", "brokers", "Amazon SQS: managed queues with a visibility timeout."},
         {"nats", "brokers", "NATS JetStream: replicated streams and durable consumers."},
         {"redis", "brokers", "Redis Streams: a log in memory, read by consumer groups."},
@@ -39,7 +40,8 @@ std::span<const KindInfo> channelKinds()
     static constexpr KindInfo kKinds[] = {
         {"kafka-topic", "channels", "A topic; each subscribing component is a consumer group."},
         {"rabbitmq-queue", "channels", "An exchange with one queue for each subscribing component."},
-        {"sqs-queue", "channels", "A topic with one standard queue for each subscribing component."},
+        {"sns-topic", "channels", "A topic; each subscribing component has a subscription: a queue, or requests to it."},
+        {"sqs-queue", "channels", "A standard or FIFO queue for each subscribing component."},
         {"nats-stream", "channels", "A stream with a durable consumer for each subscribing component."},
         {"redis-stream", "channels", "A stream; each subscribing component is a consumer group."},
         {"pubsub-topic", "channels", "A topic with a subscription for each subscribing component."},
@@ -58,6 +60,8 @@ ChannelSettings defaultChannelFor(const Component& broker)
         return KafkaTopic{};
     if (std::holds_alternative<RabbitmqSettings>(broker.settings))
         return RabbitmqQueue{};
+    if (std::holds_alternative<SnsSettings>(broker.settings))
+        return SnsTopic{};
     if (std::holds_alternative<NatsSettings>(broker.settings))
         return NatsStream{};
     if (std::holds_alternative<RedisSettings>(broker.settings))

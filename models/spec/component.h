@@ -10,6 +10,7 @@
 #include "models/spec/components/rabbitmq.h"
 #include "models/spec/components/redis.h"
 #include "models/spec/components/services.h"
+#include "models/spec/components/sns.h"
 #include "models/spec/components/sqs.h"
 #include "simcore/base/one_of.h"
 
@@ -17,8 +18,8 @@ namespace stormglass::spec {
 
 /// Every kind of component. A new kind is one more alternative here.
 using ComponentKinds = TypeList<ClientSettings, GatewaySettings, ServiceSettings, OrchestratorSettings, ExternalSettings,
-                             DatabaseSettings, KafkaSettings, RabbitmqSettings, SqsSettings, NatsSettings, RedisSettings,
-                                PubsubSettings>;
+                             DatabaseSettings, KafkaSettings, RabbitmqSettings, SnsSettings, SqsSettings, NatsSettings, RedisSettings,
+                             PubsubSettings>;
 using ComponentSettings = OneOf<ComponentKinds>;
 
 struct Component {
@@ -28,7 +29,7 @@ struct Component {
 };
 
 /// Every kind of channel, one or more for each kind of broker.
-using ChannelKinds = TypeList<KafkaTopic, RabbitmqQueue, SqsQueue, NatsStream, RedisStream, PubsubTopic>;
+using ChannelKinds = TypeList<KafkaTopic, RabbitmqQueue, SnsTopic, SqsQueue, NatsStream, RedisStream, PubsubTopic>;
 using ChannelSettings = OneOf<ChannelKinds>;
 
 /// An address that messages are published to. Each subscribing component gets every message once

@@ -63,6 +63,15 @@ private:
 
 std::vector<Channel> possibleChannels(const Scenario& scenario) { return PossibleChannels(scenario).collect(); }
 
+bool isNamedByDesigns(const Scenario& scenario, const std::string& channel)
+{
+    return std::ranges::any_of(scenario.flows, [&](const Flow& flow) {
+        return channel == replyChannelOf(flow.name) || std::ranges::any_of(flow.steps, [&](const Step& step) {
+                   return channel == eventChannelOf(step.component) || channel == commandChannelOf(flow.name, step.component);
+               });
+    });
+}
+
 std::vector<std::string> possibleEvents(const Scenario& scenario)
 {
     std::vector<std::string> events;

@@ -13,6 +13,9 @@ namespace stormglass::spec {
 /// Which of the latter there are depends on the design that is run; one of which nobody would hear is not made.
 [[nodiscard]] std::vector<Channel> possibleChannels(const Scenario& scenario);
 
+/// Whether a choreography or orchestration of the flows would have a channel of this name.
+[[nodiscard]] bool isNamedByDesigns(const Scenario& scenario, const std::string& channel);
+
 /// The names by which faults pick out messages: events of steps, and what several of them have in common: "order" and
 /// "order.payment" stand for all events that begin so.
 [[nodiscard]] std::vector<std::string> possibleEvents(const Scenario& scenario);

@@ -27,6 +27,7 @@ std::string thresholdText(double value, results::Unit unit)
         return rateToText(value);
     case results::Unit::Count:
     case results::Unit::Number:
+    case results::Unit::Dollars:
         break;
     }
     return numberToText(value);

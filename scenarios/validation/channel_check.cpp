@@ -42,7 +42,7 @@ class ChannelCheck {
 public:
     ChannelCheck(ValidationContext& context, std::size_t index)
         : m_context(context), m_channel(context.scenario().topology.channels[index]),
-          m_pointer(context.names().channels.pointerOf(index))
+          m_pointer(context.names().channels.pointerOf(index)), m_index(index)
     {
     }
 
@@ -58,8 +58,6 @@ public:
         }
         if (const auto* topic = std::get_if<spec::KafkaTopic>(&m_channel.settings))
             checkTopic(*topic, *broker);
-        if (const auto* queue = std::get_if<spec::SqsQueue>(&m_channel.settings))
-            checkRedrive(*queue);
         if (const auto* queue = std::get_if<spec::RabbitmqQueue>(&m_channel.settings))
             checkArguments(*queue);
         if (const auto* stream = std::get_if<spec::NatsStream>(&m_channel.settings))
@@ -68,6 +66,7 @@ public:
             checkClaims(*stream);
         if (const auto* topic = std::get_if<spec::PubsubTopic>(&m_channel.settings))
             checkBackoff(*topic);
+        checkManagedChannel(m_context, m_index);
         checkDeadLetters();
     }
 
@@ -142,15 +141,6 @@ private:
                                 + m_context.scenario().topology.channels[*alternate].broker + '"');
     }
 
-    /// A redrive policy of SQS has both parts or none.
-    void checkRedrive(const spec::SqsQueue& queue)
-    {
-        if (queue.maxReceiveCount > 0 && queue.deadLetterChannel.empty())
-            m_context.error(m_pointer + "/maxReceiveCount", "expected deadLetterTargetArn beside it");
-        if (queue.maxReceiveCount == 0 && !queue.deadLetterChannel.empty())
-            m_context.error(m_pointer + "/deadLetterTargetArn", "expected maxReceiveCount beside it");
-    }
-
     void checkDeadLetters()
     {
         const std::string& name = deadLetterChannelOf(m_channel);
@@ -180,6 +170,7 @@ private:
     ValidationContext& m_context;
     const spec::Channel& m_channel;
     const std::string m_pointer;
+    const std::size_t m_index;
 };
 
 }  // namespace

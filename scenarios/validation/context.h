@@ -72,8 +72,12 @@ void checkReferences(ValidationContext& context);
 void checkTopology(ValidationContext& context);
 /// If it is one.
 void checkKafka(ValidationContext& context, std::size_t component);
+/// If it is one.
+void checkSns(ValidationContext& context, std::size_t component);
 void checkStores(ValidationContext& context);
 void checkChannels(ValidationContext& context);
+/// If it is one of SQS or SNS.
+void checkManagedChannel(ValidationContext& context, std::size_t channel);
 void checkPrograms(ValidationContext& context);
 void checkCallCycles(ValidationContext& context);
 void checkFlows(ValidationContext& context);

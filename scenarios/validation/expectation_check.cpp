@@ -110,6 +110,7 @@ private:
         case results::Unit::PerSecond: return expect(parsed.unit == ThresholdUnit::Rate, "200/s");
         case results::Unit::Count: return expect(isNumber || parsed.unit == ThresholdUnit::Share, "10k\" or \"5%");
         case results::Unit::Number: return expect(isNumber, "1.5");
+        case results::Unit::Dollars: return expect(isNumber, "0.25");
         }
     }
 

@@ -130,9 +130,20 @@ private:
                           + "\" does nothing else with, found \"" + redrive.from + '"');
             }
             checkStart(redrive, member);
+            checkMoveRate(redrive, member);
             if (redrive.isOnce && redrive.start == Duration::zero())
                 error(member + "/once", "expected start beside it: at the start of the run there is nothing to move");
         }
+    }
+
+    /// Amazon SQS API Reference, StartMessageMoveTask: MaxNumberOfMessagesPerSecond.
+    void checkMoveRate(const spec::Redrive& redrive, const std::string& member)
+    {
+        constexpr double kMost = 500;
+        const auto index = m_context.names().channels.find(redrive.from);
+        const auto& channels = m_context.scenario().topology.channels;
+        if (index && redrive.rate > kMost && std::holds_alternative<spec::SqsQueue>(channels[*index].settings))
+            error(member + "/rate", "expected at most 500/s, MaxNumberOfMessagesPerSecond of SQS, found "" + rateToText(redrive.rate) + '"');
     }
 
     void checkStart(const spec::Redrive& redrive, const std::string& member)

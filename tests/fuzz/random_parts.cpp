@@ -88,7 +88,11 @@ spec::SqsSettings randomSqs(Luck& luck)
 {
     return {.requestTime = luck.around(5ms),
             .maxNumberOfMessages = luck.number(1, 10),
-            .waitTime = luck.has(0.3) ? Duration::zero() : luck.time(10ms, 5s)};
+            .waitTime = luck.has(0.3) ? Duration::zero() : luck.time(10ms, 5s),
+            .heartbeat = luck.has(0.6) ? Duration::zero() : luck.time(5ms, 2s),
+            .isRetriedAtOnce = luck.has(0.3),
+            .maxBatchSize = luck.has(0.6) ? 1 : luck.number(2, 10),
+            .sendRequestFrequency = luck.time(1ms, 500ms)};
 }
 
 spec::RabbitmqQueue randomQueue(Luck& luck)
@@ -115,6 +119,9 @@ spec::SqsQueue randomSqsQueue(Luck& luck)
     queue.visibilityTimeout = luck.has(0.1) ? Duration::zero() : luck.time(10ms, 3s);
     queue.delay = luck.has(0.6) ? Duration::zero() : luck.time(1ms, 2s);
     queue.retention = luck.time(60s, 1h);
+    queue.inFlightLimit = luck.has(0.7) ? queue.inFlightLimit : luck.number(1, 20);
+    if (luck.has(0.2))
+        queue.messageDelay = luck.around(20ms);
     return queue;
 }
 

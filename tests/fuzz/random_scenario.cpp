@@ -225,6 +225,13 @@ private:
         for (const spec::Channel& made : spec::possibleChannels(m_scenario)) {
             if (luck.has(0.4) && std::ranges::find(channels, made.name, &spec::Channel::name) == channels.end())
                 channels.push_back({made.name, made.broker, randomChannel(componentNamed(made.broker), luck)});
+            // Only channels that designs name may be FIFO queues without saying so in their name.
+            auto* queue = channels.empty() || channels.back().name != made.name ? nullptr : std::get_if<spec::SqsQueue>(&channels.back().settings);
+            if (queue != nullptr && spec::isNamedByDesigns(m_scenario, made.name) && luck.has(0.4)) {
+                queue->isFifo = true;
+                queue->messageDelay = spec::SqsQueue{}.messageDelay;
+                queue->messageGroups = luck.number(0, 5);
+            }
         }
         std::vector<spec::Channel> graveyards;
         for (spec::Channel& channel : channels) {
@@ -244,6 +251,8 @@ private:
             return true;
         }
         if (auto* queue = std::get_if<spec::SqsQueue>(&channel.settings)) {
+            if (queue->isFifo)
+                return false;
             queue->deadLetterChannel = graveyard;
             queue->maxReceiveCount = luck.number(1, 4);
             return true;

@@ -113,6 +113,8 @@ QString figureText(double value, results::Unit unit)
         return shareText(value);
     case results::Unit::Number:
         return countText(value);
+    case results::Unit::Dollars:
+        return shortNumber(value) + QStringLiteral(" USD");
     }
     return nothing();
 }

@@ -2,25 +2,78 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/brokers/sqs/queue.h"
 
+#include "models/brokers/sqs/fifo_part.h"
 #include "models/brokers/sqs/receiver.h"
 
 #include <algorithm>
 
 namespace stormglass::sqs {
 
+namespace {
+
+/// Amazon SQS Developer Guide, message timers: at most 15 minutes.
+constexpr Duration kLongestDelay = std::chrono::minutes{15};
+
+bool isHighThroughput(const spec::SqsQueue& settings)
+{
+    return settings.throughputLimit == spec::SqsFifoThroughputLimit::PerMessageGroupId;
+}
+
+}  // namespace
+
+Queue::Queue(Service& service, Topic& topic)
+    : m_service(service)
+    , m_topic(topic)
+    , m_draws(service.context.random.stream(service.context.name, "queue " + topic.name + "/" + std::to_string(topic.queues.size())))
+    , m_messageDelay(topic.settings.messageDelay)
+    , m_isSampled(!topic.settings.isFifo && service.settings.waitTime == Duration{} && service.settings.sampledShare < 1)
+    , m_fifo(topic.settings.isFifo ? std::make_unique<FifoPart>(topic.settings) : nullptr)
+{
+    if (m_fifo != nullptr && isHighThroughput(topic.settings))
+        m_fifo->receives = m_fifo->deletes = CallQuota{kHighThroughputCalls};
+}
+
+Queue::~Queue() = default;
+
 void Queue::send(Message message)
 {
-    Entry entry{std::move(message), m_service.now(), 0};
+    const SimTime now = m_service.now();
+    Entry entry{std::move(message), now, 0};
+    if (m_fifo != nullptr) [[unlikely]] {
+        entry.number = ++m_fifo->lastNumber;
+        const std::uint32_t group = m_fifo->groups.groupOf(entry.message);
+        if (m_topic.settings.isDeduplicatedByContent && !m_fifo->recent.add(now, entry.message, group)) {
+            m_topic.probe->deduplicated(now);
+            return;
+        }
+    } else if (m_messageDelay.meanNanoseconds() > 0) [[unlikely]] {
+        const SimTime until = now + std::min(kLongestDelay, m_messageDelay.sample(m_draws));
+        m_timed.emplace(until, std::move(entry));
+        wakeAt(until);
+        return;
+    }
     const Duration delay = m_topic.settings.delay;
     if (delay > Duration{}) {
-        m_delayed.pushBack({std::move(entry), m_service.now() + delay});
+        m_delayed.pushBack({std::move(entry), now + delay});
         wakeAt(m_delayed.front().until);
         return;
     }
-    m_visible.pushBack(std::move(entry));
-    if (m_visible.size() == 1)
-        wakeAt(m_visible.front().sentAt + m_topic.settings.retention);
+    show(std::move(entry));
+    if (countVisible() == 1)
+        wakeAt(now + m_topic.settings.retention);
     serve();
+}
+
+void Queue::sendDead(const Message& message, SimTime sentAt)
+{
+    Entry entry{message, sentAt, 0};
+    if (m_fifo != nullptr) {
+        entry.sentAt = m_service.now();
+        entry.number = ++m_fifo->lastNumber;
+    }
+    const SimTime until = entry.sentAt + m_topic.settings.retention;
+    show(std::move(entry));
+    wakeAt(std::max(m_service.now(), until));
 }
 
 void Queue::receive(Receiver& receiver)
@@ -31,15 +84,19 @@ void Queue::receive(Receiver& receiver)
 
 void Queue::forget(Receiver& receiver) { std::erase(m_waiting, &receiver); }
 
+bool Queue::admitsReceive() { return m_fifo == nullptr || m_fifo->receives.take(m_service.now()); }
+
+bool Queue::admitsDelete() { return m_fifo == nullptr || m_fifo->deletes.take(m_service.now()); }
+
 void Queue::serve()
 {
-    for (std::size_t i = 0; i < m_waiting.size() && !m_visible.empty() && m_service.isUp && m_topic.deniedReads == 0;) {
+    for (std::size_t i = 0; i < m_waiting.size() && canTake() && m_service.isUp && m_topic.deniedReads == 0;) {
         Receiver& receiver = *m_waiting[i];
-        if (!receiver.isConnected()) {
+        if (!receiver.isConnected() || (m_isSampled && receiver.looksNow())) {
             ++i;
             continue;
         }
-        if (m_inFlightCount >= kMostInFlight)
+        if (isFull())
             return;
         if (receiver.returnsAt() > m_service.now()) {
             // Its last receive has come back empty; it sees the queue again with the next one.
@@ -54,30 +111,63 @@ void Queue::serve()
 
 void Queue::answer(Receiver& receiver)
 {
+    const SimTime until = m_service.now() + m_topic.settings.visibilityTimeout;
     const std::uint64_t first = m_firstHandle + m_inFlight.size();
-    std::int64_t bytes = kSmallCall;
+    std::int64_t bytes = 0;
     std::int64_t count = 0;
-    while (!m_visible.empty() && count < m_service.settings.maxNumberOfMessages) {
-        Entry entry = m_visible.takeFront();
-        if (isExpired(entry)) {
-            noteLoss(entry.message, kExpired);
-            m_topic.probe->expired(m_service.now());
+    while (count < m_service.settings.maxNumberOfMessages && canTake() && !isFull()) {
+        Entry entry = take();
+        if (m_isSampled && isOverlooked()) [[unlikely]] {
+            m_overlooked.push_back(std::move(entry));
+        } else if (isExpired(entry)) {
+            expire(entry);
         } else if (isExhausted(entry)) {
-            bury(std::move(entry));
+            bury(entry);
         } else {
             ++entry.receives;
             ++count;
             bytes += entry.message.size;
-            m_inFlight.pushBack({std::move(entry), m_service.now() + m_topic.settings.visibilityTimeout});
+            if (m_fifo != nullptr) [[unlikely]]
+                m_fifo->groups.lock(m_fifo->groups.groupOf(entry.message));
+            m_inFlight.pushBack({std::move(entry), until});
             ++m_inFlightCount;
         }
     }
+    if (m_fifo != nullptr) [[unlikely]]
+        m_fifo->groups.endReceive();
+    if (m_isSampled) [[unlikely]]
+        putBackOverlooked();
     if (count == 0) {
         m_waiting.push_back(&receiver);
+        if (m_isSampled)
+            receiver.comeLater();
         return;
     }
-    wakeAt(m_inFlight.front().until);
+    wakeAt(until);
     receiver.answer(first, first + static_cast<std::uint64_t>(count), bytes);
+}
+
+/// It is on a server that the short poll does not ask.
+bool Queue::isOverlooked() { return m_draws.uniform() >= m_service.settings.sampledShare; }
+
+void Queue::putBackOverlooked()
+{
+    for (; !m_overlooked.empty(); m_overlooked.pop_back())
+        m_visible.pushFront(std::move(m_overlooked.back()));
+}
+
+std::size_t Queue::countVisible() const { return m_fifo == nullptr ? m_visible.size() : m_fifo->groups.size(); }
+
+bool Queue::canTake() const { return m_fifo == nullptr ? !m_visible.empty() : m_fifo->groups.canTake(); }
+
+Entry Queue::take() { return m_fifo == nullptr ? m_visible.takeFront() : m_fifo->groups.take(); }
+
+void Queue::show(Entry entry)
+{
+    if (m_fifo == nullptr) [[likely]]
+        m_visible.pushBack(std::move(entry));
+    else
+        m_fifo->groups.add(std::move(entry));
 }
 
 bool Queue::isExpired(const Entry& entry) const
@@ -92,20 +182,21 @@ bool Queue::isExhausted(const Entry& entry) const
         && m_service.findTopic(settings.deadLetterChannel) != nullptr;
 }
 
-void Queue::bury(Entry entry)
+void Queue::expire(const Entry& entry)
 {
-    const Topic& target = *m_service.findTopic(m_topic.settings.deadLetterChannel);
-    m_topic.probe->deadLettered(m_service.now());
-    target.probe->produced(m_service.now(), target.queues.size());
-    if (target.queues.empty())
-        noteUnreadDeadLetter(entry.message);
-    for (Queue* queue : target.queues) {
-        // The time of the original send is kept: the retention period goes on.
-        queue->m_visible.pushBack({entry.message, entry.sentAt, 0});
-        queue->wakeAt(std::max(m_service.now(), entry.sentAt + queue->m_topic.settings.retention));
-        if (queue != this)
-            queue->serve();
-    }
+    noteLoss(entry.message, kExpired);
+    m_topic.probe->expired(m_service.now());
+}
+
+void Queue::bury(const Entry& entry)
+{
+    m_service.bury(*m_topic.probe, entry.message, entry.sentAt, m_topic.settings.deadLetterChannel, this);
+}
+
+void Queue::discard(const Entry& entry)
+{
+    noteLoss(entry.message, nameOf(LossCause::Discarded));
+    m_topic.probe->lost(m_service.now(), LossCause::Discarded);
 }
 
 const Entry* Queue::find(std::uint64_t handle) const
@@ -121,23 +212,32 @@ void Queue::settle(std::uint64_t handle, Settlement settlement)
     if (!m_service.isUp || find(handle) == nullptr)
         return;
     InFlight& received = m_inFlight[handle - m_firstHandle];
-    Entry entry = std::move(received.entry);
+    const Entry entry = std::move(received.entry);
+    if (m_fifo != nullptr) [[unlikely]]
+        m_fifo->groups.unlock(m_fifo->groups.groupOf(entry.message));
     remove(received);
     if (settlement == Settlement::Acknowledge)
         m_topic.probe->acknowledged(m_service.now());
     else if (settlement == Settlement::LaidAside)
         m_topic.probe->deadLettered(m_service.now());
     else if (m_service.findTopic(m_topic.settings.deadLetterChannel) != nullptr)
-        bury(std::move(entry));
+        bury(entry);
     else
         discard(entry);
+    if (m_fifo != nullptr) [[unlikely]]
+        wakeForExpiry();
     serve();
 }
 
-void Queue::discard(const Entry& entry)
+void Queue::changeVisibility(std::uint64_t handle, Duration timeout)
 {
-    noteLoss(entry.message, nameOf(LossCause::Discarded));
-    m_topic.probe->lost(m_service.now(), LossCause::Discarded);
+    if (!m_service.isUp || find(handle) == nullptr)
+        return;
+    InFlight& received = m_inFlight[handle - m_firstHandle];
+    received.until = m_service.now() + timeout;
+    received.isChanged = true;
+    m_changed.push({received.until, handle});
+    wakeAt(received.until);
 }
 
 void Queue::remove(InFlight& received)
@@ -157,38 +257,17 @@ void Queue::wakeAt(SimTime at)
     m_service.context.calendar.schedule(at, m_timer);
 }
 
-void Queue::timeIsUp()
-{
-    const SimTime now = m_service.now();
-    while (!m_delayed.empty() && m_delayed.front().until <= now)
-        m_visible.pushBack(m_delayed.takeFront().entry);
-    while (!m_inFlight.empty() && m_inFlight.front().until <= now) {
-        m_visible.pushBack(std::move(m_inFlight.front().entry));
-        remove(m_inFlight.front());
-    }
-    while (!m_visible.empty() && isExpired(m_visible.front())) {
-        noteLoss(m_visible.front().message, kExpired);
-        m_visible.popFront();
-        m_topic.probe->expired(now);
-    }
-    serve();
-    SimTime next = kNever;
-    if (!m_delayed.empty())
-        next = m_delayed.front().until;
-    if (!m_inFlight.empty())
-        next = std::min(next, m_inFlight.front().until);
-    if (!m_visible.empty())
-        next = std::min(next, std::max(now, m_visible.front().sentAt + m_topic.settings.retention));
-    if (next != kNever)
-        wakeAt(next);
-}
-
 void Queue::clear()
 {
     m_visible.clear();
     m_delayed.clear();
+    m_timed.clear();
     m_inFlight.clear();
     m_waiting.clear();
+    if (m_fifo != nullptr) {
+        m_fifo->groups.clear();
+        m_fifo->recent.clear();
+    }
     m_timer.cancel();
 }
 

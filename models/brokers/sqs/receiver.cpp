@@ -7,7 +7,12 @@
 namespace stormglass::sqs {
 
 Receiver::Receiver(Service& service, Queue& queue, Consumer& client, HostId host)
-    : m_service(service), m_queue(queue), m_client(&client), m_host(host)
+    : m_service(service)
+    , m_queue(queue)
+    , m_client(&client)
+    , m_host(host)
+    , m_isTracking(queue.isFifo() || service.settings.heartbeat > Duration{})
+    , m_isPlain(!queue.isFifo() && service.settings.maxBatchSize == 1)
 {
 }
 
@@ -24,13 +29,30 @@ void Receiver::call(Duration wait)
     m_service.context.network.after(wait, [this, life = m_life] {
         if (life != m_life)
             return;
-        if (!isConnected() || m_service.context.network.isNameLost(m_service.context.name)) {
+        if (!isConnected() || m_service.context.network.isNameLost(m_service.context.name))
             call(kConnectionTimeout);
-            return;
-        }
-        m_firstAtQueue = m_service.now();
-        m_queue.receive(*this);
+        else
+            atQueue();
     });
+}
+
+void Receiver::atQueue()
+{
+    if (!m_queue.admitsReceive()) [[unlikely]] {
+        // The answer comes back, and the SDK makes the call again; when it gives up, its application calls again at once.
+        const Duration wait = m_attempt < m_service.settings.maxAttempts ? m_service.waitAfterThrottling(m_attempt) : Duration{};
+        m_attempt = wait > Duration{} ? m_attempt + 1 : 1;
+        return call(wait + 2 * m_service.delay(m_host) + m_service.requestTime());
+    }
+    m_attempt = 1;
+    m_firstAtQueue = m_service.now();
+    m_isAtQueue = true;
+    m_queue.receive(*this);
+}
+
+Duration Receiver::cycle() const
+{
+    return m_service.settings.waitTime + 2 * m_service.delay(m_host) + m_service.meanRequestTime();
 }
 
 SimTime Receiver::returnsAt() const
@@ -38,16 +60,24 @@ SimTime Receiver::returnsAt() const
     // An empty answer comes after the wait time, and the next call a round trip later. Calls that find nothing are not
     // simulated one by one.
     const Duration waits = m_service.settings.waitTime;
-    const Duration cycle = waits + 2 * m_service.delay(m_host) + m_service.meanRequestTime();
+    const Duration round = cycle();
     const SimTime now = m_service.now();
-    if (cycle == Duration{})
+    if (round == Duration{})
         return m_isPaused ? kNever : now;
     if (m_isPaused) {
-        const SimTime last = m_pausedAt <= m_firstAtQueue ? m_firstAtQueue : m_pausedAt - (m_pausedAt - m_firstAtQueue) % cycle;
+        const SimTime last = m_pausedAt <= m_firstAtQueue ? m_firstAtQueue : m_pausedAt - (m_pausedAt - m_firstAtQueue) % round;
         return now <= last + waits ? now : kNever;
     }
-    const Duration since = (now - m_firstAtQueue) % cycle;
-    return since <= waits ? now : now + (cycle - since);
+    const Duration since = (now - m_firstAtQueue) % round;
+    return since <= waits ? now : now + (round - since);
+}
+
+std::uint64_t Receiver::emptyReceives() const
+{
+    const SimTime until = m_isPaused ? m_pausedAt : m_service.now();
+    if (!m_isAtQueue || until <= m_firstAtQueue + m_service.settings.waitTime || cycle() == Duration{})
+        return 0;
+    return static_cast<std::uint64_t>((until - m_firstAtQueue) / cycle());
 }
 
 void Receiver::comeAgain()
@@ -61,9 +91,30 @@ void Receiver::comeAgain()
     });
 }
 
+void Receiver::comeLater()
+{
+    m_lookedAt = m_service.now();
+    if (m_isPaused || cycle() == Duration{} || std::exchange(m_isComingAgain, true))
+        return;
+    m_service.context.network.after(cycle(), [this, life = m_life] {
+        m_isComingAgain = false;
+        if (life == m_life)
+            m_queue.serve();
+    });
+}
+
+/// Its call is answered, or it has gone.
+void Receiver::leaveQueue()
+{
+    m_queue.topic().meter.empty(emptyReceives());
+    m_isAtQueue = false;
+}
+
 void Receiver::answer(std::uint64_t first, std::uint64_t end, std::int64_t bytes)
 {
-    m_service.context.network.send(m_service.host, m_host, bytes,
+    leaveQueue();
+    m_queue.topic().meter.call(bytes);
+    m_service.context.network.send(m_service.host, m_host, kSmallCall + bytes,
                                    Breakable{[this, life = m_life, first, end] {
                                                  if (life == m_life)
                                                      received(first, end);
@@ -89,32 +140,24 @@ void Receiver::received(std::uint64_t first, std::uint64_t end)
         const bool isRedelivered = entry->receives > 1;
         if (isRedelivered)
             m_queue.topic().probe->redelivered();
+        if (m_isTracking)
+            m_held.push_back(handle);
         m_client->deliver({entry->message, handle, isRedelivered});
     }
     if (isEmpty)
         poll();  // the answer came too late: others have what was in it
+    else if (m_service.settings.heartbeat > Duration{})
+        beatLater();
 }
 
-void Receiver::settle(std::uint64_t handle, Settlement settlement)
+void Receiver::detach(Departure how)
 {
-    // A consumer that fails makes no call: the message is visible again when its visibility timeout is over (Amazon SQS
-    // Developer Guide). Not modelled: ChangeMessageVisibility.
-    if (settlement == Settlement::Requeue)
-        return;
-    // If the call gets lost, the message comes again.
-    const auto settling = [this, handle, settlement] { m_queue.settle(handle, settlement); };
-    Network& network = m_service.context.network;
-    const Duration work = m_service.requestTime();
-    if (!network.isImpaired()) [[likely]]
-        network.after(m_service.delay(m_host) + work, settling);
-    else
-        network.signal(m_host, m_service.host, kSmallCall, Duration{},
-                       [&network, work, settling] { network.after(work, settling); });
-}
-
-void Receiver::detach()
-{
+    if (how == Departure::Closed)
+        flush();
+    leaveQueue();
     m_client = nullptr;
+    m_held.clear();
+    m_gathered.clear();
     ++m_life;
     m_queue.forget(*this);
 }
@@ -136,6 +179,8 @@ void Receiver::resume()
     m_service.context.network.after(m_service.delay(m_host) + m_service.requestTime(), [this, life = m_life, pauses = ++m_pauses] {
         if (life != m_life || pauses != m_pauses)
             return;
+        if (m_isAtQueue)
+            m_queue.topic().meter.empty(emptyReceives() + 1);
         m_isPaused = false;
         m_firstAtQueue = m_service.now();
         m_queue.serve();

@@ -14,37 +14,71 @@ class Receiver {
 public:
     Receiver(Service& service, Queue& queue, Consumer& client, HostId host);
 
+    [[nodiscard]] Queue& queue() const { return m_queue; }
+
     /// Does nothing while a receive is under way.
     void poll();
     void settle(std::uint64_t handle, Settlement settlement);
-    void detach();
+    void detach(Departure how);
     /// The client stands still: the receive call that is at the queue is not followed by another.
     void pause();
     void resume();
 
-    /// From the queue: these handles are yours.
+    /// From the queue: these handles are yours; bytes of their messages.
     void answer(std::uint64_t first, std::uint64_t end, std::int64_t bytes);
     /// When a receive call is at the queue: now, or when the next one gets there; kNever: there is no next one.
     [[nodiscard]] SimTime returnsAt() const;
     void comeAgain();
+    /// A short poll has seen nothing, though something was there.
+    void comeLater();
+    [[nodiscard]] bool looksNow() const { return m_lookedAt == m_service.now(); }
     [[nodiscard]] bool isConnected() const { return m_service.isConnected(m_host); }
+    /// Receives that have returned nothing since the last answer.
+    [[nodiscard]] std::uint64_t emptyReceives() const;
 
 private:
+    struct Settled {
+        std::uint64_t handle = 0;
+        Settlement settlement = Settlement::Acknowledge;
+    };
+
     void call(Duration wait);
+    void atQueue();
+    void leaveQueue();
+    [[nodiscard]] Duration cycle() const;
     void received(std::uint64_t first, std::uint64_t end);
     void answerLost();
+    void fail(std::uint64_t handle);
+    void release(std::vector<std::uint64_t> handles);
+    void gather(Settled settled);
+    void flush();
+    void remove(std::vector<Settled> settled, std::int64_t attempt);
+    void removed(const std::vector<Settled>& settled, std::int64_t attempt);
+    void beatLater();
+    void beat();
+    /// A call of the client; \p arrived is called when the service has dealt with it.
+    template <class Arrived>
+    void send(Arrived arrived);
 
     Service& m_service;
     Queue& m_queue;
     Consumer* m_client;
     const HostId m_host;
+    const bool m_isTracking;      // it must know what it holds
+    const bool m_isPlain;         // it deletes message by message, without a quota
     std::uint32_t m_life = 0;     // so that what is on its way to a former life is ignored
     bool m_isReceiving = false;
+    bool m_isAtQueue = false;
     bool m_isComingAgain = false;
     bool m_isPaused = false;
+    bool m_isBeating = false;
     std::uint32_t m_pauses = 0;   // and resumptions
+    std::int64_t m_attempt = 1;   // at a receive
     SimTime m_pausedAt{};
     SimTime m_firstAtQueue{};     // of the receive calls since the last answer
+    SimTime m_lookedAt = kNever;
+    std::vector<std::uint64_t> m_held;  // received and not settled
+    std::vector<Settled> m_gathered;    // for a batch
 };
 
 }  // namespace stormglass::sqs

@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The managed service: one endpoint, topics (SNS) with a queue for each subscriber.
+// The managed service: one endpoint, channels with a queue for each subscriber.
 #pragma once
 
 #include "models/brokers/broker.h"
 #include "models/brokers/broker_context.h"
+#include "models/brokers/sqs/quotas.h"
 #include "models/spec/components/sqs.h"
 #include "simcore/random/sampler.h"
 
@@ -15,6 +16,7 @@ namespace stormglass::sqs {
 
 class Queue;
 class Receiver;
+class Sends;
 
 /// Bytes of a call or an answer without a message.
 inline constexpr std::int64_t kSmallCall = 500;
@@ -22,13 +24,36 @@ inline constexpr std::int64_t kSmallCall = 500;
 inline constexpr Duration kConnectionTimeout = std::chrono::seconds{2};
 inline constexpr Duration kReadTimeout = std::chrono::seconds{30};
 
+/// Who takes messages in the place of queues: a topic of SNS.
+class Taker {
+public:
+    /// A copy for each subscription that wants it.
+    [[nodiscard]] virtual std::size_t copiesOf(const Message& message) = 0;
+    virtual void take(const Message& message) = 0;
+
+protected:
+    ~Taker() = default;
+};
+
+/// What messages are sent to: a queue for each subscriber.
 struct Topic {
-    std::string name;
-    spec::SqsQueue settings;  ///< Of each of its queues.
-    ChannelProbe* probe = nullptr;
+    Topic(std::string called, const spec::SqsQueue& chosen, ChannelProbe& itsProbe);
+
+    const std::string name;
+    const spec::SqsQueue settings;  ///< Of each of its queues.
+    ChannelProbe* const probe;
     std::vector<Queue*> queues;
+    Taker* taker = nullptr;
     std::uint32_t deniedWrites = 0;  ///< Faults that let nobody write, or nobody read.
     std::uint32_t deniedReads = 0;
+    CallQuota sends;  ///< Of FIFO queues.
+    GroupQuota groupSends;
+    Meter meter;
+
+    [[nodiscard]] std::size_t copiesOf(const Message& message) const
+    {
+        return taker == nullptr ? queues.size() : taker->copiesOf(message);
+    }
 };
 
 class Service final : private ReachObserver {
@@ -44,6 +69,7 @@ public:
     std::vector<std::unique_ptr<Topic>> topics;
     std::vector<std::unique_ptr<Queue>> queues;
     std::vector<std::unique_ptr<Receiver>> receivers;  ///< Also those that have gone.
+    const std::unique_ptr<Sends> sends;
 
     [[nodiscard]] SimTime now() const { return context.now(); }
     /// Whether a call would get there and its answer back.
@@ -54,36 +80,22 @@ public:
     {
         return Duration{static_cast<std::int64_t>(m_requestTime.meanNanoseconds())};
     }
+    /// Before the SDK makes a throttled call again; \p attempt has failed, the first one is 1.
+    [[nodiscard]] Duration waitAfterThrottling(std::int64_t attempt);
     [[nodiscard]] Topic* findTopic(const std::string& name) const;
-
-    void publish(HostId client, Topic& topic, Message message, CompletionId confirm);
-    [[nodiscard]] std::uint64_t countCalls(const Topic& topic) const;
+    /// Moves a message to the channel of dead letters. Precondition: there is one. \p except is not served: it is doing
+    /// so.
+    void bury(ChannelProbe& from, const Message& message, SimTime sentAt, const std::string& deadLetterChannel,
+              const Queue* except = nullptr);
+    [[nodiscard]] Bill billOf(const Topic& topic) const;
     void clear();
 
 private:
-    /// A call that publishes a message, until its client hears the answer.
-    struct Call {
-        Topic* topic = nullptr;  ///< None: the message has arrived, or it is lost.
-        HostId client;
-        Message message;
-        CompletionId confirm;
-        std::uint64_t number = 0;  ///< 0: none.
-        SimTime sentAt{};
-        bool isWatched = false;    ///< Its client will give up in time.
-    };
-    struct Answer;
-
-    void called(std::uint32_t slot);
-    void answered(std::uint32_t slot, Outcome outcome);
-    void callLost(std::uint32_t slot, ParcelLoss how);
     void reachChanged() override;
-    void watch(std::uint32_t slot);
 
     Sampler m_requestTime;
     RandomStream m_requestTimes;
-    std::vector<Call> m_calls;
-    std::uint64_t m_lastCall = 0;
-    std::vector<std::uint32_t> m_freeCalls;
+    RandomStream m_backoff;
 };
 
 }  // namespace stormglass::sqs

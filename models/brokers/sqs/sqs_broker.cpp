@@ -5,6 +5,7 @@
 #include "models/brokers/sqs/faults.h"
 #include "models/brokers/sqs/queue.h"
 #include "models/brokers/sqs/receiver.h"
+#include "models/brokers/sqs/sends.h"
 
 namespace stormglass {
 
@@ -19,15 +20,22 @@ SqsBroker::~SqsBroker() = default;
 
 ChannelId SqsBroker::addChannel(const spec::Channel& channel, ChannelProbe& probe)
 {
-    auto& topics = m_service->topics;
-    topics.push_back(
-        std::make_unique<Topic>(Topic{.name = channel.name, .settings = std::get<spec::SqsQueue>(channel.settings), .probe = &probe, .queues = {}}));
-    return ChannelId{static_cast<std::uint32_t>(topics.size() - 1)};
+    addTopic(channel.name, std::get<spec::SqsQueue>(channel.settings), probe);
+    return ChannelId{static_cast<std::uint32_t>(m_service->topics.size() - 1)};
+}
+
+Topic& SqsBroker::addTopic(const std::string& name, const spec::SqsQueue& settings, ChannelProbe& probe)
+{
+    return *m_service->topics.emplace_back(std::make_unique<Topic>(name, settings, probe));
 }
 
 SubscriptionId SqsBroker::addSubscription(ChannelId channel, const std::string&)
 {
-    Topic& topic = *m_service->topics[channel.value];
+    return addQueue(*m_service->topics[channel.value]);
+}
+
+SubscriptionId SqsBroker::addQueue(Topic& topic)
+{
     m_service->queues.push_back(std::make_unique<Queue>(*m_service, topic));
     topic.queues.push_back(m_service->queues.back().get());
     return SubscriptionId{static_cast<std::uint32_t>(m_service->queues.size() - 1)};
@@ -41,7 +49,7 @@ ProducerId SqsBroker::addProducer(HostId host)
 
 void SqsBroker::accept(ProducerId producer, ChannelId channel, Message message, CompletionId confirm)
 {
-    m_service->publish(m_producers[producer.value], *m_service->topics[channel.value], std::move(message), confirm);
+    m_service->sends->publish(producer, m_producers[producer.value], *m_service->topics[channel.value], std::move(message), confirm);
 }
 
 ConsumerId SqsBroker::attach(SubscriptionId subscription, Consumer& consumer, HostId host)
@@ -53,7 +61,7 @@ ConsumerId SqsBroker::attach(SubscriptionId subscription, Consumer& consumer, Ho
     return ConsumerId{static_cast<std::uint32_t>(receivers.size() - 1)};
 }
 
-void SqsBroker::detach(ConsumerId consumer, Departure) { m_service->receivers[consumer.value]->detach(); }
+void SqsBroker::detach(ConsumerId consumer, Departure how) { m_service->receivers[consumer.value]->detach(how); }
 
 void SqsBroker::settle(ConsumerId consumer, std::uint64_t tag, Settlement settlement)
 {
@@ -82,7 +90,7 @@ void SqsBroker::restartNode(std::size_t)
 std::uint64_t SqsBroker::countHeld(ChannelId channel) const
 {
     const Topic& topic = *m_service->topics[channel.value];
-    std::uint64_t held = m_service->countCalls(topic);
+    std::uint64_t held = m_service->sends->countCopies(topic);
     for (const Queue* queue : topic.queues)
         held += queue->countHeld();
     return held;
@@ -93,7 +101,14 @@ std::uint64_t SqsBroker::countWaiting(SubscriptionId subscription) const
     return m_service->queues[subscription.value]->countHeld();
 }
 
+std::optional<Bill> SqsBroker::billOf(ChannelId channel) const
+{
+    return m_service->billOf(*m_service->topics[channel.value]);
+}
+
 BrokerFaults& SqsBroker::faults() { return *m_faults; }
+
+void SqsBroker::dropProducer(ProducerId producer) { m_service->sends->drop(producer); }
 
 void SqsBroker::dropAll() { m_service->clear(); }
 

@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Amazon SQS as its clients see it, with SNS in front where several components subscribe.
+// Amazon SQS as its clients see it.
 //
-// Guarantees: an accepted message is delivered at least once, in no particular order, until a receiver deletes it or it
-// is older than the retention period. Repeated receives lead to the dead-letter queue when there is one.
+// Guarantees: an accepted message is delivered at least once, until a receiver deletes it or it is older than the
+// retention period: by a standard queue in no particular order, by a FIFO queue in the order of its message group.
+// Repeated receives lead to the dead-letter queue when there is one.
 #pragma once
 
 #include "models/brokers/broker.h"
@@ -17,6 +18,7 @@ namespace stormglass {
 
 namespace sqs {
 class Service;
+struct Topic;
 }
 
 class SqsBroker final : public Broker {
@@ -28,6 +30,10 @@ public:
     /// Precondition: the channel is of the SQS queue kind.
     ChannelId addChannel(const spec::Channel& channel, ChannelProbe& probe) override;
     SubscriptionId addSubscription(ChannelId channel, const std::string& component) override;
+    /// For who sends to queues that are no channels, after all channels have been added. The name must not be that of one.
+    sqs::Topic& addTopic(const std::string& name, const spec::SqsQueue& settings, ChannelProbe& probe);
+    SubscriptionId addQueue(sqs::Topic& topic);
+    [[nodiscard]] sqs::Service& service() { return *m_service; }
 
     ProducerId addProducer(HostId host) override;
     void reviveProducer(ProducerId) override { }
@@ -46,12 +52,13 @@ public:
 
     [[nodiscard]] std::uint64_t countHeld(ChannelId channel) const override;
     [[nodiscard]] std::uint64_t countWaiting(SubscriptionId subscription) const override;
+    [[nodiscard]] std::optional<Bill> billOf(ChannelId channel) const override;
     [[nodiscard]] BrokerFaults& faults() override;
 
 private:
     void accept(ProducerId producer, ChannelId channel, Message message, CompletionId confirm) override;
     /// Calls under way are not affected.
-    void dropProducer(ProducerId) override { }
+    void dropProducer(ProducerId producer) override;
     void dropAll() override;
 
     std::unique_ptr<sqs::Service> m_service;

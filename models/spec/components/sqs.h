@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Settings of Amazon SQS (with SNS in front where several components subscribe).
+// Settings of Amazon SQS, its queues, and the SDK of its clients.
 #pragma once
 
 #include "models/spec/components/common.h"
@@ -13,10 +13,24 @@ struct SqsSettings {
     Distribution requestTime{distribution::Constant{std::chrono::milliseconds{5}}};  ///< Time of the service per API call.
     std::int64_t maxNumberOfMessages = 10;
     Duration waitTime = std::chrono::seconds{20};
+    double sampledShare = 0.75;      ///< Of the messages that wait, those on servers that a short poll asks.
+    Duration heartbeat{0};           ///< Of consumers that extend the visibility timeout; zero: they do not.
+    bool isRetriedAtOnce = false;    ///< Consumers that fail set the visibility timeout to 0.
+    std::int64_t maxBatchSize = 1;   ///< Messages that a client sends or deletes by one call; 1: no buffer.
+    Duration sendRequestFrequency = std::chrono::milliseconds{200};
+    std::int64_t maxAttempts = 3;    ///< Of the SDK at a call that is throttled.
+    double standardPrice = 0.40;     ///< USD for a million requests.
+    double fifoPrice = 0.50;
     bool operator==(const SqsSettings&) const = default;
 };
 
-/// A standard queue for each subscribing component.
+enum class SqsDeduplicationScope { Queue, MessageGroup };
+[[nodiscard]] std::span<const std::string_view> namesOf(SqsDeduplicationScope);
+
+enum class SqsFifoThroughputLimit { PerQueue, PerMessageGroupId };
+[[nodiscard]] std::span<const std::string_view> namesOf(SqsFifoThroughputLimit);
+
+/// A queue for each subscribing component.
 struct SqsQueue {
     static constexpr std::string_view kKind = "sqs-queue";
     Duration visibilityTimeout = std::chrono::seconds{30};
@@ -24,6 +38,15 @@ struct SqsQueue {
     std::string deadLetterChannel{};
     Duration delay{0};
     Duration retention = std::chrono::hours{96};
+    Distribution messageDelay{distribution::Constant{Duration{0}}};  ///< Of single messages, instead of \c delay.
+    std::int64_t maximumMessageSize = 1'048'576;  ///< Bytes.
+    std::int64_t inFlightLimit = 120'000;
+    // Of a FIFO queue:
+    bool isFifo = false;
+    bool isDeduplicatedByContent = true;  ///< false: what is sent again has another id.
+    SqsDeduplicationScope deduplicationScope = SqsDeduplicationScope::Queue;
+    SqsFifoThroughputLimit throughputLimit = SqsFifoThroughputLimit::PerQueue;
+    std::int64_t messageGroups = 0;  ///< 0: each key is a group.
     bool operator==(const SqsQueue&) const = default;
 };
 

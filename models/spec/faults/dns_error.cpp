@@ -20,8 +20,8 @@ void check(const DnsError& error, FaultScope& scope)
 {
     static constexpr std::array kKinds{GatewaySettings::kKind,  ServiceSettings::kKind,  OrchestratorSettings::kKind,
                                        ExternalSettings::kKind, KafkaSettings::kKind,    RabbitmqSettings::kKind,
-                                       SqsSettings::kKind,      NatsSettings::kKind,     RedisSettings::kKind,
-                                       PubsubSettings::kKind};
+                                       SnsSettings::kKind,      SqsSettings::kKind,      NatsSettings::kKind,
+                                       RedisSettings::kKind,    PubsubSettings::kKind};
     if (error.share <= 0)
         scope.error("/share", "the fault hits nothing: expected more than 0%");
     if (scope.isHost(error.target) || scope.isZone(error.target))

@@ -8,7 +8,8 @@ namespace stormglass::spec {
 
 /// An application sends messages a second time after a gap: it has not noticed that the first one arrived. The second
 /// is a message of its own, so no broker's deduplication catches it (Kafka, design: idempotence covers the retries of
-/// the client library, not what the application sends again). Consumers see it twice; the books show it as extra.
+/// the client library, not what the application sends again), except a FIFO queue of SQS that goes by the content. Otherwise consumers see it
+/// twice; the books show it as extra.
 ///
 /// Source: NetworkChaos duplicates packets, which TCP hides; this is what that fault would be for messages.
 struct Duplicate {

@@ -11,16 +11,16 @@ void Confirm::completed(Outcome ended)
     at = calendar->now();
 }
 
-TestConsumer::TestConsumer(BrokerWorld& world, SubscriptionId subscription, HostId host)
-    : m_world(world), m_subscription(subscription), m_host(host)
+TestConsumer::TestConsumer(BrokerWorld& world, Broker& broker, SubscriptionId subscription, HostId host)
+    : m_world(world), m_broker(broker), m_subscription(subscription), m_host(host)
 {
 }
 
 void TestConsumer::attach()
 {
-    m_id = m_world.broker->attach(m_subscription, *this, m_host);
+    m_id = m_broker.attach(m_subscription, *this, m_host);
     m_isAttached = true;
-    m_world.broker->poll(m_id);
+    m_broker.poll(m_id);
 }
 
 void TestConsumer::detach(Departure how)
@@ -28,7 +28,7 @@ void TestConsumer::detach(Departure how)
     ++m_life;
     m_isAttached = m_isBusy = false;
     m_held.clear();
-    m_world.broker->detach(m_id, how);
+    m_broker.detach(m_id, how);
 }
 
 void TestConsumer::deliver(Delivery delivery)
@@ -38,6 +38,12 @@ void TestConsumer::deliver(Delivery delivery)
     m_held.push_back(std::move(delivery));
     if (!m_isBusy)
         handleNext();
+}
+
+void TestConsumer::closed()
+{
+    if (isForgetting)
+        m_held.clear();
 }
 
 void TestConsumer::handleNext()
@@ -55,13 +61,13 @@ void TestConsumer::handleNext()
 void TestConsumer::pause()
 {
     m_isPaused = true;
-    m_world.broker->pauseConsumer(m_id);
+    m_broker.pauseConsumer(m_id);
 }
 
 void TestConsumer::resume()
 {
     m_isPaused = false;
-    m_world.broker->resumeConsumer(m_id);
+    m_broker.resumeConsumer(m_id);
     if (std::exchange(m_isDue, false))
         settleOldest(answer);
     else if (!m_isBusy && !m_held.empty())
@@ -73,11 +79,11 @@ void TestConsumer::settleOldest(Settlement settlement)
     const std::uint64_t tag = m_held.front().tag;
     m_held.pop_front();
     m_isBusy = false;
-    m_world.broker->settle(m_id, tag, settlement);
+    m_broker.settle(m_id, tag, settlement);
     if (!m_held.empty())
         handleNext();
     else
-        m_world.broker->poll(m_id);
+        m_broker.poll(m_id);
 }
 
 std::string TestConsumer::text() const
@@ -127,18 +133,17 @@ SubscriptionId BrokerWorld::subscribe(ChannelId channel, const std::string& comp
     return broker->addSubscription(channel, component);
 }
 
-TestConsumer& BrokerWorld::addConsumer(SubscriptionId subscription)
+TestConsumer& BrokerWorld::addConsumer(Broker& of, SubscriptionId subscription)
 {
-    return m_consumers.emplace_back(*this, subscription, newHost());
+    return m_consumers.emplace_back(*this, of, subscription, newHost());
 }
 
-Confirm& BrokerWorld::publish(ProducerId producer, ChannelId channel, std::uint64_t key, std::int32_t size)
+Confirm& BrokerWorld::publish(Broker& to, ProducerId producer, ChannelId channel, Message message)
 {
     Confirm& confirm = m_confirms.emplace_back();
     confirm.calendar = &calendar;
-    broker->publish(producer, channel,
-                    {.transaction = tracker.start(), .key = static_cast<std::uint32_t>(key), .publishedAt = calendar.now(), .event = {}, .size = size},
-                    completions.open(confirm));
+    message.publishedAt = calendar.now();
+    to.publish(producer, channel, std::move(message), completions.open(confirm));
     return confirm;
 }
 

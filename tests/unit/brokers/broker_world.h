@@ -53,11 +53,12 @@ public:
         bool operator==(const Handled&) const = default;
     };
 
-    TestConsumer(BrokerWorld& world, SubscriptionId subscription, HostId host);
+    TestConsumer(BrokerWorld& world, Broker& broker, SubscriptionId subscription, HostId host);
 
     void attach();
     void detach(Departure how);
     void deliver(Delivery delivery) override;
+    void closed() override;
     /// Its process stands still: a handler whose time is up settles when it goes on.
     void pause();
     void resume();
@@ -71,12 +72,14 @@ public:
     Duration handlingTime{};
     Settlement answer = Settlement::Acknowledge;
     bool isHolding = false;  ///< Does not settle on its own.
+    bool isForgetting = false;  ///< What it has not handled is gone when its channel is closed.
     std::vector<Handled> deliveries;
 
 private:
     void handleNext();
 
     BrokerWorld& m_world;
+    Broker& m_broker;
     const SubscriptionId m_subscription;
     const HostId m_host;
     ConsumerId m_id;
@@ -96,12 +99,17 @@ public:
 
     ChannelId addChannel(const std::string& name, const spec::ChannelSettings& settings);
     SubscriptionId subscribe(ChannelId channel, const std::string& component);
-    TestConsumer& addConsumer(SubscriptionId subscription);
+    TestConsumer& addConsumer(SubscriptionId subscription) { return addConsumer(*broker, subscription); }
+    TestConsumer& addConsumer(Broker& of, SubscriptionId subscription);
     ProducerId addProducer() { return broker->addProducer(newHost()); }
     HostId newHost() { return HostId{m_nextHost++}; }
 
     /// Publishes a new transaction; it is kept alive by its messages only.
-    Confirm& publish(ProducerId producer, ChannelId channel, std::uint64_t key, std::int32_t size = 1000);
+    Confirm& publish(ProducerId producer, ChannelId channel, std::uint64_t key, std::int32_t size = 1000)
+    {
+        return publish(*broker, producer, channel, {.transaction = tracker.start(), .key = static_cast<std::uint32_t>(key), .event = {}, .size = size});
+    }
+    Confirm& publish(Broker& to, ProducerId producer, ChannelId channel, Message message);
     void runUntil(Duration sinceStart) { calendar.runUntil(SimTime{sinceStart}); }
     void runFor(Duration duration) { calendar.runUntil(calendar.now() + duration); }
 

@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// One attempt to deliver a message: to a queue, or by a request to an instance.
+#include "models/brokers/sns/subscription.h"
+#include "models/brokers/sqs/queue.h"
+
+namespace stormglass::sns {
+
+namespace {
+/// Amazon SNS Developer Guide, HTTP/S endpoints: an answer must come within 15 seconds.
+constexpr Duration kAnswerWithin = std::chrono::seconds{15};
+}  // namespace
+
+/// An attempt fails when SQS is down or cannot be reached: a server-side error. The time of SQS for the call is part of
+/// the delivery time.
+void Subscription::attemptQueue(Slot slot)
+{
+    ++m_deliveries;
+    sqs::Service& service = m_front.queues().service();
+    const std::uint64_t attempt = m_slots[slot].attempt;
+    const auto failed = [this, slot, attempt] {
+        if (isUnderWay(slot, attempt))
+            fail(slot);
+    };
+    const auto arrived = [this, slot, attempt, &service, failed] {
+        if (!isUnderWay(slot, attempt))
+            return;
+        if (!service.isUp) {
+            const Duration wait = service.isSilent ? kAnswerWithin : m_front.context().network.delay(service.host, m_front.endpoint.host, sqs::kSmallCall);
+            return m_front.context().network.after(wait, failed);
+        }
+        const Message message = finish(slot);
+        m_queue->meter.call(message.size);
+        for (sqs::Queue* queue : m_queue->queues)
+            queue->send(message);
+    };
+    m_front.context().network.send(m_front.endpoint.host, service.host, sqs::kSmallCall + m_slots[slot].message.size,
+                                   Breakable{arrived, [failed](ParcelLoss) { failed(); }});
+}
+
+std::optional<std::size_t> Subscription::nextEndpoint()
+{
+    for (std::size_t i = 0; i < m_endpoints.size(); ++i) {
+        const std::size_t endpoint = (m_nextEndpoint + i) % m_endpoints.size();
+        if (m_endpoints[endpoint].consumer == nullptr)
+            continue;
+        m_nextEndpoint = endpoint + 1;
+        return endpoint;
+    }
+    return std::nullopt;
+}
+
+void Subscription::attemptEndpoint(Slot slot)
+{
+    ++m_deliveries;
+    const std::uint64_t attempt = m_slots[slot].attempt;
+    const std::optional<std::size_t> endpoint = nextEndpoint();
+    Network& network = m_front.context().network;
+    const auto failed = [this, slot, attempt] {
+        if (!isUnderWay(slot, attempt))
+            return;
+        m_open.erase(attempt);
+        fail(slot);
+    };
+    if (!endpoint)
+        return network.after(Duration{}, failed);
+    m_slots[slot].endpoint = *endpoint;
+    network.after(kAnswerWithin, failed);
+    network.send(m_front.endpoint.host, m_endpoints[*endpoint].host, sqs::kSmallCall + m_slots[slot].message.size,
+                 Breakable{[this, slot, attempt] { handOver(slot, attempt); }, [failed](ParcelLoss) { failed(); }});
+}
+
+void Subscription::handOver(Slot slot, std::uint64_t attempt)
+{
+    if (!isUnderWay(slot, attempt))
+        return;
+    Delivery& delivery = m_slots[slot];
+    Consumer* const consumer = m_endpoints[delivery.endpoint].consumer;
+    if (consumer == nullptr)
+        return fail(slot);
+    if (delivery.failures > 0)
+        m_probe.redelivered();
+    m_open.emplace(attempt, slot);
+    consumer->deliver({delivery.message, attempt, delivery.failures > 0});
+}
+
+std::size_t Subscription::attach(Consumer& consumer, HostId host)
+{
+    m_endpoints.push_back({&consumer, host});
+    return m_endpoints.size() - 1;
+}
+
+void Subscription::detach(std::size_t endpoint, Departure how)
+{
+    m_endpoints[endpoint].consumer = nullptr;
+    if (how == Departure::Vanished)
+        return;  // nobody says anything
+    for (Slot slot = 0; slot < m_slots.size(); ++slot) {
+        const std::uint64_t attempt = m_slots[slot].attempt;
+        if (attempt != 0 && m_slots[slot].endpoint == endpoint && m_open.erase(attempt) > 0)
+            fail(slot);
+    }
+}
+
+void Subscription::settle(std::size_t endpoint, std::uint64_t tag, Settlement settlement)
+{
+    const auto open = m_open.find(tag);
+    if (open == m_open.end())
+        return;  // SNS has given this attempt up
+    const Slot slot = open->second;
+    m_front.context().network.signal(m_endpoints[endpoint].host, m_front.endpoint.host, sqs::kSmallCall, Duration{},
+                                     [this, slot, tag, settlement] {
+                                         if (m_open.erase(tag) > 0)
+                                             hear(slot, settlement);
+                                     });
+}
+
+void Subscription::hear(Slot slot, Settlement settlement)
+{
+    if (settlement == Settlement::Requeue)
+        return fail(slot);
+    if (settlement == Settlement::Discard)
+        return giveUp(slot);
+    static_cast<void>(finish(slot));
+    if (settlement == Settlement::Acknowledge)
+        m_probe.acknowledged(m_front.context().now());
+    else
+        m_probe.deadLettered(m_front.context().now());
+}
+
+}  // namespace stormglass::sns

@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/brokers/sns/subscription.h"
+
+#include "models/spec/design_channels.h"
+
+#include <algorithm>
+
+namespace stormglass::sns {
+
+Subscription::Subscription(Front& front, const std::string& topic, const spec::SnsTopic& settings,
+                           const std::string& component, ChannelProbe& probe)
+    : m_front(front), m_settings(settings), m_policy(spec::deliveryPolicyOf(settings)), m_probe(probe)
+{
+    for (const spec::SnsFilter& filter : settings.filterPolicy)
+        if (filter.subscriber == component)
+            m_wanted.push_back(filter.event);
+    if (settings.protocol != spec::SnsProtocol::Sqs)
+        return;
+    // No channel has such a name.
+    m_queue = &front.queues().addTopic(front.context().name + ":" + topic + "/" + component, settings.queue, probe);
+    m_queueId = front.queues().addQueue(*m_queue);
+}
+
+bool Subscription::wants(const Message& message)
+{
+    if (m_wanted.empty() || m_front.context().eventNames == nullptr || !message.transaction)
+        return true;
+    const std::vector<std::string>& names = *m_front.context().eventNames;
+    if (m_isWanted.size() < names.size())
+        m_isWanted.resize(names.size());
+    std::optional<bool>& isWanted = m_isWanted[message.event.value];
+    if (!isWanted)
+        isWanted = std::ranges::any_of(m_wanted, [&](const std::string& name) { return spec::standsFor(name, names[message.event.value]); });
+    return *isWanted;
+}
+
+std::uint32_t Subscription::groupOf(const Message& message) const
+{
+    const auto groups = static_cast<std::uint32_t>(m_settings.queue.messageGroups);
+    return groups == 0 ? message.key : message.key % groups;
+}
+
+void Subscription::deliver(const Message& message)
+{
+    if (m_free.empty()) {
+        m_free.push_back(m_slots.size());
+        m_slots.emplace_back();
+    }
+    const Slot slot = m_free.back();
+    m_free.pop_back();
+    m_slots[slot] = {.message = message, .isInUse = true};
+    if (!m_settings.isRaw)
+        m_slots[slot].message.size += kEnvelope;
+    if (m_settings.isFifo)
+        m_lanes[groupOf(message)].push_back(slot);
+    m_front.context().network.after(m_front.deliveryTime.sample(m_front.deliveryTimes), [this, slot] { due(slot); });
+}
+
+void Subscription::due(Slot slot)
+{
+    if (!m_slots[slot].isInUse)
+        return;
+    m_slots[slot].isDue = true;
+    if (m_settings.isFifo && m_lanes[groupOf(m_slots[slot].message)].front() != slot)
+        return;  // another one of its group comes first
+    attempt(slot);
+}
+
+void Subscription::attempt(Slot slot)
+{
+    if (m_stops > 0) {
+        m_stopped.push_back(slot);
+        return;
+    }
+    m_slots[slot].attempt = ++m_lastAttempt;
+    if (isQueue())
+        attemptQueue(slot);
+    else
+        attemptEndpoint(slot);
+}
+
+void Subscription::goOn()
+{
+    if (--m_stops > 0)
+        return;
+    for (const Slot slot : std::exchange(m_stopped, {}))
+        attempt(slot);
+}
+
+bool Subscription::isUnderWay(Slot slot, std::uint64_t attempt) const { return m_slots[slot].attempt == attempt; }
+
+void Subscription::fail(Slot slot)
+{
+    Delivery& delivery = m_slots[slot];
+    delivery.attempt = 0;
+    if (++delivery.failures > m_policy.numRetries)
+        return giveUp(slot);
+    m_front.context().network.after(m_policy.delayBefore(delivery.failures), [this, slot] { attempt(slot); });
+}
+
+void Subscription::giveUp(Slot slot)
+{
+    const Message message = finish(slot);
+    const SimTime now = m_front.context().now();
+    sqs::Service& service = m_front.queues().service();
+    if (service.findTopic(m_settings.deadLetterChannel) != nullptr) {
+        service.bury(m_probe, message, now, m_settings.deadLetterChannel);
+    } else {
+        noteLoss(message, nameOf(LossCause::Undeliverable));
+        m_probe.lost(now, LossCause::Undeliverable);
+    }
+}
+
+Message Subscription::finish(Slot slot)
+{
+    Delivery& delivery = m_slots[slot];
+    Message message = std::move(delivery.message);
+    delivery = {};
+    m_free.push_back(slot);
+    if (m_settings.isFifo)
+        nextInLane(groupOf(message), slot);
+    return message;
+}
+
+void Subscription::nextInLane(std::uint32_t group, Slot slot)
+{
+    const auto lane = m_lanes.find(group);
+    std::erase(lane->second, slot);
+    if (lane->second.empty()) {
+        m_lanes.erase(lane);
+        return;
+    }
+    const Slot next = lane->second.front();
+    if (m_slots[next].isDue)
+        m_front.context().network.after(Duration{}, [this, next] { attempt(next); });
+}
+
+std::uint64_t Subscription::countHeld() const
+{
+    return m_slots.size() - m_free.size();
+}
+
+void Subscription::clear()
+{
+    m_slots.clear();
+    m_free.clear();
+    m_stopped.clear();
+    m_open.clear();
+    m_lanes.clear();
+}
+
+}  // namespace stormglass::sns

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Calls of clients that send messages.
+#pragma once
+
+#include "models/brokers/sqs/service.h"
+
+#include <map>
+
+namespace stormglass::sqs {
+
+/// SendMessage and SendMessageBatch, until the client hears the answer. The buffer of a client that gathers batches
+/// belongs to its process; a call that is under way does not.
+class Sends {
+public:
+    explicit Sends(Service& service) : m_service(service) { }
+
+    void publish(ProducerId producer, HostId client, Topic& topic, Message message, CompletionId confirm);
+    /// Its process died: what it had gathered is lost.
+    void drop(ProducerId producer);
+    void reachChanged();
+    /// Copies that are gathered or on their way.
+    [[nodiscard]] std::uint64_t countCopies(const Topic& topic) const;
+    void clear();
+
+private:
+    struct Sent {
+        Message message;
+        CompletionId confirm;
+        bool isTooLong = false;
+    };
+    struct Call {
+        Topic* topic = nullptr;  ///< None: the messages have arrived, or they are lost.
+        HostId client;
+        Sent first;
+        std::vector<Sent> others;  ///< Of a batch.
+        std::uint64_t number = 0;  ///< 0: none.
+        SimTime sentAt{};
+        bool isWatched = false;    ///< Its client will give up in time.
+        std::int64_t attempt = 1;
+
+        [[nodiscard]] std::uint64_t copies() const;
+        [[nodiscard]] std::int64_t payload() const;
+    };
+    struct Batch {
+        HostId client;
+        std::vector<Sent> sent{};
+        std::int64_t bytes = 0;
+        std::uint64_t number = 0;  ///< So that it is not sent when the time of an earlier one is up.
+    };
+    struct Answer;
+    struct Throttling;
+
+    void gather(ProducerId producer, HostId client, Topic& topic, Sent sent);
+    [[nodiscard]] Batch& batchOf(ProducerId producer, HostId client, Topic& topic);
+    void flush(Topic& topic, Batch& batch);
+    void call(Topic& topic, HostId client, Sent first, std::vector<Sent> others);
+    void send(std::uint32_t slot);
+    void arrived(std::uint32_t slot);
+    [[nodiscard]] bool admits(const Call& call) const;
+    void accept(Topic& topic, Sent& sent);
+    void throttled(std::uint32_t slot);
+    void answered(std::uint32_t slot, Outcome outcome);
+    void lost(std::uint32_t slot, ParcelLoss how);
+    void watch(std::uint32_t slot);
+    void resolve(const Call& call, Outcome outcome);
+    void failed(std::uint32_t slot, LossCause cause);
+
+    Service& m_service;
+    std::vector<Call> m_calls;
+    std::uint64_t m_lastCall = 0;
+    std::vector<std::uint32_t> m_freeCalls;
+    std::map<std::uint32_t, std::vector<std::pair<Topic*, Batch>>> m_batches;  // by producer, then in order of use
+    std::uint64_t m_lastBatch = 0;
+};
+
+}  // namespace stormglass::sqs
