@@ -18,6 +18,7 @@ std::span<const KindInfo> componentKinds()
         {"external", "services", "Somebody else's system, with a response time and an error rate."},
         {"database", "stores", "A relational database behind connection pools."},
         {"kafka", "brokers", "Apache Kafka: partitioned logs read by consumer groups."},
+        {"mqtt", "brokers", "An MQTT broker such as Mosquitto: topics, sessions, and three qualities of service."},
         {"rabbitmq", "brokers", "RabbitMQ: exchanges and queues with acknowledgements."},
         {"sqs", "brokers", "Amazon SQS: managed queues with a visibility timeout."},
     };
@@ -29,6 +30,7 @@ std::span<const KindInfo> channelKinds()
 {
     static constexpr KindInfo kKinds[] = {
         {"kafka-topic", "channels", "A topic; each subscribing component is a consumer group."},
+        {"mqtt-topic", "channels", "A topic; each subscribing component is a shared subscription."},
         {"rabbitmq-queue", "channels", "An exchange with one queue for each subscribing component."},
         {"sqs-queue", "channels", "A topic with one standard queue for each subscribing component."},
     };
@@ -44,6 +46,8 @@ ChannelSettings defaultChannelFor(const Component& broker)
 {
     if (std::holds_alternative<KafkaSettings>(broker.settings))
         return KafkaTopic{};
+    if (std::holds_alternative<MqttSettings>(broker.settings))
+        return MqttTopic{};
     if (std::holds_alternative<RabbitmqSettings>(broker.settings))
         return RabbitmqQueue{};
     SIM_CHECK(std::holds_alternative<SqsSettings>(broker.settings), broker.name + " is no broker");

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "models/spec/components/kafka.h"
+#include "models/spec/components/mqtt.h"
 #include "models/spec/components/rabbitmq.h"
 #include "models/spec/components/services.h"
 #include "models/spec/components/sqs.h"
@@ -12,8 +13,17 @@
 namespace stormglass::spec {
 
 /// Every kind of component. A new kind is one more alternative here.
-using ComponentSettings = std::variant<ClientSettings, GatewaySettings, ServiceSettings, OrchestratorSettings,
-                                       ExternalSettings, DatabaseSettings, KafkaSettings, RabbitmqSettings, SqsSettings>;
+using ComponentSettings = std::variant<
+    ClientSettings,
+    GatewaySettings,
+    ServiceSettings,
+    OrchestratorSettings,
+    ExternalSettings,
+    DatabaseSettings,
+    KafkaSettings,
+    MqttSettings,
+    RabbitmqSettings,
+    SqsSettings>;
 
 struct Component {
     std::string name;
@@ -22,7 +32,11 @@ struct Component {
 };
 
 /// Every kind of channel, one or more for each kind of broker.
-using ChannelSettings = std::variant<KafkaTopic, RabbitmqQueue, SqsQueue>;
+using ChannelSettings = std::variant<
+    KafkaTopic,
+    MqttTopic,
+    RabbitmqQueue,
+    SqsQueue>;
 
 /// An address that messages are published to. Each subscribing component gets every message once
 /// (a consumer group, a bound queue, a subscribed queue); its instances share them.

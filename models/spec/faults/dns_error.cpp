@@ -19,8 +19,8 @@ void describe(FieldVisitor& visit, DnsError& error)
 void check(const DnsError& error, FaultScope& scope)
 {
     static constexpr std::array kKinds{GatewaySettings::kKind,  ServiceSettings::kKind,  OrchestratorSettings::kKind,
-                                       ExternalSettings::kKind, KafkaSettings::kKind,    RabbitmqSettings::kKind,
-                                       SqsSettings::kKind};
+                                       ExternalSettings::kKind, KafkaSettings::kKind,    MqttSettings::kKind,
+                                       RabbitmqSettings::kKind, SqsSettings::kKind};
     if (error.share <= 0)
         scope.error("/share", "the fault hits nothing: expected more than 0%");
     if (scope.isHost(error.target) || scope.isZone(error.target))

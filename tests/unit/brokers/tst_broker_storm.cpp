@@ -62,6 +62,14 @@ Kind kindOf(const QByteArray& name)
         kafka.producer.acks = spec::KafkaAcks::None;
         return {kafka, spec::KafkaTopic{}, 3};
     }
+    if (name.startsWith("MQTT")) {
+        spec::MqttSettings mqtt{.isPersistent = name.contains("saved"), .autosaveInterval = 2s};
+        mqtt.publisher.client.isCleanStart = name.contains("clean");
+        mqtt.subscriber.client.sessionExpiry = name.contains("clean") ? 5s : spec::MqttClient::kNoExpiry;
+        mqtt.subscriber.isShared = !name.contains("each");
+        mqtt.queuesQos0 = name.contains("queued");
+        return {mqtt, spec::MqttTopic{.qos = name[5] - '0', .messageExpiry = name.contains("clean") ? 3s : 0s}, 1};
+    }
     spec::RabbitmqQueue queue{.deliveryLimit = 5, .deadLetterChannel = "dead"};
     if (name == "RabbitMQ, quorum")
         return {spec::RabbitmqSettings{.prefetch = 7}, queue, 3};
@@ -180,7 +188,8 @@ void BrokerStormTest::theBooksBalanceInAnyStorm_data()
 
     for (const char* kind : {"Kafka", "Kafka with acks=1 and static members", "Kafka with acks=0",
                              "Kafka, cooperative, without idempotence", "Kafka, consumer protocol, unclean, short of memory",
-                             "Kafka, at most once, retention, compaction", "RabbitMQ, quorum", "RabbitMQ, classic", "SQS"})
+                             "Kafka, at most once, retention, compaction", "MQTT 0", "MQTT 0, queued", "MQTT 1",
+                             "MQTT 1, saved", "MQTT 1, clean", "MQTT 1, to each", "MQTT 2", "MQTT 2, saved", "MQTT 2, clean", "RabbitMQ, quorum", "RabbitMQ, classic", "SQS"})
         QTest::newRow(kind) << QByteArray(kind);
 }
 

@@ -48,6 +48,12 @@ DividedKind dividedKindOf(const QByteArray& name)
     }
     if (name == "SQS")
         return {spec::SqsSettings{}, spec::SqsQueue{}, 1};
+    if (name.startsWith("MQTT")) {
+        spec::MqttSettings mqtt{.isPersistent = name.contains("saved"), .autosaveInterval = 2s};
+        mqtt.publisher.client.isCleanStart = name.contains("clean");
+        mqtt.subscriber.client.willChannel = "orders";
+        return {mqtt, spec::MqttTopic{.qos = name[5] - '0'}, 1};
+    }
     if (name.endsWith("classic"))
         queue.type = spec::RabbitmqQueueType::Classic;
     if (name.contains("pausing"))
@@ -279,7 +285,8 @@ void PartitionStormTest::theBooksBalanceInAnyStorm_data()
 
     for (const char* kind : {"Kafka, acks=all", "Kafka, acks=1", "Kafka, acks=0", "Kafka, static members, acks=1",
                              "Kafka, cooperative, acks=all", "Kafka, consumer protocol, unclean, acks=all",
-                             "RabbitMQ, quorum", "RabbitMQ, classic", "RabbitMQ, pausing, quorum", "RabbitMQ, healing, classic", "SQS"})
+                             "RabbitMQ, quorum", "RabbitMQ, classic", "RabbitMQ, pausing, quorum", "RabbitMQ, healing, classic", "SQS",
+                             "MQTT 0", "MQTT 1", "MQTT 1, saved", "MQTT 2", "MQTT 2, saved", "MQTT 2, clean"})
         QTest::newRow(kind) << QByteArray(kind);
 }
 
