@@ -155,6 +155,7 @@ void Session::acknowledged(std::uint64_t tag, Settlement settlement)
         return;
     --m_inFlight;
     book(*sent, settlement);
+    popDone();
     pump();
 }
 
@@ -203,11 +204,8 @@ void Session::endSession(LossCause cause)
         lose(m_queue.takeFront(), cause);
     Sent* const inHands = findInHands();
     for (std::size_t i = 0; i < m_sent.size(); ++i) {
-        Sent& sent = m_sent[i];
-        if (&sent == inHands)
-            sent.isClients = true;
-        else if (!sent.isDone && !sent.isClients)
-            lose(sent, cause);
+        if (Sent& sent = m_sent[i]; !sent.isDone && !sent.isClients)
+            forget(sent, inHands, cause);
     }
     forgetFlights();
 }
@@ -234,12 +232,8 @@ void Session::serverCrashed(bool isSilent)
     Sent* const inHands = findInHands();
     for (std::size_t i = 0; i < m_sent.size(); ++i) {
         Sent& sent = m_sent[i];
-        if (sent.isDone || sent.isClients || isSurvivor(sent.entry, isSessionSaved))
-            continue;
-        if (&sent == inHands)
-            sent.isClients = true;
-        else
-            lose(sent, m_qos == 0 ? LossCause::BrokerCrashed : cause);
+        if (!sent.isDone && !sent.isClients && !isSurvivor(sent.entry, isSessionSaved))
+            forget(sent, inHands, m_qos == 0 ? LossCause::BrokerCrashed : cause);
     }
     if (m_exists && !isSessionSaved) {
         m_exists = false;

