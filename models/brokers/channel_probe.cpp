@@ -12,13 +12,15 @@ std::string_view nameOf(LossCause cause)
         = {"producer-crashed", "broker-crashed", "refused", "overflow",  "discarded",
            "delivery-timeout", "denied",         "truncated", "unreachable",
            "buffer-full",      "retries-used-up", "power-loss", "unclean-election",
-           "offset-reset",     "compacted",      "committed-first", "throttled", "undeliverable"};
+           "offset-reset",     "compacted",      "committed-first", "throttled", "undeliverable",
+           "connection-lost",  "no-subscriber",  "not-saved", "publisher-offline",
+           "session-ended",    "subscriber-gone", "subscriber-offline"};
     return kNames[static_cast<std::size_t>(cause)];
 }
 
 std::string_view nameOf(ExtraCause cause)
 {
-    static constexpr std::string_view kNames[kExtraCauses] = {"duplicate", "foreign", "retry"};
+    static constexpr std::string_view kNames[kExtraCauses] = {"duplicate", "foreign", "retry", "every-instance", "retained", "will"};
     return kNames[static_cast<std::size_t>(cause)];
 }
 

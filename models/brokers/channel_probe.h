@@ -36,8 +36,15 @@ enum class LossCause : std::uint8_t {
     CommittedFirst,   ///< Committed before it was processed, and then its consumer was gone.
     Throttled,        ///< More calls than the quota allows, also when they were made again.
     Undeliverable,    ///< A subscriber did not take it, in no attempt.
+    ConnectionLost,   ///< At most once: it was under way in a connection that broke.
+    NoSubscriber,     ///< Nobody had a subscription.
+    NotSaved,         ///< The broker had it in its memory only, younger than what it had saved.
+    PublisherOffline, ///< At most once: its publisher had no connection.
+    SessionEnded,     ///< It waited in a session that has ended.
+    SubscriberGone,   ///< It was in the memory of a subscriber whose process has ended, and will not come again.
+    SubscriberOffline,///< At most once: its subscriber had no connection.
 };
-inline constexpr std::size_t kLossCauses = 18;
+inline constexpr std::size_t kLossCauses = 25;
 [[nodiscard]] std::string_view nameOf(LossCause cause);
 inline constexpr std::string_view kExpired = "expired";
 /// It is in a dead-letter channel that nobody reads.
@@ -48,8 +55,11 @@ enum class ExtraCause : std::uint8_t {
     Duplicate,  ///< Published a second time.
     Foreign,    ///< Published by a producer that is no part of the system.
     Retry,      ///< Sent again by a producer that had not heard that it had arrived.
+    EveryInstance,  ///< Each instance of a subscriber got one of its own.
+    Retained,   ///< The last message of a topic, for somebody who subscribed later.
+    Will,       ///< The last will of a client.
 };
-inline constexpr std::size_t kExtraCauses = 3;
+inline constexpr std::size_t kExtraCauses = 6;
 [[nodiscard]] std::string_view nameOf(ExtraCause cause);
 
 class ChannelProbe {

@@ -3,6 +3,7 @@
 #include "models/brokers/registry.h"
 
 #include "models/brokers/kafka/kafka_broker.h"
+#include "models/brokers/mqtt/mqtt_broker.h"
 #include "models/brokers/nats/nats_broker.h"
 #include "models/brokers/pubsub/pubsub_broker.h"
 #include "models/brokers/rabbitmq/rabbitmq_broker.h"
@@ -18,6 +19,11 @@ namespace {
 std::unique_ptr<Broker> make(const spec::KafkaSettings& settings, const BrokerContext& context)
 {
     return std::make_unique<KafkaBroker>(settings, context);
+}
+
+std::unique_ptr<Broker> make(const spec::MqttSettings& settings, const BrokerContext& context)
+{
+    return std::make_unique<MqttBroker>(settings, context);
 }
 
 std::unique_ptr<Broker> make(const spec::RabbitmqSettings& settings, const BrokerContext& context)

@@ -24,12 +24,13 @@ std::span<const KindInfo> componentKinds()
         {"external", "services", "Somebody else's system, with a response time and an error rate."},
         {"database", "stores", "A relational database behind connection pools."},
         {"kafka", "brokers", "Apache Kafka: partitioned logs read by consumer groups."},
+        {"mqtt", "brokers", "An MQTT broker such as Mosquitto: topics, sessions, and three qualities of service."},
+        {"nats", "brokers", "NATS JetStream: replicated streams and durable consumers."},
+        {"pubsub", "brokers", "Google Cloud Pub/Sub: managed topics with acknowledgement deadlines."},
         {"rabbitmq", "brokers", "RabbitMQ: exchanges and queues with acknowledgements."},
+        {"redis", "brokers", "Redis Streams: a log in memory, read by consumer groups."},
         {"sns", "brokers", "Amazon SNS: managed topics that deliver to queues or services."},
         {"sqs", "brokers", "Amazon SQS: managed queues with a visibility timeout."},
-        {"nats", "brokers", "NATS JetStream: replicated streams and durable consumers."},
-        {"redis", "brokers", "Redis Streams: a log in memory, read by consumer groups."},
-        {"pubsub", "brokers", "Google Cloud Pub/Sub: managed topics with acknowledgement deadlines."},
     };
     static_assert(std::size(kKinds) == std::variant_size_v<ComponentSettings>);
     return kKinds;
@@ -39,12 +40,13 @@ std::span<const KindInfo> channelKinds()
 {
     static constexpr KindInfo kKinds[] = {
         {"kafka-topic", "channels", "A topic; each subscribing component is a consumer group."},
+        {"mqtt-topic", "channels", "A topic; each subscribing component is a shared subscription."},
+        {"nats-stream", "channels", "A stream with a durable consumer for each subscribing component."},
+        {"pubsub-topic", "channels", "A topic with a subscription for each subscribing component."},
         {"rabbitmq-queue", "channels", "An exchange with one queue for each subscribing component."},
+        {"redis-stream", "channels", "A stream; each subscribing component is a consumer group."},
         {"sns-topic", "channels", "A topic; each subscribing component has a subscription: a queue, or requests to it."},
         {"sqs-queue", "channels", "A standard or FIFO queue for each subscribing component."},
-        {"nats-stream", "channels", "A stream with a durable consumer for each subscribing component."},
-        {"redis-stream", "channels", "A stream; each subscribing component is a consumer group."},
-        {"pubsub-topic", "channels", "A topic with a subscription for each subscribing component."},
     };
     static_assert(std::size(kKinds) == std::variant_size_v<ChannelSettings>);
     return kKinds;
@@ -58,6 +60,8 @@ ChannelSettings defaultChannelFor(const Component& broker)
 {
     if (std::holds_alternative<KafkaSettings>(broker.settings))
         return KafkaTopic{};
+    if (std::holds_alternative<MqttSettings>(broker.settings))
+        return MqttTopic{};
     if (std::holds_alternative<RabbitmqSettings>(broker.settings))
         return RabbitmqQueue{};
     if (std::holds_alternative<SnsSettings>(broker.settings))

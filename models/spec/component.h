@@ -5,6 +5,7 @@
 #pragma once
 
 #include "models/spec/components/kafka.h"
+#include "models/spec/components/mqtt.h"
 #include "models/spec/components/nats.h"
 #include "models/spec/components/pubsub.h"
 #include "models/spec/components/rabbitmq.h"
@@ -17,9 +18,21 @@
 namespace stormglass::spec {
 
 /// Every kind of component. A new kind is one more alternative here.
-using ComponentKinds = TypeList<ClientSettings, GatewaySettings, ServiceSettings, OrchestratorSettings, ExternalSettings,
-                             DatabaseSettings, KafkaSettings, RabbitmqSettings, SnsSettings, SqsSettings, NatsSettings, RedisSettings,
-                             PubsubSettings>;
+using ComponentKinds = TypeList<
+    ClientSettings,
+    GatewaySettings,
+    ServiceSettings,
+    OrchestratorSettings,
+    ExternalSettings,
+    DatabaseSettings,
+    KafkaSettings,
+    MqttSettings,
+    NatsSettings,
+    PubsubSettings,
+    RabbitmqSettings,
+    RedisSettings,
+    SnsSettings,
+    SqsSettings>;
 using ComponentSettings = OneOf<ComponentKinds>;
 
 struct Component {
@@ -29,7 +42,15 @@ struct Component {
 };
 
 /// Every kind of channel, one or more for each kind of broker.
-using ChannelKinds = TypeList<KafkaTopic, RabbitmqQueue, SnsTopic, SqsQueue, NatsStream, RedisStream, PubsubTopic>;
+using ChannelKinds = TypeList<
+    KafkaTopic,
+    MqttTopic,
+    NatsStream,
+    PubsubTopic,
+    RabbitmqQueue,
+    RedisStream,
+    SnsTopic,
+    SqsQueue>;
 using ChannelSettings = OneOf<ChannelKinds>;
 
 /// An address that messages are published to. Each subscribing component gets every message once

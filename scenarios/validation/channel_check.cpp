@@ -58,6 +58,8 @@ public:
         }
         if (const auto* topic = std::get_if<spec::KafkaTopic>(&m_channel.settings))
             checkTopic(*topic, *broker);
+        if (const auto* topic = std::get_if<spec::MqttTopic>(&m_channel.settings))
+            checkMqttTopic(m_context, *topic, *broker, m_pointer);
         if (const auto* queue = std::get_if<spec::RabbitmqQueue>(&m_channel.settings))
             checkArguments(*queue);
         if (const auto* stream = std::get_if<spec::NatsStream>(&m_channel.settings))

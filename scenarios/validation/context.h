@@ -72,6 +72,8 @@ void checkReferences(ValidationContext& context);
 void checkTopology(ValidationContext& context);
 /// If it is one.
 void checkKafka(ValidationContext& context, std::size_t component);
+void checkMqtt(ValidationContext& context, std::size_t component);
+void checkMqttTopic(ValidationContext& context, const spec::MqttTopic& topic, const spec::Component& broker, const std::string& pointer);
 /// If it is one.
 void checkSns(ValidationContext& context, std::size_t component);
 void checkStores(ValidationContext& context);

@@ -61,6 +61,7 @@ void checkTopology(ValidationContext& context)
     for (std::size_t i = 0; i < topology.components.size(); ++i) {
         checkPlacement(context, i);
         checkKafka(context, i);
+        checkMqtt(context, i);
         checkSns(context, i);
         if (const auto* saga = std::get_if<spec::OrchestratorSettings>(&topology.components[i].settings);
             saga != nullptr && !saga->hasDurableLog && !saga->store.empty()) {

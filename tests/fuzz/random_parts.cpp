@@ -68,6 +68,47 @@ spec::KafkaSettings randomKafka(Luck& luck)
     return kafka;
 }
 
+spec::MqttClient randomMqttClient(bool isV5, Luck& luck)
+{
+    spec::MqttClient client;
+    client.keepAlive = luck.has(0.2) ? Duration::zero() : luck.number(1, 5) * 1s;
+    client.isCleanStart = luck.has(0.3);
+    client.sessionExpiry = isV5 && luck.has(0.5) ? luck.number(0, 3) * 1s : client.sessionExpiry;
+    client.connectTimeout = luck.time(10ms, 1s);
+    client.reconnectMinDelay = luck.time(10ms, 500ms);
+    client.reconnectMaxDelay = client.reconnectMinDelay + luck.time(1ms, 2s);
+    return client;
+}
+
+spec::MqttSettings randomMqtt(Luck& luck)
+{
+    spec::MqttSettings mqtt;
+    mqtt.version = static_cast<spec::MqttVersion>(luck.index(2));
+    const bool isV5 = mqtt.version == spec::MqttVersion::V5;
+    mqtt.processingTime = luck.around(50us);
+    mqtt.maxInflightMessages = luck.number(0, 20);
+    mqtt.maxQueuedMessages = luck.number(0, 200);
+    mqtt.queueDrop = static_cast<spec::MqttQueueDrop>(luck.index(2));
+    mqtt.queuesQos0 = luck.has(0.3);
+    mqtt.isPersistent = luck.has(0.5);
+    if (mqtt.isPersistent) {
+        mqtt.autosaveInterval = luck.has(0.2) ? Duration::zero() : luck.time(10ms, 5s);
+        mqtt.autosaveOnChanges = luck.has(0.7) ? 0 : luck.number(1, 20);
+    }
+    mqtt.publisher = {.client = randomMqttClient(isV5, luck), .maxInflight = luck.number(0, 20), .maxQueued = luck.has(0.7) ? 0 : luck.number(1, 50)};
+    mqtt.subscriber = {.client = randomMqttClient(isV5, luck), .receiveMaximum = isV5 ? luck.number(0, 10) : 0, .isShared = luck.has(0.8)};
+    return mqtt;
+}
+
+spec::MqttTopic randomMqttTopic(const spec::MqttSettings& broker, Luck& luck)
+{
+    const bool canExpire = broker.version == spec::MqttVersion::V5 && luck.has(0.3);
+    return {.qos = luck.number(0, 2),
+            .subscriptionQos = luck.number(0, 2),
+            .isRetained = !broker.subscriber.isShared && luck.has(0.3),
+            .messageExpiry = canExpire ? luck.number(1, 5) * 1s : Duration::zero()};
+}
+
 spec::RabbitmqSettings randomRabbitmq(Luck& luck)
 {
     spec::RabbitmqSettings rabbitmq;
@@ -178,9 +219,10 @@ spec::DatabaseSettings randomDatabase(Luck& luck)
 
 spec::ComponentSettings randomBroker(Luck& luck)
 {
-    switch (luck.index(3)) {
+    switch (luck.index(4)) {
     case 0: return randomKafka(luck);
-    case 1: return randomRabbitmq(luck);
+    case 1: return randomMqtt(luck);
+    case 2: return randomRabbitmq(luck);
     default: return randomSqs(luck);
     }
 }
@@ -189,6 +231,8 @@ spec::ChannelSettings randomChannel(const spec::Component& broker, Luck& luck)
 {
     if (std::holds_alternative<spec::KafkaSettings>(broker.settings))
         return randomTopic(spec::placementOf(broker)->instances, luck);
+    if (const auto* mqtt = std::get_if<spec::MqttSettings>(&broker.settings))
+        return randomMqttTopic(*mqtt, luck);
     if (std::holds_alternative<spec::RabbitmqSettings>(broker.settings))
         return randomQueue(luck);
     return randomSqsQueue(luck);

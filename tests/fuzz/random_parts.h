@@ -13,7 +13,7 @@ namespace stormglass::fuzz {
 [[nodiscard]] spec::WorkerPool randomWorkers(Luck& luck);
 [[nodiscard]] spec::CallPolicy randomPolicy(Luck& luck);
 [[nodiscard]] spec::DatabaseSettings randomDatabase(Luck& luck);
-/// Kafka, RabbitMQ or SQS, without a placement.
+/// Kafka, MQTT, RabbitMQ or SQS, without a placement.
 [[nodiscard]] spec::ComponentSettings randomBroker(Luck& luck);
 /// Settings of a channel of that broker.
 [[nodiscard]] spec::ChannelSettings randomChannel(const spec::Component& broker, Luck& luck);

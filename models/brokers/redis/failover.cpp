@@ -101,7 +101,7 @@ void Server::lead(std::uint32_t node)
     const bool isReplica = node != m_lastMaster;
     const Duration way = context.network.delay(nodes[m_lastMaster].host, nodes[node].host, kSmallCommand);
     const SimTime has = isReplica ? std::min(nodes[node].has, m_masterLostAt - std::min(way, m_masterLostAt - kStartOfRun)) : savedUntil();
-    const LossCause cause = isReplica ? LossCause::UncleanElection : m_hasLostPower ? LossCause::PowerLoss : LossCause::BrokerCrashed;
+    const LossCause cause = isReplica ? LossCause::UncleanElection : m_hasLostPower ? LossCause::PowerLoss : LossCause::NotSaved;
     m_master = m_lastMaster = node;
     for (Node& other : nodes)
         if (other.isUp)

@@ -48,6 +48,12 @@ DividedKind dividedKindOf(const QByteArray& name)
     }
     if (name == "SQS")
         return {spec::SqsSettings{}, spec::SqsQueue{}, 1};
+    if (name.startsWith("MQTT")) {
+        spec::MqttSettings mqtt{.isPersistent = name.contains("saved"), .autosaveInterval = 2s};
+        mqtt.publisher.client.isCleanStart = name.contains("clean");
+        mqtt.subscriber.client.willChannel = "orders";
+        return {mqtt, spec::MqttTopic{.qos = name[5] - '0'}, 1};
+    }
     if (name == "Redis")
         return {spec::RedisSettings{.downAfter = 2s}, spec::RedisStream{.claimInterval = 1s, .minIdleTime = 1s}, 3};
     if (name == "Pub/Sub")
@@ -285,6 +291,7 @@ void PartitionStormTest::theBooksBalanceInAnyStorm_data()
 
     for (const char* kind : {"Kafka, acks=all", "Kafka, acks=1", "Kafka, acks=0", "Kafka, static members, acks=1",
                              "Kafka, cooperative, acks=all", "Kafka, consumer protocol, unclean, acks=all",
+                             "MQTT 0", "MQTT 1", "MQTT 1, saved", "MQTT 2", "MQTT 2, saved", "MQTT 2, clean",
                              "RabbitMQ, quorum", "RabbitMQ, classic", "RabbitMQ, pausing, quorum", "RabbitMQ, healing, classic", "SQS", "NATS",
                              "Redis", "Pub/Sub"})
         QTest::newRow(kind) << QByteArray(kind);
