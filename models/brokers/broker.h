@@ -129,6 +129,11 @@ public:
     virtual void pauseProducer(ProducerId) { }
     virtual void resumeProducer(ProducerId) { }
 
+    /// Before the run: nothing of the subscription is committed but by commit(). Kafka only; others settle each message.
+    virtual void commitOnlyWhenTold(SubscriptionId) { }
+    /// What the consumer has settled is committed now, as a checkpoint keeps its offsets with its state.
+    virtual void commit(ConsumerId) { }
+
     /// Crash and restart of broker nodes; index counts the component's instances.
     virtual void crashNode(std::size_t index, bool isSilent) = 0;
     virtual void restartNode(std::size_t index) = 0;

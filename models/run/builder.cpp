@@ -3,8 +3,15 @@
 #include "models/run/builder.h"
 
 #include "models/brokers/registry.h"
+#include "models/designs/user_programs.h"
 #include "models/faults/schedule.h"
 #include "models/run/resolver.h"
+#include "models/services/streaming/freshness.h"
+#include "models/services/streaming/stream_job.h"
+#include "models/stores/batch_store.h"
+#include "models/stores/cache.h"
+#include "models/stores/event_store.h"
+#include "models/stores/replicas.h"
 #include "simcore/base/check.h"
 
 #include <algorithm>
@@ -46,6 +53,33 @@ StationSettings stationOf(const std::string& name, const spec::OrchestratorSetti
             .failedMessages = orchestrator.failedMessages};
 }
 
+StationSettings stationOf(const std::string& name, const spec::StreamProcessorSettings& processor)
+{
+    return {.name = name, .workers = {}, .consumers = processor.consumers, .startupTime = processor.startupTime};
+}
+
+StationSettings stationOf(const std::string& name, const spec::ReadModelSettings& model)
+{
+    return {.name = name, .workers = {}, .consumers = model.consumers, .startupTime = model.startupTime};
+}
+
+StationSettings stationOf(const std::string& name, const spec::DashboardSettings&) { return {.name = name, .workers = {}}; }
+StationSettings stationOf(const std::string& name, const spec::PagerSettings&) { return {.name = name, .workers = {}}; }
+
+/// The server of a store that is no relational database; what it executes takes as long as its engine says.
+template <class Settings>
+spec::DatabaseSettings serverOf(const Settings& store, const spec::StoreServer& server)
+{
+    spec::DatabaseSettings database;
+    database.placement = store.placement;
+    database.maximumPoolSize = server.maximumPoolSize;
+    database.connectionTimeout = server.connectionTimeout;
+    database.queryTimeout = server.queryTimeout;
+    database.maxConnections = server.maxConnections;
+    database.concurrency = server.concurrency;
+    return database;
+}
+
 /// Somebody else's system has as many workers as it is asked for.
 StationSettings stationOf(const std::string& name, const spec::ExternalSettings&)
 {
@@ -69,6 +103,8 @@ public:
             addTracker(flow.name, flow);
         for (const spec::Component& component : m_model.spec.topology.components)
             addComponent(component);
+        for (const spec::Component& component : m_model.spec.topology.components)
+            std::visit([&](const auto& settings) { addStep(component.name, settings); }, component.settings);
         for (const spec::Channel& channel : m_model.wiring.channels)
             addChannel(channel);
         for (const Subscription& subscription : m_model.wiring.subscriptions)
@@ -80,6 +116,10 @@ public:
             addHandler(handler);
         for (const spec::Workload& workload : m_model.spec.workload)
             addWorkload(workload);
+        for (const spec::Component& component : m_model.spec.topology.components) {
+            if (const auto* dashboard = std::get_if<spec::DashboardSettings>(&component.settings))
+                addRefreshes(component.name, *dashboard);
+        }
     }
 
 private:
@@ -135,6 +175,91 @@ private:
                                                              hostsOf(component.name)));
     }
 
+    template <class Settings>
+        requires requires(const Settings& settings) { settings.server; }
+    void add(const spec::Component& component, const Settings& settings)
+    {
+        m_model.databases.emplace(component.name,
+                                  std::make_unique<Database>(m_model.world, component.name, serverOf(settings, settings.server),
+                                                             hostsOf(component.name)));
+    }
+
+    // --- what makes a kind of component different, once all components are there ---
+    template <class Settings>
+    void addStep(const std::string&, const Settings&) { }
+    void addStep(const std::string& name, const spec::CacheSettings& settings)
+    {
+        Database& server = *m_model.databases.at(name);
+        auto cache = std::make_unique<Cache>(m_model.world, server, *m_model.databases.at(settings.store), settings);
+        server.setCache(*cache);
+        server.setEngine(std::move(cache));
+    }
+    void addStep(const std::string& name, const spec::DatabaseSettings& settings)
+    {
+        if (settings.readsFrom != spec::ReadsFrom::Replicas || hostsOf(name).size() < 2)
+            return;
+        Database& primary = *m_model.databases.at(name);
+        const auto isDown = [&model = m_model, name](std::size_t index) { return model.isDown(name, index); };
+        primary.setEngine(std::make_unique<ReplicaSet>(m_model.world, primary, settings, hostsOf(name), isDown));
+    }
+    void addStep(const std::string& name, const spec::ColumnarStoreSettings& settings) { addBatchStore(name, batchesOf(settings)); }
+    void addStep(const std::string& name, const spec::TimeSeriesStoreSettings& settings) { addBatchStore(name, batchesOf(settings)); }
+    void addStep(const std::string& name, const spec::EventStoreSettings& settings)
+    {
+        Database& server = *m_model.databases.at(name);
+        server.setEngine(std::make_unique<EventStore>(m_model.world, server, settings));
+    }
+    void addStep(const std::string& name, const spec::ReadModelSettings&)
+    {
+        m_model.steps.emplace(name, std::make_shared<ProjectionStaleness>());
+    }
+    void addStep(const std::string& name, const spec::PagerSettings&) { m_model.steps.emplace(name, std::make_shared<AlertDelay>()); }
+    void addStep(const std::string& name, const spec::DashboardSettings& settings)
+    {
+        m_model.steps.emplace(name, std::make_shared<DashboardStaleness>(*m_model.databases.at(settings.store)));
+    }
+    void addBatchStore(const std::string& name, const BatchStoreSettings& settings)
+    {
+        Database& server = *m_model.databases.at(name);
+        server.setEngine(std::make_unique<BatchStore>(m_model.world, server, settings));
+    }
+
+    /// What the kind of the component does comes last; the sink of a stream processor is part of it.
+    void append(const std::string& component, Routine& routine)
+    {
+        if (const auto* processor = std::get_if<spec::StreamProcessorSettings>(&componentNamed(component).settings)) {
+            Instructions sink(routine.body.begin() + 1, routine.body.end());
+            routine.body.resize(1);
+            if (!m_model.steps.contains(component))  // a design repeats the handler for each of its events
+                addJob(component, *processor, std::move(sink));
+        }
+        if (const auto step = m_model.steps.find(component); step != m_model.steps.end())
+            routine.body.push_back({instruction::Custom{step->second}});
+    }
+
+    void addJob(const std::string& component, const spec::StreamProcessorSettings& processor, Instructions sink)
+    {
+        Station& station = *m_model.stations.at(component);
+        const auto job = std::make_shared<StreamJob>(station, processor, std::move(sink),
+                                                     m_model.streams.stream(component, "event delay"));
+        station.onDown([&job = *job](std::size_t instance) { job.instanceDied(instance); });
+        if (processor.checkpointInterval > Duration::zero())
+            m_model.channelByName.at(processor.source)->broker->commitOnlyWhenTold(m_subscriptions.at({component, processor.source}));
+        m_model.steps.emplace(component, job);
+    }
+
+    /// A dashboard asks itself to refresh.
+    void addRefreshes(const std::string& name, const spec::DashboardSettings& settings)
+    {
+        spec::Workload refreshes;
+        refreshes.name = name + "." + std::string(kRefresh);
+        refreshes.client = name;
+        refreshes.component = name;
+        refreshes.operation = kRefresh;
+        refreshes.arrivals = spec::ConstantArrivals{.rate = 1 / toSeconds(settings.refresh)};
+        addWorkload(refreshes);
+    }
+
     void addChannel(const spec::Channel& channel)
     {
         ChannelRuntime& runtime = m_model.channels.emplace_back();
@@ -169,6 +294,7 @@ private:
         Routine routine = m_resolver.resolve(handler);
         Station& station = *m_model.stations.at(handler.component);
         prepend(handler.component, routine);
+        append(handler.component, routine);
         if (const auto* request = std::get_if<Handler::OnRequest>(&handler.trigger)) {
             station.addRoutine(m_resolver.operation(request->operation), std::move(routine));
             return;

@@ -5,6 +5,8 @@
 #include "models/network/reply.h"
 #include "models/stores/execution.h"
 
+#include <algorithm>
+
 namespace stormglass {
 
 namespace {
@@ -40,11 +42,14 @@ Database::Database(World world, std::string name, const spec::DatabaseSettings& 
 
 Database::~Database() = default;
 
-void Database::query(HostId from, TransactionRef transaction, bool isWrite, CompletionId reply)
+void Database::setEngine(std::unique_ptr<StoreEngine> engine) { m_engine = std::move(engine); }
+
+void Database::query(HostId from, TransactionRef transaction, bool isWrite, CompletionId reply, std::uint64_t key,
+                     std::uint64_t mark)
 {
     ++transaction->messages;
     m_world.network.send(from, m_nodes[m_primary].host, kQuerySize,
-                         Incoming{*this, Query{std::move(transaction), reply, from, isWrite}});
+                         Incoming{*this, Query{std::move(transaction), reply, from, isWrite, {}, {}, key, mark}});
 }
 
 void Database::arrive(Query query)
@@ -63,6 +68,15 @@ void Database::arrive(Query query)
         answer(query, Outcome::Refused);
         return;
     }
+    if (m_engine != nullptr && !m_engine->lets(query))
+        return;
+    join(std::move(query));
+}
+
+void Database::execute(StoreQuery query) { join(std::move(query)); }
+
+void Database::join(Query query)
+{
     query.arrivedAt = m_world.now();
     m_probe.arrived(query.arrivedAt);
     if (m_idle.empty() && m_executions.size() < static_cast<std::size_t>(m_settings.concurrency)) {
@@ -75,13 +89,26 @@ void Database::arrive(Query query)
         begin(std::move(query));
 }
 
+Duration Database::timeOf(Query& query)
+{
+    if (m_engine != nullptr) [[unlikely]]
+        return m_engine->timeOf(query);
+    const Duration alone = query.isWrite ? m_writeTime.sample(m_writeStream) : m_readTime.sample(m_readStream);
+    if (m_settings.cores == 0) [[likely]]
+        return alone;
+    // Those that execute share the cores, and each beyond them costs all of them something on top (Gunther).
+    const auto active = static_cast<double>(m_executions.size() - m_idle.size());
+    const double beyond = std::max(0.0, active - static_cast<double>(m_settings.cores));
+    const double slowness = std::max(1.0, active / static_cast<double>(m_settings.cores)) * (1 + m_settings.contention * beyond);
+    return Duration{static_cast<std::int64_t>(static_cast<double>(alone.count()) * slowness)};
+}
+
 void Database::begin(Query query)
 {
     Execution& execution = *m_idle.back();
     m_idle.pop_back();
     m_probe.started(m_world.now(), query.arrivedAt);
-    const Duration healthy = query.isWrite ? m_writeTime.sample(m_writeStream) : m_readTime.sample(m_readStream);
-    const Duration time = m_nodes[m_primary].disk.timeFor(healthy);
+    const Duration time = m_nodes[m_primary].disk.timeFor(timeOf(query));
     query.startedAt = m_world.now();
     execution.query = std::move(query);
     execution.endsAt = m_world.now() + time;
@@ -91,21 +118,31 @@ void Database::begin(Query query)
 void Database::end(Execution& execution)
 {
     const SimTime now = m_world.now();
-    const Query query = std::move(execution.query);
+    Query query = std::move(execution.query);
     execution.query = {};
     m_idle.push_back(&execution);
     m_probe.ended(now, query.arrivedAt);
-    m_world.tracer.record(*query.transaction, m_name, 0, query.isWrite ? "write" : "read", query.arrivedAt,
-                          query.startedAt, now);
+    if (query.transaction)
+        m_world.tracer.record(*query.transaction, m_name, 0, query.isWrite ? "write" : "read", query.arrivedAt,
+                              query.startedAt, now);
     m_probe.serverFreed(now);
-    answer(query, outcomeOf(query));
-    if (!m_queue.empty())
+    Outcome outcome = outcomeOf(query);
+    StoreEngine::Next next = StoreEngine::Next::Answer;
+    if (m_engine != nullptr) [[unlikely]]
+        next = m_engine->ended(query, outcome);
+    else if (query.isWrite && outcome == Outcome::Ok)
+        m_newest = std::max(m_newest, query.transaction->startedAt);
+    if (next == StoreEngine::Next::Answer)
+        answer(query, outcome);
+    else if (next == StoreEngine::Next::Again)
+        join(std::move(query));
+    if (!m_queue.empty() && !m_idle.empty())
         begin(m_queue.takeFront());
 }
 
-void Database::answer(const Query& query, Outcome outcome)
+void Database::answer(const StoreQuery& query, Outcome outcome)
 {
-    if (m_isSilent)
+    if (m_isSilent || !query.transaction)
         return;
     ++query.transaction->messages;
     m_world.network.send(m_nodes[m_primary].host, query.from, kAnswerSize,
@@ -135,6 +172,8 @@ void Database::resetAll(bool isSilent)
         execution->cancel();
         m_probe.droppedInService(now, execution->query.arrivedAt, DropCause::Crashed);
         m_probe.serverFreed(now);
+        if (m_engine != nullptr)
+            m_engine->lost(execution->query);
         answer(execution->query, Outcome::Reset);
         execution->query = {};
         m_idle.push_back(execution.get());
@@ -142,8 +181,12 @@ void Database::resetAll(bool isSilent)
     while (!m_queue.empty()) {
         const Query query = m_queue.takeFront();
         m_probe.droppedWaiting(now, query.arrivedAt, DropCause::Crashed);
+        if (m_engine != nullptr)
+            m_engine->lost(query);
         answer(query, Outcome::Reset);
     }
+    if (m_engine != nullptr)
+        m_engine->crashed();
 }
 
 void Database::restart(std::size_t index)
@@ -152,8 +195,22 @@ void Database::restart(std::size_t index)
     serveAgain();
 }
 
+void Database::addFigures(const AddFigure& add) const
+{
+    if (m_engine != nullptr)
+        m_engine->addFigures(add);
+}
+
+void Database::endWarmUp()
+{
+    if (m_engine != nullptr)
+        m_engine->endWarmUp();
+}
+
 void Database::clear()
 {
+    if (m_engine != nullptr)
+        m_engine->clear();
     for (const auto& execution : m_executions) {
         execution->cancel();
         execution->query = {};

@@ -71,6 +71,7 @@ private:
 void checkReferences(ValidationContext& context);
 void checkTopology(ValidationContext& context);
 void checkStores(ValidationContext& context);
+void checkStreams(ValidationContext& context);
 void checkChannels(ValidationContext& context);
 void checkPrograms(ValidationContext& context);
 void checkCallCycles(ValidationContext& context);

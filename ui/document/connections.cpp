@@ -12,7 +12,7 @@ namespace stormglass::ui {
 namespace {
 
 /// What a part can be, as an end of a line.
-enum class End { Client, Gateway, Service, Orchestrator, External, Database, Broker, Channel, Place, None };
+enum class End { Client, Gateway, Service, Orchestrator, External, Stream, Dashboard, Pager, Database, Cache, Broker, Channel, Place, None };
 
 QString say(const char* words) { return QCoreApplication::translate("Connections", words); }
 QString shown(const std::string& name) { return QString::fromStdString(name); }
@@ -43,7 +43,15 @@ End endOf(const spec::Scenario& scenario, const ElementId& element)
         return End::Orchestrator;
     if (is(std::type_identity<spec::ExternalSettings>{}))
         return End::External;
-    return is(std::type_identity<spec::DatabaseSettings>{}) ? End::Database : End::Service;
+    if (is(std::type_identity<spec::StreamProcessorSettings>{}) || is(std::type_identity<spec::ReadModelSettings>{}))
+        return End::Stream;
+    if (is(std::type_identity<spec::DashboardSettings>{}))
+        return End::Dashboard;
+    if (is(std::type_identity<spec::PagerSettings>{}))
+        return End::Pager;
+    if (is(std::type_identity<spec::CacheSettings>{}))
+        return End::Cache;
+    return is(std::type_identity<spec::ServiceSettings>{}) ? End::Service : End::Database;
 }
 
 bool hasPrograms(End end) { return end == End::Service || end == End::External; }
@@ -195,6 +203,47 @@ void offerAccess(std::vector<Offer>& offers, const std::string& from, const std:
     access(say("Read from %1").arg(shown(store)), false);
 }
 
+/// What a component of a fixed program is told: which store, channel or source it is about.
+template <class Change>
+void offerSetting(std::vector<Offer>& offers, const QString& words, const char* icon, const std::string& name, Change change)
+{
+    offers.push_back({words, QString::fromLatin1(icon), [name, change](spec::Scenario& scenario) {
+                          const auto found = std::ranges::find(scenario.topology.components, name, &spec::Component::name);
+                          if (found != scenario.topology.components.end())
+                              std::visit(change, found->settings);
+                      }});
+}
+
+void offerReading(std::vector<Offer>& offers, const std::string& channel, const std::string& reader)
+{
+    offerSetting(offers, say("Let %1 read %2").arg(shown(reader), shown(channel)), "channels", reader, [channel](auto& settings) {
+        if constexpr (requires { settings.source; })
+            settings.source = channel;
+        else if constexpr (requires { settings.consumes; }) {
+            if (std::ranges::find(settings.consumes, channel) == settings.consumes.end())
+                settings.consumes.push_back(channel);
+        }
+    });
+}
+
+void offerResults(std::vector<Offer>& offers, const spec::Scenario& scenario, const std::string& from, const std::string& channel)
+{
+    if (!std::holds_alternative<spec::StreamProcessorSettings>(findComponent(scenario, from)->settings))
+        return;
+    offerSetting(offers, say("Publish the results to %1").arg(shown(channel)), "channels", from, [channel](auto& settings) {
+        if constexpr (requires { settings.results; })
+            settings.results = channel;
+    });
+}
+
+void offerStore(std::vector<Offer>& offers, const std::string& from, const std::string& store)
+{
+    offerSetting(offers, say("Let %1 use %2").arg(shown(from), shown(store)), "stores", from, [store](auto& settings) {
+        if constexpr (requires { settings.store; })
+            settings.store = store;
+    });
+}
+
 void offerSagaLog(std::vector<Offer>& offers, const std::string& from, const std::string& store)
 {
     offers.push_back({say("Keep the saga log in %1").arg(shown(store)), QStringLiteral("database"), [from, store](spec::Scenario& scenario) {
@@ -234,6 +283,7 @@ void offerOfProgramOwner(std::vector<Offer>& offers, const spec::Scenario& scena
     case End::External: offerRequests(offers, scenario, from.name, to.name); break;
     case End::Channel: offerPublishing(offers, from.name, to.name); break;
     case End::Broker: offerNewChannel(offers, from.name, to.name); break;
+    case End::Cache:
     case End::Database: offerAccess(offers, from.name, to.name); break;
     default: break;
     }
@@ -247,6 +297,14 @@ QString reasonOfEnds(End from, End to)
         return say("A link joins two hosts or zones; to place a component, drag it onto the host.");
     if (to == End::Client)
         return say("A client only asks: nothing calls it.");
+    if (from == End::Pager)
+        return say("A pager tells people: nothing comes after it.");
+    if (from == End::Cache)
+        return say("A cache only answers, and stands in front of a store: draw the line to that store.");
+    if (from == End::Stream || from == End::Dashboard)
+        return say("What reads streams and shows figures is connected to channels and stores only.");
+    if (to == End::Stream || to == End::Pager || to == End::Dashboard)
+        return say("What reads streams is connected to the channels that it reads; a dashboard to the store that it queries.");
     if (from == End::Database)
         return say("A database only answers. Draw the line from the service that uses it.");
     if (from == End::Broker)
@@ -277,6 +335,14 @@ std::vector<Offer> offersFor(const spec::Scenario& scenario, const ElementId& fr
         offerLink(offers, from.name, to.name);
     else if (source == End::Channel && hasPrograms(target))
         offerSubscription(offers, from.name, to.name);
+    else if (source == End::Channel && (target == End::Stream || target == End::Pager))
+        offerReading(offers, from.name, to.name);
+    else if (source == End::Stream && target == End::Channel)
+        offerResults(offers, scenario, from.name, to.name);
+    else if ((source == End::Stream || source == End::Dashboard) && (target == End::Database || target == End::Cache))
+        offerStore(offers, from.name, to.name);
+    else if (source == End::Cache && target == End::Database)
+        offerStore(offers, from.name, to.name);
     else if (source == End::Client && hasPrograms(target)) {
         offerWorkload(offers, from.name, to.name);
         offerFlow(offers, from.name, {}, to.name);
@@ -285,7 +351,7 @@ std::vector<Offer> offersFor(const spec::Scenario& scenario, const ElementId& fr
     else if (source == End::Gateway && hasPrograms(target)) {
         if (const std::string client = clientOfFlowsVia(scenario, from.name); !client.empty())
             offerFlow(offers, client, from.name, to.name);
-    } else if (source == End::Orchestrator && target == End::Database)
+    } else if (source == End::Orchestrator && (target == End::Database || target == End::Cache))
         offerSagaLog(offers, from.name, to.name);
     else if (hasPrograms(source))
         offerOfProgramOwner(offers, scenario, from, to);

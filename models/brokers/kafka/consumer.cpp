@@ -205,6 +205,8 @@ bool GroupConsumer::noteCommits()
 
 void GroupConsumer::commitIfDue()
 {
+    if (m_group.commitsOnlyWhenTold())
+        return;
     if (m_cluster.now() >= m_nextCommit) {
         m_nextCommit = m_cluster.now() + m_cluster.settings.consumer.autoCommitInterval;
         if (noteCommits())
@@ -219,6 +221,12 @@ void GroupConsumer::commitWhileWaiting()
     // Auto commit happens inside poll(); while a handler works there is none.
     if (m_isPolling && !m_isPaused)
         commitIfDue();
+}
+
+void GroupConsumer::commitNow()
+{
+    if (m_client != nullptr && noteCommits())
+        writeCommit();
 }
 
 void GroupConsumer::writeCommit()

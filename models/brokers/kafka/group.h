@@ -20,6 +20,9 @@ public:
     [[nodiscard]] std::uint32_t index() const { return m_index; }
     [[nodiscard]] const std::string& name() const { return m_name; }
     [[nodiscard]] const Topic& topic() const { return m_topic; }
+    /// Nothing is committed by the clock (Broker::commitOnlyWhenTold).
+    void setCommitsOnlyWhenTold() { m_commitsOnlyWhenTold = true; }
+    [[nodiscard]] bool commitsOnlyWhenTold() const { return m_commitsOnlyWhenTold; }
     /// Makes every member join again, unless they are about to.
     void rebalance();
 
@@ -42,6 +45,7 @@ public:
     void reachChanged();
 
 private:
+    bool m_commitsOnlyWhenTold = false;
     enum class State { Empty, Preparing, Stable };
     struct Member {
         GroupConsumer* consumer = nullptr;  ///< None: dead, but its session has not expired.

@@ -111,6 +111,13 @@ void KafkaBroker::settle(ConsumerId consumer, std::uint64_t tag, Settlement sett
 
 void KafkaBroker::poll(ConsumerId consumer) { m_parts->cluster.consumers[consumer.value]->poll(); }
 
+void KafkaBroker::commitOnlyWhenTold(SubscriptionId subscription)
+{
+    m_parts->cluster.groups[subscription.value]->setCommitsOnlyWhenTold();
+}
+
+void KafkaBroker::commit(ConsumerId consumer) { m_parts->cluster.consumers[consumer.value]->commitNow(); }
+
 void KafkaBroker::pauseConsumer(ConsumerId consumer) { m_parts->cluster.consumers[consumer.value]->pause(); }
 
 void KafkaBroker::resumeConsumer(ConsumerId consumer) { m_parts->cluster.consumers[consumer.value]->resume(); }
