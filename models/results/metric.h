@@ -30,6 +30,8 @@ struct MetricInfo {
 /// Every metric of a flow, a component, a channel and the run, in the order of reports.
 [[nodiscard]] std::span<const MetricInfo> flowMetrics();
 [[nodiscard]] std::span<const MetricInfo> componentMetrics();
+/// Those of componentMetrics() that only components of certain kinds have.
+[[nodiscard]] std::span<const MetricInfo> ownMetrics();
 [[nodiscard]] std::span<const MetricInfo> channelMetrics();
 [[nodiscard]] std::span<const MetricInfo> faultMetrics();
 /// Whether it can be told of any window of a run while the run goes on: not of the highest level reached, of what a design

@@ -96,6 +96,10 @@ ImpactGraph::ImpactGraph(const Model& model)
         connect(channelNode(channel.name), componentNode(channel.broker), ImpactPath::Subscription);
     for (const Subscription& subscription : model.wiring.subscriptions)
         connect(channelNode(subscription.channel), componentNode(subscription.component), ImpactPath::Subscription);
+    for (const spec::Component& component : model.spec.topology.components) {
+        if (const auto* cache = std::get_if<spec::CacheSettings>(&component.settings))
+            connect(componentNode(component.name), componentNode(cache->store), ImpactPath::Store);
+    }
     for (const FlowEntry& entry : model.wiring.entries)
         connect(componentNode(entry.component), flowNode(entry.flow), ImpactPath::Call);
     for (const spec::Workload& workload : model.spec.workload) {

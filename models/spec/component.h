@@ -8,12 +8,17 @@
 #include "models/spec/components/rabbitmq.h"
 #include "models/spec/components/services.h"
 #include "models/spec/components/sqs.h"
+#include "models/spec/components/stores.h"
+#include "models/spec/components/streams.h"
 
 namespace stormglass::spec {
 
 /// Every kind of component. A new kind is one more alternative here.
 using ComponentSettings = std::variant<ClientSettings, GatewaySettings, ServiceSettings, OrchestratorSettings,
-                                       ExternalSettings, DatabaseSettings, KafkaSettings, RabbitmqSettings, SqsSettings>;
+                                       ExternalSettings, StreamProcessorSettings, ReadModelSettings, DashboardSettings,
+                                       PagerSettings, DatabaseSettings, CacheSettings, ColumnarStoreSettings,
+                                       TimeSeriesStoreSettings, EventStoreSettings, KafkaSettings, RabbitmqSettings,
+                                       SqsSettings>;
 
 struct Component {
     std::string name;

@@ -73,6 +73,7 @@ void checkTopology(ValidationContext& context);
 /// If it is one.
 void checkKafka(ValidationContext& context, std::size_t component);
 void checkStores(ValidationContext& context);
+void checkStreams(ValidationContext& context);
 void checkChannels(ValidationContext& context);
 void checkPrograms(ValidationContext& context);
 void checkCallCycles(ValidationContext& context);
