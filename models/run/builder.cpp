@@ -186,7 +186,7 @@ private:
     {
         if (const auto* processor = std::get_if<spec::StreamProcessorSettings>(&componentNamed(component).settings)) {
             Instructions sink(routine.body.begin() + 1, routine.body.end());
-            routine.body.resize(1);
+            routine.body.erase(routine.body.begin() + 1, routine.body.end());
             if (!m_model.steps.contains(component))  // a design repeats the handler for each of its events
                 addJob(component, *processor, std::move(sink));
         }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/run/impact_graph.h"
 
+#include "models/designs/user_programs.h"
 #include "models/spec/program_walk.h"
 
 #include <algorithm>
@@ -99,6 +100,8 @@ ImpactGraph::ImpactGraph(const Model& model)
     for (const spec::Component& component : model.spec.topology.components) {
         if (const auto* cache = std::get_if<spec::CacheSettings>(&component.settings))
             connect(componentNode(component.name), componentNode(cache->store), ImpactPath::Store);
+        if (std::holds_alternative<spec::DashboardSettings>(component.settings))
+            connect(componentNode(component.name), flowNode(component.name + "." + std::string(kRefresh)), ImpactPath::Call);
     }
     for (const FlowEntry& entry : model.wiring.entries)
         connect(componentNode(entry.component), flowNode(entry.flow), ImpactPath::Call);

@@ -62,7 +62,7 @@ Task<Outcome> query(Activation& a, Database& store, bool isWrite)
 {
     if (Cache* const cache = store.cache(); cache != nullptr) [[unlikely]]
         return lookAside(a, store, *cache, isWrite);
-    return ask(a, isWrite ? store : store.toRead(a.transaction->key), isWrite);
+    return ask(a, isWrite ? store : store.toRead(*a.transaction), isWrite);
 }
 
 }  // namespace stormglass::interpreter

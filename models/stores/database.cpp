@@ -145,7 +145,7 @@ void Database::committed(const Query& query)
 {
     m_newest = std::max(m_newest, query.transaction->startedAt);
     if (m_replicas != nullptr) [[unlikely]]
-        m_replicas->noteWrite(query.transaction->key, m_world.now());
+        m_replicas->noteWrite({query.transaction->tracker, query.transaction->number}, m_world.now());
 }
 
 void Database::answer(const StoreQuery& query, Outcome outcome)

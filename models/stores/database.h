@@ -55,8 +55,8 @@ public:
     void setEngine(std::unique_ptr<StoreEngine> engine);
     /// Before the run: the nodes that stand by execute the reads.
     void addReplicas();
-    /// Who executes a read of the key now: a replica that is up, in turn; without one this.
-    [[nodiscard]] Database& toRead(std::uint64_t key);
+    /// Who executes a read now: a replica that is up, in turn; without one this.
+    [[nodiscard]] Database& toRead(const Transaction& reader);
     [[nodiscard]] StoreEngine* engine() { return m_engine.get(); }
     /// What makes it a cache; null for others.
     [[nodiscard]] Cache* cache() { return m_cache; }

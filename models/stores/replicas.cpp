@@ -12,21 +12,21 @@ Replicas::Replicas(World world, const std::string& name, const spec::DatabaseSet
 {
 }
 
-void Replicas::noteRead(std::size_t node, std::uint64_t key, SimTime now)
+void Replicas::noteRead(std::size_t node, const Reader& reader, SimTime now)
 {
     m_next = node + 1 == m_servers.size() ? 0 : node + 1;
     const Duration lag = m_lag.sample(m_draws);
     m_longest = std::max(m_longest, lag);
     m_lags.record(lag);
-    const auto newest = m_newest.find(key);
+    const auto newest = m_newest.find(reader);
     m_stale += newest != m_newest.end() && newest->second > now - lag ? 1 : 0;
 }
 
-void Replicas::noteWrite(std::uint64_t key, SimTime now)
+void Replicas::noteWrite(const Reader& writer, SimTime now)
 {
     forgetOld(now);
-    m_writes.push_back({now, key});
-    m_newest[key] = now;
+    m_writes.push_back({now, writer});
+    m_newest[writer] = now;
 }
 
 void Replicas::forgetOld(SimTime now)
@@ -34,7 +34,7 @@ void Replicas::forgetOld(SimTime now)
     // A lag may come that is longer than all before it.
     const SimTime horizon = now - 4 * m_longest;
     for (; !m_writes.empty() && m_writes.front().at < horizon; m_writes.pop_front()) {
-        const auto newest = m_newest.find(m_writes.front().key);
+        const auto newest = m_newest.find(m_writes.front().writer);
         if (newest->second == m_writes.front().at)
             m_newest.erase(newest);
     }
@@ -80,7 +80,7 @@ Database::Database(Database& primary, std::size_t node)
 {
 }
 
-Database& Database::toRead(std::uint64_t key)
+Database& Database::toRead(const Transaction& reader)
 {
     if (m_replicas == nullptr) [[likely]]
         return *this;
@@ -88,7 +88,7 @@ Database& Database::toRead(std::uint64_t key)
         const std::size_t node = (m_replicas->next() + i) % m_nodes.size();
         if (node == m_primary || m_nodes[node].isDown || m_nodes[node].lostBy > 0)
             continue;
-        m_replicas->noteRead(node, key, m_world.now());
+        m_replicas->noteRead(node, {reader.tracker, reader.number}, m_world.now());
         return m_replicas->server(node);
     }
     return *this;

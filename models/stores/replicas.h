@@ -28,10 +28,17 @@ public:
     /// The node at which to look first for one to read from.
     [[nodiscard]] std::size_t next() const { return m_next; }
 
-    /// A replica is read: draws its lag, and tells from it whether the newest write of the key is missing.
-    void noteRead(std::size_t node, std::uint64_t key, SimTime now);
-    /// The primary has committed a write.
-    void noteWrite(std::uint64_t key, SimTime now);
+    /// Who reads and writes: a transaction, by its flow and number.
+    struct Reader {
+        const FlowTracker* flow = nullptr;
+        std::uint64_t number = 0;
+        bool operator==(const Reader&) const = default;
+    };
+
+    /// A replica is read: draws its lag, and tells from it whether what the reader has written itself is missing.
+    void noteRead(std::size_t node, const Reader& reader, SimTime now);
+    /// The primary has committed a write of it.
+    void noteWrite(const Reader& writer, SimTime now);
 
     void endWarmUp();
     void addFigures(const AddFigure& add) const;
@@ -39,7 +46,10 @@ public:
 private:
     struct Write {
         SimTime at{};
-        std::uint64_t key = 0;
+        Reader writer;
+    };
+    struct ByNumber {
+        std::size_t operator()(const Reader& reader) const { return reader.number; }
     };
     void forgetOld(SimTime now);
 
@@ -48,8 +58,8 @@ private:
     Sampler m_lag;
     RandomStream m_draws;
     Duration m_longest = std::chrono::seconds{1};
-    std::deque<Write> m_writes;                           // not older than the longest lag
-    std::unordered_map<std::uint64_t, SimTime> m_newest;  // of those, by key; only looked up
+    std::deque<Write> m_writes;                                  // not older than the longest lag
+    std::unordered_map<Reader, SimTime, ByNumber> m_newest;      // of those, by writer; only looked up
     std::uint64_t m_stale = 0;
     Histogram m_lags;
 };

@@ -23,7 +23,8 @@ ClientsOfStores clientsOfStores(const spec::Scenario& scenario)
             clients[saga->store].insert(component.name);
         std::visit(
             [&](const auto& settings) {
-                if constexpr (requires { settings.store; } && !requires { settings.hasDurableLog; })
+                constexpr bool kAsksIt = !requires { settings.hasDurableLog; } && !requires { settings.keyCount; };
+                if constexpr (kAsksIt && requires { settings.store; })
                     clients[settings.store].insert(component.name);
             },
             component.settings);
@@ -32,6 +33,13 @@ ClientsOfStores clientsOfStores(const spec::Scenario& scenario)
                 if (const auto* access = std::get_if<spec::Access>(&place.statement.action))
                     clients[access->store].insert(component.name);
             });
+        }
+    }
+    // Who misses in a cache asks the store behind it himself.
+    for (const spec::Component& component : scenario.topology.components) {
+        if (const auto* cache = std::get_if<spec::CacheSettings>(&component.settings)) {
+            const std::set<std::string> readers = clients[component.name];
+            clients[cache->store].insert(readers.begin(), readers.end());
         }
     }
     return clients;

@@ -92,11 +92,11 @@ QString reasonOfEnds(End from, End to)
     if (to == End::Stream || to == End::Pager || to == End::Dashboard)
         return say("What reads streams is connected to the channels that it reads; a dashboard to the store that it queries.");
     if (from == End::Database)
-        return say("A database only answers. Draw the line from the service that uses it.");
+        return say("A database or another store only answers. Draw the line from the service that uses it.");
     if (from == End::Broker)
         return say("A broker delivers by its channels. Draw the line from one of them.");
     if (from == End::Channel)
-        return say("Only services, external systems, stream processors, read models and pagers read a channel.");
+        return say("Only services, external systems, stream processors, read models and pagers subscribe to a channel.");
     if (from == End::Client)
         return say("A client asks services; draw the line to a service, or to a gateway that a flow of it passes.");
     if (from == End::Gateway)

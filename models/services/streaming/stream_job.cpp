@@ -83,22 +83,20 @@ Task<ProgramEnd> StreamJob::run(Activation& a)
     m_added += static_cast<std::int64_t>(windows);
     m_late += windows == 0 ? 1 : 0;
     m_windows.see(a.partition, eventAt, a.world().now());
-    co_await sendDue(a);
+    if (const std::vector<WindowId> due = m_windows.takeDue(); !due.empty())
+        co_await send(a, due);
     co_return ProgramEnd{};
 }
 
 /// The consumer does not go on until the sink has taken the results: this is the back-pressure.
-Task<> StreamJob::sendDue(Activation& a)
+Task<> StreamJob::send(Activation& a, const std::vector<WindowId>& due)
 {
-    const std::vector<WindowId> due = m_windows.takeDue();
-    if (due.empty())
-        co_return;
     const SimTime from = a.world().now();
     std::size_t open = due.size();
     PendingReply allOut(a.world().completions);
     Scope results(a.world().calendar);
     for (const WindowId& id : due)
-        results.spawn(send(a, id, open, allOut.id()));
+        results.spawn(sendOne(a, id, open, allOut.id()));
     static_cast<void>(co_await allOut.within(Duration::zero()));
     if (interpreter::isPaused(a)) [[unlikely]]
         co_await interpreter::goOn(a);
@@ -106,7 +104,7 @@ Task<> StreamJob::sendDue(Activation& a)
 }
 
 /// What the sink refuses is tried again after a second, as the JDBC sink of Flink does.
-Task<> StreamJob::send(Activation& a, WindowId id, std::size_t& open, CompletionId allOut)
+Task<> StreamJob::sendOne(Activation& a, WindowId id, std::size_t& open, CompletionId allOut)
 {
     constexpr Duration kRetryWait = std::chrono::seconds{1};
     Activation result{.instance = a.instance, .transaction = m_windows.at(id).newest};

@@ -46,8 +46,8 @@ private:
     void checkpoint();
     void goOn();
     void cancelTimers();
-    Task<> sendDue(Activation& activation);
-    Task<> send(Activation& activation, WindowId id, std::size_t& open, CompletionId allOut);
+    Task<> send(Activation& activation, const std::vector<WindowId>& due);
+    Task<> sendOne(Activation& activation, WindowId id, std::size_t& open, CompletionId allOut);
     void resultIsOut(const WindowId& id);
 
     Station& m_station;

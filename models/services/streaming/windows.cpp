@@ -3,6 +3,7 @@
 #include "models/services/streaming/windows.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace stormglass {
 

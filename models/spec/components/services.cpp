@@ -94,8 +94,9 @@ void describe(FieldVisitor& visit, DatabaseSettings& database)
                  {.help = "What each executed query beyond the cores adds to the time of all, as a share of it: locks, context switches.",
                   .source = "Gunther, Universal Scalability Law: the linear term", .max = 1});
     visit.choice("reads_from", database.readsFrom,
-                 {.help = "primary: it executes everything, the other instances stand by. replicas: they execute the reads, in turn."});
-    visit.distribution("replica_lag", database.replicaLag, {.help = "How far a replica is behind the primary when it is read (figure staleness)."});
+                 {.help = "primary: it executes everything, the other instances stand by. replicas: those that stand by execute the reads, in turn, through a pool of their own at each client instance.",
+                  .source = "PostgreSQL, Hot Standby; Amazon RDS, read replicas"});
+    visit.distribution("replica_lag", database.replicaLag, {.help = "How far a replica is behind the primary when it is read (figures staleness, stale_reads).", .source = "Amazon RDS, ReplicaLag: depends on the load of writes; measure yours"});
 }
 
 }  // namespace stormglass::spec

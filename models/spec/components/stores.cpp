@@ -31,7 +31,7 @@ void describe(FieldVisitor& visit, CacheSettings& cache)
                  {.help = "Popularity: key i is asked for in proportion to 1 / i^exponent; 0: all alike.",
                   .source = "YCSB, zipfian constant 0.99; Breslau et al. 1999: 0.64 to 0.83 for web pages", .max = 5});
     visit.integer("capacity", cache.capacity, {.help = "Entries; the least recently used one goes first.", .min = 1, .max = 1e6});
-    visit.duration("ttl", cache.ttl, {.help = "How long an entry is valid; 0s: for ever."});
+    visit.duration("ttl", cache.ttl, {.help = "How long an entry is valid after it was put in; 0s: for ever."});
     visit.flag("single_flight", cache.hasSingleFlight,
                {.help = "While one reader fetches a key, others who miss it wait for its entry instead of asking the store.",
                 .source = "Nishtala et al., Scaling Memcache at Facebook, NSDI 2013: leases"});
@@ -68,7 +68,7 @@ void describe(FieldVisitor& visit, ColumnarStoreSettings& store)
                   {.help = "Active parts from which on inserts are refused: too many parts.", .source = "ClickHouse parts_to_throw_insert 3000", .min = 1, .max = 1e6});
     visit.duration("max_delay", store.maxDelay,
                    {.help = "How much inserts are slowed down just before they are refused.", .source = "ClickHouse max_delay_to_insert 1 s"});
-    visit.duration("merge_time", store.mergeTime, {.help = "Time of a merge, one after the other, in the background.", .min = 1});
+    visit.duration("merge_time", store.mergeTime, {.help = "Time of a merge; one after the other, in the background.", .min = 1});
     visit.integer("merge_width", store.mergeWidth, {.help = "Parts that a merge makes one of, at most.", .min = 2, .max = 1000});
 }
 
@@ -91,8 +91,9 @@ void describe(FieldVisitor& visit, EventStoreSettings& store)
 {
     describe(visit, store.placement);
     describe(visit, store.server);
-    visit.integer("aggregates", store.aggregates, {.help = "Accounts, orders, carts: streams of events of their own.", .min = 1, .max = 1e6});
-    visit.integer("snapshot_every", store.snapshotEvery, {.help = "Events between two snapshots of an aggregate; 0: none.", .max = 1e6});
+    visit.integer("aggregates", store.aggregates, {.help = "Accounts, orders, carts: streams of events of their own. The number of the request, modulo this, says whose turn it is.", .min = 1, .max = 1e6});
+    visit.integer("snapshot_every", store.snapshotEvery, {.help = "Events between two snapshots of an aggregate, which the write that makes them waits for; 0: none.",
+                   .source = "Axon, EventCountSnapshotTriggerDefinition: no snapshots unless configured", .max = 1e6});
     visit.integer("conflict_retries", store.conflictRetries,
                   {.help = "How often a write loads and appends again after a version conflict; then it fails.",
                    .source = "Axon, EventStoreDB: expected version", .max = 1000});

@@ -16,7 +16,7 @@ void describe(FieldVisitor& visit, StreamProcessorSettings& processor)
     visit.reference("source", processor.source, RefersTo::Channel, {.help = "Kafka topic that is read; its records can be read again after a crash.", .isRequired = true});
     visit.reference("results", processor.results, RefersTo::Channel, {.help = "Channel that results are published to; absent: none."});
     visit.reference("store", processor.store, RefersTo::Store, {.help = "Store that results are written to; absent: none."});
-    visit.integer("consumers", processor.consumers, {.help = "Parallel consumers of each instance; no more work than the topic has partitions.", .min = 1, .max = 10000});
+    visit.integer("consumers", processor.consumers, {.help = "Parallel subtasks of each instance. Partitions are shared out among all; more subtasks than partitions have nothing to do.", .source = "Flink: parallelism.default 1, taskmanager.numberOfTaskSlots 1", .min = 1, .max = 10000});
     visit.distribution("process_time", processor.processTime, {.help = "Work per record."});
     visit.choice("window", processor.window,
                  {.help = "tumbling: each record is in one window of the size. sliding: windows of the size begin every slide. "
@@ -29,13 +29,14 @@ void describe(FieldVisitor& visit, StreamProcessorSettings& processor)
     visit.duration("out_of_orderness", processor.outOfOrderness,
                    {.help = "The watermark is so far behind the newest event time.", .source = "Flink, forBoundedOutOfOrderness"});
     visit.duration("idleness", processor.idleness,
-                   {.help = "An instance without records for so long does not hold the watermark back; 0s: it does.", .source = "Flink, withIdleness"});
+                   {.help = "A partition without records for so long does not hold the watermark back; 0s: it does, and windows stay open.", .source = "Flink, withIdleness: off unless set"});
     visit.distribution("event_delay", processor.eventDelay,
                        {.help = "How long events have been on their way before they enter the system, as from a phone that was offline."});
     visit.duration("checkpoint_interval", processor.checkpointInterval,
-                   {.help = "Time between checkpoints; 0s: none, and a crash loses the state.", .source = "Flink: off unless enabled"});
-    visit.duration("checkpoint_pause", processor.checkpointPause, {.help = "How long a checkpoint stops the processing."});
-    visit.duration("startup_time", processor.startupTime, {.help = "Time from a crash, or the start of an instance, to the first record."});
+                   {.help = "Time between checkpoints, which keep the state and the offsets together; 0s: none, and a crash loses the state.", .source = "Flink, execution.checkpointing.interval: off unless set"});
+    visit.duration("checkpoint_pause", processor.checkpointPause, {.help = "How long a checkpoint stops the processing, once no record is half-way."});
+    visit.duration("startup_time", processor.startupTime, {.help = "Time from a crash to the first record: deployment of the job and its state. All instances are started again when one has died, and read when all are there.",
+                    .source = "Flink, Task Failure Recovery: the whole region; restart-strategy, 1 s"});
 }
 
 void describe(FieldVisitor& visit, ReadModelSettings& model)

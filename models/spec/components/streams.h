@@ -13,10 +13,10 @@ enum class WindowKind { Tumbling, Sliding, Session };
 
 /// Counts the records of a topic by key and window of event time, after Flink.
 ///
-/// The watermark is the least, over the instances, of the greatest event time seen, less the out-of-orderness. A window
-/// yields one result for each key when the watermark passes its end; records behind it are late, and dropped. While a
-/// result is on its way out, its consumer does not poll (back-pressure). State and offsets are kept by checkpoints; when an
-/// instance dies, all are started again from the last one, and results that had been written since come again.
+/// The watermark is the least, over the partitions, of the greatest event time seen, less the out-of-orderness. A window
+/// yields one result for each key when the watermark passes its end; records behind it are late, and dropped. While
+/// results are on their way out, their consumer does not poll (back-pressure). State and offsets are kept by checkpoints; when
+/// an instance dies, all are started again from the last one, and results that had been written since come again.
 struct StreamProcessorSettings {
     static constexpr std::string_view kKind = "stream-processor";
     Placement placement;

@@ -152,7 +152,7 @@ void ReplicasTest::aReadJustAfterAWriteIsStale()
     const TransactionRef order = shop.world.newTransaction();
     const TransactionRef other = shop.world.newTransaction();
     const auto write = [&](const TransactionRef& of) { shop.database.query(HostId{0}, of, true, {}); };
-    const auto read = [&](const TransactionRef& of) { static_cast<void>(shop.database.toRead(of->key)); };
+    const auto read = [&](const TransactionRef& of) { static_cast<void>(shop.database.toRead(*of)); };
 
     write(order);
     shop.world.runUntil(50ms);
@@ -181,8 +181,8 @@ void ReplicasTest::readsAreStaleAsOftenAsTheLagSays()
     for (int i = 0; i < kReads; ++i) {
         const double now = i * 0.37;
         for (; nextWrite < now; nextWrite -= std::log(draws.uniform()) / kRate)
-            replicas.noteWrite(1, SimTime{Duration{static_cast<std::int64_t>(nextWrite * 1e9)}});
-        replicas.noteRead(0, 1, SimTime{Duration{static_cast<std::int64_t>(now * 1e9)}});
+            replicas.noteWrite({nullptr, 1}, SimTime{Duration{static_cast<std::int64_t>(nextWrite * 1e9)}});
+        replicas.noteRead(0, {nullptr, 1}, SimTime{Duration{static_cast<std::int64_t>(now * 1e9)}});
     }
 
     double stale = 0;
