@@ -81,9 +81,10 @@ private:
     {
         m_context.requireName(m_pointer, name, m_context.names().components, "component");
         const spec::Component* component = m_context.findComponent(name);
-        if (component != nullptr && !results::isOfKind(metric, kindOf(*component)))
+        const std::string_view kind = component == nullptr ? std::string_view() : spec::infoOf(component->settings).kind;
+        if (component != nullptr && !results::isOfKind(metric, kind))
             m_context.error(m_pointer, std::string(metric.name) + " is a figure of " + std::string(metric.kinds) + ", \"" + name
-                                + "\" is of kind " + std::string(kindOf(*component)));
+                                + "\" is of kind " + std::string(kind));
     }
 
     /// Requests that are no flow are counted under the name of their workload.

@@ -49,7 +49,10 @@ struct CachedShop {
     Outcome execute(std::uint64_t key, bool isWrite, std::uint64_t mark = 0)
     {
         Outcome outcome = Outcome::Ok;
-        StoreQuery query{.isWrite = isWrite, .key = key, .mark = mark};
+        StoreQuery query;
+        query.isWrite = isWrite;
+        query.key = key;
+        query.mark = mark;
         static_cast<void>(cache->ended(query, outcome));
         return outcome;
     }
