@@ -14,7 +14,7 @@ std::string_view nounOf(spec::RefersTo what)
     case Host: return "host";
     case Link: return "link";
     case Component: return "component";
-    case Store: return "database";
+    case Store: return "store";
     case Broker: return "broker";
     case Channel: return "channel";
     case Flow: return "flow";

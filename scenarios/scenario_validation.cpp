@@ -55,6 +55,7 @@ void validateScenario(const spec::Scenario& scenario, ReadProblems& problems)
     checkReferences(context);
     checkTopology(context);
     checkStores(context);
+    checkStreams(context);
     checkChannels(context);
     checkPrograms(context);
     checkCallCycles(context);

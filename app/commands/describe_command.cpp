@@ -16,6 +16,7 @@
 #include <array>
 #include <iostream>
 #include <memory>
+#include <utility>
 
 namespace stormglass {
 namespace {
@@ -31,6 +32,12 @@ void describeEntry(const spec::CatalogueEntry& entry)
     const TextStyle style = TextStyle::forStandardOutput();
     std::cout << style.apply(Tone::Strong, entry.name) << " (" << entry.category << "): " << entry.help << "\n\n"
               << fieldsToText(fieldsOf(entry), style);
+    bool isFirst = true;
+    for (const results::MetricInfo& metric : results::componentMetrics()) {
+        if (metric.kinds.empty() || !results::isOfKind(metric, entry.name))
+            continue;
+        std::cout << (std::exchange(isFirst, false) ? "\nfigures of its own:\n" : "") << "  " << metric.name << ": " << metric.help << '\n';
+    }
 }
 
 void describeMetric(const results::MetricInfo& metric)

@@ -63,6 +63,7 @@ struct Delivery {
     Message message;
     std::uint64_t tag = 0;  ///< What settle() names it by; unique per consumer.
     bool isRedelivered = false;
+    std::uint32_t partition = 0;  ///< Of a channel that has some.
 };
 
 /// What a consumer says of a delivery when its handler has ended.
@@ -130,6 +131,12 @@ public:
     /// The same for a producer.
     virtual void pauseProducer(ProducerId) { }
     virtual void resumeProducer(ProducerId) { }
+
+    /// Before the run: the consumers of the subscription share the partitions out themselves, as soon as so many of them are
+    /// there, and nobody but they notices who is dead. With \p keepsOffsets nothing is committed but by commit(). Kafka only.
+    virtual void assignManually(SubscriptionId, std::size_t /*consumers*/, bool /*keepsOffsets*/) { }
+    /// What the consumer has settled is committed now, as a checkpoint keeps its offsets with its state.
+    virtual void commit(ConsumerId) { }
 
     /// Crash and restart of broker nodes; index counts the component's instances.
     virtual void crashNode(std::size_t index, bool isSilent) = 0;

@@ -23,6 +23,7 @@ enum class Outcome : std::uint8_t {
     BulkheadFull,
     CallRateLimited,
     NoTimeLeft,
+    Miss,  ///< A cache does not have it.
 };
 
 /// Somebody who waits for an outcome. It must close its id before it dies.

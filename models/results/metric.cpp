@@ -69,6 +69,47 @@ constexpr std::array kComponentMetrics{
     MetricInfo{"ejections", "ejections", Count, Lower, "Instances taken out of the load balancing because of errors."},
     MetricInfo{"restarts", "restarts by liveness", Count, Lower, "Instances that failed their liveness check and were restarted."},
     MetricInfo{"given_up", "messages given up", Count, Lower, "Messages that failed in every attempt of a consumer."},
+    MetricInfo{"cache.hits", "cache hits", Count, Higher, "Reads of a cache that found their key.", "cache"},
+    MetricInfo{"cache.misses", "cache misses", Count, Lower, "Reads of a cache that did not find their key.", "cache"},
+    MetricInfo{"cache.hit_ratio", "cache hit ratio", Ratio, Higher, "Share of the reads of a cache that found their key.", "cache"},
+    MetricInfo{"cache.stale_hits", "stale cache hits", Count, Lower, "Hits on an entry that is older than the newest write to the store.", "cache"},
+    MetricInfo{"cache.expired", "cache entries expired", Count, Neither, "Entries that a reader found expired.", "cache"},
+    MetricInfo{"cache.waits", "cache single-flight waits", Count, Neither, "Reads that waited for the entry that another reader was fetching.", "cache"},
+    MetricInfo{"cache.store_reads", "store reads behind the cache", Count, Lower, "Reads that went on to the store behind the cache.", "cache"},
+    MetricInfo{"replica_reads", "reads from replicas", Count, Neither, "Reads that replicas of a database executed.", "database"},
+    MetricInfo{"stale_reads", "stale reads", Count, Lower, "Reads from replicas that did not see what the same flow had written.", "database"},
+    MetricInfo{"rows.written", "rows written", Count, Higher, "Writes that were inserted.", "columnar-store, time-series-store"},
+    MetricInfo{"rows.lost", "rows lost", Count, Lower, "Writes that were in the memory of a process that died.", "columnar-store, time-series-store"},
+    MetricInfo{"rows.refused", "rows refused", Count, Lower, "Writes that were refused: too many parts, disk full, or failed.", "columnar-store, time-series-store"},
+    MetricInfo{"rows.waiting", "rows waiting", Count, Neither, "Writes in the buffer at the end.", "columnar-store, time-series-store"},
+    MetricInfo{"inserts", "inserts", Count, Neither, "Batches that were inserted.", "columnar-store, time-series-store"},
+    MetricInfo{"inserts.delayed", "inserts delayed", Count, Lower, "Inserts slowed down because of too many parts.", "columnar-store"},
+    MetricInfo{"parts.max", "active parts max", Count, Lower, "Most active parts at the same time.", "columnar-store"},
+    MetricInfo{"events", "events appended", Count, Neither, "Events appended to an event store.", "event-store"},
+    MetricInfo{"conflicts", "version conflicts", Count, Lower, "Appends that found another version than they had read.", "event-store"},
+    MetricInfo{"conflicts.failed", "version conflicts given up", Count, Lower, "Writes that failed because of version conflicts.", "event-store"},
+    MetricInfo{"snapshots", "snapshots", Count, Neither, "Snapshots written.", "event-store"},
+    MetricInfo{"replay.mean", "events replayed mean", Number, Lower, "Events applied to load an aggregate.", "event-store"},
+    MetricInfo{"balance", "balance", Number, Neither, "What the events of all accounts add up to at the end.", "event-store"},
+    MetricInfo{"balance.rebuilt", "balance rebuilt", Number, Neither, "What they added up to at the past time that was asked for.", "event-store"},
+    MetricInfo{"records", "records read", Count, Neither, "Records that a stream processor read, repeated ones included.", "stream-processor"},
+    MetricInfo{"records.repeated", "records read again", Count, Lower, "Records after the last checkpoint when a stream processor was restarted from it.", "stream-processor"},
+    MetricInfo{"late_events", "late events dropped", Count, Lower, "Records dropped because the watermark had passed the end of their windows.", "stream-processor"},
+    MetricInfo{"results", "window results", Count, Neither, "Results sent, one for each window and key, repeated ones included.", "stream-processor"},
+    MetricInfo{"results.counted", "records in results", Count, Neither, "Records that the results tell of, each result once.", "stream-processor"},
+    MetricInfo{"results.open", "records in open windows", Count, Neither, "Records in windows without a result at the end.", "stream-processor"},
+    MetricInfo{"results.duplicates", "repeated results", Count, Lower, "Results sent again after a restart from a checkpoint.", "stream-processor"},
+    MetricInfo{"result_delay.p50", "result delay p50", Seconds, Lower, "Median time from the newest event of a result until the sink has it.", "stream-processor"},
+    MetricInfo{"result_delay.p99", "result delay p99", Seconds, Lower, "99th percentile of that time.", "stream-processor"},
+    MetricInfo{"backpressure", "time blocked by the sink", Seconds, Lower, "Time that consumers waited for the sink, over all of them.", "stream-processor"},
+    MetricInfo{"checkpoints", "checkpoints", Count, Neither, "Checkpoints completed.", "stream-processor"},
+    MetricInfo{"alignment.p99", "checkpoint alignment p99", Seconds, Lower, "99th percentile of the time until no record was half-way.", "stream-processor"},
+    MetricInfo{"job_restarts", "job restarts", Count, Lower, "Restarts of a stream processor from its last checkpoint.", "stream-processor"},
+    MetricInfo{"staleness.mean", "staleness mean", Seconds, Lower, "Age of what a reader sees: from the commit until it is visible.", "database, read-model, dashboard"},
+    MetricInfo{"staleness.p99", "staleness p99", Seconds, Lower, "99th percentile of the staleness.", "database, read-model, dashboard"},
+    MetricInfo{"alerts", "alerts", Count, Neither, "Alerts that somebody was told of.", "pager"},
+    MetricInfo{"alert_delay.mean", "alert delay mean", Seconds, Lower, "Time from the event until somebody was told.", "pager"},
+    MetricInfo{"alert_delay.p99", "alert delay p99", Seconds, Lower, "99th percentile of that time.", "pager"},
 };
 
 constexpr std::array kChannelMetrics{
@@ -100,6 +141,13 @@ constexpr std::array kFaultMetrics{
 
 std::span<const MetricInfo> flowMetrics() { return kFlowMetrics; }
 std::span<const MetricInfo> componentMetrics() { return kComponentMetrics; }
+
+bool isOfKind(const MetricInfo& metric, std::string_view kind)
+{
+    const std::string list = ", " + std::string(metric.kinds) + ", ";
+    return metric.kinds.empty() || list.find(", " + std::string(kind) + ", ") != std::string::npos;
+}
+
 std::span<const MetricInfo> channelMetrics() { return kChannelMetrics; }
 std::span<const MetricInfo> faultMetrics() { return kFaultMetrics; }
 
@@ -108,7 +156,9 @@ bool isMeasuredInWindows(std::string_view name)
     const bool isHighest = name == "queue.max" || name == "depth.max" || name == "partition_lag.max";
     const bool isOfFault = std::any_of(kFaultMetrics.begin(), kFaultMetrics.end(), [&](const MetricInfo& info) { return info.name == name; });
     const bool isBilled = name == "deduplicated" || name.starts_with("requests") || name.starts_with("cost");
-    return !isHighest && !isOfFault && !isBilled && name != "visibility";
+    const auto info = std::ranges::find(kComponentMetrics, name, &MetricInfo::name);
+    const bool isOwn = info != kComponentMetrics.end() && !info->kinds.empty();
+    return !isHighest && !isOfFault && !isOwn && !isBilled && name != "visibility";
 }
 
 const MetricInfo* findMetric(std::string_view name)

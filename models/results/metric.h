@@ -25,11 +25,14 @@ struct MetricInfo {
     Unit unit = Unit::Number;
     Better better = Better::Neither;
     std::string_view help;
+    std::string_view kinds = {};  ///< Of components that have it, divided by ", "; empty: all. Known at the end of a run only.
 };
 
 /// Every metric of a flow, a component, a channel and the run, in the order of reports.
 [[nodiscard]] std::span<const MetricInfo> flowMetrics();
 [[nodiscard]] std::span<const MetricInfo> componentMetrics();
+/// Whether components of the kind have it. Precondition: it is one of componentMetrics().
+[[nodiscard]] bool isOfKind(const MetricInfo& metric, std::string_view kind);
 [[nodiscard]] std::span<const MetricInfo> channelMetrics();
 [[nodiscard]] std::span<const MetricInfo> faultMetrics();
 /// Whether it can be told of any window of a run while the run goes on: not of the highest level reached, of what a design

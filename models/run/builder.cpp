@@ -3,8 +3,11 @@
 #include "models/run/builder.h"
 
 #include "models/brokers/registry.h"
+#include "models/designs/user_programs.h"
 #include "models/faults/schedule.h"
+#include "models/run/own_parts.h"
 #include "models/run/resolver.h"
+#include "models/services/streaming/stream_job.h"
 #include "simcore/base/check.h"
 
 #include <algorithm>
@@ -46,6 +49,33 @@ StationSettings stationOf(const std::string& name, const spec::OrchestratorSetti
             .failedMessages = orchestrator.failedMessages};
 }
 
+StationSettings stationOf(const std::string& name, const spec::StreamProcessorSettings& processor)
+{
+    return {.name = name, .workers = {}, .consumers = processor.consumers, .startupTime = processor.startupTime};
+}
+
+StationSettings stationOf(const std::string& name, const spec::ReadModelSettings& model)
+{
+    return {.name = name, .workers = {}, .consumers = model.consumers, .startupTime = model.startupTime};
+}
+
+StationSettings stationOf(const std::string& name, const spec::DashboardSettings&) { return {.name = name, .workers = {}}; }
+StationSettings stationOf(const std::string& name, const spec::PagerSettings&) { return {.name = name, .workers = {}}; }
+
+/// The server of a store that is no relational database; what it executes takes as long as its engine says.
+template <class Settings>
+spec::DatabaseSettings serverOf(const Settings& store, const spec::StoreServer& server)
+{
+    spec::DatabaseSettings database;
+    database.placement = store.placement;
+    database.maximumPoolSize = server.maximumPoolSize;
+    database.connectionTimeout = server.connectionTimeout;
+    database.queryTimeout = server.queryTimeout;
+    database.maxConnections = server.maxConnections;
+    database.concurrency = server.concurrency;
+    return database;
+}
+
 /// Somebody else's system has as many workers as it is asked for.
 StationSettings stationOf(const std::string& name, const spec::ExternalSettings&)
 {
@@ -69,6 +99,8 @@ public:
             addTracker(flow.name, flow);
         for (const spec::Component& component : m_model.spec.topology.components)
             addComponent(component);
+        for (const spec::Component& component : m_model.spec.topology.components)
+            addOwnParts(m_model, component);
         for (const spec::Channel& channel : m_model.wiring.channels)
             addChannel(channel);
         for (const Subscription& subscription : m_model.wiring.subscriptions)
@@ -80,6 +112,10 @@ public:
             addHandler(handler);
         for (const spec::Workload& workload : m_model.spec.workload)
             addWorkload(workload);
+        for (const spec::Component& component : m_model.spec.topology.components) {
+            if (const auto* dashboard = std::get_if<spec::DashboardSettings>(&component.settings))
+                addRefreshes(component.name, *dashboard);
+        }
     }
 
 private:
@@ -139,6 +175,55 @@ private:
                                                              hostsOf(component.name)));
     }
 
+    template <class Settings>
+        requires requires(const Settings& settings) { settings.server; }
+    void add(const spec::Component& component, const Settings& settings)
+    {
+        m_model.databases.emplace(component.name,
+                                  std::make_unique<Database>(m_model.world, component.name, serverOf(settings, settings.server),
+                                                             hostsOf(component.name)));
+    }
+
+    /// What the kind of the component does comes last; the sink of a stream processor is part of it.
+    void append(const std::string& component, Routine& routine)
+    {
+        if (const auto* processor = std::get_if<spec::StreamProcessorSettings>(&componentNamed(component).settings)) {
+            Instructions sink(routine.body.begin() + 1, routine.body.end());
+            routine.body.erase(routine.body.begin() + 1, routine.body.end());
+            if (!m_model.steps.contains(component))  // a design repeats the handler for each of its events
+                addJob(component, *processor, std::move(sink));
+        }
+        if (const auto step = m_model.steps.find(component); step != m_model.steps.end())
+            routine.body.push_back({instruction::Custom{step->second}});
+    }
+
+    /// Its consumers share the partitions out themselves: with the source of Flink, the job is the group.
+    void addJob(const std::string& component, const spec::StreamProcessorSettings& processor, Instructions sink)
+    {
+        Station& station = *m_model.stations.at(component);
+        const auto& topic = std::get<spec::KafkaTopic>(std::ranges::find(m_model.wiring.channels, processor.source, &spec::Channel::name)->settings);
+        const auto job = std::make_shared<StreamJob>(station, processor, static_cast<std::size_t>(topic.partitions), std::move(sink),
+                                                     m_model.streams.stream(component, "event delay"));
+        station.onDown([&job = *job](std::size_t instance) { job.instanceDied(instance); });
+        m_model.channelByName.at(processor.source)
+            ->broker->assignManually(m_subscriptions.at({component, processor.source}),
+                                     station.instanceCount() * static_cast<std::size_t>(processor.consumers),
+                                     processor.checkpointInterval > Duration::zero());
+        m_model.steps.emplace(component, job);
+    }
+
+    /// A dashboard asks itself to refresh.
+    void addRefreshes(const std::string& name, const spec::DashboardSettings& settings)
+    {
+        spec::Workload refreshes;
+        refreshes.name = name + "." + std::string(kRefresh);
+        refreshes.client = name;
+        refreshes.component = name;
+        refreshes.operation = kRefresh;
+        refreshes.arrivals = spec::ConstantArrivals{.rate = 1 / toSeconds(settings.refresh)};
+        addWorkload(refreshes);
+    }
+
     void addChannel(const spec::Channel& channel)
     {
         ChannelRuntime& runtime = m_model.channels.emplace_back();
@@ -173,6 +258,7 @@ private:
         Routine routine = m_resolver.resolve(handler);
         Station& station = *m_model.stations.at(handler.component);
         prepend(handler.component, routine);
+        append(handler.component, routine);
         if (const auto* request = std::get_if<Handler::OnRequest>(&handler.trigger)) {
             station.addRoutine(m_resolver.operation(request->operation), std::move(routine));
             return;

@@ -98,6 +98,15 @@ void collectUpkeep(const std::string& name, Station& station, SimTime now, RunRe
         addCount("given_up", StationEvent::GivenUp);
 }
 
+/// Those that only components of this kind have.
+template <class Owner>
+void collectOwn(const std::string& name, const Owner& owner, RunResult& result)
+{
+    owner.addFigures([&](const char* metric, double value, std::uint64_t samples) {
+        result.metrics.push_back({SubjectKind::Component, name, metric, value, samples});
+    });
+}
+
 void checkStation(const std::string& name, const StationProbe& probe, SimTime now, RunResult& result)
 {
     constexpr double kRounding = 1e-12;
@@ -257,10 +266,13 @@ RunResult collectResult(Model& model, const Conductor& conductor)
         collectStation(name, station->probe(), now, result);
         collectCalls(name, station->probe().calls(), result);
         collectUpkeep(name, *station, now, result);
+        if (const auto step = model.steps.find(name); step != model.steps.end())
+            collectOwn(name, *step->second, result);
         checkStation(name, station->probe(), now, result);
     }
     for (const auto& [name, database] : model.databases) {
         collectStation(name, database->probe(), now, result);
+        collectOwn(name, *database, result);
         checkStation(name, database->probe(), now, result);
     }
     for (const ChannelRuntime& channel : model.channels) {

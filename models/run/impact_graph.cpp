@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/run/impact_graph.h"
 
+#include "models/designs/user_programs.h"
 #include "models/spec/program_walk.h"
 
 #include <algorithm>
@@ -99,6 +100,12 @@ ImpactGraph::ImpactGraph(const Model& model)
             connect(componentNode(component.name), componentNode(sns->queues), ImpactPath::Subscription);
     for (const Subscription& subscription : model.wiring.subscriptions)
         connect(channelNode(subscription.channel), componentNode(subscription.component), ImpactPath::Subscription);
+    for (const spec::Component& component : model.spec.topology.components) {
+        if (const auto* cache = std::get_if<spec::CacheSettings>(&component.settings))
+            connect(componentNode(component.name), componentNode(cache->store), ImpactPath::Store);
+        if (std::holds_alternative<spec::DashboardSettings>(component.settings))
+            connect(componentNode(component.name), flowNode(component.name + "." + std::string(kRefresh)), ImpactPath::Call);
+    }
     for (const FlowEntry& entry : model.wiring.entries)
         connect(componentNode(entry.component), flowNode(entry.flow), ImpactPath::Call);
     for (const spec::Workload& workload : model.spec.workload) {

@@ -96,6 +96,8 @@ void Model::start()
 {
     for (const auto& [name, station] : stations)
         station->start();
+    for (const auto& [name, step] : steps)
+        step->start();
     for (const auto& generator : generators)
         generator->start();
 }
@@ -108,6 +110,8 @@ void Model::clear()
         generator->clear();
     for (const auto& [name, station] : stations)
         station->clear();
+    for (const auto& [name, step] : steps)
+        step->clear();
     for (const auto& [name, database] : databases)
         database->clear();
     for (const auto& [name, broker] : brokers)

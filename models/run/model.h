@@ -9,6 +9,7 @@
 #include "models/faults/schedule.h"
 #include "models/network/network.h"
 #include "models/services/world.h"
+#include "models/services/custom_step.h"
 #include "models/services/orchestrator.h"
 #include "models/services/outbox.h"
 #include "models/services/station.h"
@@ -113,6 +114,7 @@ struct Model {
     std::map<std::string, std::unique_ptr<Orchestrator>> orchestrators;
     std::map<std::string, std::unique_ptr<Database>> databases;
     std::map<std::string, std::unique_ptr<Broker>> brokers;
+    std::map<std::string, std::shared_ptr<CustomStep>> steps;  ///< By component.
     std::map<std::string, std::unique_ptr<Station>> stations;
     std::vector<std::unique_ptr<LoadGenerator>> generators;
 };

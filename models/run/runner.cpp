@@ -103,6 +103,10 @@ private:
                     channel.probe.watch().endArrivals(now);
             }
             if (m_action == &StationProbe::endWarmUp) {
+                for (const auto& [name, step] : m_model.steps)
+                    step->endWarmUp();
+                for (const auto& [name, database] : m_model.databases)
+                    database->endWarmUp();
                 for (ChannelRuntime& channel : m_model.channels) {
                     channel.probe.endWarmUp(now);
                     channel.billAtWarmUp = channel.broker->billOf(channel.id).value_or(Bill{});

@@ -34,6 +34,8 @@ struct Activation {
     bool isDoomed = false;             ///< A fault kills the instance at this instant.
     Fate fate = {};                    ///< What faults do to it.
     EventTypeId event = {};            ///< Of a message: which event it tells of.
+    SimTime publishedAt{};             ///< Of a message.
+    std::uint32_t partition = 0;       ///< Of a message.
     Flaw flaw = Flaw::None;            ///< Of a message that is moved on; others with a flaw get nowhere.
 
     [[nodiscard]] Station& station() const { return instance.station(); }

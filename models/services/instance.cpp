@@ -289,6 +289,12 @@ CallGuard& Instance::guardOf(const GuardedTarget& target)
     return *m_guards.back().second;
 }
 
+void Instance::commit()
+{
+    for (const auto& consumer : m_consumers)
+        consumer->commit();
+}
+
 Resource& Instance::connectionsTo(Database& store, std::size_t poolSize)
 {
     const auto found = std::ranges::find(m_pools, &store, [](const auto& entry) { return entry.first; });

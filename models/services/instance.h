@@ -43,6 +43,8 @@ public:
     void crash(bool isSilent);
     void restart();
     void clear();
+    /// What its consumers have settled is committed now (Broker::commit).
+    void commit();
     /// The station has moved a message on.
     void noteMoved();
 

@@ -19,6 +19,7 @@
 
 namespace stormglass {
 
+class CustomStep;
 class Database;
 class Outbox;
 class Orchestrator;
@@ -135,12 +136,17 @@ struct Redrive {
     std::shared_ptr<MoveTask> task;
 };
 
+/// What the kind of the component does.
+struct Custom {
+    std::shared_ptr<CustomStep> step;
+};
+
 }  // namespace instruction
 
 struct Instruction {
     std::variant<instruction::Work, instruction::Call, instruction::Send, instruction::Emit, instruction::Access,
                  instruction::Parallel, instruction::Choose, instruction::Fail, instruction::Reply, instruction::Attempt,
-                 instruction::Perform, instruction::Undo, instruction::Join, instruction::Advance, instruction::Redrive>
+                 instruction::Perform, instruction::Undo, instruction::Join, instruction::Advance, instruction::Redrive, instruction::Custom>
         action;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The interpreter of routines. Each statement reads like the protocol it models.
+#include "models/services/custom_step.h"
 #include "models/services/deduplication.h"
 #include "models/services/interpreter_parts.h"
 #include "models/services/orchestrator.h"
@@ -290,6 +291,8 @@ Task<ProgramEnd> runProgram(Activation& a, const Instructions& program)
             end = co_await attempt(a, *guarded);
         else if (const auto* moving = std::get_if<Redrive>(&instruction.action))
             end = co_await redrive(a, *moving);
+        else if (const auto* custom = std::get_if<Custom>(&instruction.action))
+            end = co_await custom->step->run(a);
         else if (const auto* fail = std::get_if<Fail>(&instruction.action))
             end = fail->stream->uniform() < fail->probability ? failed(Outcome::Failed) : kDone;
         else

@@ -92,6 +92,12 @@ void MessageConsumer::crash(Departure how)
     m_broker.detach(m_id, how);
 }
 
+void MessageConsumer::commit()
+{
+    if (m_isAttached)
+        m_broker.commit(m_id);
+}
+
 void MessageConsumer::pause()
 {
     if (m_isAttached)
@@ -185,6 +191,8 @@ Task<> MessageConsumer::handleAll()
         MoveShare share(m_move);
         Activation activation{.instance = m_instance, .transaction = delivery.message.transaction};
         activation.event = delivery.message.event;
+        activation.publishedAt = delivery.message.publishedAt;
+        activation.partition = delivery.partition;
         const Settlement settlement = co_await handle(activation, delivery.message, *routine);
         handled.end();
         if (settlement == Settlement::Acknowledge) [[likely]]

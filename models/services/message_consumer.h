@@ -28,6 +28,8 @@ public:
     void clear();
     /// The process stands still, or goes on.
     void pause();
+    /// What it has settled is committed now.
+    void commit();
     void resume();
     /// Begins nothing new, and leaves in good order when it has dealt with what it has begun.
     void drain();

@@ -13,6 +13,8 @@
 #include "models/spec/components/services.h"
 #include "models/spec/components/sns.h"
 #include "models/spec/components/sqs.h"
+#include "models/spec/components/stores.h"
+#include "models/spec/components/streams.h"
 #include "simcore/base/one_of.h"
 
 namespace stormglass::spec {
@@ -24,7 +26,15 @@ using ComponentKinds = TypeList<
     ServiceSettings,
     OrchestratorSettings,
     ExternalSettings,
+    StreamProcessorSettings,
+    ReadModelSettings,
+    DashboardSettings,
+    PagerSettings,
     DatabaseSettings,
+    CacheSettings,
+    ColumnarStoreSettings,
+    TimeSeriesStoreSettings,
+    EventStoreSettings,
     KafkaSettings,
     MqttSettings,
     NatsSettings,

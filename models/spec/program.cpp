@@ -46,7 +46,7 @@ void describe(FieldVisitor& visit, Publish& publish)
 
 void describe(FieldVisitor& visit, Access& access)
 {
-    visit.reference("store", access.store, RefersTo::Store, {.help = "Database that is asked.", .isRequired = true});
+    visit.reference("store", access.store, RefersTo::Store, {.help = "Store that is asked.", .isRequired = true});
     visit.flag("write", access.isWrite, {.help = "true: its write time; false: its read time."});
 }
 

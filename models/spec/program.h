@@ -47,7 +47,7 @@ struct Publish {
     bool operator==(const Publish&) const = default;
 };
 
-/// One query at a database.
+/// One query at a store.
 struct Access {
     static constexpr std::string_view kKind = "access";
     std::string store;

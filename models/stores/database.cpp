@@ -4,6 +4,9 @@
 
 #include "models/network/reply.h"
 #include "models/stores/execution.h"
+#include "models/stores/replicas.h"
+
+#include <algorithm>
 
 namespace stormglass {
 
@@ -40,11 +43,14 @@ Database::Database(World world, std::string name, const spec::DatabaseSettings& 
 
 Database::~Database() = default;
 
-void Database::query(HostId from, TransactionRef transaction, bool isWrite, CompletionId reply)
+void Database::setEngine(std::unique_ptr<StoreEngine> engine) { m_engine = std::move(engine); }
+
+void Database::query(HostId from, TransactionRef transaction, bool isWrite, CompletionId reply, std::uint64_t key,
+                     std::uint64_t mark)
 {
     ++transaction->messages;
     m_world.network.send(from, m_nodes[m_primary].host, kQuerySize,
-                         Incoming{*this, Query{std::move(transaction), reply, from, isWrite}});
+                         Incoming{*this, Query{std::move(transaction), reply, from, isWrite, {}, {}, key, mark}});
 }
 
 void Database::arrive(Query query)
@@ -58,11 +64,20 @@ void Database::arrive(Query query)
         turnAway(query);
         return;
     }
-    if (m_probe.present() >= static_cast<std::uint64_t>(m_settings.maxConnections)) {
+    if (connections() >= static_cast<std::size_t>(m_settings.maxConnections)) {
         m_probe.turnedAway(m_world.now(), DropCause::TooManyConnections);
         answer(query, Outcome::Refused);
         return;
     }
+    if (m_engine != nullptr && !m_engine->lets(query))
+        return;
+    join(std::move(query));
+}
+
+void Database::execute(StoreQuery query) { join(std::move(query)); }
+
+void Database::join(Query query)
+{
     query.arrivedAt = m_world.now();
     m_probe.arrived(query.arrivedAt);
     if (m_idle.empty() && m_executions.size() < static_cast<std::size_t>(m_settings.concurrency)) {
@@ -75,13 +90,26 @@ void Database::arrive(Query query)
         begin(std::move(query));
 }
 
+Duration Database::timeOf(Query& query)
+{
+    if (m_engine != nullptr) [[unlikely]]
+        return m_engine->timeOf(query);
+    const Duration alone = query.isWrite ? m_writeTime.sample(m_writeStream) : m_readTime.sample(m_readStream);
+    if (m_settings.cores == 0) [[likely]]
+        return alone;
+    // Those that execute share the cores, and each beyond them costs all of them something on top (Gunther).
+    const auto active = static_cast<double>(m_executions.size() - m_idle.size());
+    const double beyond = std::max(0.0, active - static_cast<double>(m_settings.cores));
+    const double slowness = std::max(1.0, active / static_cast<double>(m_settings.cores)) * (1 + m_settings.contention * beyond);
+    return Duration{static_cast<std::int64_t>(static_cast<double>(alone.count()) * slowness)};
+}
+
 void Database::begin(Query query)
 {
     Execution& execution = *m_idle.back();
     m_idle.pop_back();
     m_probe.started(m_world.now(), query.arrivedAt);
-    const Duration healthy = query.isWrite ? m_writeTime.sample(m_writeStream) : m_readTime.sample(m_readStream);
-    const Duration time = m_nodes[m_primary].disk.timeFor(healthy);
+    const Duration time = m_nodes[m_primary].disk->timeFor(timeOf(query));
     query.startedAt = m_world.now();
     execution.query = std::move(query);
     execution.endsAt = m_world.now() + time;
@@ -91,21 +119,38 @@ void Database::begin(Query query)
 void Database::end(Execution& execution)
 {
     const SimTime now = m_world.now();
-    const Query query = std::move(execution.query);
+    Query query = std::move(execution.query);
     execution.query = {};
     m_idle.push_back(&execution);
     m_probe.ended(now, query.arrivedAt);
-    m_world.tracer.record(*query.transaction, m_name, 0, query.isWrite ? "write" : "read", query.arrivedAt,
-                          query.startedAt, now);
+    if (query.transaction)
+        m_world.tracer.record(*query.transaction, m_name, 0, query.isWrite ? "write" : "read", query.arrivedAt,
+                              query.startedAt, now);
     m_probe.serverFreed(now);
-    answer(query, outcomeOf(query));
-    if (!m_queue.empty())
+    Outcome outcome = outcomeOf(query);
+    StoreEngine::Next next = StoreEngine::Next::Answer;
+    if (m_engine != nullptr) [[unlikely]]
+        next = m_engine->ended(query, outcome);
+    else if (query.isWrite && outcome == Outcome::Ok)
+        committed(query);
+    if (next == StoreEngine::Next::Answer)
+        answer(query, outcome);
+    else if (next == StoreEngine::Next::Again)
+        join(std::move(query));
+    if (!m_queue.empty() && !m_idle.empty())
         begin(m_queue.takeFront());
 }
 
-void Database::answer(const Query& query, Outcome outcome)
+void Database::committed(const Query& query)
 {
-    if (m_isSilent)
+    m_newest = std::max(m_newest, query.transaction->startedAt);
+    if (m_replicas != nullptr) [[unlikely]]
+        m_replicas->noteWrite({query.transaction->tracker, query.transaction->number}, m_world.now());
+}
+
+void Database::answer(const StoreQuery& query, Outcome outcome)
+{
+    if (m_isSilent || !query.transaction)
         return;
     ++query.transaction->messages;
     m_world.network.send(m_nodes[m_primary].host, query.from, kAnswerSize,
@@ -114,8 +159,10 @@ void Database::answer(const Query& query, Outcome outcome)
 
 void Database::crash(std::size_t index, bool isSilent)
 {
-    // Only the primary serves; replicas that are lost change nothing here.
+    // Without replicas that are read only the primary serves.
     m_nodes[index].isDown = true;
+    if (m_replicas != nullptr)
+        m_replicas->server(index).crash(0, isSilent);
     if (index == m_primary && m_isUp)
         resetAll(isSilent);
 }
@@ -135,6 +182,8 @@ void Database::resetAll(bool isSilent)
         execution->cancel();
         m_probe.droppedInService(now, execution->query.arrivedAt, DropCause::Crashed);
         m_probe.serverFreed(now);
+        if (m_engine != nullptr)
+            m_engine->lost(execution->query);
         answer(execution->query, Outcome::Reset);
         execution->query = {};
         m_idle.push_back(execution.get());
@@ -142,18 +191,44 @@ void Database::resetAll(bool isSilent)
     while (!m_queue.empty()) {
         const Query query = m_queue.takeFront();
         m_probe.droppedWaiting(now, query.arrivedAt, DropCause::Crashed);
+        if (m_engine != nullptr)
+            m_engine->lost(query);
         answer(query, Outcome::Reset);
     }
+    if (m_engine != nullptr)
+        m_engine->crashed();
 }
 
 void Database::restart(std::size_t index)
 {
     m_nodes[index].isDown = false;
+    if (m_replicas != nullptr)
+        m_replicas->server(index).restart(0);
     serveAgain();
+}
+
+void Database::addFigures(const AddFigure& add) const
+{
+    if (m_engine != nullptr)
+        m_engine->addFigures(add);
+    if (m_replicas != nullptr)
+        m_replicas->addFigures(add);
+}
+
+void Database::endWarmUp()
+{
+    if (m_engine != nullptr)
+        m_engine->endWarmUp();
+    if (m_replicas != nullptr)
+        m_replicas->endWarmUp();
 }
 
 void Database::clear()
 {
+    if (m_engine != nullptr)
+        m_engine->clear();
+    for (std::size_t i = 0; m_replicas != nullptr && i < m_replicas->count(); ++i)
+        m_replicas->server(i).clear();
     for (const auto& execution : m_executions) {
         execution->cancel();
         execution->query = {};

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// A relational database: a bounded number of queries at a time, first come, first served, behind connection pools that
+// The server of a store: a bounded number of queries at a time, first come, first served, behind connection pools that
 // belong to the client instances (Instance::connectionsTo).
 //
 // Those that are executed or wait have a connection each. There may be more of them than the pools have connections: the
@@ -14,6 +14,7 @@
 #include "models/services/request.h"
 #include "models/services/station_probe.h"
 #include "models/spec/components/services.h"
+#include "models/stores/store_engine.h"
 #include "simcore/process/ring_queue.h"
 #include "simcore/random/sampler.h"
 
@@ -37,13 +38,40 @@ struct PoolLeak {
     double share = 0;    ///< Of each pool.
 };
 
+class Cache;
+class Replicas;
+
+/// A relational database, or with an engine another kind of store.
 class Database {
 public:
     Database(World world, std::string name, const spec::DatabaseSettings& settings, const std::vector<HostId>& hosts);
     ~Database();
 
     /// Executes a query for the caller; resolves \p reply at the caller's host. The caller holds a connection.
-    void query(HostId from, TransactionRef transaction, bool isWrite, CompletionId reply);
+    void query(HostId from, TransactionRef transaction, bool isWrite, CompletionId reply, std::uint64_t key = 0,
+               std::uint64_t mark = 0);
+
+    /// Before the run; without one it is a relational database.
+    void setEngine(std::unique_ptr<StoreEngine> engine);
+    /// Before the run: the nodes that stand by execute the reads.
+    void addReplicas();
+    /// Who executes a read now: a replica that is up, in turn; without one this.
+    [[nodiscard]] Database& toRead(const Transaction& reader);
+    [[nodiscard]] StoreEngine* engine() { return m_engine.get(); }
+    /// What makes it a cache; null for others.
+    [[nodiscard]] Cache* cache() { return m_cache; }
+    void setCache(Cache& cache) { m_cache = &cache; }
+    // --- for its engine ---
+    /// Tells who asked; nobody hears it if the store is silent.
+    void answer(const StoreQuery& query, Outcome outcome);
+    /// Work of its own accord takes its turn among the queries. Precondition: the process is up.
+    void execute(StoreQuery query);
+    [[nodiscard]] bool isUp() const { return m_isUp; }
+    /// The newest event whose write has been committed (the instant of its transaction).
+    [[nodiscard]] SimTime newestVisible() const { return m_engine == nullptr ? m_newest : m_engine->newestVisible(); }
+    /// Beyond those of every component.
+    void addFigures(const AddFigure& add) const;
+    void endWarmUp();
 
     void crash(std::size_t index, bool isSilent);
     void restart(std::size_t index);
@@ -64,9 +92,9 @@ public:
     void takeOver();
     /// The lost one is there again, as a replica.
     void giveBack(std::size_t index);
-    [[nodiscard]] Disk& disk(std::size_t index) { return m_nodes[index].disk; }
-    void addErrors(QueryErrors& errors) { m_errors.push_back(&errors); }
-    void removeErrors(const QueryErrors& errors) { std::erase(m_errors, &errors); }
+    [[nodiscard]] Disk& disk(std::size_t index) { return *m_nodes[index].disk; }
+    void addErrors(QueryErrors& errors);
+    void removeErrors(const QueryErrors& errors);
     void addLeak(const PoolLeak& leak) { m_leaks.push_back(&leak); }
     void removeLeak(const PoolLeak& leak) { std::erase(m_leaks, &leak); }
     /// Connections that an instance of the component has at present.
@@ -81,32 +109,33 @@ public:
     [[nodiscard]] std::uint32_t place() const { return m_place; }
 
 private:
-    struct Query {
-        TransactionRef transaction;
-        CompletionId reply;
-        HostId from;
-        bool isWrite = true;
-        SimTime arrivedAt{};
-        SimTime startedAt{};
-    };
+    /// A replica: one node of the primary, with its figures.
+    Database(Database& primary, std::size_t node);
+
+    using Query = StoreQuery;
     class Execution;
     struct Incoming;
     struct Node {
         HostId host;
         bool isDown = false;
         std::uint32_t lostBy = 0;  ///< Failovers that it must not serve in.
-        Disk disk = {};
+        std::shared_ptr<Disk> disk = std::make_shared<Disk>();  ///< One for all that run on the node.
     };
 
     void arrive(Query query);
     void begin(Query query);
     void end(Execution& execution);
-    void answer(const Query& query, Outcome outcome);
+    void committed(const Query& query);
+    [[nodiscard]] Duration timeOf(Query& query);
+    void join(Query query);
     void turnAway(const Query& query);
     void goOn();
     [[nodiscard]] Outcome outcomeOf(const Query& query);
     void resetAll(bool isSilent);
     void serveAgain();
+    [[nodiscard]] std::size_t connections() const { return m_executions.size() - m_idle.size() + m_queue.size(); }
+    template <class Action>
+    void atReplicas(Action action);
 
     World m_world;
     const std::string m_name;
@@ -119,7 +148,8 @@ private:
     Sampler m_writeTime;
     RandomStream m_readStream;
     RandomStream m_writeStream;
-    StationProbe m_probe;
+    StationProbe m_ownProbe;
+    StationProbe& m_probe = m_ownProbe;  // a replica's is the primary's
     bool m_isUp = true;
     bool m_isSilent = false;
     FaultSwitch m_pauses;
@@ -130,6 +160,10 @@ private:
     std::vector<Execution*> m_idle;
     std::vector<QueryErrors*> m_errors;
     std::vector<const PoolLeak*> m_leaks;
+    std::unique_ptr<StoreEngine> m_engine;
+    Cache* m_cache = nullptr;
+    std::unique_ptr<Replicas> m_replicas;
+    SimTime m_newest{};
 };
 
 }  // namespace stormglass

@@ -3,6 +3,7 @@
 //
 // What faults do to a database: it stands still, takes no queries, loses its primary, fails queries, leaks connections.
 #include "models/stores/execution.h"
+#include "models/stores/replicas.h"
 
 #include <algorithm>
 #include <cmath>
@@ -16,9 +17,19 @@ void Database::turnAway(const Query& query)
         answer(query, Outcome::Unavailable);
 }
 
+/// What hits the component hits those of its nodes that are read.
+template <class Action>
+void Database::atReplicas(Action action)
+{
+    for (std::size_t i = 0; m_replicas != nullptr && i < m_replicas->count(); ++i)
+        action(m_replicas->server(i));
+}
+
 void Database::pause(std::size_t index, const void* by)
 {
-    // Only the primary serves, as with a crash.
+    if (m_replicas != nullptr)
+        m_replicas->server(index).pause(0, by);
+    // Of those that write only the primary serves, as with a crash.
     if (index != m_primary || !m_isUp)
         return;
     const bool isFirst = !m_pauses.isOn();
@@ -33,6 +44,8 @@ void Database::pause(std::size_t index, const void* by)
 
 void Database::resume(std::size_t index, const void* by)
 {
+    if (m_replicas != nullptr)
+        m_replicas->server(index).resume(0, by);
     if (index == m_primary && m_pauses.switchOff(by) && !m_pauses.isOn())
         goOn();
 }
@@ -52,13 +65,35 @@ void Database::goOn()
         begin(m_queue.takeFront());
 }
 
-void Database::refuse(const void* by) { m_refusals.switchOn(by); }
-void Database::swallow(const void* by) { m_silences.switchOn(by); }
+void Database::refuse(const void* by)
+{
+    m_refusals.switchOn(by);
+    atReplicas([by](Database& replica) { replica.refuse(by); });
+}
+
+void Database::swallow(const void* by)
+{
+    m_silences.switchOn(by);
+    atReplicas([by](Database& replica) { replica.swallow(by); });
+}
 
 void Database::answerAgain(const void* by)
 {
     m_refusals.switchOff(by);
     m_silences.switchOff(by);
+    atReplicas([by](Database& replica) { replica.answerAgain(by); });
+}
+
+void Database::addErrors(QueryErrors& errors)
+{
+    m_errors.push_back(&errors);
+    atReplicas([&errors](Database& replica) { replica.addErrors(errors); });
+}
+
+void Database::removeErrors(const QueryErrors& errors)
+{
+    std::erase(m_errors, &errors);
+    atReplicas([&errors](Database& replica) { replica.removeErrors(errors); });
 }
 
 std::size_t Database::losePrimary()
@@ -98,13 +133,15 @@ void Database::serveAgain()
         m_primary = index;
         m_isUp = true;
         m_isSilent = false;
+        if (m_engine != nullptr)
+            m_engine->restarted();
         return;
     }
 }
 
 Outcome Database::outcomeOf(const Query& query)
 {
-    if (query.isWrite && m_nodes[m_primary].disk.isFull())
+    if (query.isWrite && m_nodes[m_primary].disk->isFull())
         return Outcome::Failed;
     bool hasFailed = false;
     for (QueryErrors* errors : m_errors)

@@ -21,7 +21,7 @@ std::string oneOf(std::span<const std::string_view> kinds)
 constexpr std::string_view kClients[] = {"client"};
 constexpr std::string_view kGateways[] = {"gateway"};
 constexpr std::string_view kOrchestrators[] = {"orchestrator"};
-constexpr std::string_view kStores[] = {"database"};
+constexpr std::string_view kStores[] = {"database", "cache", "columnar-store", "time-series-store", "event-store"};
 constexpr std::string_view kBrokers[] = {"kafka", "mqtt", "nats", "pubsub", "rabbitmq", "redis", "sns", "sqs"};
 constexpr std::string_view kOperators[] = {"service", "external"};
 constexpr std::string_view kParticipants[] = {"service", "external", "orchestrator"};
@@ -31,7 +31,7 @@ constexpr std::string_view kParticipants[] = {"service", "external", "orchestrat
 Kinds clients() { return {"client", kClients}; }
 Kinds gateways() { return {"gateway", kGateways}; }
 Kinds orchestrators() { return {"orchestrator", kOrchestrators}; }
-Kinds stores() { return {"database", kStores}; }
+Kinds stores() { return {"store", kStores}; }
 Kinds brokers() { return {"broker", kBrokers}; }
 Kinds operators() { return {"component", kOperators}; }
 Kinds participants() { return {"component", kParticipants}; }

@@ -77,6 +77,7 @@ void checkMqttTopic(ValidationContext& context, const spec::MqttTopic& topic, co
 /// If it is one.
 void checkSns(ValidationContext& context, std::size_t component);
 void checkStores(ValidationContext& context);
+void checkStreams(ValidationContext& context);
 void checkChannels(ValidationContext& context);
 /// If it is one of SQS or SNS.
 void checkManagedChannel(ValidationContext& context, std::size_t channel);

@@ -65,7 +65,7 @@ private:
             if (!isWorkloadOfAnOperation(parsed.subject))
                 m_context.requireName(place, parsed.subject, names.flows, "flow");
             return;
-        case SubjectKind::Component: return m_context.requireName(place, parsed.subject, names.components, "component");
+        case SubjectKind::Component: return checkComponent(parsed.subject, metric);
         case SubjectKind::Fault: return m_context.requireName(place, parsed.subject, names.faults, "fault");
         case SubjectKind::Channel: break;
         }
@@ -74,6 +74,17 @@ private:
         const std::vector<std::string>& channels = names.possibleChannels();
         if (std::ranges::find(channels, parsed.subject) == channels.end())
             m_context.error(place, m_context.unknown("channel", parsed.subject, channels));
+    }
+
+    /// Some figures are those of certain kinds only.
+    void checkComponent(const std::string& name, const MetricInfo& metric)
+    {
+        m_context.requireName(m_pointer, name, m_context.names().components, "component");
+        const spec::Component* component = m_context.findComponent(name);
+        const std::string_view kind = component == nullptr ? std::string_view() : spec::infoOf(component->settings).kind;
+        if (component != nullptr && !results::isOfKind(metric, kind))
+            m_context.error(m_pointer, std::string(metric.name) + " is a figure of " + std::string(metric.kinds) + ", \"" + name
+                                + "\" is of kind " + std::string(kind));
     }
 
     /// Requests that are no flow are counted under the name of their workload.

@@ -21,11 +21,25 @@ ClientsOfStores clientsOfStores(const spec::Scenario& scenario)
     for (const spec::Component& component : scenario.topology.components) {
         if (const auto* saga = std::get_if<spec::OrchestratorSettings>(&component.settings); saga != nullptr && saga->hasDurableLog)
             clients[saga->store].insert(component.name);
+        std::visit(
+            [&](const auto& settings) {
+                constexpr bool kAsksIt = !requires { settings.hasDurableLog; } && !requires { settings.keyCount; };
+                if constexpr (kAsksIt && requires { settings.store; })
+                    clients[settings.store].insert(component.name);
+            },
+            component.settings);
         for (const spec::Operation& operation : operationsOf(component)) {
             forEachStatement(operation.program, {}, [&](const StatementPlace& place) {
                 if (const auto* access = std::get_if<spec::Access>(&place.statement.action))
                     clients[access->store].insert(component.name);
             });
+        }
+    }
+    // Who misses in a cache asks the store behind it himself.
+    for (const spec::Component& component : scenario.topology.components) {
+        if (const auto* cache = std::get_if<spec::CacheSettings>(&component.settings)) {
+            const std::set<std::string> readers = clients[component.name];
+            clients[cache->store].insert(readers.begin(), readers.end());
         }
     }
     return clients;
@@ -43,9 +57,21 @@ std::int64_t instancesOf(const ValidationContext& context, const std::set<std::s
     return instances;
 }
 
-void checkStore(ValidationContext& context, std::size_t index, std::int64_t pools)
+/// What a store says of connections; a relational database has it among its own settings.
+template <class Settings>
+const auto* serverOf(const Settings& settings)
 {
-    const auto& database = std::get<spec::DatabaseSettings>(context.scenario().topology.components[index].settings);
+    if constexpr (requires { settings.server; })
+        return &settings.server;
+    else if constexpr (requires { settings.maximumPoolSize; })
+        return &settings;
+    else
+        return static_cast<const spec::StoreServer*>(nullptr);
+}
+
+template <class Server>
+void checkServer(ValidationContext& context, std::size_t index, const Server& database, std::int64_t pools)
+{
     const std::string pointer = context.names().components.pointerOf(index);
     const std::string limit = "max_connections is " + std::to_string(database.maxConnections);
     const std::int64_t connections = pools * database.maximumPoolSize;
@@ -68,10 +94,14 @@ void checkStores(ValidationContext& context)
     const ClientsOfStores clients = clientsOfStores(scenario);
     for (std::size_t i = 0; i < scenario.topology.components.size(); ++i) {
         const spec::Component& component = scenario.topology.components[i];
-        if (!std::holds_alternative<spec::DatabaseSettings>(component.settings))
-            continue;
         const auto users = clients.find(component.name);
-        checkStore(context, i, users == clients.end() ? 0 : instancesOf(context, users->second));
+        const std::int64_t pools = users == clients.end() ? 0 : instancesOf(context, users->second);
+        std::visit(
+            [&](const auto& settings) {
+                if (const auto* server = serverOf(settings))
+                    checkServer(context, i, *server, pools);
+            },
+            component.settings);
     }
 }
 

@@ -17,7 +17,8 @@ namespace {
 spec::Scenario oneOfEach()
 {
     spec::Scenario scenario;
-    for (const char* kind : {"client", "gateway", "service", "orchestrator", "external", "database", "kafka", "kafka-topic", "zone", "host"})
+    for (const char* kind : {"client", "gateway", "service", "orchestrator", "external", "database", "cache", "event-store", "stream-processor", "read-model",
+                             "dashboard", "pager", "kafka", "kafka-topic", "zone", "host"})
         static_cast<void>(addElement(scenario, kind));
     static_cast<void>(addElement(scenario, "service"));
     static_cast<void>(addElement(scenario, "host"));
@@ -70,6 +71,15 @@ void ConnectionsTest::whatIsOfferedConnects_data()
     row("a client asks a service", "client", "service", 0, Kind::Workload);
     row("a client begins a flow at a service", "client", "service", 1, Kind::Call);
     row("an orchestrator keeps its saga log in a database", "orchestrator", "database", 0, Kind::Store);
+    row("a stream processor reads a topic", "topic", "stream-processor", 0, Kind::Deliver);
+    row("a stream processor publishes its results", "stream-processor", "topic", 0, Kind::Publish);
+    row("a stream processor writes its results", "stream-processor", "event-store", 0, Kind::Store);
+    row("a read model applies the events of a topic", "topic", "read-model", 0, Kind::Deliver);
+    row("a read model fills a store", "read-model", "database", 0, Kind::Store);
+    row("a pager tells of a topic", "topic", "pager", 0, Kind::Deliver);
+    row("a dashboard queries a store", "dashboard", "event-store", 0, Kind::Store);
+    row("a cache stands in front of a store", "cache", "database", 0, Kind::Store);
+    row("a service reads through a cache", "service", "cache", 1, Kind::Store);
     row("a link joins two hosts", "host", "host-2", 0, Kind::Link);
     row("a link joins a host and a zone", "host", "zone", 0, Kind::Link);
 }

@@ -98,8 +98,29 @@ void collectService(Collector& all, const std::string& name, const spec::Service
     }
 }
 
+/// Of components without programs each line is a setting.
+void collectSettings(Collector& all, const spec::Component& component)
+{
+    const ElementId self = componentId(component.name);
+    std::visit(
+        [&](const auto& settings) {
+            if constexpr (requires { settings.source; })
+                all.add({Kind::Deliver, channelId(settings.source), self, {}});
+            if constexpr (requires { settings.consumes; }) {
+                for (const std::string& channel : settings.consumes)
+                    all.add({Kind::Deliver, channelId(channel), self, {}});
+            }
+            if constexpr (requires { settings.results; })
+                all.add({Kind::Publish, self, channelId(settings.results), "results"});
+            if constexpr (requires { settings.store; } && !requires { settings.hasDurableLog; })
+                all.add({Kind::Store, self, componentId(settings.store), {}});
+        },
+        component.settings);
+}
+
 void collectComponent(Collector& all, const spec::Component& component)
 {
+    collectSettings(all, component);
     forEachOperation(component, [&](const spec::Operation& operation) {
         for (const std::string& channel : operation.consumes)
             all.add({Kind::Deliver, channelId(channel), componentId(component.name), operation.name});
@@ -164,8 +185,33 @@ void clearIf(std::string& value, const std::string& name)
         value.clear();
 }
 
+void disconnectReader(spec::Component& component, const Connection& connection)
+{
+    std::visit(
+        [&](auto& settings) {
+            if constexpr (requires { settings.source; }) {
+                if (connection.kind == Kind::Deliver)
+                    clearIf(settings.source, connection.from.name);
+            }
+            if constexpr (requires { settings.consumes; }) {
+                if (connection.kind == Kind::Deliver)
+                    std::erase(settings.consumes, connection.from.name);
+            }
+            if constexpr (requires { settings.results; }) {
+                if (connection.kind == Kind::Publish)
+                    clearIf(settings.results, connection.to.name);
+            }
+            if constexpr (requires { settings.store; }) {
+                if (connection.kind == Kind::Store)
+                    clearIf(settings.store, connection.to.name);
+            }
+        },
+        component.settings);
+}
+
 void disconnectSettings(spec::Component& component, const Connection& connection)
 {
+    disconnectReader(component, connection);
     const auto forget = [&](spec::FailedMessages& failed) {
         if (connection.kind == Kind::Publish && failed.deadLetterChannel == connection.to.name) {
             failed.deadLetterChannel.clear();
@@ -179,11 +225,8 @@ void disconnectSettings(spec::Component& component, const Connection& connection
                                                     : connection.kind == Kind::Deliver && redrive.from == connection.from.name;
         });
     }
-    if (auto* orchestrator = std::get_if<spec::OrchestratorSettings>(&component.settings)) {
+    if (auto* orchestrator = std::get_if<spec::OrchestratorSettings>(&component.settings))
         forget(orchestrator->failedMessages);
-        if (connection.kind == Kind::Store)
-            clearIf(orchestrator->store, connection.to.name);
-    }
 }
 
 void disconnectFlow(spec::Flow& flow, const Connection& connection)

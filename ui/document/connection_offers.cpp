@@ -169,6 +169,51 @@ void offerAccess(std::vector<Offer>& offers, const std::string& from, const std:
     access(sayOffer("Read from %1").arg(shown(store)), false);
 }
 
+namespace {
+
+/// What a component of a fixed program is told: which store, channel or source it is about.
+template <class Change>
+void offerSetting(std::vector<Offer>& offers, const QString& words, const char* icon, const std::string& name, Change change)
+{
+    offers.push_back({words, QString::fromLatin1(icon), [name, change](spec::Scenario& scenario) {
+                          const auto found = std::ranges::find(scenario.topology.components, name, &spec::Component::name);
+                          if (found != scenario.topology.components.end())
+                              std::visit(change, found->settings);
+                      }});
+}
+
+}  // namespace
+
+void offerReading(std::vector<Offer>& offers, const std::string& channel, const std::string& reader)
+{
+    offerSetting(offers, sayOffer("Let %1 read %2").arg(shown(reader), shown(channel)), "channels", reader, [channel](auto& settings) {
+        if constexpr (requires { settings.source; })
+            settings.source = channel;
+        else if constexpr (requires { settings.consumes; }) {
+            if (std::ranges::find(settings.consumes, channel) == settings.consumes.end())
+                settings.consumes.push_back(channel);
+        }
+    });
+}
+
+void offerResults(std::vector<Offer>& offers, const spec::Scenario& scenario, const std::string& from, const std::string& channel)
+{
+    if (!std::holds_alternative<spec::StreamProcessorSettings>(findComponent(scenario, from)->settings))
+        return;
+    offerSetting(offers, sayOffer("Publish the results to %1").arg(shown(channel)), "channels", from, [channel](auto& settings) {
+        if constexpr (requires { settings.results; })
+            settings.results = channel;
+    });
+}
+
+void offerStore(std::vector<Offer>& offers, const std::string& from, const std::string& store)
+{
+    offerSetting(offers, sayOffer("Let %1 use %2").arg(shown(from), shown(store)), "stores", from, [store](auto& settings) {
+        if constexpr (requires { settings.store; })
+            settings.store = store;
+    });
+}
+
 void offerSagaLog(std::vector<Offer>& offers, const std::string& from, const std::string& store)
 {
     offers.push_back({sayOffer("Keep the saga log in %1").arg(shown(store)), QStringLiteral("database"), [from, store](spec::Scenario& scenario) {

@@ -19,6 +19,11 @@ void offerFlow(std::vector<Offer>& offers, const std::string& client, const std:
 void offerPublishing(std::vector<Offer>& offers, const std::string& from, const std::string& channel);
 void offerNewChannel(std::vector<Offer>& offers, const std::string& from, const std::string& broker);
 void offerAccess(std::vector<Offer>& offers, const std::string& from, const std::string& store);
+/// A component that reads streams, of this channel.
+void offerReading(std::vector<Offer>& offers, const std::string& channel, const std::string& reader);
+void offerResults(std::vector<Offer>& offers, const spec::Scenario& scenario, const std::string& from, const std::string& channel);
+/// A component that uses one store only.
+void offerStore(std::vector<Offer>& offers, const std::string& from, const std::string& store);
 void offerSagaLog(std::vector<Offer>& offers, const std::string& from, const std::string& store);
 void offerLink(std::vector<Offer>& offers, const std::string& from, const std::string& to);
 

@@ -12,7 +12,7 @@ namespace stormglass::ui {
 namespace {
 
 /// What a part can be, as an end of a line.
-enum class End { Client, Gateway, Service, Orchestrator, External, Database, Broker, Channel, Place, None };
+enum class End { Client, Gateway, Service, Orchestrator, External, Stream, Dashboard, Pager, Database, Cache, Broker, Channel, Place, None };
 
 QString say(const char* words) { return QCoreApplication::translate("Connections", words); }
 
@@ -36,7 +36,15 @@ End endOf(const spec::Scenario& scenario, const ElementId& element)
         return End::Orchestrator;
     if (is(std::type_identity<spec::ExternalSettings>{}))
         return End::External;
-    return is(std::type_identity<spec::DatabaseSettings>{}) ? End::Database : End::Service;
+    if (is(std::type_identity<spec::StreamProcessorSettings>{}) || is(std::type_identity<spec::ReadModelSettings>{}))
+        return End::Stream;
+    if (is(std::type_identity<spec::DashboardSettings>{}))
+        return End::Dashboard;
+    if (is(std::type_identity<spec::PagerSettings>{}))
+        return End::Pager;
+    if (is(std::type_identity<spec::CacheSettings>{}))
+        return End::Cache;
+    return is(std::type_identity<spec::ServiceSettings>{}) ? End::Service : End::Database;
 }
 
 bool hasPrograms(End end) { return end == End::Service || end == End::External; }
@@ -61,6 +69,7 @@ void offerOfProgramOwner(std::vector<Offer>& offers, const spec::Scenario& scena
     case End::External: offerRequests(offers, scenario, from.name, to.name); break;
     case End::Channel: offerPublishing(offers, from.name, to.name); break;
     case End::Broker: offerNewChannel(offers, from.name, to.name); break;
+    case End::Cache:
     case End::Database: offerAccess(offers, from.name, to.name); break;
     default: break;
     }
@@ -74,12 +83,20 @@ QString reasonOfEnds(End from, End to)
         return say("A link joins two hosts or zones; to place a component, drag it onto the host.");
     if (to == End::Client)
         return say("A client only asks: nothing calls it.");
+    if (from == End::Pager)
+        return say("A pager tells people: nothing comes after it.");
+    if (from == End::Cache)
+        return say("A cache only answers, and stands in front of a store: draw the line to that store.");
+    if (from == End::Stream || from == End::Dashboard)
+        return say("What reads streams and shows figures is connected to channels and stores only.");
+    if (to == End::Stream || to == End::Pager || to == End::Dashboard)
+        return say("What reads streams is connected to the channels that it reads; a dashboard to the store that it queries.");
     if (from == End::Database)
-        return say("A database only answers. Draw the line from the service that uses it.");
+        return say("A database or another store only answers. Draw the line from the service that uses it.");
     if (from == End::Broker)
         return say("A broker delivers by its channels. Draw the line from one of them.");
     if (from == End::Channel)
-        return say("Only services and external systems subscribe to a channel.");
+        return say("Only services, external systems, stream processors, read models and pagers subscribe to a channel.");
     if (from == End::Client)
         return say("A client asks services; draw the line to a service, or to a gateway that a flow of it passes.");
     if (from == End::Gateway)
@@ -104,6 +121,14 @@ std::vector<Offer> offersFor(const spec::Scenario& scenario, const ElementId& fr
         offerLink(offers, from.name, to.name);
     else if (source == End::Channel && hasPrograms(target))
         offerSubscription(offers, from.name, to.name);
+    else if (source == End::Channel && (target == End::Stream || target == End::Pager))
+        offerReading(offers, from.name, to.name);
+    else if (source == End::Stream && target == End::Channel)
+        offerResults(offers, scenario, from.name, to.name);
+    else if ((source == End::Stream || source == End::Dashboard) && (target == End::Database || target == End::Cache))
+        offerStore(offers, from.name, to.name);
+    else if (source == End::Cache && target == End::Database)
+        offerStore(offers, from.name, to.name);
     else if (source == End::Client && hasPrograms(target)) {
         offerWorkload(offers, from.name, to.name);
         offerFlow(offers, from.name, {}, to.name);
@@ -112,7 +137,7 @@ std::vector<Offer> offersFor(const spec::Scenario& scenario, const ElementId& fr
     else if (source == End::Gateway && hasPrograms(target)) {
         if (const std::string client = clientOfFlowsVia(scenario, from.name); !client.empty())
             offerFlow(offers, client, from.name, to.name);
-    } else if (source == End::Orchestrator && target == End::Database)
+    } else if (source == End::Orchestrator && (target == End::Database || target == End::Cache))
         offerSagaLog(offers, from.name, to.name);
     else if (hasPrograms(source))
         offerOfProgramOwner(offers, scenario, from, to);

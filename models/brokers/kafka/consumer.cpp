@@ -98,7 +98,7 @@ void GroupConsumer::handOverNext()
     const bool isRedelivered = noteDelivery(partition, next.offset);
     m_inHand = next;
     m_isPolling = false;
-    m_client->deliver({.message = partition.at(next.offset), .tag = next.tag, .isRedelivered = isRedelivered});
+    m_client->deliver({.message = partition.at(next.offset), .tag = next.tag, .isRedelivered = isRedelivered, .partition = partition.index});
 }
 
 void GroupConsumer::handOverOrphan()
@@ -106,7 +106,7 @@ void GroupConsumer::handOverOrphan()
     Orphan orphan = m_orphans.takeFront();
     const bool isRedelivered = noteDelivery(*orphan.partition, orphan.offset);
     m_isPolling = false;
-    m_client->deliver({.message = std::move(orphan.message), .tag = ++m_lastTag, .isRedelivered = isRedelivered});
+    m_client->deliver({.message = std::move(orphan.message), .tag = ++m_lastTag, .isRedelivered = isRedelivered, .partition = orphan.partition->index});
 }
 
 bool GroupConsumer::noteDelivery(Partition& partition, std::int64_t offset)

@@ -43,6 +43,8 @@ public:
     /// Joins the group anew if it has to, and if its application is in poll().
     void joinIfNeeded();
     void dropOrphans() { m_orphans.clear(); }
+    /// Everything settled is committed at this instant, without a message: the offsets are kept elsewhere.
+    void commitNow();
     /// The coordinator receives the commit that was sent last.
     void writeCommit(const Commits& commits);
     [[nodiscard]] bool isAttached() const { return m_client != nullptr; }

@@ -24,7 +24,7 @@ Commits GroupConsumer::processed() const
 bool GroupConsumer::mustCommitFirst()
 {
     const spec::KafkaConsumer& settings = m_cluster.settings.consumer;
-    if (m_lastTag == 0)
+    if (m_lastTag == 0 || m_group.keepsOffsets())
         return false;
     const bool isDue = settings.manualCommit == spec::KafkaManualCommit::Record
         || (settings.manualCommit == spec::KafkaManualCommit::Batch && m_leftOfPoll == 0);
@@ -41,7 +41,7 @@ bool GroupConsumer::mustCommitFirst()
 void GroupConsumer::commitBeforehand()
 {
     const spec::KafkaConsumer& settings = m_cluster.settings.consumer;
-    if (settings.commitsByItself || settings.manualCommit != spec::KafkaManualCommit::Before) [[likely]]
+    if (settings.commitsByItself || settings.manualCommit != spec::KafkaManualCommit::Before || m_group.keepsOffsets()) [[likely]]
         return;
     Commits commits;
     std::int64_t left = m_leftOfPoll;
@@ -64,7 +64,7 @@ void GroupConsumer::commitSync(Commits commits)
 
 void GroupConsumer::commitIfDue()
 {
-    if (!m_cluster.settings.consumer.commitsByItself)
+    if (!m_cluster.settings.consumer.commitsByItself || m_group.keepsOffsets())
         return;
     if (m_cluster.now() >= m_nextCommit) {
         m_nextCommit = m_cluster.now() + m_cluster.settings.consumer.autoCommitInterval;
@@ -80,6 +80,12 @@ void GroupConsumer::commitWhileWaiting()
     // Auto commit happens inside poll(); while a handler works there is none.
     if (m_isPolling && !m_isPaused)
         commitIfDue();
+}
+
+void GroupConsumer::commitNow()
+{
+    if (m_client != nullptr)
+        writeCommit(processed());
 }
 
 void GroupConsumer::writeCommit(const Commits& commits)

@@ -14,6 +14,10 @@ void Group::leave(GroupConsumer& consumer, Departure how, Commits commits)
     const bool isStatic = m_cluster.settings.consumer.isStaticMember;
     if (how == Departure::Closed)
         commit(consumer, std::move(commits));
+    if (isManual()) {
+        leaveManually(consumer);
+        return;
+    }
     std::erase(m_expelled, &consumer);
     Member* member = find(consumer);
     if (member == nullptr)

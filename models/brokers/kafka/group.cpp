@@ -49,6 +49,10 @@ Group::Member* Group::findReturning(const GroupConsumer& consumer)
 
 void Group::join(GroupConsumer& consumer)
 {
+    if (isManual()) {
+        joinManually(consumer);
+        return;
+    }
     // A request to find the coordinator, its answer, and the request to join.
     m_cluster.context.network.after(3 * way(consumer.host()), [this, &consumer] { joined(consumer, false); });
 }
@@ -63,6 +67,8 @@ void Group::joinAgain(GroupConsumer& consumer, Commits commits, bool mustRebalan
 
 void Group::commit(GroupConsumer& consumer, Commits commits)
 {
+    if (keepsOffsets())
+        return;
     m_cluster.context.network.after(way(consumer.host()), [this, &consumer, commits = std::move(commits)] {
         if (isCoordinatorThereFor(consumer.host()))
             consumer.writeCommit(commits);
@@ -187,7 +193,7 @@ void Group::beginRebalance()
 void Group::rebalance()
 {
     // With the consumer protocol there is nothing to be done: the target is what it is.
-    if (m_state == State::Stable && isCoordinatorUp() && !isServerSide())
+    if (m_state == State::Stable && isCoordinatorUp() && !isServerSide() && !isManual())
         beginRebalance();
 }
 

@@ -24,6 +24,14 @@ public:
     [[nodiscard]] std::uint32_t index() const { return m_index; }
     [[nodiscard]] const std::string& name() const { return m_name; }
     [[nodiscard]] const Topic& topic() const { return m_topic; }
+    /// Broker::assignManually().
+    struct Manual {
+        std::size_t consumers = 0;  ///< Zero: the coordinator assigns.
+        bool keepsOffsets = false;
+    };
+    void assignManually(Manual manual) { m_manual = manual; }
+    [[nodiscard]] bool isManual() const { return m_manual.consumers != 0; }
+    [[nodiscard]] bool keepsOffsets() const { return m_manual.keepsOffsets; }
     /// Makes every member join again, unless they are about to.
     void rebalance();
 
@@ -106,6 +114,9 @@ private:
     }
 
     void joined(GroupConsumer& consumer, bool mustRebalance);
+    // manual_assignment.cpp
+    void joinManually(GroupConsumer& consumer);
+    void leaveManually(const GroupConsumer& consumer);
     [[nodiscard]] Member& admit(GroupConsumer& consumer);
     void beginRebalance();
     void beginFirstRebalance();
@@ -139,6 +150,7 @@ private:
     Topic& m_topic;
     const std::uint32_t m_index;
     const std::string m_name;
+    Manual m_manual;
     std::uint32_t m_coordinator;
     State m_state = State::Empty;
     bool m_isFirst = false;       // the rebalance of an empty group, which waits for more members

@@ -20,6 +20,8 @@ void Group::coordinatorLost(std::uint32_t node)
 
 void Group::reachChanged()
 {
+    if (isManual())
+        return;  // nobody looks whether they are alive
     for (Member& member : m_members)
         if (member.consumer != nullptr)
             noteReach(member);

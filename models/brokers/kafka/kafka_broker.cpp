@@ -115,6 +115,13 @@ void KafkaBroker::settle(ConsumerId consumer, std::uint64_t tag, Settlement sett
 
 void KafkaBroker::poll(ConsumerId consumer) { m_parts->cluster.consumers[consumer.value]->poll(); }
 
+void KafkaBroker::assignManually(SubscriptionId subscription, std::size_t consumers, bool keepsOffsets)
+{
+    m_parts->cluster.groups[subscription.value]->assignManually({consumers, keepsOffsets});
+}
+
+void KafkaBroker::commit(ConsumerId consumer) { m_parts->cluster.consumers[consumer.value]->commitNow(); }
+
 void KafkaBroker::pauseConsumer(ConsumerId consumer) { m_parts->cluster.consumers[consumer.value]->pause(); }
 
 void KafkaBroker::resumeConsumer(ConsumerId consumer) { m_parts->cluster.consumers[consumer.value]->resume(); }

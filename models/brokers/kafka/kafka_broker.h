@@ -34,6 +34,8 @@ public:
     void detach(ConsumerId consumer, Departure how) override;
     void settle(ConsumerId consumer, std::uint64_t tag, Settlement settlement) override;
     void poll(ConsumerId consumer) override;
+    void assignManually(SubscriptionId subscription, std::size_t consumers, bool keepsOffsets) override;
+    void commit(ConsumerId consumer) override;
     void pauseConsumer(ConsumerId consumer) override;
     void resumeConsumer(ConsumerId consumer) override;
     void pauseProducer(ProducerId producer) override;

@@ -29,14 +29,16 @@ void Producer::resume()
 void GroupConsumer::pause()
 {
     m_isPaused = true;
-    m_group.fallSilent(*this);
+    if (!m_group.isManual())
+        m_group.fallSilent(*this);
 }
 
 void GroupConsumer::resume()
 {
     if (m_client == nullptr || !std::exchange(m_isPaused, false))
         return;
-    m_group.speakAgain(*this);
+    if (!m_group.isManual())
+        m_group.speakAgain(*this);
     for (const std::uint32_t node : std::exchange(m_unread, {}))
         fetched(node);
     for (std::uint32_t node = 0; node < m_fetches.size(); ++node) {
@@ -53,7 +55,7 @@ void GroupConsumer::resume()
 void GroupConsumer::pollIsOverdue()
 {
     const bool isWaitingInPoll = m_isPolling && m_leftOfPoll == 0 && m_orphans.empty();
-    if (m_isPaused || isWaitingInPoll || m_assigned.empty())
+    if (m_isPaused || isWaitingInPoll || m_assigned.empty() || m_group.isManual())
         return;
     const SimTime due = m_polledAt + m_cluster.settings.consumer.maxPollInterval;
     if (due > m_cluster.now()) {

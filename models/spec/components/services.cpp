@@ -4,6 +4,12 @@
 
 namespace stormglass::spec {
 
+std::span<const std::string_view> namesOf(ReadsFrom)
+{
+    static constexpr std::string_view kNames[] = {"primary", "replicas"};
+    return kNames;
+}
+
 void describe(FieldVisitor& visit, ClientSettings& client) { describe(visit, client.placement); }
 
 void describe(FieldVisitor& visit, GatewaySettings& gateway)
@@ -82,6 +88,15 @@ void describe(FieldVisitor& visit, DatabaseSettings& database)
                   {.help = "Queries that the server executes at the same time.", .min = 1, .max = 100000});
     visit.distribution("read_time", database.readTime, {.help = "Execution time of a read."});
     visit.distribution("write_time", database.writeTime, {.help = "Execution time of a write with its commit."});
+    visit.integer("cores", database.cores,
+                  {.help = "Cores that the executed queries share: with more of them than cores each takes longer; 0: no limit.", .max = 100000});
+    visit.number("contention", database.contention,
+                 {.help = "What each executed query beyond the cores adds to the time of all, as a share of it: locks, context switches.",
+                  .source = "Gunther, Universal Scalability Law: the linear term", .max = 1});
+    visit.choice("reads_from", database.readsFrom,
+                 {.help = "primary: it executes everything, the other instances stand by. replicas: those that stand by execute the reads, in turn, through a pool of their own at each client instance.",
+                  .source = "PostgreSQL, Hot Standby; Amazon RDS, read replicas"});
+    visit.distribution("replica_lag", database.replicaLag, {.help = "How far a replica is behind the primary when it is read (figures staleness, stale_reads).", .source = "Amazon RDS, ReplicaLag: depends on the load of writes; measure yours"});
 }
 
 }  // namespace stormglass::spec

@@ -72,6 +72,10 @@ struct ExternalSettings {
     bool operator==(const ExternalSettings&) const = default;
 };
 
+/// Which nodes of a database execute reads.
+enum class ReadsFrom { Primary, Replicas };
+[[nodiscard]] std::span<const std::string_view> namesOf(ReadsFrom);
+
 /// A relational database behind a connection pool at each client instance.
 struct DatabaseSettings {
     static constexpr std::string_view kKind = "database";
@@ -83,6 +87,10 @@ struct DatabaseSettings {
     std::int64_t concurrency = 16;                          ///< Queries the server executes at the same time.
     Distribution readTime{distribution::Constant{std::chrono::microseconds{500}}};
     Distribution writeTime{distribution::Constant{std::chrono::milliseconds{1}}};
+    std::int64_t cores = 0;   ///< Zero: as many as are needed. Queries that execute share them.
+    double contention = 0;    ///< What each query beyond the cores adds to the time of all, as a share.
+    ReadsFrom readsFrom = ReadsFrom::Primary;
+    Distribution replicaLag{distribution::Constant{Duration{0}}};  ///< How far a replica is behind the primary.
     bool operator==(const DatabaseSettings&) const = default;
 };
 

@@ -8,7 +8,8 @@ namespace stormglass::spec {
 
 std::span<const std::string_view> kindsWithDisks()
 {
-    static constexpr std::string_view kKinds[] = {KafkaSettings::kKind, RabbitmqSettings::kKind, DatabaseSettings::kKind};
+    static constexpr std::string_view kKinds[] = {KafkaSettings::kKind,         RabbitmqSettings::kKind,        DatabaseSettings::kKind,
+                                                  ColumnarStoreSettings::kKind, TimeSeriesStoreSettings::kKind, EventStoreSettings::kKind};
     return kKinds;
 }
 

@@ -17,7 +17,7 @@ namespace stormglass::spec {
 /// Alarms; PostgreSQL, Disk Full Failure. Chaos Mesh kafka-fill and disk-fill, Litmus disk-fill.
 struct DiskFull {
     static constexpr std::string_view kKind = "disk-full";
-    static constexpr std::string_view kHelp = "The disk is full: Kafka nodes shut down, RabbitMQ blocks publishers, databases refuse writes.";
+    static constexpr std::string_view kHelp = "The disk is full: Kafka nodes shut down, RabbitMQ blocks publishers, stores refuse writes.";
     static constexpr bool kHasStrength = false;
     Victims victims;
     bool operator==(const DiskFull&) const = default;

@@ -39,7 +39,8 @@ void describe(FieldVisitor& visit, Victims& victims);
 inline constexpr std::string_view kServingKinds[] = {"gateway", "service", "orchestrator", "external"};
 /// Components that consist of processes.
 inline constexpr std::string_view kProcessKinds[]
-    = {"gateway", "service", "orchestrator", "external", "database", "kafka", "rabbitmq", "nats", "redis"};
+    = {"gateway", "service", "orchestrator", "external", "stream-processor", "read-model", "dashboard", "pager", "database", "cache",
+       "columnar-store", "time-series-store", "event-store", "kafka", "mqtt", "nats", "rabbitmq", "redis"};
 /// Components that take requests and are one's own.
 inline constexpr std::string_view kOwnKinds[] = {"gateway", "service", "orchestrator"};
 

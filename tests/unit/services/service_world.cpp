@@ -21,7 +21,7 @@ std::string Answer::text() const
 {
     static constexpr const char* kNames[]
         = {"Ok", "Rejected", "Failed", "Refused", "Reset", "TimedOut", "Unavailable",
-           "CircuitOpen", "BulkheadFull", "CallRateLimited", "NoTimeLeft"};
+           "CircuitOpen", "BulkheadFull", "CallRateLimited", "NoTimeLeft", "Miss"};
     if (isOpen)
         return "-";
     const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(at.time_since_epoch()).count();

@@ -35,6 +35,7 @@ private slots:
     void aLostReplicaChangesNothing();
     void afterARestartItServesAgain();
     void aCrashOfTheClientGivesItsConnectionsBack();
+    void queriesBeyondTheCoresShareThem();
 };
 
 void DatabaseTest::whoFindsNoConnectionWaitsAndGivesUp()
@@ -258,6 +259,24 @@ void DatabaseTest::aCrashOfTheClientGivesItsConnectionsBack()
     // The query of the dead client is executed all the same.
     QCOMPARE(world.heard(), "Reset 5, Reset 5, Ok 16");
     QCOMPARE(database.probe().served(), 2U);
+}
+
+/// Of four queries on two cores each takes twice as long, and a tenth more for each of the two beyond the cores. How many
+/// there are counts when a query begins.
+void DatabaseTest::queriesBeyondTheCoresShareThem()
+{
+    ServiceWorld world;
+    spec::DatabaseSettings settings = slowDatabase();
+    settings.cores = 2;
+    settings.contention = 0.1;
+    Database& database = world.addDatabase(settings);
+    Station& station = world.addStation(manyWorkers(), {ServiceWorld::access(database)});
+
+    for (int i = 0; i < 4; ++i)
+        world.ask(station);
+    world.runUntil(1s);
+
+    QCOMPARE(world.heard(), "Ok 10, Ok 10, Ok 16, Ok 24");  // 10 ms x 3/2 x 1.1, x 4/2 x 1.2
 }
 
 }  // namespace stormglass

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/stores/replicas.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace stormglass {
+
+Replicas::Replicas(World world, const std::string& name, const spec::DatabaseSettings& settings)
+    : m_lag(settings.replicaLag), m_draws(world.streams.stream(name, "replica lag"))
+{
+}
+
+void Replicas::noteRead(std::size_t node, const Reader& reader, SimTime now)
+{
+    m_next = node + 1 == m_servers.size() ? 0 : node + 1;
+    const Duration lag = m_lag.sample(m_draws);
+    m_longest = std::max(m_longest, lag);
+    m_lags.record(lag);
+    const auto newest = m_newest.find(reader);
+    m_stale += newest != m_newest.end() && newest->second > now - lag ? 1 : 0;
+}
+
+void Replicas::noteWrite(const Reader& writer, SimTime now)
+{
+    forgetOld(now);
+    m_writes.push_back({now, writer});
+    m_newest[writer] = now;
+}
+
+void Replicas::forgetOld(SimTime now)
+{
+    // A lag may come that is longer than all before it.
+    const SimTime horizon = now - 4 * m_longest;
+    for (; !m_writes.empty() && m_writes.front().at < horizon; m_writes.pop_front()) {
+        const auto newest = m_newest.find(m_writes.front().writer);
+        if (newest->second == m_writes.front().at)
+            m_newest.erase(newest);
+    }
+}
+
+void Replicas::endWarmUp()
+{
+    m_stale = 0;
+    m_lags.reset();
+}
+
+void Replicas::addFigures(const AddFigure& add) const
+{
+    constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+    const std::uint64_t reads = m_lags.count();
+    add("replica_reads", static_cast<double>(reads), reads);
+    add("stale_reads", static_cast<double>(m_stale), reads);
+    add("staleness.mean", m_lags.isEmpty() ? kNone : m_lags.mean() * 1e-9, reads);
+    add("staleness.p99", m_lags.isEmpty() ? kNone : static_cast<double>(m_lags.quantile(0.99)) * 1e-9, reads);
+}
+
+// --- the database that has them ---
+
+void Database::addReplicas()
+{
+    m_replicas = std::make_unique<Replicas>(m_world, m_name, m_settings);
+    for (std::size_t i = 0; i < m_nodes.size(); ++i)
+        m_replicas->add(std::unique_ptr<Database>(new Database(*this, i)));
+    m_probe.setServers(static_cast<std::size_t>(m_settings.concurrency) * m_nodes.size());
+}
+
+Database::Database(Database& primary, std::size_t node)
+    : m_world(primary.m_world)
+    , m_name(primary.m_name)
+    , m_place(primary.m_place)
+    , m_settings(primary.m_settings)
+    , m_nodes{{.host = primary.m_nodes[node].host, .disk = primary.m_nodes[node].disk}}
+    , m_readTime(m_settings.readTime)
+    , m_writeTime(m_settings.writeTime)
+    , m_readStream(m_world.streams.stream(m_name + "/" + std::to_string(node), "read time"))
+    , m_writeStream(m_world.streams.stream(m_name + "/" + std::to_string(node), "write time"))
+    , m_probe(primary.m_probe)
+{
+}
+
+Database& Database::toRead(const Transaction& reader)
+{
+    if (m_replicas == nullptr) [[likely]]
+        return *this;
+    for (std::size_t i = 0; i < m_nodes.size(); ++i) {
+        const std::size_t node = (m_replicas->next() + i) % m_nodes.size();
+        if (node == m_primary || m_nodes[node].isDown || m_nodes[node].lostBy > 0)
+            continue;
+        m_replicas->noteRead(node, {reader.tracker, reader.number}, m_world.now());
+        return m_replicas->server(node);
+    }
+    return *this;
+}
+
+}  // namespace stormglass

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Caches, stream processors, columnar stores: what one field says of another.
+#include "scenarios/validation/context.h"
+
+#include <algorithm>
+
+namespace stormglass {
+namespace {
+
+template <class Settings>
+void checkKind(ValidationContext&, const std::string&, const Settings&) { }
+
+void checkKind(ValidationContext& context, const std::string& pointer, const spec::CacheSettings& cache)
+{
+    const spec::Component* store = context.findComponent(cache.store);
+    if (store != nullptr && std::holds_alternative<spec::CacheSettings>(store->settings))
+        context.error(pointer + "/store", "expected a store behind the cache, \"" + cache.store + "\" is a cache itself");
+}
+
+void checkKind(ValidationContext& context, const std::string& pointer, const spec::DatabaseSettings& database)
+{
+    if (database.readsFrom == spec::ReadsFrom::Replicas && database.placement.instances < 2)
+        context.error(pointer + "/reads_from", "expected a database with a replica, this one has 1 instance");
+    if (database.readsFrom == spec::ReadsFrom::Primary && database.replicaLag != Distribution{distribution::Constant{Duration{0}}})
+        context.warning(pointer + "/replica_lag", "nobody reads from the replicas: reads_from is primary");
+    if (database.cores == 0 && database.contention > 0)
+        context.warning(pointer + "/contention", "it counts beyond the cores, and cores is 0: no limit");
+}
+
+void checkKind(ValidationContext& context, const std::string& pointer, const spec::ColumnarStoreSettings& store)
+{
+    if (store.partsToReject < store.partsToDelay)
+        context.error(pointer + "/parts_to_reject",
+                      "expected at least parts_to_delay, " + std::to_string(store.partsToDelay) + ", found " + std::to_string(store.partsToReject));
+}
+
+void checkKind(ValidationContext& context, const std::string& pointer, const spec::StreamProcessorSettings& processor)
+{
+    const auto& channels = context.scenario().topology.channels;
+    const auto source = std::ranges::find(channels, processor.source, &spec::Channel::name);
+    if (source != channels.end() && !std::holds_alternative<spec::KafkaTopic>(source->settings))
+        context.error(pointer + "/source", "expected a Kafka topic, whose records can be read again, \"" + processor.source + "\" is none");
+    if (processor.window == spec::WindowKind::Sliding && processor.slide > processor.size)
+        context.error(pointer + "/slide", "expected at most the size of the windows: events between two of them would be in none");
+    if (processor.results.empty() && processor.store.empty())
+        context.warning(pointer, "results go nowhere: neither results nor store is set");
+    if (processor.results == processor.source && !processor.source.empty())
+        context.error(pointer + "/results", "expected another channel than the source");
+}
+
+}  // namespace
+
+void checkStreams(ValidationContext& context)
+{
+    const auto& components = context.scenario().topology.components;
+    for (std::size_t i = 0; i < components.size(); ++i)
+        std::visit([&](const auto& settings) { checkKind(context, context.names().components.pointerOf(i), settings); }, components[i].settings);
+}
+
+}  // namespace stormglass

@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Stream processors, read models, pagers and dashboards in a run: nothing is counted twice, whoever dies.
+#include "tests/support/scenario_run.h"
+
+#include <QTest>
+
+namespace stormglass {
+
+using namespace test;
+
+namespace {
+
+/// 100 events/s for 40 s. The pager tells of each result.
+constexpr const char* kPipeline = R"json({
+  "format": "stormglass/1",
+  "name": "pipeline",
+  "topology": {
+    "components": [
+      {"name": "apps", "kind": "client"},
+      {"name": "collector", "kind": "service", "operations": [{"name": "track", "program": [{"do": "publish", "channel": "events"}]}]},
+      {"name": "kafka", "kind": "kafka", "group.initial.rebalance.delay.ms": "1s", "consumer": {}},
+      {"name": "flink", "kind": "stream-processor", "instances": 2, "source": "events", "results": "counts", "store": "series",
+       "size": "2s", "keys": 5, "out_of_orderness": "1s", "checkpoint_interval": "3s", "checkpoint_pause": "50ms", "startup_time": "1s",
+       "idleness": "5s"},
+      {"name": "series", "kind": "time-series-store", "batch_rows": 100, "batch_interval": "500ms"},
+      {"name": "screen", "kind": "dashboard", "store": "series", "refresh": "1s", "panels": 2},
+      {"name": "view", "kind": "read-model", "consumes": ["events"], "apply_time": "1ms", "consumers": 4},
+      {"name": "pager", "kind": "pager", "consumes": ["counts"], "notify_time": "1ms"}
+    ],
+    "channels": [
+      {"name": "events", "broker": "kafka", "kind": "kafka-topic", "partitions": 4},
+      {"name": "counts", "broker": "kafka", "kind": "kafka-topic", "partitions": 4}
+    ]
+  },
+  "workload": [{"name": "events", "client": "apps", "component": "collector", "operation": "track", "arrivals": "constant", "rate": "100/s"}],
+  "run": {"duration": "40s", "drain": "20s"}
+})json";
+
+const std::string kCrash = "chaos=[{\"name\": \"dead\", \"fault\": \"crash\", \"target\": \"flink\", \"mode\": \"one\", \"at\": \"20s\", \"for\": \"5s\"}]";
+
+}  // namespace
+
+class StreamsTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void everyRecordIsInOneResult();
+    void afterACrashNothingIsCountedTwice();
+    void exactlyWhatCameAfterTheCheckpointIsReadAgain();
+    void withoutCheckpointsACrashLosesCounts();
+    void aPartitionWithoutRecordsHoldsTheWatermark();
+    void aSinkThatIsDownStopsTheReading();
+    void lateEventsAreDroppedByName();
+};
+
+void StreamsTest::everyRecordIsInOneResult()
+{
+    const results::RunResult result = runText(kPipeline, {});
+
+    QCOMPARE(failuresOf(result), "");
+    QCOMPARE(figureOf(result, "flink.records"), 3999.0);
+    QCOMPARE(figureOf(result, "flink.late_events"), 0.0);
+    // Nothing comes behind the last event at 39.99 s, so the window that begins at 38 s stays open.
+    QCOMPARE(figureOf(result, "flink.results"), 19 * 5.0);
+    QCOMPARE(figureOf(result, "flink.results.counted"), 3799.0);
+    QCOMPARE(figureOf(result, "flink.results.open"), 200.0);
+    QCOMPARE(figureOf(result, "pager.alerts"), figureOf(result, "flink.results"));
+    QCOMPARE(figureOf(result, "series.rows.written"), figureOf(result, "flink.results"));
+    QVERIFY(figureOf(result, "screen.staleness.mean") > 0.5);
+    QVERIFY(figureOf(result, "view.staleness.p99") < 5);
+}
+
+void StreamsTest::afterACrashNothingIsCountedTwice()
+{
+    const results::RunResult calm = runText(kPipeline, {});
+    const results::RunResult crashed = runText(kPipeline, {}, {kCrash});
+
+    QCOMPARE(failuresOf(crashed), "");
+    QCOMPARE(figureOf(crashed, "flink.job_restarts"), 1.0);
+    QCOMPARE(figureOf(crashed, "flink.results.counted"), figureOf(calm, "flink.results.counted"));
+    QVERIFY(figureOf(crashed, "flink.results.duplicates") > 0);
+    QCOMPARE(figureOf(crashed, "pager.alerts") - figureOf(calm, "pager.alerts"), figureOf(crashed, "flink.results.duplicates"));
+}
+
+/// The last checkpoint was at 18 s and a little.
+void StreamsTest::exactlyWhatCameAfterTheCheckpointIsReadAgain()
+{
+    const results::RunResult result = runText(kPipeline, {}, {kCrash});
+
+    QCOMPARE(failuresOf(result), "");
+    const double repeated = figureOf(result, "flink.records.repeated");
+    QVERIFY2(repeated > 150 && repeated < 200, qPrintable(QString::number(repeated)));
+    QCOMPARE(figureOf(result, "flink.records"), 3999 + repeated);
+}
+
+void StreamsTest::withoutCheckpointsACrashLosesCounts()
+{
+    const std::vector<std::string> off{"topology/components/flink/checkpoint_interval=0s",
+                                       "topology/components/kafka/consumer/auto.commit.interval.ms=100ms"};
+    const results::RunResult calm = runText(kPipeline, {}, off);
+    const results::RunResult crashed = runText(kPipeline, {}, {off[0], off[1], kCrash});
+
+    QCOMPARE(failuresOf(crashed), "");
+    QCOMPARE(figureOf(calm, "flink.results.counted"), 3799.0);
+    QVERIFY(figureOf(crashed, "flink.results.counted") < 3700);
+}
+
+/// Four partitions, but the messages of one key are all in one of them.
+void StreamsTest::aPartitionWithoutRecordsHoldsTheWatermark()
+{
+    const std::string hot = "chaos=[{\"name\": \"hot\", \"fault\": \"hot-key\", \"transactions\": \"100%\", \"at\": \"10s\", \"for\": \"30s\"}]";
+
+    const results::RunResult waiting = runText(kPipeline, {}, {hot, "topology/components/flink/idleness=0s"});
+    const results::RunResult going = runText(kPipeline, {}, {hot});
+
+    QCOMPARE(failuresOf(waiting) + failuresOf(going), "");
+    QVERIFY(figureOf(waiting, "flink.results.counted") < 1000);
+    QVERIFY(figureOf(going, "flink.results.counted") > 3500);
+}
+
+void StreamsTest::aSinkThatIsDownStopsTheReading()
+{
+    const std::string down = "chaos=[{\"name\": \"down\", \"fault\": \"outage\", \"target\": \"series\", \"at\": \"20s\", \"for\": \"10s\"}]";
+
+    const results::RunResult calm = runText(kPipeline, {});
+    const results::RunResult blocked = runText(kPipeline, {}, {down});
+
+    QCOMPARE(failuresOf(blocked), "");
+    QVERIFY(figureOf(calm, "flink.backpressure") < 5);
+    QVERIFY(figureOf(blocked, "flink.backpressure") > 8);
+    QVERIFY(figureOf(blocked, "events.depth.max") > figureOf(calm, "events.depth.max"));
+    QCOMPARE(figureOf(blocked, "flink.results.counted"), figureOf(calm, "flink.results.counted"));
+}
+
+void StreamsTest::lateEventsAreDroppedByName()
+{
+    const results::RunResult result = runText(kPipeline, {}, {"topology/components/flink/event_delay=exponential(1s)"});
+
+    QCOMPARE(failuresOf(result), "");
+    QVERIFY(figureOf(result, "flink.late_events") > 100);
+    QVERIFY(figureOf(result, "flink.late_events") < 1500);
+}
+
+}  // namespace stormglass
+
+QTEST_GUILESS_MAIN(stormglass::StreamsTest)
+#include "tst_streams.moc"
