@@ -143,7 +143,7 @@ private:
         const auto index = m_context.names().channels.find(redrive.from);
         const auto& channels = m_context.scenario().topology.channels;
         if (index && redrive.rate > kMost && std::holds_alternative<spec::SqsQueue>(channels[*index].settings))
-            error(member + "/rate", "expected at most 500/s, MaxNumberOfMessagesPerSecond of SQS, found "" + rateToText(redrive.rate) + '"');
+            error(member + "/rate", "expected at most 500/s, MaxNumberOfMessagesPerSecond of SQS, found \"" + rateToText(redrive.rate) + '"');
     }
 
     void checkStart(const spec::Redrive& redrive, const std::string& member)
