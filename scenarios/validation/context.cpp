@@ -22,7 +22,7 @@ constexpr std::string_view kClients[] = {"client"};
 constexpr std::string_view kGateways[] = {"gateway"};
 constexpr std::string_view kOrchestrators[] = {"orchestrator"};
 constexpr std::string_view kStores[] = {"database"};
-constexpr std::string_view kBrokers[] = {"kafka", "rabbitmq", "sqs"};
+constexpr std::string_view kBrokers[] = {"kafka", "rabbitmq", "sns", "sqs"};
 constexpr std::string_view kOperators[] = {"service", "external"};
 constexpr std::string_view kParticipants[] = {"service", "external", "orchestrator"};
 
