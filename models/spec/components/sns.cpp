@@ -56,10 +56,10 @@ Duration SnsDeliveryPolicy::delayBefore(std::int64_t retry) const
         return minDelayTarget;
     const std::int64_t growing = numRetries - numNoDelayRetries - numMinDelayRetries - numMaxDelayRetries;
     const std::int64_t step = retry - numNoDelayRetries - numMinDelayRetries - 1;
-    if (step >= growing)
-        return maxDelayTarget;
     // Both ends belong to the phase; the guide gives no formula, only the ends and the name of the function.
-    const double share = growing > 1 ? static_cast<double>(step) / static_cast<double>(growing - 1) : 0;
+    if (step >= growing || (step > 0 && step == growing - 1))
+        return maxDelayTarget;
+    const double share = step > 0 ? static_cast<double>(step) / static_cast<double>(growing - 1) : 0;
     const auto least = static_cast<double>(minDelayTarget.count());
     const auto most = static_cast<double>(maxDelayTarget.count());
     if (backoffFunction == SnsBackoff::Linear || least <= 0)
