@@ -61,10 +61,11 @@ FaultScope::Names::Names(const Topology& topology)
         if (there.empty() || there.back() != &component)
             there.push_back(&component);
     };
+    static const std::vector<std::string> kNowhere;  // not a copy of theirs: the keys are views
     for (const Component& component : topology.components) {
         components.try_emplace(component.name, &component);
         const Placement* placement = placementOf(component);
-        for (const std::string& host : placement == nullptr ? std::vector<std::string>() : placement->hosts) {
+        for (const std::string& host : placement == nullptr ? kNowhere : placement->hosts) {
             addAt(host, component);
             if (const auto found = hosts.find(host); found != hosts.end())
                 addAt(found->second->zone, component);
