@@ -92,6 +92,7 @@ Task<ProgramEnd> StreamJob::run(Activation& a)
 Task<> StreamJob::send(Activation& a, const std::vector<WindowId>& due)
 {
     const SimTime from = a.world().now();
+    m_windows.heldUp(from);
     std::size_t open = due.size();
     PendingReply allOut(a.world().completions);
     Scope results(a.world().calendar);
@@ -100,6 +101,7 @@ Task<> StreamJob::send(Activation& a, const std::vector<WindowId>& due)
     static_cast<void>(co_await allOut.within(Duration::zero()));
     if (interpreter::isPaused(a)) [[unlikely]]
         co_await interpreter::goOn(a);
+    m_windows.goesOn(a.world().now());
     m_blocked += a.world().now() - from;
 }
 

@@ -90,6 +90,10 @@ void Windows::see(std::size_t partition, SimTime eventAt, SimTime now)
 {
     // Flink looks every 200 ms (pipeline.auto-watermark-interval); only idleness can be seen without a record.
     constexpr Duration kInterval = std::chrono::milliseconds{200};
+    if (std::exchange(m_isFresh, false)) {
+        for (Reading& each : m_readings)
+            each.readAt = now;  // the source has just begun
+    }
     Reading& reading = m_readings[partition];
     reading.newestAt = reading.hasBegun ? std::max(reading.newestAt, eventAt) : eventAt;
     reading.hasBegun = true;
@@ -104,7 +108,7 @@ void Windows::findSlowest(SimTime now)
     SimTime least = SimTime::max();
     for (std::size_t i = 0; i < m_readings.size(); ++i) {
         const Reading& reading = m_readings[i];
-        if (m_idleness > Duration::zero() && now - reading.readAt > m_idleness)
+        if (m_idleness > Duration::zero() && m_heldUp == 0 && now - reading.readAt > m_idleness)
             continue;
         if (const SimTime at = reading.hasBegun ? reading.newestAt : SimTime::min(); at < least) {
             least = at;
@@ -113,6 +117,20 @@ void Windows::findSlowest(SimTime now)
     }
     if (least != SimTime::min() && least != SimTime::max())
         m_watermark = std::max(m_watermark, least - m_outOfOrderness);
+}
+
+void Windows::heldUp(SimTime now)
+{
+    if (m_heldUp++ == 0)
+        m_heldUpSince = now;
+}
+
+void Windows::goesOn(SimTime now)
+{
+    if (--m_heldUp > 0)
+        return;
+    for (Reading& reading : m_readings)
+        reading.readAt = std::min(now, reading.readAt + (now - m_heldUpSince));
 }
 
 std::vector<WindowId> Windows::takeDue()
@@ -142,6 +160,8 @@ void Windows::restart(SimTime now)
 {
     m_readings.assign(m_readings.size(), {.hasBegun = false, .newestAt = {}, .readAt = now});
     m_slowest = 0;
+    m_heldUp = 0;
+    m_isFresh = true;
     for (auto& [id, window] : m_windows)
         window.isLeaving = false;
 }

@@ -45,6 +45,10 @@ public:
     [[nodiscard]] const Window& at(const WindowId& id) const { return m_windows.at(id); }
     /// The result is out.
     void remove(const WindowId& id);
+    /// A reader waits for the sink, or goes on: meanwhile the clock that idleness is measured by stands still. (Flink,
+    /// FLINK-35886: without it, whoever was held up is idle, and late.)
+    void heldUp(SimTime now);
+    void goesOn(SimTime now);
     /// Nobody has read anything yet, and nobody sends; after a restart. The watermark stays.
     void restart(SimTime now);
 
@@ -77,6 +81,9 @@ private:
     std::vector<Reading> m_readings;                            // by partition
     std::size_t m_slowest = 0;                                  // the one that holds the watermark
     SimTime m_lookedAt{};
+    bool m_isFresh = false;      // nothing has been read since the restart
+    std::size_t m_heldUp = 0;    // readers
+    SimTime m_heldUpSince{};
     SimTime m_watermark = SimTime::min();
 };
 

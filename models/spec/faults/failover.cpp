@@ -16,8 +16,8 @@ void check(const Failover& failover, FaultScope& scope)
 {
     const Component* store = scope.findComponent(failover.target);
     const auto* database = store == nullptr ? nullptr : std::get_if<DatabaseSettings>(&store->settings);
-    if (store != nullptr && database == nullptr)
-        scope.error("/target", "expected a database with a replica, \"" + failover.target + "\" is a " + std::string(infoOf(store->settings).kind));
+    if (store != nullptr && database == nullptr && infoOf(store->settings).category == "stores")
+        scope.error("/target", "expected a database with a replica, \"" + failover.target + "\" is of kind " + std::string(infoOf(store->settings).kind));
     if (database != nullptr && database->placement.instances < 2)
         scope.error("/target", "expected a database with a replica, \"" + failover.target + "\" has 1 instance");
 }

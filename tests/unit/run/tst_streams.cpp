@@ -84,14 +84,14 @@ void StreamsTest::afterACrashNothingIsCountedTwice()
     QCOMPARE(figureOf(crashed, "pager.alerts") - figureOf(calm, "pager.alerts"), figureOf(crashed, "flink.results.duplicates"));
 }
 
-/// The last checkpoint was at 18 s and a little.
+/// The last checkpoint was at 18 s, 200 records ago.
 void StreamsTest::exactlyWhatCameAfterTheCheckpointIsReadAgain()
 {
     const results::RunResult result = runText(kPipeline, {}, {kCrash});
 
     QCOMPARE(failuresOf(result), "");
     const double repeated = figureOf(result, "flink.records.repeated");
-    QVERIFY2(repeated > 150 && repeated < 200, qPrintable(QString::number(repeated)));
+    QVERIFY2(repeated >= 190 && repeated <= 210, qPrintable(QString::number(repeated)));
     QCOMPARE(figureOf(result, "flink.records"), 3999 + repeated);
 }
 

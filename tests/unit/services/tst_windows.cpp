@@ -59,6 +59,7 @@ private slots:
     void theSlowestPartitionHoldsTheWatermark();
     void aPartitionThatNothingComesFromHoldsItForEver();
     void anIdlePartitionDoesNot();
+    void whoIsHeldUpIsNotIdle();
     void aSessionThatIsDueTakesNothingMore();
     void aKnownStreamIsCountedExactly_data();
     void aKnownStreamIsCountedExactly();
@@ -179,6 +180,26 @@ void WindowsTest::anIdlePartitionDoesNot()
     read(windows, 50, 0);
 
     QCOMPARE(due(windows), "0-10 x2");
+}
+
+void WindowsTest::whoIsHeldUpIsNotIdle()
+{
+    spec::StreamProcessorSettings settings = windowsOf(spec::WindowKind::Tumbling);
+    settings.idleness = 20s;
+    Windows windows(settings, 2);
+
+    read(windows, 1, 0);
+    read(windows, 1, 1);
+    windows.heldUp(at(2));
+    read(windows, 50, 0);
+    QCOMPARE(due(windows), "");
+    windows.goesOn(at(60));
+    read(windows, 61, 0);
+    QCOMPARE(due(windows), "");
+    QVERIFY(read(windows, 9, 1));
+
+    read(windows, 90, 0);
+    QCOMPARE(due(windows), "0-10 x3, 50-60 x1, 60-70 x1");
 }
 
 void WindowsTest::aSessionThatIsDueTakesNothingMore()
