@@ -71,6 +71,8 @@ void waiting(benchmark::State& state, const spec::ComponentSettings& settings, c
 /// Its windows would hold back 30,000 messages a second.
 const spec::MqttSettings kMqtt{.maxInflightMessages = 0, .publisher = {.maxInflight = 0}};
 const spec::MqttTopic kAtMostOnce{.qos = 0};
+const spec::NatsSettings kNats{};
+const spec::NatsStream kReplicated{.replicas = 3, .maxAckPending = 100'000};
 const spec::RabbitmqQueue kClassic{.type = spec::RabbitmqQueueType::Classic};
 
 }  // namespace
@@ -78,6 +80,9 @@ const spec::RabbitmqQueue kClassic{.type = spec::RabbitmqQueueType::Classic};
 BENCHMARK_CAPTURE(passThrough, kafka, spec::KafkaSettings{}, spec::KafkaTopic{}, 3)->Arg(1'000)->Arg(100'000);
 BENCHMARK_CAPTURE(passThrough, mqtt, kMqtt, spec::MqttTopic{}, 1)->Arg(1'000)->Arg(30'000);
 BENCHMARK_CAPTURE(passThrough, mqtt_qos0, kMqtt, kAtMostOnce, 1)->Arg(1'000)->Arg(30'000);
+BENCHMARK_CAPTURE(passThrough, nats, kNats, kReplicated, 3)->Arg(1'000)->Arg(30'000);
+BENCHMARK_CAPTURE(passThrough, pubsub, spec::PubsubSettings{}, spec::PubsubTopic{}, 1)->Arg(1'000)->Arg(30'000);
+BENCHMARK_CAPTURE(passThrough, redis, spec::RedisSettings{}, spec::RedisStream{}, 2)->Arg(1'000)->Arg(30'000);
 BENCHMARK_CAPTURE(passThrough, rabbitmq_quorum, spec::RabbitmqSettings{}, spec::RabbitmqQueue{}, 3)
     ->Arg(1'000)
     ->Arg(30'000);
