@@ -13,7 +13,7 @@ bool RecentMessages::add(SimTime now, const Message& message, std::uint32_t scop
     const Name name{.flow = message.transaction->number,
                     .flowBegan = message.transaction->startedAt.time_since_epoch().count(),
                     .event = message.event.value,
-                    .scope = scope};
+                    .scope = m_isByScope ? scope : 0};
     if (!m_names.insert(name).second)
         return false;
     m_order.emplace_back(now, name);

@@ -16,9 +16,10 @@ namespace stormglass {
 /// whatever sends it again, an outbox, a retry or a fault, sends the same. Foreign messages are all different.
 class RecentMessages {
 public:
-    explicit RecentMessages(Duration window) : m_window(window) { }
+    /// Within a scope only, or everywhere.
+    explicit RecentMessages(Duration window, bool isByScope = false) : m_window(window), m_isByScope(isByScope) { }
 
-    /// Whether it is new; then it is remembered. \p scope: only within it is it recognised.
+    /// Whether it is new; then it is remembered.
     [[nodiscard]] bool add(SimTime now, const Message& message, std::uint32_t scope = 0);
     void clear();
 
@@ -32,6 +33,7 @@ private:
     };
 
     const Duration m_window;
+    const bool m_isByScope;
     std::set<Name> m_names;
     std::deque<std::pair<SimTime, Name>> m_order;
 };

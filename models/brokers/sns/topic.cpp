@@ -42,7 +42,7 @@ Topic::Topic(Front& front, const std::string& name, const spec::SnsTopic& settin
     , m_settings(settings)
     , m_probe(probe)
     , m_publishes(front.endpoint.topics.emplace_back(std::make_unique<sqs::Topic>(name, publishesOf(settings), probe)).get())
-    , m_recent(settings.throughputScope == spec::SnsFifoThroughputScope::MessageGroup)
+    , m_recent(sqs::kDeduplicationInterval, settings.throughputScope == spec::SnsFifoThroughputScope::MessageGroup)
 {
     m_publishes->taker = this;
     const bool isByTopic = settings.throughputScope == spec::SnsFifoThroughputScope::Topic;

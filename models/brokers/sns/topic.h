@@ -5,7 +5,7 @@
 #pragma once
 
 #include "models/brokers/sns/subscription.h"
-#include "models/brokers/sqs/recent_contents.h"
+#include "models/brokers/sqs/fifo_part.h"
 #include "models/brokers/sqs/service.h"
 
 #include <memory>
@@ -34,7 +34,7 @@ private:
     const spec::SnsTopic m_settings;
     ChannelProbe& m_probe;
     sqs::Topic* m_publishes;
-    sqs::RecentContents m_recent;
+    RecentMessages m_recent;
     std::vector<std::unique_ptr<Subscription>> m_subscriptions;
 };
 

@@ -4,22 +4,25 @@
 // What only a FIFO queue has.
 #pragma once
 
+#include "models/brokers/recent_messages.h"
 #include "models/brokers/sqs/message_groups.h"
 #include "models/brokers/sqs/quotas.h"
-#include "models/brokers/sqs/recent_contents.h"
 #include "models/spec/components/sqs.h"
 
 namespace stormglass::sqs {
 
+/// How long it remembers what it has got (Amazon SQS Developer Guide, Exactly-once processing).
+inline constexpr Duration kDeduplicationInterval = std::chrono::minutes{5};
+
 struct FifoPart {
     explicit FifoPart(const spec::SqsQueue& settings)
         : groups(settings.messageGroups)
-        , recent(settings.deduplicationScope == spec::SqsDeduplicationScope::MessageGroup)
+        , recent(kDeduplicationInterval, settings.deduplicationScope == spec::SqsDeduplicationScope::MessageGroup)
     {
     }
 
     MessageGroups groups;
-    RecentContents recent;
+    RecentMessages recent;
     CallQuota receives;
     CallQuota deletes;
     std::uint32_t lastNumber = 0;
