@@ -217,12 +217,90 @@ spec::DatabaseSettings randomDatabase(Luck& luck)
     return database;
 }
 
+spec::NatsSettings randomNats(Luck& luck)
+{
+    spec::NatsSettings nats;
+    nats.placement.instances = luck.number(1, 4);
+    nats.syncInterval = luck.time(100ms, 20s);
+    nats.syncsAlways = luck.has(0.2);
+    nats.electionTimeout = luck.around(500ms);
+    nats.publishTimeout = luck.time(100ms, 5s);
+    nats.pingInterval = luck.time(200ms, 10s);
+    nats.reconnectWait = luck.time(50ms, 2s);
+    nats.pullMaxMessages = luck.number(1, 100);
+    nats.pullExpiry = luck.time(1s, 10s);
+    return nats;
+}
+
+spec::NatsStream randomNatsStream(std::int64_t nodes, Luck& luck)
+{
+    spec::NatsStream stream;
+    stream.replicas = luck.number(1, std::min<std::int64_t>(nodes, 5));
+    stream.retention = static_cast<spec::NatsRetention>(luck.index(3));
+    stream.maxMessages = luck.has(0.7) ? 0 : luck.number(1, 100);
+    stream.maxAge = luck.has(0.8) ? Duration::zero() : luck.time(1s, 20s);
+    if (stream.retention != spec::NatsRetention::Limits && luck.has(0.3))
+        stream.discard = spec::NatsDiscard::New;
+    stream.haveMessageIds = luck.has(0.3);
+    stream.ackWait = luck.time(100ms, 10s);
+    stream.maxDeliver = luck.has(0.5) ? 0 : luck.number(1, 10);
+    stream.maxAckPending = luck.number(1, 100);
+    return stream;
+}
+
+spec::PubsubSettings randomPubsub(Luck& luck)
+{
+    return {.requestTime = luck.around(5ms),
+            .delayThreshold = luck.time(1ms, 50ms),
+            .countThreshold = luck.number(1, 100),
+            .byteThreshold = luck.number(100, 100'000),
+            .maxOutstandingMessages = luck.number(1, 100),
+            .maxExtension = luck.time(1s, 60s)};
+}
+
+spec::PubsubTopic randomPubsubTopic(Luck& luck)
+{
+    spec::PubsubTopic topic;
+    topic.ackDeadline = luck.time(10s, 20s);
+    topic.isOrdered = luck.has(0.3);
+    topic.minimumBackoff = luck.has(0.5) ? Duration::zero() : luck.time(10ms, 1s);
+    topic.maximumBackoff = luck.time(1s, 10s);
+    return topic;
+}
+
+spec::RedisSettings randomRedis(Luck& luck)
+{
+    spec::RedisSettings redis;
+    redis.placement.instances = luck.number(1, 3);
+    redis.isAppendOnly = luck.has(0.5);
+    redis.appendFsync = static_cast<spec::RedisAppendFsync>(luck.index(3));
+    redis.downAfter = luck.time(100ms, 10s);
+    redis.waitReplicas = luck.has(0.7) ? 0 : luck.number(0, 2);
+    redis.timeout = luck.time(100ms, 2s);
+    redis.readCount = luck.number(1, 20);
+    return redis;
+}
+
+spec::RedisStream randomRedisStream(Luck& luck)
+{
+    spec::RedisStream stream;
+    stream.maxLength = luck.has(0.8) ? 0 : luck.number(1, 500);
+    stream.claimInterval = luck.has(0.3) ? Duration::zero() : luck.time(100ms, 5s);
+    stream.minIdleTime = luck.time(100ms, 10s);
+    stream.claimCount = luck.number(1, 100);
+    stream.maxDeliveries = stream.claimInterval == Duration::zero() || luck.has(0.5) ? 0 : luck.number(1, 10);
+    return stream;
+}
+
 spec::ComponentSettings randomBroker(Luck& luck)
 {
-    switch (luck.index(4)) {
+    switch (luck.index(7)) {
     case 0: return randomKafka(luck);
     case 1: return randomMqtt(luck);
-    case 2: return randomRabbitmq(luck);
+    case 2: return randomNats(luck);
+    case 3: return randomPubsub(luck);
+    case 4: return randomRabbitmq(luck);
+    case 5: return randomRedis(luck);
     default: return randomSqs(luck);
     }
 }
@@ -233,6 +311,12 @@ spec::ChannelSettings randomChannel(const spec::Component& broker, Luck& luck)
         return randomTopic(spec::placementOf(broker)->instances, luck);
     if (const auto* mqtt = std::get_if<spec::MqttSettings>(&broker.settings))
         return randomMqttTopic(*mqtt, luck);
+    if (std::holds_alternative<spec::NatsSettings>(broker.settings))
+        return randomNatsStream(spec::placementOf(broker)->instances, luck);
+    if (std::holds_alternative<spec::PubsubSettings>(broker.settings))
+        return randomPubsubTopic(luck);
+    if (std::holds_alternative<spec::RedisSettings>(broker.settings))
+        return randomRedisStream(luck);
     if (std::holds_alternative<spec::RabbitmqSettings>(broker.settings))
         return randomQueue(luck);
     return randomSqsQueue(luck);

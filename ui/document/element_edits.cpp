@@ -143,9 +143,9 @@ std::string freeName(const std::set<std::string>& taken, const std::string& stem
 
 std::optional<ElementId> addElement(spec::Scenario& scenario, const std::string& kind)
 {
-    const std::string name = freeName(scenario, stemOf(kind));
     if (auto component = alternativeOf<spec::ComponentSettings>(kind))
-        return append(scenario.topology.components, ElementKind::Component, {name, *std::move(component)});
+        return append(scenario.topology.components, ElementKind::Component, {freeName(scenario, kind), *std::move(component)});
+    const std::string name = freeName(scenario, stemOf(kind));
     if (auto channel = alternativeOf<spec::ChannelSettings>(kind)) {
         std::string broker = brokerFor(scenario, *channel);
         return append(scenario.topology.channels, ElementKind::Channel, {name, std::move(broker), *std::move(channel)});

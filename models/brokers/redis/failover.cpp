@@ -12,7 +12,7 @@ namespace stormglass::redis {
 namespace {
 
 /// How long the operating system keeps what was written in memory only (Linux: vm.dirty_expire_centisecs 3000).
-constexpr Duration kWriteBack = std::chrono::seconds{30};
+constexpr Duration kDirtyExpiry = std::chrono::seconds{30};
 
 }  // namespace
 
@@ -38,7 +38,7 @@ SimTime Server::savedUntil() const
         return m_savedAt;
     if (!m_hasLostPower || settings.appendFsync == spec::RedisAppendFsync::Always)
         return m_masterLostAt;
-    const Duration unsynced = settings.appendFsync == spec::RedisAppendFsync::No ? kWriteBack : std::chrono::seconds{1};
+    const Duration unsynced = settings.appendFsync == spec::RedisAppendFsync::No ? kDirtyExpiry : std::chrono::seconds{1};
     return m_masterLostAt - std::min(unsynced, m_masterLostAt - kStartOfRun);
 }
 

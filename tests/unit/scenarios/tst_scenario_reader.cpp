@@ -70,7 +70,7 @@ void ScenarioReaderTest::everyPartOfTheFormatIsRead()
 {
     const LoadedScenario loaded = readScenario(everyPartFile());
 
-    QCOMPARE(loaded.scenario.topology.components.size(), std::size_t{10});
+    QCOMPARE(loaded.scenario.topology.components.size(), std::size_t{23});
     QCOMPARE(loaded.scenario.run.duration, Duration{2min});
     QCOMPARE(loaded.scenario.chaos.front().timing.at, Duration{1min});
     QCOMPARE(loaded.scenario.flows.front().steps[1].after, std::vector<std::string>{"place"});
@@ -96,7 +96,7 @@ void ScenarioReaderTest::anOverrideReachesItsField_data()
     QTest::newRow("a quantity is a string") << QByteArray("run/duration=5m") << QByteArray("/run/duration")
                                             << QByteArray("\"5m\"");
     QTest::newRow("an element by name") << QByteArray("topology/components/kafka/producer/linger.ms=10ms")
-                                        << QByteArray("/topology/components/7/producer/linger.ms")
+                                        << QByteArray("/topology/components/15/producer/linger.ms")
                                         << QByteArray("\"10ms\"");
     QTest::newRow("an element by index") << QByteArray("expect/0/during=after") << QByteArray("/expect/0/during")
                                          << QByteArray("\"after\"");
@@ -139,7 +139,7 @@ void ScenarioReaderTest::aBrokenOverrideTellsWhy_data()
         << QByteArray("run/sed=1") << QByteArray("--set run/sed=1: /run/sed: unknown key; did you mean \"seed\"?\n");
     QTest::newRow("an unknown object on the way")
         << QByteArray("topology/components/kafka/prodcer/acks=1")
-        << QByteArray("--set topology/components/kafka/prodcer/acks=1: /topology/components/7/prodcer: unknown key; did "
+        << QByteArray("--set topology/components/kafka/prodcer/acks=1: /topology/components/15/prodcer: unknown key; did "
                       "you mean \"producer\"?\n");
     QTest::newRow("a path that is no text")
         << QByteArray("run/\xff=1")
