@@ -78,11 +78,15 @@ const Json* FieldReader::find(std::string_view key, const FieldInfo& info)
     const auto member = std::ranges::find(members, key, [](const auto& entry) { return std::string_view(entry.first); });
     if (member != members.end())
         return &member->second;
-    if (info.isRequired) {
-        m_problems.error(m_pointer, "missing key \"" + std::string(key) + '"');
-        m_problems.damage(childPointer(m_pointer, key));
-    }
+    if (info.isRequired)
+        missing(key);
     return nullptr;
+}
+
+void FieldReader::missing(std::string_view key)
+{
+    m_problems.error(m_pointer, "missing key \"" + std::string(key) + '"');
+    m_problems.damage(childPointer(m_pointer, key));
 }
 
 const std::string* FieldReader::findText(std::string_view key, std::string_view what, const FieldInfo& info)
@@ -138,7 +142,9 @@ void FieldReader::reference(std::string_view key, std::string& value, spec::Refe
     const std::string* text = findText(key, noun, info);
     if (text == nullptr)
         return;
-    if (text->empty())
+    if (text->empty() && info.isRequired)
+        missing(key);  // as of a part that is gone: nothing is lost with it
+    else if (text->empty())
         expected(key, noun, *text);
     else
         value = *text;

@@ -44,6 +44,7 @@ public:
 private:
     /// The member, null if it is absent; a missing required one is reported.
     const Json* find(std::string_view key, const spec::FieldInfo& info);
+    void missing(std::string_view key);
     const std::string* findText(std::string_view key, std::string_view expected, const spec::FieldInfo& info);
     void expected(std::string_view key, std::string_view what, const Json& found, std::string_view hint = {});
     /// An error whose place does not hold what the user wrote.

@@ -17,9 +17,11 @@ public:
 
     using SpecWalk::reference;
 
-    void reference(std::string_view key, std::string& value, spec::RefersTo what, const spec::FieldInfo&) override
+    void reference(std::string_view key, std::string& value, spec::RefersTo what, const spec::FieldInfo& info) override
     {
-        if (!value.empty() && !isKnown(value, what))
+        if (value.empty() && info.isRequired)
+            reportMissing(key);
+        else if (!value.empty() && !isKnown(value, what))
             report(pointerTo(key), value, what);
     }
 
@@ -68,6 +70,14 @@ private:
     {
         const spec::Component* component = m_context.findComponent(name);
         return component != nullptr && kinds.contains(*component);
+    }
+
+    /// In the words of the reader, which tells it of a file.
+    void reportMissing(std::string_view key)
+    {
+        const std::string pointer = pointerTo(key);
+        if (m_context.isRead(pointer))
+            m_context.error(pointer.substr(0, pointer.rfind('/')), "missing key \"" + std::string(key) + '"');
     }
 
     void report(const std::string& pointer, const std::string& name, spec::RefersTo what)

@@ -235,7 +235,14 @@ QString disagreement(WindowStage& stage)
     auto* editor = stage.find<QPlainTextEdit>("jsonEditor");
     const QString text = QString::fromStdString(window.document().text());
     const bool isShown = QTest::qWaitFor([&] { return editor->toPlainText().trimmed() == text.trimmed(); }, 2000);
-    return isShown ? QString() : QStringLiteral("the text");
+    if (isShown)
+        return {};
+    const QStringList shown = editor->toPlainText().trimmed().split(QLatin1Char('\n'));
+    const QStringList meant = text.trimmed().split(QLatin1Char('\n'));
+    qsizetype line = 0;
+    while (line < std::min(shown.size(), meant.size()) && shown[line] == meant[line])
+        ++line;
+    return QStringLiteral("the text (line %1: \"%2\" instead of \"%3\")").arg(line + 1).arg(shown.value(line), meant.value(line));
 }
 
 }  // namespace
