@@ -57,7 +57,11 @@ private:
     class Alarm final : public Event {
     public:
         explicit Alarm(WaitAwaiter& waiter) : m_waiter(waiter) { }
-        void fire() override { m_waiter.wake(); }
+        void fire() override
+        {
+            m_waiter.m_reply.m_waiter = nullptr;  // an answer of this very instant must not wake it once more
+            m_waiter.wake();
+        }
 
     private:
         WaitAwaiter& m_waiter;
