@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+#include <cmath>
+
 namespace stormglass {
 
 using namespace test;
@@ -39,6 +41,24 @@ constexpr const char* kHurriedCalls = R"json({
   "run": {"duration": "4s", "warm_up": "1s", "drain": "10s"}
 })json";
 
+/// The answer takes 12 ms: a way, 10 ms of work, a way.
+constexpr const char* kPunctual = R"json({
+  "format": "stormglass/1",
+  "name": "punctual",
+  "topology": {
+    "network": {"same_zone": "1ms", "bandwidth": "1000000Gbps"},
+    "components": [
+      {"name": "web", "kind": "client"},
+      {"name": "front", "kind": "service", "operations": [{"name": "ask", "program": [
+        {"do": "call", "component": "back", "operation": "ask", "policy": {"timeout": "12ms", "max_attempts": 1}},
+        {"do": "work", "time": "3ms"}]}]},
+      {"name": "back", "kind": "service", "operations": [{"name": "ask", "program": [{"do": "work", "time": "10ms"}]}]}
+    ]
+  },
+  "workload": [{"name": "asking", "client": "web", "component": "front", "operation": "ask", "arrivals": "constant", "rate": "50/s"}],
+  "run": {"duration": "4s", "warm_up": "1s", "drain": "10s"}
+})json";
+
 }  // namespace
 
 class DeadlineTest : public QObject {
@@ -49,7 +69,17 @@ private slots:
     void theLastInstantIsInTime();
     void whoWaitedForTheRepairIsLate();
     void anAnswerInTimeIsNoCompletionInTime();
+    void anAnswerInTheInstantOfTheTimeoutWakesItsCallerOnce();
 };
+
+void DeadlineTest::anAnswerInTheInstantOfTheTimeoutWakesItsCallerOnce()
+{
+    const results::RunResult result = runText(kPunctual, {});
+
+    QVERIFY2(result.failures.empty(), failuresOf(result).c_str());
+    QCOMPARE(figureOf(result, "asking.success"), 1.0);  // it was there when the caller looked
+    QVERIFY(std::abs(figureOf(result, "asking.ack.p50") - 0.017) < 0.0001);
+}
 
 void DeadlineTest::theLastInstantIsInTime_data()
 {
