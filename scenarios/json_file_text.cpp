@@ -7,12 +7,13 @@
 namespace stormglass {
 namespace {
 
-/// The value in one line, with a space behind each colon and comma.
-void appendLine(std::string& text, const Json& value)
+/// Appends the value in one line, with a space behind each colon and comma. Stops, and says false, once that line is
+/// longer than asked for: what does not fit is not written out at each level of its nesting.
+bool appendLine(std::string& text, const Json& value, std::size_t longest)
 {
     if (!value.is_structured()) {
         text += value.dump();
-        return;
+        return text.size() <= longest;
     }
     text += value.is_object() ? '{' : '[';
     std::string_view separator;
@@ -21,9 +22,11 @@ void appendLine(std::string& text, const Json& value)
         separator = ", ";
         if (value.is_object())
             text += Json(item.key()).dump() + ": ";
-        appendLine(text, item.value());
+        if (!appendLine(text, item.value(), longest))
+            return false;
     }
     text += value.is_object() ? '}' : ']';
+    return text.size() <= longest;
 }
 
 class FileText {
@@ -32,9 +35,13 @@ public:
 
     void append(const Json& value, std::size_t indent, std::size_t used, bool isTop)
     {
+        if (!value.is_structured() || value.empty()) {
+            m_text += value.dump();
+            return;
+        }
+        const std::size_t start = indent + used;
         std::string line;
-        appendLine(line, value);
-        if (!value.is_structured() || value.empty() || (!isTop && indent + used + line.size() < m_lineLength)) {
+        if (!isTop && start < m_lineLength && appendLine(line, value, m_lineLength - start - 1)) {
             m_text += line;
             return;
         }

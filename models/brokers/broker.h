@@ -144,6 +144,9 @@ public:
     /// already. Brokers that confirm nothing before it is on a disk, or whose memory is not modelled, need not know.
     virtual void losePower(std::size_t) { }
     virtual void restartNode(std::size_t index) = 0;
+    /// Its process stands still until restartNode(), and loses nothing. Only those that lose something by a crash need to
+    /// know the difference.
+    virtual void pauseNode(std::size_t index) { crashNode(index, true); }
 
     /// Copies of the channel's messages that the broker and its clients hold at this moment, counted from the queues
     /// themselves: the books are checked against it.

@@ -10,6 +10,20 @@ namespace {
 void refuse() { SIM_CHECK(false, "a fault that this kind of broker cannot suffer"); }
 }  // namespace
 
+void BrokerFaults::deny(ChannelId channel, bool isWrite)
+{
+    Denials& denials = denialsOf(channel);
+    ++(isWrite ? denials.writes : denials.reads);
+}
+
+void BrokerFaults::allow(ChannelId channel, bool isWrite)
+{
+    Denials& denials = denialsOf(channel);
+    --(isWrite ? denials.writes : denials.reads);
+    if (!isWrite && denials.reads == 0)
+        readsAllowed(channel);
+}
+
 Disk* BrokerFaults::diskOf(std::size_t) { return nullptr; }
 void BrokerFaults::diskFilled(std::size_t) { refuse(); }
 void BrokerFaults::diskFreed(std::size_t) { refuse(); }

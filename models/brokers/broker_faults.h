@@ -5,6 +5,7 @@
 #pragma once
 
 #include "models/brokers/broker.h"
+#include "models/brokers/denials.h"
 #include "models/brokers/disk.h"
 
 #include <string>
@@ -17,8 +18,8 @@ class BrokerFaults {
 public:
     virtual ~BrokerFaults() = default;
 
-    virtual void deny(ChannelId channel, bool isWrite) = 0;
-    virtual void allow(ChannelId channel, bool isWrite) = 0;
+    virtual void deny(ChannelId channel, bool isWrite);
+    virtual void allow(ChannelId channel, bool isWrite);
 
     /// Null where nobody sees a disk.
     [[nodiscard]] virtual Disk* diskOf(std::size_t node);
@@ -42,6 +43,11 @@ public:
     [[nodiscard]] virtual bool hasGroups() const { return false; }
     /// The groups of the channel rebalance now; only that of the component, if it is named. False if there is none.
     virtual bool rebalance(ChannelId channel, const std::string& group);
+
+private:
+    [[nodiscard]] virtual Denials& denialsOf(ChannelId channel) = 0;
+    /// Whoever waits to be given something gets it now.
+    virtual void readsAllowed(ChannelId channel) = 0;
 };
 
 }  // namespace stormglass

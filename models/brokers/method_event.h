@@ -20,4 +20,26 @@ private:
     Owner& m_owner;
 };
 
+/// The same at the earliest of the times that it has been asked for. When it has fired it must be asked again.
+template <class Owner, void (Owner::*kMethod)()>
+class WakeUp {
+public:
+    WakeUp(Calendar& calendar, Owner& owner) : m_calendar(calendar), m_event(owner) { }
+
+    void by(SimTime at)
+    {
+        if (m_event.isScheduled() && m_at <= at)
+            return;
+        m_event.cancel();
+        m_at = at;
+        m_calendar.schedule(at, m_event);
+    }
+    void cancel() { m_event.cancel(); }
+
+private:
+    Calendar& m_calendar;
+    SimTime m_at{};
+    MethodEvent<Owner, kMethod> m_event;
+};
+
 }  // namespace stormglass

@@ -13,14 +13,14 @@ public:
 
     void begin(Model& model) override
     {
-        m_victims = drawVictims(model, m_settings.victims, spec::kProcessKinds, m_draws);
+        m_victims = drawVictims(model, m_settings.victims, spec::Pause::kVictimKinds, m_draws);
         for (const Resident& victim : m_victims) {
             if (const auto database = model.databases.find(victim.component); database != model.databases.end())
                 database->second->pause(victim.instance, this);
             else if (model.stations.contains(victim.component))
                 instanceOf(model, victim).pause(this);
             else
-                model.crash(victim.component, victim.instance, true);  // the node of a broker
+                model.pauseNode(victim.component, victim.instance);
         }
     }
 

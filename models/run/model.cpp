@@ -4,11 +4,22 @@
 
 namespace stormglass {
 
-void Model::crash(const std::string& component, std::size_t instance, bool isSilent)
+void Model::noteDown(const std::string& component, std::size_t instance)
 {
     const bool isFirst = ++downBy[{component, instance}] == 1;
     if (isFirst && world.witness != nullptr && !stations.contains(component))
         world.witness->changed({world.now(), world.witness->placeOf(component), instance, false});
+}
+
+void Model::pauseNode(const std::string& broker, std::size_t instance)
+{
+    noteDown(broker, instance);
+    brokers.at(broker)->pauseNode(instance);
+}
+
+void Model::crash(const std::string& component, std::size_t instance, bool isSilent)
+{
+    noteDown(component, instance);
     if (const auto station = stations.find(component); station != stations.end())
         station->second->crash(instance, isSilent);
     if (const auto database = databases.find(component); database != databases.end())

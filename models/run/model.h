@@ -68,6 +68,8 @@ struct Model {
     /// Its host has lost its power, and with it what was in memory only. It has crashed already.
     void losePower(const std::string& component, std::size_t instance);
     void restart(const std::string& component, std::size_t instance);
+    /// The node of a broker stands still until it is restarted.
+    void pauseNode(const std::string& broker, std::size_t instance);
     /// By a fault; who is only just starting is not.
     [[nodiscard]] bool isDown(const std::string& component, std::size_t instance) const;
     [[nodiscard]] std::size_t instanceCount(const std::string& component) const;
@@ -117,6 +119,9 @@ struct Model {
     std::map<std::string, std::shared_ptr<CustomStep>> steps;  ///< By component.
     std::map<std::string, std::unique_ptr<Station>> stations;
     std::vector<std::unique_ptr<LoadGenerator>> generators;
+
+private:
+    void noteDown(const std::string& component, std::size_t instance);
 };
 
 template <class Act>

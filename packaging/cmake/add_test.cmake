@@ -95,10 +95,12 @@ function(stormglass_add_test)
     endif()
 
     add_test(NAME ${title} COMMAND "${CMAKE_CURRENT_BINARY_DIR}/${test_NAME}")
+    # The limit is CTest's: Qt Test's own, five minutes for all rows of a function, would come first.
+    math(EXPR qt_timeout "${test_TIMEOUT} * 1000")
     set_tests_properties(${title} PROPERTIES
         LABELS "${test_LABELS}"
         TIMEOUT ${test_TIMEOUT}
-        ENVIRONMENT "ASAN_OPTIONS=detect_stack_use_after_return=1;UBSAN_OPTIONS=print_stacktrace=1;LC_ALL=C.UTF-8")
+        ENVIRONMENT "ASAN_OPTIONS=detect_stack_use_after_return=1;UBSAN_OPTIONS=print_stacktrace=1;LC_ALL=C.UTF-8;QTEST_FUNCTION_TIMEOUT=${qt_timeout}")
 endfunction()
 
 function(_stormglass_finish_test_program target libs definitions needs precompiled)

@@ -63,6 +63,7 @@ void checkTopology(ValidationContext& context)
         checkKafka(context, i);
         checkMqtt(context, i);
         checkSns(context, i);
+        checkRedis(context, i);
         if (const auto* saga = std::get_if<spec::OrchestratorSettings>(&topology.components[i].settings);
             saga != nullptr && !saga->hasDurableLog && !saga->store.empty()) {
             context.warning(context.names().components.pointerOf(i) + "/store", "has no effect without durable_log");

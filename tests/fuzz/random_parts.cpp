@@ -275,7 +275,7 @@ spec::RedisSettings randomRedis(Luck& luck)
     redis.isAppendOnly = luck.has(0.5);
     redis.appendFsync = static_cast<spec::RedisAppendFsync>(luck.index(3));
     redis.downAfter = luck.time(100ms, 10s);
-    redis.waitReplicas = luck.has(0.7) ? 0 : luck.number(0, 2);
+    redis.waitReplicas = luck.has(0.7) ? 0 : luck.number(0, redis.placement.instances - 1);
     redis.timeout = luck.time(100ms, 2s);
     redis.readCount = luck.number(1, 20);
     return redis;

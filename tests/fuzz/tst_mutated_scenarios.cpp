@@ -112,7 +112,7 @@ bool survives(const std::string& text)
 
 std::size_t rounds()
 {
-    constexpr int kUsual = 300;
+    constexpr int kUsual = 60;
     const int wanted = qEnvironmentVariableIntValue("STORMGLASS_FUZZ_ROUNDS");
     return static_cast<std::size_t>(wanted > 0 ? wanted : kUsual);
 }

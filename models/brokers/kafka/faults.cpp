@@ -8,21 +8,9 @@
 
 namespace stormglass::kafka {
 
-void Faults::deny(ChannelId channel, bool isWrite)
+void Faults::readsAllowed(ChannelId channel)
 {
-    Topic& topic = *m_cluster.topics[channel.value];
-    ++(isWrite ? topic.deniedWrites : topic.deniedReads);
-}
-
-void Faults::allow(ChannelId channel, bool isWrite)
-{
-    Topic& topic = *m_cluster.topics[channel.value];
-    if (isWrite) {
-        --topic.deniedWrites;
-        return;
-    }
-    if (--topic.deniedReads > 0)
-        return;
+    const Topic& topic = *m_cluster.topics[channel.value];
     for (const std::unique_ptr<Partition>& partition : topic.partitions)
         for (const GroupProgress& group : partition->groups)
             if (group.owner != nullptr)

@@ -13,9 +13,6 @@ class Faults final : public BrokerFaults {
 public:
     explicit Faults(Cluster& cluster) : m_cluster(cluster) { }
 
-    void deny(ChannelId channel, bool isWrite) override;
-    void allow(ChannelId channel, bool isWrite) override;
-
     [[nodiscard]] Disk* diskOf(std::size_t node) override { return &m_cluster.nodes[node].disk; }
     /// Its only log directory has failed (KIP-112).
     [[nodiscard]] bool diesOfFullDisk() const override { return true; }
@@ -29,6 +26,9 @@ public:
     bool rebalance(ChannelId channel, const std::string& group) override;
 
 private:
+    [[nodiscard]] Denials& denialsOf(ChannelId channel) override { return m_cluster.topics[channel.value]->denials; }
+    void readsAllowed(ChannelId channel) override;
+
     Cluster& m_cluster;
 };
 

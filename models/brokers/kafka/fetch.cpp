@@ -12,7 +12,7 @@ namespace stormglass::kafka {
 bool GroupConsumer::canFetch(const Assigned& assigned, std::uint32_t node) const
 {
     return assigned.partition->leader == node && assigned.buffered == 0
-        && assigned.partition->readableEnd() > assigned.fetchFrom && assigned.partition->topic.deniedReads == 0;
+        && assigned.partition->readableEnd() > assigned.fetchFrom && assigned.partition->topic.denials.reads == 0;
 }
 
 void GroupConsumer::recordsAt(std::uint32_t node)

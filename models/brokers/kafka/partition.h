@@ -5,6 +5,7 @@
 #pragma once
 
 #include "models/brokers/block_queue.h"
+#include "models/brokers/denials.h"
 #include "models/brokers/kafka/compaction.h"
 #include "models/brokers/kafka/records.h"
 #include "models/brokers/kafka/segments.h"
@@ -175,8 +176,7 @@ struct Topic {
     SimTime replaysFrom = kNever;  ///< Some group will go back to here; bodies are kept for it.
     ChannelProbe* probe = nullptr;
     std::uint32_t groups = 0;  ///< Subscriptions: copies of each message in the books.
-    std::uint32_t deniedWrites = 0;  ///< Faults that let nobody write, or nobody read.
-    std::uint32_t deniedReads = 0;
+    Denials denials = {};
     std::vector<std::unique_ptr<Partition>> partitions;
 };
 

@@ -14,6 +14,7 @@ Producer::Producer(Cluster& cluster, HostId host, std::uint32_t number)
     , m_host(host)
     , m_jitter(cluster.context.random.stream(cluster.context.name, "retry back-off").at(number))
     , m_stickyDraws(cluster.context.random.stream(cluster.context.name, "sticky partitioner").at(number))
+    , m_sender(cluster.context.calendar, *this)
 {
     for (std::uint32_t node = 0; node < cluster.nodes.size(); ++node)
         m_connections.push_back(std::make_unique<Connection>(cluster, *this, node));
@@ -79,12 +80,8 @@ Batch& Producer::openBatch(Lane& lane, std::int64_t size)
 
 void Producer::wakeAt(SimTime at)
 {
-    at = std::max(at, m_cluster.now());
-    if (at == kNever || (m_sender.isScheduled() && m_wakesAt <= at))
-        return;
-    m_sender.cancel();
-    m_wakesAt = at;
-    m_cluster.context.calendar.schedule(at, m_sender);
+    if (at != kNever)
+        m_sender.by(std::max(at, m_cluster.now()));
 }
 
 void Producer::run()

@@ -133,8 +133,7 @@ private:
     BlockQueue<Blocked, 16> m_blocked;  // oldest first
     std::vector<Batch*> m_spent;        // that may not be sent again
     MethodEvent<Producer, &Producer::refuseBlocked> m_blockTimer{*this};
-    MethodEvent<Producer, &Producer::run> m_sender{*this};  // asleep until a batch has lingered or a back-off is over
-    SimTime m_wakesAt{};
+    WakeUp<Producer, &Producer::run> m_sender;  // asleep until a batch has lingered or a back-off is over
 };
 
 }  // namespace stormglass::kafka

@@ -123,7 +123,7 @@ ProduceError Replication::append(Batch& batch, std::uint32_t node, Duration& wor
             appendAgain(batch, working);
         return ProduceError::None;
     }
-    if (partition.topic.deniedWrites > 0)
+    if (partition.topic.denials.writes > 0)
         return ProduceError::Denied;
     if (m_cluster.isIdempotent && batch.lane->isBeyondGap(batch.sequence))
         return ProduceError::OutOfOrder;

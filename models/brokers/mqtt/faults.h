@@ -13,15 +13,10 @@ class Faults final : public BrokerFaults {
 public:
     explicit Faults(Server& server) : m_server(server) { }
 
-    void deny(ChannelId channel, bool isWrite) override { ++denials(channel, isWrite); }
-    void allow(ChannelId channel, bool isWrite) override { --denials(channel, isWrite); }
-
 private:
-    [[nodiscard]] std::uint32_t& denials(ChannelId channel, bool isWrite)
-    {
-        Topic& topic = *m_server.topics[channel.value];
-        return isWrite ? topic.deniedWrites : topic.deniedReads;
-    }
+    [[nodiscard]] Denials& denialsOf(ChannelId channel) override { return m_server.topics[channel.value]->denials; }
+    /// Nobody waits: what could not be read is gone or queued in sessions.
+    void readsAllowed(ChannelId) override { }
 
     Server& m_server;
 };

@@ -24,7 +24,7 @@ void Group::leave(Session& session)
 void Group::route(const Message& message)
 {
     // Mosquitto asks for the permission to read at each message, and drops it without a word (subs__send).
-    if (m_topic.deniedReads > 0)
+    if (m_topic.denials.reads > 0)
         return lose(message, LossCause::Denied);
     if (m_members.empty())
         return lose(message, LossCause::NoSubscriber);

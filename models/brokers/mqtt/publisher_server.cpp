@@ -38,7 +38,7 @@ void Publisher::receive(Packet packet)
 {
     if (packet.topic != nullptr) {
         Topic& topic = *packet.topic;
-        if (topic.deniedWrites == 0)
+        if (topic.denials.writes == 0)
             return m_server.route(topic, packet.message);
         noteLoss(packet.message, nameOf(LossCause::Denied));
         topic.probe->lost(m_server.now(), LossCause::Denied, topic.groups.size());
@@ -51,7 +51,7 @@ void Publisher::receive(Packet packet)
 
 void Publisher::receive(Outgoing& outgoing, std::uint64_t id)
 {
-    if (outgoing.topic->deniedWrites > 0)
+    if (outgoing.topic->denials.writes > 0)
         return deny(outgoing, id);
     if (outgoing.topic->settings.qos == 1) {
         // Whatever comes after PUBACK is a new message, whether it is marked as DUP or not (4.3.2).

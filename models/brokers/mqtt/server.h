@@ -5,6 +5,7 @@
 #pragma once
 
 #include "models/brokers/broker.h"
+#include "models/brokers/denials.h"
 #include "models/brokers/broker_context.h"
 #include "models/spec/components/mqtt.h"
 #include "simcore/random/sampler.h"
@@ -28,8 +29,7 @@ struct Topic {
     spec::MqttTopic settings;
     ChannelProbe* probe = nullptr;
     std::vector<Group*> groups;
-    std::uint32_t deniedWrites = 0;  ///< Faults that let nobody write, or nobody read.
-    std::uint32_t deniedReads = 0;
+    Denials denials = {};
     std::optional<Message> retained = {};
 
     /// Of what is delivered (3.8.4, [MQTT-3.8.4-8]).

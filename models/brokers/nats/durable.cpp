@@ -8,14 +8,17 @@
 
 namespace stormglass::nats {
 
-Durable::Durable(Cluster& cluster, Stream& stream) : m_cluster(cluster), m_stream(stream) { }
+Durable::Durable(Cluster& cluster, Stream& stream)
+    : m_cluster(cluster), m_stream(stream), m_timer(cluster.context.calendar, *this)
+{
+}
 
 void Durable::add(const Entry& entry)
 {
     m_new.pushBack(entry);
     dropOld();
     if (m_stream.settings.maxAge > Duration{} && m_new.size() == 1)
-        wakeAt(entry.storedAt + m_stream.settings.maxAge);
+        m_timer.by(entry.storedAt + m_stream.settings.maxAge);
     dispatch();
 }
 
@@ -34,13 +37,13 @@ bool Durable::hasNext() const
 {
     if (!m_again.empty())
         return true;
-    const auto unacknowledged = static_cast<std::int64_t>(m_inFlight + m_again.size());
+    const auto unacknowledged = static_cast<std::int64_t>(m_pending.count() + m_again.size());
     return !m_new.empty() && unacknowledged < m_stream.settings.maxAckPending;
 }
 
 void Durable::dispatch()
 {
-    if (m_stream.leader() == kNoNode || m_stream.deniedReads > 0)
+    if (m_stream.leader() == kNoNode || m_stream.denials.reads > 0)
         return;
     while (!m_requests.empty() && hasNext()) {
         Entry entry = m_again.empty() ? m_new.takeFront() : m_again.takeFront();
@@ -59,12 +62,10 @@ void Durable::dispatch()
 void Durable::hand(Request& request, Entry entry)
 {
     ++entry.deliveries;
-    const std::uint64_t number = m_firstPending + m_pending.size();
     const std::int64_t bytes = kSmallFrame + entry.message.size;
-    m_pending.pushBack({std::move(entry), m_cluster.now() + m_stream.settings.ackWait});
-    ++m_inFlight;
-    wakeAt(m_pending.front().until);
-    request.puller->send(number, bytes);
+    const SimTime until = m_cluster.now() + m_stream.settings.ackWait;
+    m_timer.by(until);
+    request.puller->send(m_pending.add({std::move(entry), until}), bytes);
 }
 
 void Durable::dropOld()
@@ -87,19 +88,15 @@ void Durable::drop(const Entry& entry, bool isExpired)
 
 const Entry* Durable::find(std::uint64_t number) const
 {
-    if (number < m_firstPending || number - m_firstPending >= m_pending.size())
-        return nullptr;
-    const Pending& pending = m_pending[number - m_firstPending];
-    return pending.isGone ? nullptr : &pending.entry;
+    const Pending* const pending = m_pending.find(number);
+    return pending == nullptr ? nullptr : &pending->entry;
 }
 
 void Durable::settle(std::uint64_t number, Settlement settlement)
 {
     if (find(number) == nullptr || m_stream.leader() == kNoNode)
         return;
-    Pending& pending = m_pending[number - m_firstPending];
-    Entry entry = std::move(pending.entry);
-    remove(pending);
+    Entry entry = m_pending.take(number).entry;
     if (settlement == Settlement::Requeue) {
         again(std::move(entry));
     } else if (settlement == Settlement::Discard) {
@@ -157,51 +154,24 @@ void Durable::loseAfter(SimTime storedBefore)
     };
     sift(m_new);
     sift(m_again);
-    for (std::size_t i = 0; i < m_pending.size(); ++i)
-        if (!m_pending[i].isGone && lose(m_pending[i].entry)) {
-            m_pending[i] = {.entry = {}, .until = m_pending[i].until, .isGone = true};
-            --m_inFlight;
-        }
+    for (std::uint64_t number = m_pending.first(); number < m_pending.end(); ++number)
+        if (const Entry* const entry = find(number); entry != nullptr && lose(*entry))
+            m_pending.take(number);
     m_stream.probe.lost(m_cluster.now(), LossCause::PowerLoss, lost);
-}
-
-void Durable::remove(Pending& pending)
-{
-    pending.isGone = true;
-    --m_inFlight;
-    for (; !m_pending.empty() && m_pending.front().isGone; ++m_firstPending)
-        m_pending.popFront();
-}
-
-void Durable::wakeAt(SimTime at)
-{
-    if (m_timer.isScheduled() && m_wakesAt <= at)
-        return;
-    m_timer.cancel();
-    m_wakesAt = at;
-    m_cluster.context.calendar.schedule(at, m_timer);
 }
 
 void Durable::timeIsUp()
 {
     const SimTime now = m_cluster.now();
-    while (!m_pending.empty() && (m_pending.front().isGone || m_pending.front().until <= now)) {
-        if (m_pending.front().isGone) {
-            m_pending.popFront();
-            ++m_firstPending;
-            continue;
-        }
-        Entry entry = std::move(m_pending.front().entry);
-        remove(m_pending.front());
-        again(std::move(entry));
-    }
+    while (m_pending.count() > 0 && m_pending.find(m_pending.first())->until <= now)
+        again(m_pending.take(m_pending.first()).entry);
     while (!m_new.empty() && m_stream.isTooOld(m_new.front()))
         drop(m_new.takeFront(), true);
     dispatch();
-    if (!m_pending.empty())
-        wakeAt(m_pending.front().until);
+    if (m_pending.count() > 0)
+        m_timer.by(m_pending.find(m_pending.first())->until);
     if (!m_new.empty() && m_stream.settings.maxAge > Duration{})
-        wakeAt(m_new.front().storedAt + m_stream.settings.maxAge);
+        m_timer.by(m_new.front().storedAt + m_stream.settings.maxAge);
 }
 
 void Durable::clear()
@@ -209,7 +179,6 @@ void Durable::clear()
     m_new.clear();
     m_again.clear();
     m_pending.clear();
-    m_inFlight = 0;
     m_requests.clear();
     m_timer.cancel();
 }

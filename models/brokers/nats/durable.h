@@ -4,9 +4,9 @@
 // A durable pull consumer with explicit acknowledgements, as the servers keep it.
 #pragma once
 
-#include "models/brokers/block_queue.h"
 #include "models/brokers/method_event.h"
 #include "models/brokers/nats/stream.h"
+#include "models/brokers/numbered_queue.h"
 
 #include <deque>
 
@@ -37,7 +37,7 @@ public:
     /// What was stored after that is gone with the power of all that had it.
     void loseAfter(SimTime storedBefore);
 
-    [[nodiscard]] std::uint64_t countHeld() const { return m_new.size() + m_again.size() + m_inFlight; }
+    [[nodiscard]] std::uint64_t countHeld() const { return m_new.size() + m_again.size() + m_pending.count(); }
     void clear();
 
 private:
@@ -48,7 +48,6 @@ private:
     struct Pending {
         Entry entry;
         SimTime until{};
-        bool isGone = false;
     };
 
     [[nodiscard]] bool hasNext() const;
@@ -57,20 +56,15 @@ private:
     void discard(const Entry& entry);
     void dropOld();
     void drop(const Entry& entry, bool isExpired);
-    void remove(Pending& pending);
-    void wakeAt(SimTime at);
     void timeIsUp();
 
     Cluster& m_cluster;
     Stream& m_stream;
     BlockQueue<Entry> m_new;
     BlockQueue<Entry, 16> m_again;     // these still count as unacknowledged
-    BlockQueue<Pending> m_pending;     // by number, from m_firstPending on, which is also the order of their timeouts
-    std::uint64_t m_firstPending = 1;
-    std::uint64_t m_inFlight = 0;
+    NumberedQueue<Pending> m_pending;  // in the order of their timeouts
     std::deque<Request> m_requests;
-    SimTime m_wakesAt{};
-    MethodEvent<Durable, &Durable::timeIsUp> m_timer{*this};
+    WakeUp<Durable, &Durable::timeIsUp> m_timer;
 };
 
 }  // namespace stormglass::nats

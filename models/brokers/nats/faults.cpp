@@ -6,24 +6,16 @@
 
 namespace stormglass::nats {
 
-void Faults::deny(ChannelId channel, bool isWrite)
-{
-    Stream& stream = *m_cluster.streams[channel.value];
-    ++(isWrite ? stream.deniedWrites : stream.deniedReads);
-}
+Denials& Faults::denialsOf(ChannelId channel) { return m_cluster.streams[channel.value]->denials; }
 
-void Faults::allow(ChannelId channel, bool isWrite)
+void Faults::readsAllowed(ChannelId channel)
 {
-    Stream& stream = *m_cluster.streams[channel.value];
-    if (isWrite) {
-        --stream.deniedWrites;
-        return;
-    }
-    if (--stream.deniedReads > 0)
-        return;
-    for (Durable* durable : stream.durables)
+    for (Durable* durable : m_cluster.streams[channel.value]->durables)
         durable->dispatch();
 }
+
+/// A stream of one replica has the same leader always.
+std::size_t Faults::countLed(ChannelId channel) const { return m_cluster.streams[channel.value]->settings.replicas > 1 ? 1 : 0; }
 
 std::uint32_t Faults::loseLeader(ChannelId channel, std::size_t, Duration election)
 {

@@ -13,14 +13,14 @@ class Faults final : public BrokerFaults {
 public:
     explicit Faults(Cluster& cluster) : m_cluster(cluster) { }
 
-    void deny(ChannelId channel, bool isWrite) override;
-    void allow(ChannelId channel, bool isWrite) override;
-
-    [[nodiscard]] std::size_t countLed(ChannelId) const override { return 1; }
+    [[nodiscard]] std::size_t countLed(ChannelId channel) const override;
     [[nodiscard]] std::uint32_t loseLeader(ChannelId channel, std::size_t index, Duration election) override;
     void restoreLeader(ChannelId channel, std::size_t index, std::uint32_t node) override;
 
 private:
+    [[nodiscard]] Denials& denialsOf(ChannelId channel) override;
+    void readsAllowed(ChannelId channel) override;
+
     Cluster& m_cluster;
 };
 

@@ -84,6 +84,8 @@ void Stream::giveUpLead()
     m_leaderLostAt = m_cluster.now();
     ++m_term;
     m_replicating = 0;
+    for (std::size_t i = 0; i < m_uncommitted.size(); ++i)
+        m_uncommitted[i].publisher->unconfirmed(m_uncommitted[i].slot);
     for (Durable* durable : durables)
         durable->leaderLost();
 }

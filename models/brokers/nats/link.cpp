@@ -58,9 +58,10 @@ void Link::broken()
 
 void Link::tryNext()
 {
-    const std::uint32_t node = m_cluster.findFor(m_host, m_node);
+    const BrokerContext& context = m_cluster.context;
+    const std::uint32_t node = context.network.isNameLost(context.name) ? kNoNode : m_cluster.findFor(m_host, m_node);
     if (node == kNoNode) {
-        m_cluster.context.network.after(m_cluster.settings.reconnectWait, [this] { tryNext(); });
+        context.network.after(m_cluster.settings.reconnectWait, [this] { tryNext(); });
         return;
     }
     m_node = node;

@@ -49,9 +49,7 @@ void Publisher::publish(Stream& stream, Message message, CompletionId confirm)
         return;
     }
     m_unsent.push_back(slot);
-    cluster().context.network.after(cluster().settings.publishTimeout, [this, confirm] {
-        cluster().context.completions.resolve(confirm, Outcome::TimedOut);
-    });
+    unconfirmed(slot);
 }
 
 void Publisher::send(std::uint32_t slot)
@@ -141,10 +139,21 @@ void Publisher::answerLater(std::uint32_t slot, Outcome outcome)
                                      Answer{*this, slot, outcome, connection()});
 }
 
+Duration Publisher::patience(std::uint32_t slot) const
+{
+    return std::max(Duration{}, m_calls[slot].sentAt + cluster().settings.publishTimeout - cluster().now());
+}
+
 void Publisher::timesOut(std::uint32_t slot)
 {
-    const Duration left = std::max(Duration{}, m_calls[slot].sentAt + cluster().settings.publishTimeout - cluster().now());
-    cluster().context.network.after(left, [this, slot] { answered(slot, Outcome::TimedOut); });
+    cluster().context.network.after(patience(slot), [this, slot] { answered(slot, Outcome::TimedOut); });
+}
+
+void Publisher::unconfirmed(std::uint32_t slot)
+{
+    cluster().context.network.after(patience(slot), [this, confirm = m_calls[slot].confirm] {
+        cluster().context.completions.resolve(confirm, Outcome::TimedOut);
+    });
 }
 
 void Publisher::answered(std::uint32_t slot, Outcome outcome)

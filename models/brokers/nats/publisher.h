@@ -28,6 +28,8 @@ public:
     void noResponders(std::uint32_t slot);
     /// It is gone, and nobody tells.
     void lost(std::uint32_t slot, LossCause cause);
+    /// Nobody confirms it yet: the publisher does not wait for ever.
+    void unconfirmed(std::uint32_t slot);
 
     /// Copies of that stream's messages that have not been stored.
     [[nodiscard]] std::uint64_t countHeld(const Stream& stream) const;
@@ -54,6 +56,7 @@ private:
     void answerLater(std::uint32_t slot, Outcome outcome);
     void answered(std::uint32_t slot, Outcome outcome);
     void timesOut(std::uint32_t slot);
+    [[nodiscard]] Duration patience(std::uint32_t slot) const;
 
     std::vector<Call> m_calls;
     std::vector<std::uint32_t> m_freeCalls;

@@ -6,6 +6,7 @@
 #include "models/brokers/nats/publisher.h"
 
 #include <algorithm>
+#include <array>
 
 namespace stormglass::nats {
 
@@ -29,7 +30,7 @@ void Stream::publish(Publisher& publisher, std::uint32_t slot)
     const Message& message = publisher.messageIn(slot);
     if (m_leader == kNoNode) {
         publisher.noResponders(slot);
-    } else if (deniedWrites > 0) {
+    } else if (denials.writes > 0) {
         publisher.refused(slot, LossCause::Denied);
     } else if (settings.discard == spec::NatsDiscard::New && isFull()) {
         publisher.refused(slot, LossCause::Refused);
@@ -38,7 +39,8 @@ void Stream::publish(Publisher& publisher, std::uint32_t slot)
         publisher.stored(slot, m_leader);
     } else {
         m_uncommitted.pushBack({&publisher, slot, m_cluster.now()});
-        replicateLater();
+        if (!replicateLater())
+            publisher.unconfirmed(slot);
     }
 }
 
@@ -51,15 +53,19 @@ bool Stream::isFull() const
 /// A majority is the leader and the quickest of the others.
 std::optional<Duration> Stream::replicationTime() const
 {
-    std::vector<Duration> roundTrips;
+    const std::size_t needed = m_members.size() / 2;
+    if (needed == 0)
+        return Duration{};
+    std::array<Duration, spec::NatsStream::kMostReplicas> roundTrips;
+    auto end = roundTrips.begin();
     for (const Member& member : m_members)
         if (member.node != m_leader && m_cluster.areConnected(m_leader, member.node))
-            roundTrips.push_back(2 * m_cluster.between(m_leader, member.node));
-    std::ranges::sort(roundTrips);
-    const std::size_t needed = m_members.size() / 2;
-    if (roundTrips.size() < needed)
+            *end++ = 2 * m_cluster.between(m_leader, member.node);
+    if (static_cast<std::size_t>(end - roundTrips.begin()) < needed)
         return std::nullopt;
-    return needed == 0 ? Duration{} : roundTrips[needed - 1];
+    const auto last = roundTrips.begin() + static_cast<std::ptrdiff_t>(needed) - 1;
+    std::nth_element(roundTrips.begin(), last, end);
+    return *last;
 }
 
 bool Stream::seesMajority(std::uint32_t node) const
@@ -68,16 +74,17 @@ bool Stream::seesMajority(std::uint32_t node) const
     return static_cast<std::size_t>(seen) > m_members.size() / 2;
 }
 
-void Stream::replicateLater()
+bool Stream::replicateLater()
 {
     const std::optional<Duration> time = replicationTime();
     if (!time)
-        return;
+        return false;
     for (; m_replicating < m_uncommitted.size(); ++m_replicating)
         m_cluster.context.network.after(m_cluster.store(m_leader) + *time, [this, term = m_term] {
             if (term == m_term)
                 commit();
         });
+    return true;
 }
 
 void Stream::commit()

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "models/brokers/block_queue.h"
+#include "models/brokers/denials.h"
 #include "models/brokers/nats/cluster.h"
 #include "models/brokers/nats/entry.h"
 #include "models/brokers/recent_messages.h"
@@ -27,8 +28,7 @@ public:
     const spec::NatsStream settings;
     ChannelProbe& probe;
     std::vector<Durable*> durables;
-    std::uint32_t deniedWrites = 0;  ///< Faults that let nobody write, or nobody read.
-    std::uint32_t deniedReads = 0;
+    Denials denials = {};
 
     [[nodiscard]] std::uint32_t leader() const { return m_leader; }
     /// The one that leads or led last: where its clients send their requests.
@@ -77,7 +77,8 @@ private:
     [[nodiscard]] std::optional<Duration> replicationTime() const;
     [[nodiscard]] bool seesMajority(std::uint32_t node) const;
     [[nodiscard]] bool isFull() const;
-    void replicateLater();
+    /// False: there is no majority that could have it.
+    bool replicateLater();
     void commit();
     void keep(const Entry& entry);
     void giveUpLead();

@@ -57,11 +57,18 @@ void Publisher::arrived(Number number)
     const auto found = m_batches.find(number);
     if (found == m_batches.end())
         return;
+    if (!m_service.isUp && m_service.isSilent) {
+        m_service.context.network.after(std::max(Duration{}, found->second.sentAt + kPatience - m_service.now()), [this, number] {
+            if (m_batches.contains(number))
+                fail(number, LossCause::Refused, Outcome::TimedOut);
+        });
+        return;
+    }
     if (!m_service.isUp) {
         retry(number, LossCause::Refused);
         return;
     }
-    if (found->second.topic->deniedWrites > 0) {
+    if (found->second.topic->denials.writes > 0) {
         fail(number, LossCause::Denied, Outcome::Refused);
         return;
     }

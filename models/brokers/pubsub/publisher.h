@@ -11,7 +11,8 @@
 namespace stormglass::pubsub {
 
 /// One batch a topic is open; it is sent when a threshold is reached. A call that fails is tried again, with a wait that
-/// grows from 100 ms by 1.3 each time up to 60 s, for a minute (Publisher API, retry settings).
+/// grows from 100 ms by 1.3 each time up to 60 s, for a minute; one that is not answered fails after that minute (Publisher
+/// API, retry settings).
 class Publisher {
 public:
     Publisher(Service& service, HostId clientHost) : m_service(service), m_host(clientHost) { }

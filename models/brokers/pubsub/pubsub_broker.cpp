@@ -17,19 +17,10 @@ class Faults final : public BrokerFaults {
 public:
     explicit Faults(Service& service) : m_service(service) { }
 
-    void deny(ChannelId channel, bool isWrite) override
-    {
-        Topic& topic = *m_service.topics[channel.value];
-        ++(isWrite ? topic.deniedWrites : topic.deniedReads);
-    }
-    void allow(ChannelId channel, bool isWrite) override
-    {
-        Topic& topic = *m_service.topics[channel.value];
-        --(isWrite ? topic.deniedWrites : topic.deniedReads);
-        m_service.serveAll();
-    }
-
 private:
+    [[nodiscard]] Denials& denialsOf(ChannelId channel) override { return m_service.topics[channel.value]->denials; }
+    void readsAllowed(ChannelId) override { m_service.serveAll(); }
+
     Service& m_service;
 };
 
@@ -78,8 +69,7 @@ ConsumerId PubsubBroker::attach(SubscriptionId subscription, Consumer& consumer,
     auto& subscribers = m_service->subscribers;
     Subscription& source = *m_service->subscriptions[subscription.value];
     subscribers.push_back(std::make_unique<Subscriber>(*m_service, source, consumer, host));
-    // Its request to be streamed to takes a way.
-    m_service->context.network.after(m_service->context.network.delay(host, m_service->host, kSmallCall), [&source] { source.serve(); });
+    source.attach(*subscribers.back());
     return ConsumerId{static_cast<std::uint32_t>(subscribers.size() - 1)};
 }
 
@@ -94,7 +84,11 @@ void PubsubBroker::pauseConsumer(ConsumerId consumer) { m_service->subscribers[c
 
 void PubsubBroker::resumeConsumer(ConsumerId consumer) { m_service->subscribers[consumer.value]->resume(); }
 
-void PubsubBroker::crashNode(std::size_t, bool) { m_service->isUp = false; }
+void PubsubBroker::crashNode(std::size_t, bool isSilent)
+{
+    m_service->isUp = false;
+    m_service->isSilent = isSilent;
+}
 
 void PubsubBroker::restartNode(std::size_t)
 {

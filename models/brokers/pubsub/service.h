@@ -6,6 +6,7 @@
 
 #include "models/brokers/broker.h"
 #include "models/brokers/broker_context.h"
+#include "models/brokers/denials.h"
 #include "models/spec/components/pubsub.h"
 #include "simcore/random/sampler.h"
 
@@ -26,8 +27,7 @@ struct Topic {
     spec::PubsubTopic settings;
     ChannelProbe* probe = nullptr;
     std::vector<Subscription*> subscriptions;
-    std::uint32_t deniedWrites = 0;  ///< Faults that let nobody write, or nobody read.
-    std::uint32_t deniedReads = 0;
+    Denials denials = {};
 };
 
 class Service final : private ReachObserver {
@@ -43,6 +43,7 @@ public:
     std::vector<std::unique_ptr<Publisher>> publishers;
     std::vector<std::unique_ptr<Subscriber>> subscribers;  ///< Also those that have gone.
     bool isUp = true;
+    bool isSilent = false;  ///< While it is not up: calls get no answer.
 
     [[nodiscard]] SimTime now() const { return context.now(); }
     [[nodiscard]] Duration requestTime() { return m_requestTime.sample(m_requestTimes); }

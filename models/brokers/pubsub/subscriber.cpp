@@ -32,7 +32,7 @@ void Subscriber::settle(std::uint64_t number, Settlement settlement)
 void Subscriber::detach()
 {
     m_client = nullptr;
-    m_subscription.abandonAll(*this);
+    m_subscription.detach(*this);
 }
 
 void Subscriber::pause()

@@ -16,7 +16,6 @@ public:
     }
 
     [[nodiscard]] HostId host() const { return m_host; }
-    [[nodiscard]] Subscription& subscription() const { return m_subscription; }
     [[nodiscard]] bool hasRoom() const { return m_client != nullptr && !m_isPaused && m_inHand < m_service.settings.maxOutstandingMessages; }
 
     void settle(std::uint64_t number, Settlement settlement);

@@ -8,6 +8,20 @@
 
 namespace stormglass::pubsub {
 
+void Subscription::attach(Subscriber& subscriber)
+{
+    m_subscribers.push_back(&subscriber);
+    // Its request to be streamed to takes a way.
+    const Duration way = m_service.context.network.delay(subscriber.host(), m_service.host, kSmallCall);
+    m_service.context.network.after(way, [this] { serve(); });
+}
+
+void Subscription::detach(Subscriber& subscriber)
+{
+    std::erase(m_subscribers, &subscriber);
+    abandonAll(subscriber);
+}
+
 void Subscription::add(const Message& message)
 {
     Entry entry{message, m_service.now(), 0};
@@ -25,16 +39,17 @@ void Subscription::add(const Message& message)
 
 Subscriber* Subscription::findFree()
 {
-    std::vector<Subscriber*> mine;
-    for (const std::unique_ptr<Subscriber>& subscriber : m_service.subscribers)
-        if (&subscriber->subscription() == this && subscriber->hasRoom() && m_service.isConnected(subscriber->host()))
-            mine.push_back(subscriber.get());
-    return mine.empty() ? nullptr : mine[m_turn++ % mine.size()];
+    for (std::size_t i = 0; i < m_subscribers.size(); ++i) {
+        Subscriber* const next = m_subscribers[m_turn++ % m_subscribers.size()];
+        if (next->hasRoom() && m_service.isConnected(next->host()))
+            return next;
+    }
+    return nullptr;
 }
 
 void Subscription::serve()
 {
-    while (!m_ready.empty() && m_service.isUp && m_topic.deniedReads == 0) {
+    while (!m_ready.empty() && m_service.isUp && m_topic.denials.reads == 0) {
         if (m_service.now() >= m_ready.front().publishedAt + m_topic.settings.retention) {
             const Entry entry = m_ready.takeFront();
             noteLoss(entry.message, kExpired);
@@ -65,7 +80,7 @@ void Subscription::setDeadline(std::uint64_t number, SimTime at)
     if (outstanding.deadline != m_deadlines.end())
         m_deadlines.erase(outstanding.deadline);
     outstanding.deadline = m_deadlines.emplace(at, number);
-    wakeAt(at);
+    m_timer.by(at);
 }
 
 const Message* Subscription::find(std::uint64_t number) const
@@ -123,7 +138,7 @@ void Subscription::again(Entry entry, bool isRefused)
         wait *= 2;
     const SimTime at = m_service.now() + std::min(wait, settings.maximumBackoff);
     m_waiting.emplace(at, std::move(entry));
-    wakeAt(at);
+    m_timer.by(at);
 }
 
 void Subscription::bury(const Entry& entry)
@@ -172,15 +187,6 @@ void Subscription::abandonAll(const Subscriber& subscriber)
             abandon(number);
 }
 
-void Subscription::wakeAt(SimTime at)
-{
-    if (m_timer.isScheduled() && m_wakesAt <= at)
-        return;
-    m_timer.cancel();
-    m_wakesAt = at;
-    m_service.context.calendar.schedule(at, m_timer);
-}
-
 void Subscription::timeIsUp()
 {
     const SimTime now = m_service.now();
@@ -190,9 +196,9 @@ void Subscription::timeIsUp()
         m_ready.pushBack(std::move(m_waiting.extract(m_waiting.begin()).mapped()));
     serve();
     if (!m_deadlines.empty())
-        wakeAt(m_deadlines.begin()->first);
+        m_timer.by(m_deadlines.begin()->first);
     if (!m_waiting.empty())
-        wakeAt(m_waiting.begin()->first);
+        m_timer.by(m_waiting.begin()->first);
 }
 
 void Subscription::clear()

@@ -21,10 +21,11 @@ namespace stormglass::pubsub {
 /// delivered here.
 class Subscription {
 public:
-    Subscription(Service& service, Topic& topic) : m_service(service), m_topic(topic) { }
+    Subscription(Service& service, Topic& topic) : m_service(service), m_topic(topic), m_timer(service.context.calendar, *this) { }
 
     [[nodiscard]] Topic& topic() const { return m_topic; }
 
+    void attach(Subscriber& subscriber);
     void add(const Message& message);
     void serve();
 
@@ -34,8 +35,9 @@ public:
     void settle(std::uint64_t number, Settlement settlement);
     /// Nobody extends the deadline of that one any more: its client has not got it, or its acknowledgement has got lost.
     void abandon(std::uint64_t number);
-    /// The client is gone, with all that it had.
+    /// The client stands still or is gone, with all that it had.
     void abandonAll(const Subscriber& subscriber);
+    void detach(Subscriber& subscriber);
 
     [[nodiscard]] std::uint64_t countHeld() const { return m_ready.size() + m_waiting.size() + m_parked + m_outstanding.size(); }
     void clear();
@@ -59,7 +61,6 @@ private:
     void again(Entry entry, bool isRefused);
     void bury(const Entry& entry);
     void release(std::uint32_t key);
-    void wakeAt(SimTime at);
     void timeIsUp();
 
     Service& m_service;
@@ -71,9 +72,9 @@ private:
     std::map<std::uint32_t, std::deque<Entry>> m_keys;    // with ordering: under way, and what waits behind
     std::uint64_t m_parked = 0;                           // of those
     std::uint64_t m_last = 0;
-    std::size_t m_turn = 0;
-    SimTime m_wakesAt{};
-    MethodEvent<Subscription, &Subscription::timeIsUp> m_timer{*this};
+    std::vector<Subscriber*> m_subscribers;
+    std::size_t m_turn = 0;  // of those: who is next
+    WakeUp<Subscription, &Subscription::timeIsUp> m_timer;
 };
 
 }  // namespace stormglass::pubsub

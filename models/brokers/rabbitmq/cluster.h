@@ -5,6 +5,7 @@
 #pragma once
 
 #include "models/brokers/broker.h"
+#include "models/brokers/denials.h"
 #include "models/brokers/broker_context.h"
 #include "models/brokers/disk.h"
 #include "models/spec/components/rabbitmq.h"
@@ -48,8 +49,7 @@ struct Exchange {
     spec::RabbitmqQueue settings;  ///< Of each of its queues.
     ChannelProbe* probe = nullptr;
     std::vector<Queue*> queues;
-    std::uint32_t deniedWrites = 0;  ///< Faults that let nobody write, or nobody read.
-    std::uint32_t deniedReads = 0;
+    Denials denials = {};
     /// By event, the queues whose bindings take it; absent where every queue gets everything.
     std::shared_ptr<BoundQueues> bound{};
 

@@ -6,22 +6,9 @@
 
 namespace stormglass::rabbitmq {
 
-void Faults::deny(ChannelId channel, bool isWrite)
+void Faults::readsAllowed(ChannelId channel)
 {
-    Exchange& exchange = *m_cluster.exchanges[channel.value];
-    ++(isWrite ? exchange.deniedWrites : exchange.deniedReads);
-}
-
-void Faults::allow(ChannelId channel, bool isWrite)
-{
-    Exchange& exchange = *m_cluster.exchanges[channel.value];
-    if (isWrite) {
-        --exchange.deniedWrites;
-        return;
-    }
-    if (--exchange.deniedReads > 0)
-        return;
-    for (Queue* queue : exchange.queues)
+    for (Queue* queue : m_cluster.exchanges[channel.value]->queues)
         queue->dispatch();
 }
 

@@ -13,9 +13,6 @@ class Faults final : public BrokerFaults {
 public:
     explicit Faults(Cluster& cluster) : m_cluster(cluster) { }
 
-    void deny(ChannelId channel, bool isWrite) override;
-    void allow(ChannelId channel, bool isWrite) override;
-
     [[nodiscard]] Disk* diskOf(std::size_t node) override { return &m_cluster.nodes[node].disk; }
     /// The disk alarm of one node blocks the publishers of all.
     void diskFilled(std::size_t) override { m_cluster.raiseDiskAlarm(); }
@@ -27,6 +24,9 @@ public:
     void restoreLeader(ChannelId channel, std::size_t index, std::uint32_t node) override;
 
 private:
+    [[nodiscard]] Denials& denialsOf(ChannelId channel) override { return m_cluster.exchanges[channel.value]->denials; }
+    void readsAllowed(ChannelId channel) override;
+
     Cluster& m_cluster;
 };
 

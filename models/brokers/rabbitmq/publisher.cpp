@@ -68,7 +68,7 @@ void Publisher::arrived(std::uint32_t connection)
     // Arrivals are counted, not named, so that a small message does not overtake a large one.
     Outgoing outgoing = m_outgoing.takeFront();
     Exchange& exchange = *outgoing.exchange;
-    if (exchange.deniedWrites > 0) {
+    if (exchange.denials.writes > 0) {
         refuse(outgoing);
         return;
     }

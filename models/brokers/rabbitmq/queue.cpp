@@ -183,7 +183,7 @@ void Queue::dispatch()
     if (m_leader == kNoNode || m_majorityLostAt != kNever)
         return;
     dropExpired();
-    while (!m_ready.empty() && m_exchange.deniedReads == 0) {
+    while (!m_ready.empty() && m_exchange.denials.reads == 0) {
         Subscriber* const next = takeNextWithRoom();
         if (next == nullptr)
             break;

@@ -32,48 +32,68 @@ void Server::noteChange()
     m_changes = 0;
 }
 
-SimTime Server::savedUntil() const
+SimTime Server::savedUntil(const Node& node) const
 {
+    if (node.isPaused)
+        return node.crashedAt;
     if (!settings.isAppendOnly)
-        return m_savedAt;
-    if (!m_hasLostPower || settings.appendFsync == spec::RedisAppendFsync::Always)
-        return m_masterLostAt;
+        return node.snapshotAt;
+    if (!node.hasLostPower || settings.appendFsync == spec::RedisAppendFsync::Always)
+        return node.crashedAt;
     const Duration unsynced = settings.appendFsync == spec::RedisAppendFsync::No ? kDirtyExpiry : std::chrono::seconds{1};
-    return m_masterLostAt - std::min(unsynced, m_masterLostAt - kStartOfRun);
+    return node.crashedAt - std::min(unsynced, node.crashedAt - kStartOfRun);
 }
 
-void Server::crash(std::uint32_t index)
+void Server::crash(std::uint32_t index, bool isSilent)
 {
     Node& node = nodes[index];
+    node.isPaused = false;
     if (!node.isUp)
         return;
     node.isUp = false;
     ++node.epoch;
     node.busyUntil = now();
+    node.crashedAt = now();
+    node.snapshotAt = m_savedAt;
+    node.isSilent = isSilent;
+    node.hasLostPower = false;
     if (index != m_master) {
         node.has = std::min(node.has, m_master == kNoNode ? m_masterLostAt : now());
         return;
     }
     m_lastMaster = std::exchange(m_master, kNoNode);
     m_masterLostAt = now();
-    m_hasLostPower = false;
     for (std::size_t i = 0; i < readers.size(); ++i)
         readers[i]->masterLost();
     promoteLater(settings.downAfter + settings.failoverTime);
 }
 
-void Server::losePower(std::uint32_t node) { m_hasLostPower = m_hasLostPower || (m_master == kNoNode && node == m_lastMaster); }
+void Server::pause(std::uint32_t index)
+{
+    if (!nodes[index].isUp)
+        return;
+    crash(index, true);
+    nodes[index].isPaused = true;
+}
+
+void Server::losePower(std::uint32_t node) { nodes[node].hasLostPower = !nodes[node].isUp; }
 
 void Server::restart(std::uint32_t index)
 {
-    nodes[index].isUp = true;
-    nodes[index].busyUntil = now();
-    if (m_master != kNoNode)
-        nodes[index].has = kNever;  // it fetches everything anew
-    if (m_master == kNoNode && index == m_lastMaster)
+    Node& node = nodes[index];
+    if (node.isUp)
+        return;
+    node.isUp = true;
+    node.isSilent = false;
+    node.busyUntil = now();
+    if (m_master != kNoNode) {
+        node.has = kNever;  // it fetches everything anew
+    } else if (index == m_lastMaster) {
         lead(index);  // before Sentinel has found another
-    else if (m_master == kNoNode)
+    } else {
+        node.has = std::min(node.has, savedUntil(node));
         promoteLater(settings.failoverTime);
+    }
 }
 
 void Server::promoteLater(Duration wait)
@@ -100,8 +120,8 @@ void Server::lead(std::uint32_t node)
     // What was on its way to the replica is gone with the master, confirmed or not.
     const bool isReplica = node != m_lastMaster;
     const Duration way = context.network.delay(nodes[m_lastMaster].host, nodes[node].host, kSmallCommand);
-    const SimTime has = isReplica ? std::min(nodes[node].has, m_masterLostAt - std::min(way, m_masterLostAt - kStartOfRun)) : savedUntil();
-    const LossCause cause = isReplica ? LossCause::UncleanElection : m_hasLostPower ? LossCause::PowerLoss : LossCause::NotSaved;
+    const SimTime has = isReplica ? std::min(nodes[node].has, m_masterLostAt - std::min(way, m_masterLostAt - kStartOfRun)) : savedUntil(nodes[node]);
+    const LossCause cause = isReplica ? LossCause::UncleanElection : nodes[node].hasLostPower ? LossCause::PowerLoss : LossCause::NotSaved;
     m_master = m_lastMaster = node;
     for (Node& other : nodes)
         if (other.isUp)

@@ -33,7 +33,7 @@ void Group::forget(const Reader& reader)
 
 void Group::serve()
 {
-    if (m_server.master() == kNoNode || m_stream.deniedReads > 0)
+    if (m_server.master() == kNoNode || m_stream.denials.reads > 0)
         return;
     for (std::size_t i = 0; i < m_blocked.size() && !m_new.empty();) {
         Reader& reader = *m_blocked[i];
@@ -54,12 +54,8 @@ void Group::serve()
 
 std::uint64_t Group::hand(Entry entry)
 {
-    if (m_pending.empty())
-        m_firstPending = entry.id;
-    while (m_firstPending + m_pending.size() < entry.id)  // what was trimmed or lost before it was read
-        m_pending.pushBack({.entry = {}, .deliveredAt = {}, .isGone = true});
-    ++m_pendingCount;
-    return deliver(m_pending.pushBack({std::move(entry), m_server.now()}));
+    m_pending.skipTo(entry.id);  // some were trimmed or lost before they were read
+    return deliver(*m_pending.find(m_pending.add({std::move(entry), m_server.now()})));
 }
 
 /// Returns the tag of the delivery.
@@ -74,61 +70,41 @@ void Group::claim(Reader& reader)
     const spec::RedisStream& settings = m_stream.settings;
     std::vector<std::uint64_t> tags;
     std::int64_t bytes = kSmallCommand;
-    for (std::size_t i = 0; i < m_pending.size() && static_cast<std::int64_t>(tags.size()) < settings.claimCount; ++i) {
-        Pending& pending = m_pending[i];
-        if (pending.isGone || m_server.now() < pending.deliveredAt + settings.minIdleTime)
+    const std::uint64_t end = m_pending.end();
+    for (std::uint64_t id = m_pending.first(); id < end && static_cast<std::int64_t>(tags.size()) < settings.claimCount; ++id) {
+        Pending* const pending = m_pending.find(id);
+        if (pending == nullptr || m_server.now() < pending->deliveredAt + settings.minIdleTime)
             continue;
-        if (pending.entry.id < m_stream.firstId) {
-            lose(pending.entry, LossCause::Overflow);  // it is found to be deleted
-            remove(pending);
-        } else if (settings.maxDeliveries > 0 && pending.entry.deliveries >= static_cast<std::uint32_t>(settings.maxDeliveries)) {
-            bury(pending.entry);
-            remove(pending);
+        if (id < m_stream.firstId) {
+            lose(m_pending.take(id).entry, LossCause::Overflow);  // it is found to be deleted
+        } else if (settings.maxDeliveries > 0 && pending->entry.deliveries >= static_cast<std::uint32_t>(settings.maxDeliveries)) {
+            bury(m_pending.take(id).entry);
         } else {
-            bytes += pending.entry.message.size;
-            tags.push_back(deliver(pending));
+            bytes += pending->entry.message.size;
+            tags.push_back(deliver(*pending));
         }
     }
-    forgetGone();
     reader.claimed(std::move(tags), bytes);
 }
 
 const Entry* Group::find(std::uint64_t tag) const
 {
-    const std::uint64_t id = tag & ((std::uint64_t{1} << kBitsOfId) - 1);
-    if (id < m_firstPending || id - m_firstPending >= m_pending.size())
-        return nullptr;
-    const Pending& pending = m_pending[id - m_firstPending];
-    return pending.isGone ? nullptr : &pending.entry;
+    const Pending* const pending = m_pending.find(tag & ((std::uint64_t{1} << kBitsOfId) - 1));
+    return pending == nullptr ? nullptr : &pending->entry;
 }
 
 void Group::settle(std::uint64_t tag, Settlement settlement)
 {
-    const Entry* const entry = find(tag);
-    if (settlement == Settlement::Requeue || m_server.master() == kNoNode || entry == nullptr)
+    const Entry* const pending = find(tag);
+    if (settlement == Settlement::Requeue || m_server.master() == kNoNode || pending == nullptr)
         return;  // it stays pending
-    Pending& pending = m_pending[entry->id - m_firstPending];
+    const Entry entry = m_pending.take(pending->id).entry;
     if (settlement == Settlement::Acknowledge)
         m_stream.probe->acknowledged(m_server.now());
     else if (settlement == Settlement::LaidAside)
         m_stream.probe->deadLettered(m_server.now());
     else
-        bury(pending.entry);
-    remove(pending);
-    forgetGone();
-}
-
-void Group::remove(Pending& pending)
-{
-    pending.entry = {};
-    pending.isGone = true;
-    --m_pendingCount;
-}
-
-void Group::forgetGone()
-{
-    for (; !m_pending.empty() && m_pending.front().isGone; ++m_firstPending)
-        m_pending.popFront();
+        bury(entry);
 }
 
 /// Its consumer adds it to the dead letters and acknowledges it.
@@ -167,21 +143,15 @@ void Group::loseAfter(SimTime addedBefore, LossCause cause)
         else
             m_new.pushBack(std::move(entry));
     }
-    for (std::size_t i = 0; i < m_pending.size(); ++i) {
-        Pending& pending = m_pending[i];
-        if (pending.isGone || pending.entry.addedAt <= addedBefore)
-            continue;
-        lose(pending.entry, cause);
-        remove(pending);
-    }
-    forgetGone();
+    for (std::uint64_t id = m_pending.first(); id < m_pending.end(); ++id)
+        if (const Pending* const pending = m_pending.find(id); pending != nullptr && pending->entry.addedAt > addedBefore)
+            lose(m_pending.take(id).entry, cause);
 }
 
 void Group::clear()
 {
     m_new.clear();
     m_pending.clear();
-    m_pendingCount = 0;
     m_blocked.clear();
 }
 

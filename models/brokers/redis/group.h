@@ -4,7 +4,7 @@
 // A consumer group of a stream.
 #pragma once
 
-#include "models/brokers/block_queue.h"
+#include "models/brokers/numbered_queue.h"
 #include "models/brokers/redis/server.h"
 
 namespace stormglass::redis {
@@ -34,29 +34,24 @@ public:
     void trimTo(std::uint64_t firstId);
     void loseAfter(SimTime addedBefore, LossCause cause);
 
-    [[nodiscard]] std::uint64_t countHeld() const { return m_new.size() + m_pendingCount; }
+    [[nodiscard]] std::uint64_t countHeld() const { return m_new.size() + m_pending.count(); }
     void clear();
 
 private:
     struct Pending {
         Entry entry;
         SimTime deliveredAt{};
-        bool isGone = false;
     };
 
     [[nodiscard]] std::uint64_t hand(Entry entry);
     [[nodiscard]] std::uint64_t deliver(Pending& pending);
-    void remove(Pending& pending);
-    void forgetGone();
     void lose(const Entry& entry, LossCause cause);
     void bury(const Entry& entry);
 
     Server& m_server;
     Stream& m_stream;
     BlockQueue<Entry> m_new;
-    BlockQueue<Pending> m_pending;     // by number, from m_firstPending on; some are gone
-    std::uint64_t m_firstPending = 1;
-    std::uint64_t m_pendingCount = 0;
+    NumberedQueue<Pending> m_pending;  // the number of a message is its own
     std::vector<Reader*> m_blocked;    // in the order in which they came
 };
 

@@ -16,20 +16,14 @@ class Faults final : public BrokerFaults {
 public:
     explicit Faults(Server& server) : m_server(server) { }
 
-    void deny(ChannelId channel, bool isWrite) override
+private:
+    [[nodiscard]] Denials& denialsOf(ChannelId channel) override { return m_server.streams[channel.value]->denials; }
+    void readsAllowed(ChannelId channel) override
     {
-        Stream& stream = *m_server.streams[channel.value];
-        ++(isWrite ? stream.deniedWrites : stream.deniedReads);
-    }
-    void allow(ChannelId channel, bool isWrite) override
-    {
-        Stream& stream = *m_server.streams[channel.value];
-        --(isWrite ? stream.deniedWrites : stream.deniedReads);
-        for (Group* group : stream.groups)
+        for (Group* group : m_server.streams[channel.value]->groups)
             group->serve();
     }
 
-private:
     Server& m_server;
 };
 
@@ -87,7 +81,9 @@ void RedisBroker::settle(ConsumerId consumer, std::uint64_t tag, Settlement sett
 
 void RedisBroker::poll(ConsumerId consumer) { m_server->readers[consumer.value]->poll(); }
 
-void RedisBroker::crashNode(std::size_t index, bool) { m_server->crash(static_cast<std::uint32_t>(index)); }
+void RedisBroker::crashNode(std::size_t index, bool isSilent) { m_server->crash(static_cast<std::uint32_t>(index), isSilent); }
+
+void RedisBroker::pauseNode(std::size_t index) { m_server->pause(static_cast<std::uint32_t>(index)); }
 
 void RedisBroker::losePower(std::size_t index) { m_server->losePower(static_cast<std::uint32_t>(index)); }
 

@@ -38,6 +38,7 @@ public:
     void poll(ConsumerId consumer) override;
 
     void crashNode(std::size_t index, bool isSilent) override;
+    void pauseNode(std::size_t index) override;
     void losePower(std::size_t index) override;
     void restartNode(std::size_t index) override;
 

@@ -53,9 +53,8 @@ std::optional<Duration> Server::waitTime() const
 struct Server::Answer {
     Server& server;
     std::uint32_t slot;
-    Outcome outcome;
 
-    void operator()() const { server.answered(slot, outcome); }
+    void operator()() const { server.answered(slot, Outcome::Ok); }
     void lost(ParcelLoss) const { server.answered(slot, Outcome::Reset); }
 };
 
@@ -78,21 +77,21 @@ void Server::publish(HostId client, Stream& stream, Message message, CompletionI
 void Server::arrived(std::uint32_t slot, std::uint32_t epoch)
 {
     if (m_master == kNoNode || nodes[m_master].epoch != epoch) {
-        fail(slot, LossCause::BrokerCrashed, Outcome::Unavailable);  // its process is gone, and its port is closed
+        fail(slot, LossCause::BrokerCrashed, told(nodes[m_lastMaster], Outcome::Unavailable));  // its port is closed
         return;
     }
-    context.network.after(execute(), [this, slot, epoch] {
+    context.network.after(execute(), [this, slot, node = m_master, epoch] {
         if (m_master != kNoNode && nodes[m_master].epoch == epoch)
             executed(slot);
         else
-            fail(slot, LossCause::BrokerCrashed, Outcome::Reset);
+            fail(slot, LossCause::BrokerCrashed, told(nodes[node], Outcome::Reset));
     });
 }
 
 void Server::executed(std::uint32_t slot)
 {
     Stream& stream = *m_calls[slot].stream;
-    if (stream.deniedWrites > 0) {
+    if (stream.denials.writes > 0) {
         fail(slot, LossCause::Denied, Outcome::Refused);
         return;
     }
@@ -103,13 +102,14 @@ void Server::executed(std::uint32_t slot)
         wait += m_syncTime.sample(m_syncTimes);
     const std::optional<Duration> replication = waitTime();
     if (!replication) {  // it is stored, but not at so many
-        context.network.after(settings.timeout, [this, slot] { answered(slot, Outcome::TimedOut); });
+        answerLater(slot, Outcome::TimedOut);
         return;
     }
     context.network.after(wait + *replication, [this, slot, node = m_master, epoch = nodes[m_master].epoch] {
-        const bool isThere = nodes[node].epoch == epoch;
-        context.network.signal(nodes[node].host, m_calls[slot].client, kSmallCommand, Duration{},
-                               Answer{*this, slot, isThere ? Outcome::Ok : Outcome::Reset});
+        if (nodes[node].epoch != epoch)
+            answerLater(slot, told(nodes[node], Outcome::Reset));
+        else
+            context.network.signal(nodes[node].host, m_calls[slot].client, kSmallCommand, Duration{}, Answer{*this, slot});
     });
 }
 
@@ -143,6 +143,12 @@ void Server::fail(std::uint32_t slot, LossCause cause, Outcome outcome)
     call.stream->probe->failed(now(), cause, call.stream->groups.size());
     call.stream = nullptr;
     call.message = {};
+    answerLater(slot, outcome);
+}
+
+void Server::answerLater(std::uint32_t slot, Outcome outcome)
+{
+    const Call& call = m_calls[slot];
     const Duration wait = outcome == Outcome::TimedOut ? std::max(Duration{}, call.sentAt + settings.timeout - now()) : delay(call.client);
     context.network.after(wait, [this, slot, outcome] { answered(slot, outcome); });
 }

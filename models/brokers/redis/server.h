@@ -6,6 +6,7 @@
 
 #include "models/brokers/broker.h"
 #include "models/brokers/broker_context.h"
+#include "models/brokers/denials.h"
 #include "models/spec/components/redis.h"
 #include "simcore/random/sampler.h"
 
@@ -35,6 +36,12 @@ struct Node {
     std::uint32_t epoch = 0;    ///< Counts its crashes.
     SimTime has = kNever;       ///< What it has of the data: all until then; kNever: everything.
     SimTime busyUntil{};
+    // Of its last crash:
+    SimTime crashedAt{};
+    SimTime snapshotAt{};       ///< The last snapshot before it.
+    bool isSilent = false;      ///< Its host went with it, and answers nobody.
+    bool hasLostPower = false;
+    bool isPaused = false;      ///< It has not crashed at all, and keeps what it has.
 };
 
 /// A channel of the scenario.
@@ -45,8 +52,7 @@ struct Stream {
     std::vector<Group*> groups;
     std::uint64_t lastId = 0;
     std::uint64_t firstId = 1;       ///< The oldest that MAXLEN has left.
-    std::uint32_t deniedWrites = 0;  ///< Faults that let nobody write, or nobody read.
-    std::uint32_t deniedReads = 0;
+    Denials denials = {};
 };
 
 /// Executes commands one after the other and answers before anything is on a disk or at a replica, unless it is told to
@@ -90,7 +96,8 @@ public:
     /// Copies on their way to the master.
     [[nodiscard]] std::uint64_t countOnTheWay(const Stream& stream) const;
 
-    void crash(std::uint32_t node);
+    void crash(std::uint32_t node, bool isSilent);
+    void pause(std::uint32_t node);
     void losePower(std::uint32_t node);
     void restart(std::uint32_t node);
     void clear();
@@ -110,9 +117,12 @@ private:
     void executed(std::uint32_t slot);
     void trim(Stream& stream);
     void fail(std::uint32_t slot, LossCause cause, Outcome outcome);
+    void answerLater(std::uint32_t slot, Outcome outcome);
     void answered(std::uint32_t slot, Outcome outcome);
+    /// What the clients of a node that has crashed hear: of a silent one nothing until their time is up.
+    [[nodiscard]] static Outcome told(const Node& node, Outcome outcome) { return node.isSilent ? Outcome::TimedOut : outcome; }
     /// What the files of a node that is starting hold.
-    [[nodiscard]] SimTime savedUntil() const;
+    [[nodiscard]] SimTime savedUntil(const Node& node) const;
     void noteChange();
     void promoteLater(Duration wait);
     void promote();
@@ -125,7 +135,6 @@ private:
     std::uint32_t m_master = 0;
     std::uint32_t m_lastMaster = 0;
     SimTime m_masterLostAt{};
-    bool m_hasLostPower = false;     // the host of the last master has
     std::vector<Call> m_calls;
     std::vector<std::uint32_t> m_freeCalls;
     // Snapshots.

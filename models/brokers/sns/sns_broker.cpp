@@ -16,13 +16,11 @@ public:
     void deny(ChannelId channel, bool isWrite) override
     {
         sns::Topic& topic = *m_broker.m_topics[channel.value];
-        if (isWrite) {
-            ++topic.publishes().deniedWrites;
-            return;
-        }
+        if (isWrite)
+            return BrokerFaults::deny(channel, true);
         for (const auto& subscription : topic.subscriptions()) {
             if (subscription->isQueue())
-                ++subscription->queue().deniedReads;
+                ++subscription->queue().denials.reads;
             else
                 subscription->stop();
         }
@@ -31,19 +29,21 @@ public:
     void allow(ChannelId channel, bool isWrite) override
     {
         sns::Topic& topic = *m_broker.m_topics[channel.value];
-        if (isWrite) {
-            --topic.publishes().deniedWrites;
-            return;
-        }
+        if (isWrite)
+            return BrokerFaults::allow(channel, true);
         for (const auto& subscription : topic.subscriptions()) {
             if (!subscription->isQueue())
                 subscription->goOn();
-            else if (--subscription->queue().deniedReads == 0)
+            else if (--subscription->queue().denials.reads == 0)
                 subscription->queue().queues.front()->serve();
         }
     }
 
 private:
+    /// Reads are denied at each subscription.
+    [[nodiscard]] Denials& denialsOf(ChannelId channel) override { return m_broker.m_topics[channel.value]->publishes().denials; }
+    void readsAllowed(ChannelId) override { }
+
     SnsBroker& m_broker;
 };
 

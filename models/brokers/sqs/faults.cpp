@@ -6,22 +6,9 @@
 
 namespace stormglass::sqs {
 
-void Faults::deny(ChannelId channel, bool isWrite)
+void Faults::readsAllowed(ChannelId channel)
 {
-    Topic& topic = *m_service.topics[channel.value];
-    ++(isWrite ? topic.deniedWrites : topic.deniedReads);
-}
-
-void Faults::allow(ChannelId channel, bool isWrite)
-{
-    Topic& topic = *m_service.topics[channel.value];
-    if (isWrite) {
-        --topic.deniedWrites;
-        return;
-    }
-    if (--topic.deniedReads > 0)
-        return;
-    for (Queue* queue : topic.queues)
+    for (Queue* queue : m_service.topics[channel.value]->queues)
         queue->serve();
 }
 

@@ -13,10 +13,10 @@ class Faults final : public BrokerFaults {
 public:
     explicit Faults(Service& service) : m_service(service) { }
 
-    void deny(ChannelId channel, bool isWrite) override;
-    void allow(ChannelId channel, bool isWrite) override;
-
 private:
+    [[nodiscard]] Denials& denialsOf(ChannelId channel) override { return m_service.topics[channel.value]->denials; }
+    void readsAllowed(ChannelId channel) override;
+
     Service& m_service;
 };
 

@@ -28,6 +28,7 @@ Queue::Queue(Service& service, Topic& topic)
     , m_messageDelay(topic.settings.messageDelay)
     , m_isSampled(!topic.settings.isFifo && service.settings.waitTime == Duration{} && service.settings.sampledShare < 1)
     , m_fifo(topic.settings.isFifo ? std::make_unique<FifoPart>(topic.settings) : nullptr)
+    , m_timer(service.context.calendar, *this)
 {
     if (m_fifo != nullptr && isHighThroughput(topic.settings))
         m_fifo->receives = m_fifo->deletes = CallQuota{kHighThroughputCalls};
@@ -49,18 +50,18 @@ void Queue::send(Message message)
     } else if (m_messageDelay.meanNanoseconds() > 0) [[unlikely]] {
         const SimTime until = now + std::min(kLongestDelay, m_messageDelay.sample(m_draws));
         m_timed.emplace(until, std::move(entry));
-        wakeAt(until);
+        m_timer.by(until);
         return;
     }
     const Duration delay = m_topic.settings.delay;
     if (delay > Duration{}) {
         m_delayed.pushBack({std::move(entry), now + delay});
-        wakeAt(m_delayed.front().until);
+        m_timer.by(m_delayed.front().until);
         return;
     }
     show(std::move(entry));
     if (countVisible() == 1)
-        wakeAt(now + m_topic.settings.retention);
+        m_timer.by(now + m_topic.settings.retention);
     serve();
 }
 
@@ -73,7 +74,7 @@ void Queue::sendDead(const Message& message, SimTime sentAt)
     }
     const SimTime until = entry.sentAt + m_topic.settings.retention;
     show(std::move(entry));
-    wakeAt(std::max(m_service.now(), until));
+    m_timer.by(std::max(m_service.now(), until));
 }
 
 void Queue::receive(Receiver& receiver)
@@ -90,7 +91,7 @@ bool Queue::admitsDelete() { return m_fifo == nullptr || m_fifo->deletes.take(m_
 
 void Queue::serve()
 {
-    for (std::size_t i = 0; i < m_waiting.size() && canTake() && m_service.isUp && m_topic.deniedReads == 0;) {
+    for (std::size_t i = 0; i < m_waiting.size() && canTake() && m_service.isUp && m_topic.denials.reads == 0;) {
         Receiver& receiver = *m_waiting[i];
         if (!receiver.isConnected() || (m_isSampled && receiver.looksNow())) {
             ++i;
@@ -112,7 +113,7 @@ void Queue::serve()
 void Queue::answer(Receiver& receiver)
 {
     const SimTime until = m_service.now() + m_topic.settings.visibilityTimeout;
-    const std::uint64_t first = m_firstHandle + m_inFlight.size();
+    const std::uint64_t first = m_inFlight.end();
     std::int64_t bytes = 0;
     std::int64_t count = 0;
     while (count < m_service.settings.maxNumberOfMessages && canTake() && !isFull()) {
@@ -129,8 +130,7 @@ void Queue::answer(Receiver& receiver)
             bytes += entry.message.size;
             if (m_fifo != nullptr) [[unlikely]]
                 m_fifo->groups.lock(m_fifo->groups.groupOf(entry.message));
-            m_inFlight.pushBack({std::move(entry), until});
-            ++m_inFlightCount;
+            m_inFlight.add({std::move(entry), until});
         }
     }
     if (m_fifo != nullptr) [[unlikely]]
@@ -143,7 +143,7 @@ void Queue::answer(Receiver& receiver)
             receiver.comeLater();
         return;
     }
-    wakeAt(until);
+    m_timer.by(until);
     receiver.answer(first, first + static_cast<std::uint64_t>(count), bytes);
 }
 
@@ -201,21 +201,17 @@ void Queue::discard(const Entry& entry)
 
 const Entry* Queue::find(std::uint64_t handle) const
 {
-    if (handle < m_firstHandle || handle - m_firstHandle >= m_inFlight.size())
-        return nullptr;
-    const InFlight& received = m_inFlight[handle - m_firstHandle];
-    return received.isGone ? nullptr : &received.entry;
+    const InFlight* const received = m_inFlight.find(handle);
+    return received == nullptr ? nullptr : &received->entry;
 }
 
 void Queue::settle(std::uint64_t handle, Settlement settlement)
 {
     if (!m_service.isUp || find(handle) == nullptr)
         return;
-    InFlight& received = m_inFlight[handle - m_firstHandle];
-    const Entry entry = std::move(received.entry);
+    const Entry entry = m_inFlight.take(handle).entry;
     if (m_fifo != nullptr) [[unlikely]]
         m_fifo->groups.unlock(m_fifo->groups.groupOf(entry.message));
-    remove(received);
     if (settlement == Settlement::Acknowledge)
         m_topic.probe->acknowledged(m_service.now());
     else if (settlement == Settlement::LaidAside)
@@ -231,30 +227,13 @@ void Queue::settle(std::uint64_t handle, Settlement settlement)
 
 void Queue::changeVisibility(std::uint64_t handle, Duration timeout)
 {
-    if (!m_service.isUp || find(handle) == nullptr)
+    InFlight* const received = m_inFlight.find(handle);
+    if (!m_service.isUp || received == nullptr)
         return;
-    InFlight& received = m_inFlight[handle - m_firstHandle];
-    received.until = m_service.now() + timeout;
-    received.isChanged = true;
-    m_changed.push({received.until, handle});
-    wakeAt(received.until);
-}
-
-void Queue::remove(InFlight& received)
-{
-    received.isGone = true;
-    --m_inFlightCount;
-    for (; !m_inFlight.empty() && m_inFlight.front().isGone; ++m_firstHandle)
-        m_inFlight.popFront();
-}
-
-void Queue::wakeAt(SimTime at)
-{
-    if (m_timer.isScheduled() && m_wakesAt <= at)
-        return;
-    m_timer.cancel();
-    m_wakesAt = at;
-    m_service.context.calendar.schedule(at, m_timer);
+    received->until = m_service.now() + timeout;
+    received->isChanged = true;
+    m_changed.push({received->until, handle});
+    m_timer.by(received->until);
 }
 
 void Queue::clear()

@@ -6,6 +6,7 @@
 
 #include "models/brokers/block_queue.h"
 #include "models/brokers/method_event.h"
+#include "models/brokers/numbered_queue.h"
 #include "models/brokers/sqs/entry.h"
 #include "models/brokers/sqs/service.h"
 
@@ -47,7 +48,7 @@ public:
     /// ChangeMessageVisibility: it is invisible for that long from now on, if it still is.
     void changeVisibility(std::uint64_t handle, Duration timeout);
 
-    [[nodiscard]] std::uint64_t countHeld() const { return countVisible() + m_delayed.size() + m_timed.size() + m_inFlightCount; }
+    [[nodiscard]] std::uint64_t countHeld() const { return countVisible() + m_delayed.size() + m_timed.size() + m_inFlight.count(); }
     void clear();
 
 private:
@@ -58,7 +59,6 @@ private:
     struct InFlight {
         Entry entry;
         SimTime until{};
-        bool isGone = false;
         bool isChanged = false;  ///< Its timeout is among m_changed.
     };
     using Changed = std::pair<SimTime, std::uint64_t>;  // until, handle
@@ -66,7 +66,7 @@ private:
     [[nodiscard]] std::size_t countVisible() const;
     [[nodiscard]] bool canTake() const;
     /// As many are in flight as the quota allows.
-    [[nodiscard]] bool isFull() const { return m_inFlightCount >= static_cast<std::uint64_t>(m_topic.settings.inFlightLimit); }
+    [[nodiscard]] bool isFull() const { return m_inFlight.count() >= static_cast<std::uint64_t>(m_topic.settings.inFlightLimit); }
     [[nodiscard]] Entry take();
     void show(Entry entry);
     [[nodiscard]] bool isExpired(const Entry& entry) const;
@@ -77,12 +77,10 @@ private:
     void putBackOverlooked();
     void bury(const Entry& entry);
     void discard(const Entry& entry);
-    void remove(InFlight& received);
-    void showAgain(InFlight& received);
+    void showAgain(std::uint64_t handle);
     void showDelayed();
     void showTimedOut();
     void expireOld();
-    void wakeAt(SimTime at);
     void wakeForExpiry();
     void timeIsUp();
 
@@ -91,19 +89,16 @@ private:
     BlockQueue<Entry> m_visible;
     BlockQueue<Delayed, 16> m_delayed;
     std::multimap<SimTime, Entry> m_timed;  // with delays of their own
-    BlockQueue<InFlight> m_inFlight;  // by handle, from m_firstHandle on; also the order of timeouts, but for changed ones
+    NumberedQueue<InFlight> m_inFlight;  // by handle; also the order of timeouts, but for changed ones
     std::priority_queue<Changed, std::vector<Changed>, std::greater<>> m_changed;
-    std::uint64_t m_firstHandle = 1;
     std::uint64_t m_nextDue = 1;  // handles before it are gone, or their timeouts have been changed
-    std::uint64_t m_inFlightCount = 0;
     std::vector<Receiver*> m_waiting;
     std::vector<Entry> m_overlooked;  // by the short poll under way
     RandomStream m_draws;
     Sampler m_messageDelay;
     const bool m_isSampled;
     const std::unique_ptr<FifoPart> m_fifo;  // null: a standard queue
-    SimTime m_wakesAt{};
-    MethodEvent<Queue, &Queue::timeIsUp> m_timer{*this};
+    WakeUp<Queue, &Queue::timeIsUp> m_timer;
 };
 
 }  // namespace stormglass::sqs

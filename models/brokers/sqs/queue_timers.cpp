@@ -21,35 +21,33 @@ void Queue::showDelayed()
 void Queue::showTimedOut()
 {
     const SimTime now = m_service.now();
-    for (;; ++m_nextDue) {
-        m_nextDue = std::max(m_nextDue, m_firstHandle);  // what is gone at the front has been dropped
-        if (m_nextDue == m_firstHandle + m_inFlight.size())
-            break;
-        InFlight& received = m_inFlight[m_nextDue - m_firstHandle];
-        if (received.isGone || received.isChanged)
+    m_nextDue = std::max(m_nextDue, m_inFlight.first());  // what is gone at the front has been dropped
+    for (; m_nextDue < m_inFlight.end(); ++m_nextDue) {
+        const InFlight* const received = m_inFlight.find(m_nextDue);
+        if (received == nullptr || received->isChanged)
             continue;
-        if (received.until > now)
+        if (received->until > now)
             break;
-        showAgain(received);
+        showAgain(m_nextDue);
     }
     while (!m_changed.empty() && m_changed.top().first <= now) {
         const auto [until, handle] = m_changed.top();
         m_changed.pop();
-        if (find(handle) != nullptr && m_inFlight[handle - m_firstHandle].until == until)
-            showAgain(m_inFlight[handle - m_firstHandle]);
+        if (const InFlight* const received = m_inFlight.find(handle); received != nullptr && received->until == until)
+            showAgain(handle);
     }
 }
 
-void Queue::showAgain(InFlight& received)
+void Queue::showAgain(std::uint64_t handle)
 {
+    Entry entry = m_inFlight.take(handle).entry;
     if (m_fifo == nullptr) [[likely]] {
-        m_visible.pushBack(std::move(received.entry));
-    } else {
-        const std::uint32_t group = m_fifo->groups.groupOf(received.entry.message);
-        m_fifo->groups.add(std::move(received.entry));
-        m_fifo->groups.unlock(group);
+        m_visible.pushBack(std::move(entry));
+        return;
     }
-    remove(received);
+    const std::uint32_t group = m_fifo->groups.groupOf(entry.message);
+    m_fifo->groups.add(std::move(entry));
+    m_fifo->groups.unlock(group);
 }
 
 void Queue::expireOld()
@@ -70,7 +68,7 @@ void Queue::wakeForExpiry()
     if (m_fifo == nullptr ? m_visible.empty() : !m_fifo->groups.hasFree())
         return;
     const Entry& oldest = m_fifo == nullptr ? m_visible.front() : m_fifo->groups.oldestFree();
-    wakeAt(std::max(m_service.now(), oldest.sentAt + m_topic.settings.retention));
+    m_timer.by(std::max(m_service.now(), oldest.sentAt + m_topic.settings.retention));
 }
 
 void Queue::timeIsUp()
@@ -84,12 +82,12 @@ void Queue::timeIsUp()
         next = m_delayed.front().until;
     if (!m_timed.empty())
         next = std::min(next, m_timed.begin()->first);
-    if (const std::uint64_t due = std::max(m_nextDue, m_firstHandle); due < m_firstHandle + m_inFlight.size())
-        next = std::min(next, m_inFlight[due - m_firstHandle].until);
+    if (const InFlight* const due = m_inFlight.find(m_nextDue); due != nullptr)
+        next = std::min(next, due->until);
     if (!m_changed.empty())
         next = std::min(next, m_changed.top().first);
     if (next != kNever)
-        wakeAt(next);
+        m_timer.by(next);
     wakeForExpiry();
 }
 

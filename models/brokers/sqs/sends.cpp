@@ -145,7 +145,7 @@ void Sends::arrived(std::uint32_t slot)
 {
     Call& call = m_calls[slot];
     Topic& topic = *call.topic;
-    const Outcome outcome = !m_service.isUp ? Outcome::Unavailable : topic.deniedWrites > 0 ? Outcome::Refused : Outcome::Ok;
+    const Outcome outcome = !m_service.isUp ? Outcome::Unavailable : topic.denials.writes > 0 ? Outcome::Refused : Outcome::Ok;
     Network& network = m_service.context.network;
     if (outcome == Outcome::Ok) {
         if (topic.settings.isFifo && !admits(call)) [[unlikely]]

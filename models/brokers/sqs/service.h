@@ -5,6 +5,7 @@
 #pragma once
 
 #include "models/brokers/broker.h"
+#include "models/brokers/denials.h"
 #include "models/brokers/broker_context.h"
 #include "models/brokers/sqs/quotas.h"
 #include "models/spec/components/sqs.h"
@@ -44,8 +45,7 @@ struct Topic {
     ChannelProbe* const probe;
     std::vector<Queue*> queues;
     Taker* taker = nullptr;
-    std::uint32_t deniedWrites = 0;  ///< Faults that let nobody write, or nobody read.
-    std::uint32_t deniedReads = 0;
+    Denials denials = {};
     CallQuota sends;  ///< Of FIFO queues.
     GroupQuota groupSends;
     Meter meter;

@@ -40,7 +40,7 @@ void describe(FieldVisitor& visit, NatsStream& stream)
 {
     constexpr std::string_view kStream = "NATS manual, JetStream, Streams";
     constexpr std::string_view kConsumer = "nats-server 2.12, consumer.go";
-    visit.integer("num_replicas", stream.replicas, {.help = "Servers that keep the stream; a message is confirmed when a majority of them has it in memory.", .source = kStream, .min = 1, .max = 5});
+    visit.integer("num_replicas", stream.replicas, {.help = "Servers that keep the stream; a message is confirmed when a majority of them has it in memory.", .source = kStream, .min = 1, .max = static_cast<double>(spec::NatsStream::kMostReplicas)});
     visit.choice("retention", stream.retention, {.help = "When messages leave the stream.", .source = kStream});
     visit.choice("discard", stream.discard, {.help = "What a full stream does: drops its oldest messages, or refuses new ones.", .source = kStream});
     visit.integer("max_msgs", stream.maxMessages, {.help = "Messages in the stream; 0: unlimited.", .source = kStream, .max = 1e12});

@@ -42,6 +42,7 @@ enum class NatsDiscard { Old, New };
 /// A stream, with a durable pull consumer for each subscribing component; these are the settings of both.
 struct NatsStream {
     static constexpr std::string_view kKind = "nats-stream";
+    static constexpr std::int64_t kMostReplicas = 5;
     std::int64_t replicas = 1;
     NatsRetention retention = NatsRetention::Limits;
     NatsDiscard discard = NatsDiscard::Old;

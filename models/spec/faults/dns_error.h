@@ -9,8 +9,9 @@ namespace stormglass::spec {
 /// The name of a component cannot be looked up: new connections to it fail, those in place live on.
 ///
 /// A request to a gateway, service, orchestrator or external system opens a connection of its own here, so it fails at
-/// once; so does every call to SQS. Clients of Kafka and RabbitMQ keep their connections and fail when they have to
-/// connect again. Clients of a database have a pool of connections in place: nothing would happen to them.
+/// once; so does every call to SQS and SNS. Clients of Kafka, RabbitMQ, NATS and MQTT keep their connections and fail when
+/// they have to connect again. Clients of a database have a pool of connections in place: nothing would happen to them.
+/// Not modelled: the look-ups of clients of Redis and of Pub/Sub.
 /// Source: Chaos Mesh DNSChaos error, LitmusChaos pod-dns-error.
 struct DnsError {
     static constexpr std::string_view kKind = "dns-error";

@@ -6,7 +6,7 @@ namespace stormglass::spec {
 
 void describe(FieldVisitor& visit, Pause& pause) { describe(visit, pause.victims); }
 
-void check(const Pause& pause, FaultScope& scope) { checkVictims(pause.victims, scope, kProcessKinds); }
+void check(const Pause& pause, FaultScope& scope) { checkVictims(pause.victims, scope, Pause::kVictimKinds); }
 
 std::string phraseOf(const Pause& pause) { return phraseOf(pause.victims, "paused"); }
 

@@ -13,12 +13,15 @@ namespace stormglass::spec {
 /// has come in the meantime is read before they are looked at. A consumer keeps what it has and is silent, so its broker
 /// takes it for dead when the timeouts of its manual are over. A process that is killed while it is paused and started
 /// again is a new one, and not paused. The node of a broker is modelled as one that has vanished and comes back with
-/// its disk.
+/// what it had. Not modelled: an MQTT broker, whose connections would survive a short pause.
 /// Sources: Antithesis hang and thread pause, VOPR pause and unpause, JVM stop-the-world pauses.
 struct Pause {
     static constexpr std::string_view kKind = "pause";
     static constexpr std::string_view kHelp = "Freezes instances (SIGSTOP, GC pause, stalled VM): nothing is answered, connections stay open.";
     static constexpr bool kHasStrength = false;
+    static constexpr std::string_view kVictimKinds[]
+        = {"gateway", "service", "orchestrator", "external", "stream-processor", "read-model", "dashboard", "pager", "database", "cache",
+           "columnar-store", "time-series-store", "event-store", "kafka", "nats", "rabbitmq", "redis"};
     Victims victims;
     bool operator==(const Pause&) const = default;
 };

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/unit/brokers/broker_world.h"
+#include "models/network/lost_names.h"
+#include "tests/unit/brokers/queue_setting.h"
 
 #include <QtTest>
 
@@ -19,7 +20,9 @@ private slots:
     void aBufferThatTakesLongerThanAckWaitIsDeliveredTwice_data();
     void aBufferThatTakesLongerThanAckWaitIsDeliveredTwice();
     void aNewLeaderIsElectedAndNothingConfirmedIsLost();
+    void withoutAMajorityNothingIsConfirmed_data();
     void withoutAMajorityNothingIsConfirmed();
+    void whoHadNotBeenAnsweredByALeaderThatIsGoneTimesOut();
     void aPowerFailureOfAllTakesWhatWasNotSynced_data();
     void aPowerFailureOfAllTakesWhatWasNotSynced();
     void aNameThatIsKnownIsDropped_data();
@@ -28,33 +31,14 @@ private slots:
     void aFullStreamDropsTheOldOrRefusesTheNew();
     void oldMessagesExpire();
     void aServerThatVanishesIsMissedByItsPings();
+    void withoutItsNameNobodyConnectsAgain();
 };
 
 namespace {
 
 /// The stream is led by server 0, to which the producer is connected; the first consumer is connected to server 1.
-struct NatsSetting {
-    explicit NatsSetting(const spec::NatsStream& stream = {}, const spec::NatsSettings& settings = {}) : world(settings, 3)
-    {
-        channel = world.addChannel("orders", stream);
-        billing = world.subscribe(channel, "billing");
-        producer = world.addProducer();
-    }
-
-    TestConsumer& attach(bool isHolding = false)
-    {
-        TestConsumer& consumer = world.addConsumer(billing);
-        consumer.isHolding = isHolding;
-        consumer.attach();
-        return consumer;
-    }
-    Confirm& publish(std::uint64_t key) { return world.publish(producer, channel, key); }
-    [[nodiscard]] std::uint64_t losses(LossCause cause) { return world.probe(channel).losses(cause); }
-
-    BrokerWorld world;
-    ChannelId channel;
-    SubscriptionId billing;
-    ProducerId producer;
+struct NatsSetting : QueueSetting {
+    explicit NatsSetting(const spec::NatsStream& stream = {}, const spec::NatsSettings& settings = {}) : QueueSetting(settings, stream, 3) { }
 };
 
 }  // namespace
@@ -193,8 +177,19 @@ void NatsTest::aNewLeaderIsElectedAndNothingConfirmedIsLost()
     QVERIFY(setting.world.isBalanced());
 }
 
+void NatsTest::withoutAMajorityNothingIsConfirmed_data()
+{
+    QTest::addColumn<int>("seconds");
+    QTest::addColumn<Outcome>("outcome");
+
+    QTest::newRow("it comes back in time") << 4 << Outcome::Ok;
+    QTest::newRow("its publisher does not wait for ever") << 60 << Outcome::TimedOut;
+}
+
 void NatsTest::withoutAMajorityNothingIsConfirmed()
 {
+    QFETCH(int, seconds);
+    QFETCH(Outcome, outcome);
     NatsSetting setting({.replicas = 3});
     setting.world.runUntil(1s);
     setting.world.broker->crashNode(1, false);
@@ -204,10 +199,33 @@ void NatsTest::withoutAMajorityNothingIsConfirmed()
     const Confirm& confirm = setting.publish(1);
     setting.world.runFor(4s);
     QVERIFY(confirm.isOpen);
+    setting.world.runFor(std::chrono::seconds{seconds - 4});
+    QCOMPARE(confirm.isOpen, outcome == Outcome::Ok);
     setting.world.broker->restartNode(1);
-    setting.world.runFor(1s);
+    setting.world.runFor(30s);
 
-    QVERIFY(!confirm.isOpen && confirm.outcome == Outcome::Ok);
+    QVERIFY(!confirm.isOpen);
+    QCOMPARE(confirm.outcome, outcome);
+    TestConsumer& consumer = setting.attach();
+    setting.world.runFor(1s);
+    QCOMPARE(consumer.text(), std::string("1"));  // the leader had it, whatever its publisher heard
+    QVERIFY(setting.world.isBalanced());
+}
+
+void NatsTest::whoHadNotBeenAnsweredByALeaderThatIsGoneTimesOut()
+{
+    NatsSetting setting({.replicas = 3});
+    setting.world.runUntil(1s);
+    const Confirm& confirm = setting.publish(1);
+    setting.world.runFor(2ms);  // the leader has it, and waits for a follower
+
+    setting.world.broker->crashNode(0, false);
+    setting.world.broker->crashNode(1, false);
+    setting.world.runFor(1min);
+
+    QVERIFY(!confirm.isOpen);
+    QCOMPARE(confirm.outcome, Outcome::TimedOut);
+    QCOMPARE(confirm.at, SimTime{1s} + spec::NatsSettings{}.publishTimeout);
     QVERIFY(setting.world.isBalanced());
 }
 
@@ -348,6 +366,29 @@ void NatsTest::aServerThatVanishesIsMissedByItsPings()
     const Confirm& heard = setting.world.publish(elsewhere, setting.channel, 2);
     setting.world.runFor(1s);
     QCOMPARE(heard.outcome, Outcome::Ok);
+}
+
+void NatsTest::withoutItsNameNobodyConnectsAgain()
+{
+    NatsSetting setting;
+    LostName name{"broker", 1, RandomStream(7)};
+    setting.world.network.lostNames().add(name);
+    const Confirm& early = setting.publish(1);
+    setting.world.runFor(1s);
+    QCOMPARE(early.outcome, Outcome::Ok);  // connections live on
+
+    setting.world.broker->crashNode(0, false);
+    setting.world.broker->restartNode(0);
+    setting.world.runFor(1min);
+    TestConsumer& consumer = setting.attach();
+    const Confirm& late = setting.publish(2);
+    setting.world.runFor(20s);
+    QVERIFY(!late.isOpen && late.outcome == Outcome::TimedOut);
+
+    setting.world.network.lostNames().remove(name);
+    setting.world.runFor(20s);
+    QCOMPARE(consumer.text(), std::string("1 2"));  // its client had kept it
+    QVERIFY(setting.world.isBalanced());
 }
 
 QTEST_APPLESS_MAIN(NatsTest)

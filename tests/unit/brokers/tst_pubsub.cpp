@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/unit/brokers/broker_world.h"
+#include "tests/unit/brokers/queue_setting.h"
 
 #include <QtTest>
 
@@ -20,38 +20,18 @@ private slots:
     void tooManyAttemptsLeadToTheDeadLetters();
     void oneMessageOfAKeyAtATime();
     void aClientHasNoMoreInHandThanItWants();
+    void anOutageIsSatOut_data();
     void anOutageIsSatOut();
     void oldMessagesExpire();
 };
 
 namespace {
 
-struct PubsubSetting {
-    explicit PubsubSetting(const spec::PubsubTopic& topic = {}, const spec::PubsubSettings& settings = {}) : world(settings)
+struct PubsubSetting : QueueSetting {
+    explicit PubsubSetting(const spec::PubsubTopic& topic = {}, const spec::PubsubSettings& settings = {}) : QueueSetting(settings, topic)
     {
-        channel = world.addChannel("orders", topic);
-        dead = world.addChannel("dead", spec::PubsubTopic{});
-        billing = world.subscribe(channel, "billing");
-        graveyard = &world.addConsumer(world.subscribe(dead, "graveyard"));
-        graveyard->attach();
-        producer = world.addProducer();
+        addGraveyard(spec::PubsubTopic{});
     }
-
-    TestConsumer& attach(bool isHolding = false)
-    {
-        TestConsumer& consumer = world.addConsumer(billing);
-        consumer.isHolding = isHolding;
-        consumer.attach();
-        return consumer;
-    }
-    Confirm& publish(std::uint64_t key) { return world.publish(producer, channel, key); }
-
-    BrokerWorld world;
-    ChannelId channel;
-    ChannelId dead;
-    SubscriptionId billing;
-    TestConsumer* graveyard;
-    ProducerId producer;
 };
 
 }  // namespace
@@ -185,24 +165,41 @@ void PubsubTest::aClientHasNoMoreInHandThanItWants()
     QCOMPARE(consumer.text(), std::string("1 2 3 4"));
 }
 
+void PubsubTest::anOutageIsSatOut_data()
+{
+    QTest::addColumn<bool>("isSilent");
+    QTest::addColumn<Outcome>("ofPatient");
+    QTest::addColumn<std::string>("delivered");
+    QTest::addColumn<Outcome>("ofGiven");
+
+    QTest::newRow("it refuses: calls are made again, for a minute") << false << Outcome::Ok << std::string("1") << Outcome::Unavailable;
+    QTest::newRow("it does not answer: a call lasts a minute") << true << Outcome::TimedOut << std::string() << Outcome::TimedOut;
+}
+
 void PubsubTest::anOutageIsSatOut()
 {
+    QFETCH(bool, isSilent);
+    QFETCH(Outcome, ofPatient);
+    QFETCH(std::string, delivered);
+    QFETCH(Outcome, ofGiven);
     PubsubSetting setting;
     TestConsumer& consumer = setting.attach();
-    setting.world.broker->crashNode(0, false);
+    setting.world.broker->crashNode(0, isSilent);
 
     const Confirm& patient = setting.publish(1);
     setting.world.runFor(20s);
     QVERIFY(patient.isOpen);
     setting.world.broker->restartNode(0);
-    setting.world.runFor(10s);
-    QVERIFY(!patient.isOpen && patient.outcome == Outcome::Ok);
-    QCOMPARE(consumer.text(), std::string("1"));
+    setting.world.runFor(50s);
+    QVERIFY(!patient.isOpen);
+    QCOMPARE(patient.outcome, ofPatient);
+    QCOMPARE(consumer.text(), delivered);
 
-    setting.world.broker->crashNode(0, false);
+    setting.world.broker->crashNode(0, isSilent);
     const Confirm& given = setting.publish(2);
     setting.world.runFor(2min);
-    QVERIFY(!given.isOpen && given.outcome == Outcome::Unavailable);
+    QVERIFY(!given.isOpen);
+    QCOMPARE(given.outcome, ofGiven);
     QVERIFY(setting.world.isBalanced());
 }
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/unit/brokers/broker_world.h"
+#include "tests/unit/brokers/queue_setting.h"
 
 #include <QtTest>
 
@@ -44,25 +44,17 @@ private slots:
 
 namespace {
 
-struct Setting {
-    explicit Setting(const spec::RabbitmqQueue& queue = {}, const spec::RabbitmqSettings& settings = {},
-                     std::size_t nodes = 1)
-        : world(settings, nodes)
+struct Setting : QueueSetting {
+    explicit Setting(const spec::RabbitmqQueue& queue = {}, const spec::RabbitmqSettings& settings = {}, std::size_t nodes = 1)
+        : QueueSetting(settings, queue, nodes)
     {
-        channel = world.addChannel("orders", queue);
-        dead = world.addChannel("dead", spec::RabbitmqQueue{});
-        billing = world.subscribe(channel, "billing");
-        graveyard = &world.addConsumer(world.subscribe(dead, "graveyard"));
-        producer = world.addProducer();
-        graveyard->attach();
+        addGraveyard(spec::RabbitmqQueue{});
         world.runUntil(1s);
     }
 
     TestConsumer& attach(bool isHolding)
     {
-        TestConsumer& consumer = world.addConsumer(billing);
-        consumer.isHolding = isHolding;
-        consumer.attach();
+        TestConsumer& consumer = QueueSetting::attach(isHolding);
         world.runFor(10ms);
         return consumer;
     }
@@ -70,16 +62,9 @@ struct Setting {
     void publish(std::uint64_t count)
     {
         for (std::uint64_t key = 1; key <= count; ++key)
-            world.publish(producer, channel, key);
+            QueueSetting::publish(key);
         world.runFor(100ms);
     }
-
-    BrokerWorld world;
-    ChannelId channel;
-    ChannelId dead;
-    SubscriptionId billing;
-    ProducerId producer;
-    TestConsumer* graveyard;
 };
 
 constexpr spec::RabbitmqQueueType kClassic = spec::RabbitmqQueueType::Classic;

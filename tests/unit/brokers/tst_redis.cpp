@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/unit/brokers/broker_world.h"
+#include "tests/unit/brokers/queue_setting.h"
 
 #include <QtTest>
 
@@ -17,43 +17,26 @@ private slots:
     void nothingComesAgainByItself();
     void whatFailsTooOftenGoesToTheDeadLetters();
     void aSlowReaderIsRobbedOfWhatItHasInHand();
+    void whoIsSilentIsNotHeard_data();
+    void whoIsSilentIsNotHeard();
     void aReplicaLacksWhatWasOnItsWay_data();
     void aReplicaLacksWhatWasOnItsWay();
     void aMasterComesBackWithWhatItHasSaved_data();
     void aMasterComesBackWithWhatItHasSaved();
+    void aReplicaThatComesBackFirstHasWhatItHasSaved();
+    void whoIsPausedLosesNothing_data();
+    void whoIsPausedLosesNothing();
     void wholeNodesOfOldMessagesGo();
 };
 
 namespace {
 
-struct RedisSetting {
+struct RedisSetting : QueueSetting {
     explicit RedisSetting(const spec::RedisStream& stream = {}, const spec::RedisSettings& settings = {}, std::size_t nodes = 1)
-        : world(settings, nodes)
+        : QueueSetting(settings, stream, nodes)
     {
-        channel = world.addChannel("orders", stream);
-        dead = world.addChannel("dead", spec::RedisStream{});
-        billing = world.subscribe(channel, "billing");
-        graveyard = &world.addConsumer(world.subscribe(dead, "graveyard"));
-        graveyard->attach();
-        producer = world.addProducer();
+        addGraveyard(spec::RedisStream{});
     }
-
-    TestConsumer& attach(bool isHolding = false)
-    {
-        TestConsumer& consumer = world.addConsumer(billing);
-        consumer.isHolding = isHolding;
-        consumer.attach();
-        return consumer;
-    }
-    Confirm& publish(std::uint64_t key) { return world.publish(producer, channel, key); }
-    [[nodiscard]] std::uint64_t losses(LossCause cause) { return world.probe(channel).losses(cause); }
-
-    BrokerWorld world;
-    ChannelId channel;
-    ChannelId dead;
-    SubscriptionId billing;
-    TestConsumer* graveyard;
-    ProducerId producer;
 };
 
 }  // namespace
@@ -150,6 +133,34 @@ void RedisTest::aSlowReaderIsRobbedOfWhatItHasInHand()
     QVERIFY(setting.world.isBalanced());
 }
 
+void RedisTest::whoIsSilentIsNotHeard_data()
+{
+    QTest::addColumn<bool>("isSilent");
+    QTest::addColumn<Outcome>("outcome");
+    QTest::addColumn<Duration>("after");
+
+    QTest::newRow("a process is gone: its port is closed") << false << Outcome::Unavailable << Duration{2ms};
+    QTest::newRow("its host is gone: the timeout of the client") << true << Outcome::TimedOut << Duration{2s};
+}
+
+void RedisTest::whoIsSilentIsNotHeard()
+{
+    QFETCH(bool, isSilent);
+    QFETCH(Outcome, outcome);
+    QFETCH(Duration, after);
+    RedisSetting setting;
+    setting.world.runUntil(1s);
+
+    setting.world.broker->crashNode(0, isSilent);
+    const Confirm& confirm = setting.publish(1);
+    setting.world.runFor(1min);
+
+    QCOMPARE(confirm.outcome, outcome);
+    QCOMPARE(confirm.at, SimTime{1s} + after);
+    QCOMPARE(setting.losses(LossCause::BrokerCrashed), std::uint64_t{1});
+    QVERIFY(setting.world.isBalanced());
+}
+
 void RedisTest::aReplicaLacksWhatWasOnItsWay_data()
 {
     QTest::addColumn<int>("waitReplicas");
@@ -217,6 +228,57 @@ void RedisTest::aMasterComesBackWithWhatItHasSaved()
     if (losesPower)
         setting.world.broker->losePower(0);
     setting.world.runFor(5s);
+    setting.world.broker->restartNode(0);
+    TestConsumer& consumer = setting.attach();
+    setting.world.runFor(5s);
+
+    QCOMPARE(consumer.text(), left);
+    QVERIFY(setting.world.isBalanced());
+}
+
+void RedisTest::aReplicaThatComesBackFirstHasWhatItHasSaved()
+{
+    RedisSetting setting({}, {.isAppendOnly = true}, 2);
+    setting.publish(1);
+    setting.world.runFor(60s);
+    setting.publish(2);
+    setting.world.runFor(500ms);
+
+    setting.world.broker->crashNode(1, true);  // its host fails, and the last second of its file with it
+    setting.world.broker->losePower(1);
+    setting.world.runFor(100ms);
+    setting.world.broker->crashNode(0, true);
+    setting.world.runFor(100ms);
+    setting.world.broker->restartNode(1);
+    TestConsumer& consumer = setting.attach();
+    setting.world.runFor(2min);
+
+    QCOMPARE(consumer.text(), std::string("1"));
+    QCOMPARE(setting.losses(LossCause::UncleanElection), std::uint64_t{1});
+    QVERIFY(setting.world.isBalanced());
+}
+
+void RedisTest::whoIsPausedLosesNothing_data()
+{
+    QTest::addColumn<bool>("isKilled");
+    QTest::addColumn<std::string>("left");
+
+    QTest::newRow("it goes on") << false << std::string("1");
+    QTest::newRow("it is killed and started again") << true << std::string();
+}
+
+void RedisTest::whoIsPausedLosesNothing()
+{
+    QFETCH(bool, isKilled);
+    QFETCH(std::string, left);
+    RedisSetting setting;  // with snapshots only
+    setting.publish(1);
+    setting.world.runFor(1s);
+
+    setting.world.broker->pauseNode(0);
+    setting.world.runFor(5s);
+    if (isKilled)
+        setting.world.broker->crashNode(0, false);
     setting.world.broker->restartNode(0);
     TestConsumer& consumer = setting.attach();
     setting.world.runFor(5s);

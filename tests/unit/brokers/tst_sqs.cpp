@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/unit/brokers/broker_world.h"
+#include "tests/unit/brokers/queue_setting.h"
 
 #include <QtTest>
 
@@ -24,31 +24,8 @@ private slots:
 
 namespace {
 
-struct SqsSetting {
-    explicit SqsSetting(const spec::SqsQueue& queue = {}) : world(spec::SqsSettings{})
-    {
-        channel = world.addChannel("orders", queue);
-        dead = world.addChannel("dead", spec::SqsQueue{});
-        billing = world.subscribe(channel, "billing");
-        graveyard = &world.addConsumer(world.subscribe(dead, "graveyard"));
-        producer = world.addProducer();
-        graveyard->attach();
-    }
-
-    TestConsumer& attach(bool isHolding)
-    {
-        TestConsumer& consumer = world.addConsumer(billing);
-        consumer.isHolding = isHolding;
-        consumer.attach();
-        return consumer;
-    }
-
-    BrokerWorld world;
-    ChannelId channel;
-    ChannelId dead;
-    SubscriptionId billing;
-    ProducerId producer;
-    TestConsumer* graveyard;
+struct SqsSetting : QueueSetting {
+    explicit SqsSetting(const spec::SqsQueue& queue = {}) : QueueSetting(spec::SqsSettings{}, queue) { addGraveyard(spec::SqsQueue{}); }
 };
 
 }  // namespace
