@@ -62,6 +62,7 @@ private slots:
     void everyOrderIsPaidAndTold();
     void aTopicDeliversWhatFailedLater_data();
     void aTopicDeliversWhatFailedLater();
+    void anOutageOfSnsLosesNothingThatItTook();
     void duplicatesOfAFifoQueueAreDropped_data();
     void duplicatesOfAFifoQueueAreDropped();
     void aMessageCostsASendAReceiveAndADelete();
@@ -109,6 +110,15 @@ void ManagedQueuesTest::aTopicDeliversWhatFailedLater()
 
     QCOMPARE(failuresOf(result), "");
     QVERIFY(accountOf(result, "order", "completed") >= 399);
+}
+
+void ManagedQueuesTest::anOutageOfSnsLosesNothingThatItTook()
+{
+    const results::RunResult result = runManaged("sns", "[]", R"([{"name": "down", "fault": "outage", "target": "sns", "at": "5s", "for": "5s"}])");
+
+    QCOMPARE(failuresOf(result), "");
+    QVERIFY(accountOf(result, "order", "completed") >= 399);
+    QVERIFY2(figureOf(result, "order.completion.p99.9") > 4, "the first order of the outage waits for its end");
 }
 
 void ManagedQueuesTest::duplicatesOfAFifoQueueAreDropped_data()
