@@ -125,17 +125,6 @@ spec::RabbitmqSettings randomRabbitmq(Luck& luck)
     return rabbitmq;
 }
 
-spec::SqsSettings randomSqs(Luck& luck)
-{
-    return {.requestTime = luck.around(5ms),
-            .maxNumberOfMessages = luck.number(1, 10),
-            .waitTime = luck.has(0.3) ? Duration::zero() : luck.time(10ms, 5s),
-            .heartbeat = luck.has(0.6) ? Duration::zero() : luck.time(5ms, 2s),
-            .isRetriedAtOnce = luck.has(0.3),
-            .maxBatchSize = luck.has(0.6) ? 1 : luck.number(2, 10),
-            .sendRequestFrequency = luck.time(1ms, 500ms)};
-}
-
 spec::RabbitmqQueue randomQueue(Luck& luck)
 {
     spec::RabbitmqQueue queue;
@@ -182,6 +171,17 @@ spec::KafkaTopic randomTopic(std::int64_t nodes, Luck& luck)
 }
 
 }  // namespace
+
+spec::SqsSettings randomSqs(Luck& luck)
+{
+    return {.requestTime = luck.around(5ms),
+            .maxNumberOfMessages = luck.number(1, 10),
+            .waitTime = luck.has(0.3) ? Duration::zero() : luck.time(10ms, 5s),
+            .heartbeat = luck.has(0.6) ? Duration::zero() : luck.time(5ms, 2s),
+            .isRetriedAtOnce = luck.has(0.3),
+            .maxBatchSize = luck.has(0.6) ? 1 : luck.number(2, 10),
+            .sendRequestFrequency = luck.time(1ms, 500ms)};
+}
 
 spec::WorkerPool randomWorkers(Luck& luck)
 {
@@ -292,15 +292,44 @@ spec::RedisStream randomRedisStream(Luck& luck)
     return stream;
 }
 
+spec::SnsSettings randomSns(Luck& luck)
+{
+    spec::SnsSettings sns;
+    sns.requestTime = luck.around(5ms);
+    sns.deliveryTime = luck.around(20ms);
+    return sns;
+}
+
+spec::SnsTopic randomSnsTopic(Luck& luck)
+{
+    spec::SnsTopic topic;
+    topic.protocol = static_cast<spec::SnsProtocol>(luck.index(3));
+    topic.isRaw = luck.has(0.5);
+    if (topic.protocol == spec::SnsProtocol::Sqs)
+        topic.queue = randomSqsQueue(luck);
+    if (topic.protocol == spec::SnsProtocol::Https) {
+        spec::SnsDeliveryPolicy& retries = topic.healthyRetryPolicy;
+        retries = {.numRetries = luck.number(6, 12),
+                   .numNoDelayRetries = luck.number(0, 2),
+                   .minDelayTarget = 1s,
+                   .numMinDelayRetries = luck.number(0, 2),
+                   .maxDelayTarget = luck.number(1, 5) * 1s,
+                   .numMaxDelayRetries = luck.number(0, 2),
+                   .backoffFunction = static_cast<spec::SnsBackoff>(luck.index(2))};
+    }
+    return topic;
+}
+
 spec::ComponentSettings randomBroker(Luck& luck)
 {
-    switch (luck.index(7)) {
+    switch (luck.index(8)) {
     case 0: return randomKafka(luck);
     case 1: return randomMqtt(luck);
     case 2: return randomNats(luck);
     case 3: return randomPubsub(luck);
     case 4: return randomRabbitmq(luck);
     case 5: return randomRedis(luck);
+    case 6: return randomSns(luck);
     default: return randomSqs(luck);
     }
 }
@@ -319,6 +348,8 @@ spec::ChannelSettings randomChannel(const spec::Component& broker, Luck& luck)
         return randomRedisStream(luck);
     if (std::holds_alternative<spec::RabbitmqSettings>(broker.settings))
         return randomQueue(luck);
+    if (std::holds_alternative<spec::SnsSettings>(broker.settings))
+        return randomSnsTopic(luck);
     return randomSqsQueue(luck);
 }
 

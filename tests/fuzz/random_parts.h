@@ -13,8 +13,9 @@ namespace stormglass::fuzz {
 [[nodiscard]] spec::WorkerPool randomWorkers(Luck& luck);
 [[nodiscard]] spec::CallPolicy randomPolicy(Luck& luck);
 [[nodiscard]] spec::DatabaseSettings randomDatabase(Luck& luck);
-/// Kafka, MQTT, RabbitMQ or SQS, without a placement.
+/// Of any kind, without a placement. SNS without the SQS that it needs.
 [[nodiscard]] spec::ComponentSettings randomBroker(Luck& luck);
+[[nodiscard]] spec::SqsSettings randomSqs(Luck& luck);
 /// Settings of a channel of that broker.
 [[nodiscard]] spec::ChannelSettings randomChannel(const spec::Component& broker, Luck& luck);
 /// Of some requests per second.

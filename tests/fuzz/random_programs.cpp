@@ -3,6 +3,7 @@
 #include "tests/fuzz/random_programs.h"
 
 #include "tests/fuzz/random_parts.h"
+#include "tests/fuzz/random_stores.h"
 
 #include <algorithm>
 
@@ -11,15 +12,13 @@ namespace {
 
 class ProgramWriter {
 public:
-    ProgramWriter(spec::Scenario& scenario, Luck& luck) : m_scenario(scenario), m_luck(luck)
+    ProgramWriter(spec::Scenario& scenario, Luck& luck) : m_scenario(scenario), m_luck(luck), m_stores(storesOf(scenario))
     {
         for (const spec::Component& component : scenario.topology.components) {
             const bool isOperator = std::holds_alternative<spec::ServiceSettings>(component.settings)
                 || std::holds_alternative<spec::ExternalSettings>(component.settings);
             if (isOperator)
                 m_components.push_back(component.name);
-            if (std::holds_alternative<spec::DatabaseSettings>(component.settings))
-                m_stores.push_back(component.name);
             if (spec::isBroker(component))
                 m_brokers.push_back(&component);
         }

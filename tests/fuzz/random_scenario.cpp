@@ -8,6 +8,7 @@
 #include "tests/fuzz/random_parts.h"
 #include "tests/fuzz/random_programs.h"
 #include "tests/fuzz/random_resilience.h"
+#include "tests/fuzz/random_stores.h"
 
 #include <algorithm>
 #include <set>
@@ -32,6 +33,9 @@ public:
         }
         if (!hasFlows || programs.has(0.4))
             addPrograms(m_scenario, programs);
+        Luck readers(m_seed, "readers");
+        if (readers.has(0.5))
+            addReaders(m_scenario, readers);
         addRun();
         addChaos(m_scenario, m_seed, addResilience(m_scenario, m_seed));
         return std::move(m_scenario);
@@ -109,6 +113,7 @@ private:
             database.placement.hosts = somewhere(luck);
             add("database", database, m_databases);
         }
+        addStores();
         for (std::int64_t left = luck.number(1, 5); left > 0; --left) {
             add("service", spec::ServiceSettings{.placement = placement(4, luck), .workers = randomWorkers(luck), .consumers = luck.number(1, 4),
                                                  .startupTime = luck.has(0.5) ? Duration::zero() : luck.time(1ms, 2s), .operations = {}},
@@ -124,6 +129,22 @@ private:
         addDirectorAndBrokers(luck);
     }
 
+    void addStores()
+    {
+        Luck luck(m_seed, "stores");
+        std::vector<std::string> names;
+        for (std::int64_t left = luck.has(0.5) ? 0 : luck.number(1, 3); left > 0; --left) {
+            spec::ComponentSettings store = randomStore(m_databases, luck);
+            std::visit(
+                [&](auto& settings) {
+                    if constexpr (requires { settings.placement; })
+                        settings.placement.hosts = somewhere(luck);
+                },
+                store);
+            add("store", std::move(store), names);
+        }
+    }
+
     void addDirectorAndBrokers(Luck& luck)
     {
         std::vector<std::string> directors;
@@ -137,6 +158,10 @@ private:
             m_participants.push_back(directors.front());
         for (std::int64_t left = luck.number(1, 2); left > 0; --left) {
             spec::ComponentSettings broker = randomBroker(luck);
+            if (auto* sns = std::get_if<spec::SnsSettings>(&broker)) {
+                add("queues", randomSqs(luck), m_queues);
+                sns->queues = m_queues.back();
+            }
             std::visit(
                 [&](auto& settings) {
                     if constexpr (requires { settings.placement; })
@@ -226,12 +251,8 @@ private:
             if (luck.has(0.4) && std::ranges::find(channels, made.name, &spec::Channel::name) == channels.end())
                 channels.push_back({made.name, made.broker, randomChannel(componentNamed(made.broker), luck)});
             // Only channels that designs name may be FIFO queues without saying so in their name.
-            auto* queue = channels.empty() || channels.back().name != made.name ? nullptr : std::get_if<spec::SqsQueue>(&channels.back().settings);
-            if (queue != nullptr && spec::isNamedByDesigns(m_scenario, made.name) && luck.has(0.4)) {
-                queue->isFifo = true;
-                queue->messageDelay = spec::SqsQueue{}.messageDelay;
-                queue->messageGroups = luck.number(0, 5);
-            }
+            if (!channels.empty() && channels.back().name == made.name && spec::isNamedByDesigns(m_scenario, made.name) && luck.has(0.4))
+                makeFifo(channels.back(), luck);
         }
         std::vector<spec::Channel> graveyards;
         for (spec::Channel& channel : channels) {
@@ -242,6 +263,21 @@ private:
                 graveyards.push_back({name, channel.broker, randomChannel(componentNamed(channel.broker), luck)});
         }
         channels.insert(channels.end(), graveyards.begin(), graveyards.end());
+    }
+
+    static void makeFifo(spec::Channel& channel, Luck& luck)
+    {
+        auto* queue = std::get_if<spec::SqsQueue>(&channel.settings);
+        if (auto* topic = std::get_if<spec::SnsTopic>(&channel.settings); topic != nullptr && topic->protocol == spec::SnsProtocol::Sqs) {
+            topic->isFifo = true;
+            topic->throughputScope = static_cast<spec::SnsFifoThroughputScope>(luck.index(2));
+            queue = &topic->queue;
+        }
+        if (queue == nullptr)
+            return;
+        queue->isFifo = true;
+        queue->messageDelay = spec::SqsQueue{}.messageDelay;
+        queue->messageGroups = luck.number(0, 5);
     }
 
     static bool sendDeadLetters(spec::Channel& channel, const std::string& graveyard, Luck& luck)
@@ -281,6 +317,7 @@ private:
     std::vector<std::string> m_databases;
     std::vector<std::string> m_participants;
     std::vector<std::string> m_brokers;
+    std::vector<std::string> m_queues;  ///< SQS that SNS delivers to.
 };
 
 }  // namespace
