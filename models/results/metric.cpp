@@ -128,6 +128,8 @@ constexpr std::array kChannelMetrics{
     MetricInfo{"cost", "cost", Dollars, Lower, "What the billed requests cost, from the end of the warm-up on."},
     MetricInfo{"cost.hourly", "cost per hour", Dollars, Lower, "The same for an hour that is like the measured time."},
     MetricInfo{"delay.mean", "delay mean", Seconds, Lower, "Time from the publish to the start of its handler."},
+    MetricInfo{"delay.p50", "delay p50", Seconds, Lower, "Median of that time."},
+    MetricInfo{"delay.p95", "delay p95", Seconds, Lower, "95th percentile of that time."},
     MetricInfo{"delay.p99", "delay p99", Seconds, Lower, "99th percentile of that time."},
 };
 

@@ -301,6 +301,7 @@ private:
             tracker = workload.name;
             spec::Flow flow;
             flow.name = tracker;
+            flow.messageSize = workload.messageSize;
             addTracker(tracker, flow);
             component = workload.component;
             target.operation = m_resolver.operation(workload.operation);

@@ -193,7 +193,8 @@ void collectChannel(const ChannelRuntime& channel, SimTime now, RunResult& resul
     add("depth.mean", probe.depth().average(now), probe.in());
     add("depth.max", probe.depth().max(), probe.in());
     add("delay.mean", meanSeconds(probe.delay()), probe.delay().count());
-    add("delay.p99", seconds(probe.delay(), 0.99), probe.delay().count());
+    for (const auto& [name, share] : {std::pair("delay.p50", 0.5), std::pair("delay.p95", 0.95), std::pair("delay.p99", 0.99)})
+        add(name, seconds(probe.delay(), share), probe.delay().count());
     if (const LagBook& lag = probe.lag(); !lag.groups().empty())
         add("partition_lag.max", static_cast<double>(lag.most()), lag.groups().front().most.size());
     if (ledger.imbalance() != 0)

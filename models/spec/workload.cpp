@@ -62,6 +62,8 @@ void describe(FieldVisitor& visit, Workload& workload)
                     {.help = "Component that is asked, if there is no flow."});
     visit.reference("operation", workload.operation, RefersTo::Operation,
                     {.help = "Operation of that component, if there is no flow."});
+    visit.bytes("message_size", workload.messageSize,
+                {.help = "Size of each request and message, if there is no flow (a flow has its own).", .min = 1, .max = 1e9});
     visit.duration("timeout", workload.timeout,
                    {.help = "How long the client waits for an answer.", .source = "Envoy's default route timeout, 15 s",
                     .min = 1});

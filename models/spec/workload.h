@@ -68,6 +68,7 @@ struct Workload {
     std::string client;     ///< Only without a flow: the client component.
     std::string component;
     std::string operation;
+    std::int64_t messageSize = 1024;  ///< Bytes; only without a flow.
     Duration timeout = std::chrono::seconds{15};  ///< How long the client waits for an answer.
     OneOf<ArrivalKinds> arrivals;
 

@@ -35,6 +35,8 @@ private:
             if (!value->empty())
                 m_context.error(m_pointer + '/' + key, "expected nothing beside \"flow\", which says it already");
         }
+        if (m_workload.messageSize != spec::Workload{}.messageSize)
+            m_context.error(m_pointer + "/message_size", "expected nothing beside \"flow\", which has a message_size of its own");
         if (m_context.scenario().designs.empty() && m_context.names().designs.isComplete()
             && m_context.names().flows.contains(m_workload.flow))
             m_context.error(m_pointer + "/flow", "the flow \"" + m_workload.flow + "\" needs at least one design that builds it");

@@ -59,6 +59,7 @@ private slots:
     void throughputIsUsersByTheTimeOfARound();
     void neverMoreRequestsThanUsers_data();
     void neverMoreRequestsThanUsers();
+    void aLargeRequestTakesItsTimeOnTheWay();
 };
 
 void ClosedLoopTest::throughputIsUsersByTheTimeOfARound_data()
@@ -120,6 +121,18 @@ void ClosedLoopTest::neverMoreRequestsThanUsers()
     QVERIFY(result.spans.size() > 400);
     QCOMPARE(mostPresent(result), users);  // and in such a time, once all of them
     QVERIFY(std::ranges::max(seriesOf(result, "users", "unfinished")) <= users);
+}
+
+void ClosedLoopTest::aLargeRequestTakesItsTimeOnTheWay()
+{
+    const std::vector<std::string> onOneMegabytePerSecond{"topology/network/bandwidth=1MB/s", "workload/users/users=1"};
+    std::vector<std::string> large = onOneMegabytePerSecond;
+    large.push_back("workload/users/message_size=101024B");
+
+    const results::RunResult usual = runText(kClosedLoop, {}, onOneMegabytePerSecond);
+    const results::RunResult result = runText(kClosedLoop, {}, large);
+
+    QCOMPARE(figureOf(result, "users.ack.mean") - figureOf(usual, "users.ack.mean"), 0.1);
 }
 
 }  // namespace stormglass
