@@ -40,7 +40,7 @@ QToolButton* makeButton(const QString& iconName, const QString& text, const QStr
 
 CompareView::CompareView(QString program, ScenarioDocument& document, QWidget* parent)
     : QWidget(parent), m_program(std::move(program)), m_document(document), m_panesArea(new QSplitter(Qt::Horizontal)),
-      m_line(new QWidget), m_hint(new QLabel), m_below(new QTabWidget), m_statistics(new StatisticsPanel(m_program, document))
+      m_line(new QWidget), m_hint(new QLabel), m_upper(new QWidget), m_halves(new QSplitter(Qt::Vertical)), m_below(new QTabWidget), m_statistics(new StatisticsPanel(m_program, document))
 {
     setObjectName(QStringLiteral("compareView"));
     auto* layout = new QVBoxLayout(this);
@@ -50,8 +50,7 @@ CompareView::CompareView(QString program, ScenarioDocument& document, QWidget* p
     m_hint->setAlignment(Qt::AlignCenter);
     m_hint->setObjectName(QStringLiteral("hint"));
     m_hint->setWordWrap(true);
-    auto* upper = new QWidget;
-    auto* upperLayout = new QVBoxLayout(upper);
+    auto* upperLayout = new QVBoxLayout(m_upper);
     upperLayout->setContentsMargins(0, 0, 0, 0);
     upperLayout->setSpacing(0);
     m_panesArea->setChildrenCollapsible(false);
@@ -60,13 +59,11 @@ CompareView::CompareView(QString program, ScenarioDocument& document, QWidget* p
     upperLayout->addWidget(m_hint, 1);
     upperLayout->addWidget(m_panesArea, 1);
     upperLayout->addWidget(m_line);
-    auto* halves = new QSplitter(Qt::Vertical);
-    halves->addWidget(upper);
-    halves->addWidget(m_below);
-    halves->setStretchFactor(0, 3);
-    halves->setStretchFactor(1, 2);
-    halves->setSizes({600, 400});
-    layout->addWidget(halves, 1);
+    m_halves->addWidget(m_upper);
+    m_halves->addWidget(m_below);
+    m_halves->setStretchFactor(0, 3);
+    m_halves->setStretchFactor(1, 2);
+    layout->addWidget(m_halves, 1);
     m_below->setDocumentMode(true);
     m_below->addTab(m_statistics, icon(QStringLiteral("compare")), tr("Statistics"));
     connect(&document, &ScenarioDocument::changed, this, &CompareView::refreshDesigns);
@@ -185,6 +182,7 @@ void CompareView::refreshState()
     m_step->setEnabled(isUnderWay);
     m_stop->setEnabled(isUnderWay);
     m_live->setEnabled(!m_sessions.empty());
+    makeRoomForPanes(!m_panes.empty());
     m_hint->setVisible(m_panes.empty());
     m_panesArea->setVisible(!m_panes.empty());
     m_line->setVisible(!m_panes.empty());
@@ -192,6 +190,18 @@ void CompareView::refreshState()
                         : chosen.size() < 2 ? tr("Choose two to four designs above.")
                                             : tr("Run the chosen designs side by side: the same traffic, the same faults, one clock."));
     m_statistics->setDesigns(chosen);
+}
+
+/// A hint alone leaves the room to the statistics below it.
+void CompareView::makeRoomForPanes(bool isNeeded)
+{
+    constexpr int kHintHeight = 96;
+    const int most = isNeeded ? QWIDGETSIZE_MAX : kHintHeight;
+    if (m_upper->maximumHeight() == most)
+        return;
+    m_upper->setMaximumHeight(most);
+    if (isNeeded)
+        m_halves->setSizes({600, 400});
 }
 
 std::vector<RunSession*> CompareView::sessions() const

@@ -71,6 +71,7 @@ private:
     void makePaces();
     void refreshDesigns();
     void refreshState();
+    void makeRoomForPanes(bool isNeeded);
     void rebuild();
     void clearRuns();
     void togglePlay();
@@ -92,6 +93,8 @@ private:
     QSplitter* m_panesArea;
     QWidget* m_line;
     QLabel* m_hint;
+    QWidget* m_upper;  ///< The hint, or the panes and their line of time.
+    QSplitter* m_halves;
     QTabWidget* m_below;
     QWidget* m_charts = nullptr;
     StatisticsPanel* m_statistics;
