@@ -116,8 +116,10 @@ public:
         m_consumers.push_back({&world.addConsumer(world.subscribe(m_dead, "graveyard")), false});
         for (int i = 0; i < 2; ++i)
             m_producers.push_back({world.addProducer(), true});
-        for (auto& [consumer, isAttached] : m_consumers)
+        for (auto& [consumer, isAttached] : m_consumers) {
             consumer->handlingTime = 3ms;
+            consumer->isForgetting = true;
+        }
     }
 
     void blow()

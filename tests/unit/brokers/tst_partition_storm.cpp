@@ -86,8 +86,10 @@ public:
         for (int i = 0; i < 3; ++i)
             m_producers.push_back(world.addProducer());
         m_hosts = static_cast<std::uint32_t>(kind.nodes) + 7;
-        for (Member& member : m_consumers)
+        for (Member& member : m_consumers) {
             member.consumer->handlingTime = 3ms;
+            member.consumer->isForgetting = true;
+        }
     }
 
     void blow()
