@@ -46,6 +46,8 @@ DividedKind dividedKindOf(const QByteArray& name)
         }
         return {kafka, spec::KafkaTopic{}, 3};
     }
+    if (name == "SQS, FIFO")
+        return {spec::SqsSettings{.maxBatchSize = 3}, spec::SqsQueue{.isFifo = true}, 1};
     if (name == "SQS")
         return {spec::SqsSettings{}, spec::SqsQueue{}, 1};
     if (name.startsWith("MQTT")) {
@@ -294,7 +296,7 @@ void PartitionStormTest::theBooksBalanceInAnyStorm_data()
     for (const char* kind : {"Kafka, acks=all", "Kafka, acks=1", "Kafka, acks=0", "Kafka, static members, acks=1",
                              "Kafka, cooperative, acks=all", "Kafka, consumer protocol, unclean, acks=all",
                              "MQTT 0", "MQTT 1", "MQTT 1, saved", "MQTT 2", "MQTT 2, saved", "MQTT 2, clean",
-                             "RabbitMQ, quorum", "RabbitMQ, classic", "RabbitMQ, pausing, quorum", "RabbitMQ, healing, classic", "SQS", "NATS",
+                             "RabbitMQ, quorum", "RabbitMQ, classic", "RabbitMQ, pausing, quorum", "RabbitMQ, healing, classic", "SQS", "SQS, FIFO", "NATS",
                              "Redis", "Pub/Sub"})
         QTest::newRow(kind) << QByteArray(kind);
 }
