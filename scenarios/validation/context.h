@@ -75,6 +75,8 @@ void checkKafka(ValidationContext& context, std::size_t component);
 void checkMqtt(ValidationContext& context, std::size_t component);
 void checkMqttTopic(ValidationContext& context, const spec::MqttTopic& topic, const spec::Component& broker, const std::string& pointer);
 /// If it is one.
+void checkSqs(ValidationContext& context, std::size_t component);
+/// If it is one.
 void checkSns(ValidationContext& context, std::size_t component);
 void checkRedis(ValidationContext& context, std::size_t component);
 void checkStores(ValidationContext& context);

@@ -28,6 +28,8 @@ public:
         if (m_mqtt.placement.instances > 1)
             error("/instances", "expected 1, a broker such as Mosquitto, as clusters of MQTT brokers are not modelled; found "
                       + std::to_string(m_mqtt.placement.instances));
+        if (m_mqtt.maxQueuedMessages == 0 && m_mqtt.queueDrop != spec::MqttSettings{}.queueDrop)
+            m_context.warning(m_pointer + "/queue_drop", "has no effect with max_queued_messages 0");
         checkPersistence();
         checkClient("/publisher", m_mqtt.publisher.client);
         checkClient("/subscriber", m_mqtt.subscriber.client);
@@ -50,6 +52,8 @@ private:
             error("/autosave_interval", "expected persistence beside it");
         if (!m_mqtt.isPersistent && m_mqtt.autosaveOnChanges > 0)
             error("/autosave_on_changes", "expected persistence beside it");
+        if (m_mqtt.isPersistent && m_mqtt.autosaveOnChanges > 0 && m_mqtt.autosaveInterval != defaults.autosaveInterval)
+            m_context.warning(m_pointer + "/autosave_interval", "has no effect beside autosave_on_changes, which replaces it");
     }
 
     void checkClient(const std::string& whose, const spec::MqttClient& client)

@@ -76,6 +76,8 @@ private:
             error(member + (hasCount ? "/maxReceiveCount" : "/deadLetterTargetArn"),
                   std::string("expected ") + (hasCount ? "deadLetterTargetArn" : "maxReceiveCount") + " beside it");
         }
+        if (queue.delay > Duration::zero() && queue.messageDelay != spec::SqsQueue{}.messageDelay && !queue.isFifo)
+            error(member + "/DelaySeconds", "has no effect beside message_timer, which replaces it for each message");
         if (queue.isFifo)
             checkFifo(queue, member);
         else
@@ -113,6 +115,11 @@ private:
             error("/queue/FifoQueue", "FIFO SQS Queues can not be subscribed to standard SNS topics; expected FifoTopic true");
         if (topic.throughputScope != spec::SnsFifoThroughputScope::Topic && !topic.isFifo)
             error("/FifoThroughputScope", "expected FifoTopic true beside it");
+        if (!topic.isDeduplicatedByContent && !topic.isFifo)
+            error("/ContentBasedDeduplication", "expected FifoTopic true beside it");
+        if (topic.isFifo && topic.queue.isFifo && topic.queue.isDeduplicatedByContent != spec::SqsQueue{}.isDeduplicatedByContent)
+            m_context.warning(m_pointer + "/queue/ContentBasedDeduplication",
+                              "has no effect: a FIFO topic passes its MessageDeduplicationId to its queues");
         const spec::SnsDeliveryPolicy& policy = topic.healthyRetryPolicy;
         if (topic.protocol != spec::SnsProtocol::Https) {
             if (policy != spec::SnsDeliveryPolicy{})

@@ -62,6 +62,7 @@ void checkTopology(ValidationContext& context)
         checkPlacement(context, i);
         checkKafka(context, i);
         checkMqtt(context, i);
+        checkSqs(context, i);
         checkSns(context, i);
         checkRedis(context, i);
         if (const auto* saga = std::get_if<spec::OrchestratorSettings>(&topology.components[i].settings);

@@ -49,14 +49,15 @@ void Connection::retryIn(Duration time)
 
 void Connection::accept()
 {
-    if (m_isUpAtServer) {
-        // The same client by another connection: the broker closes the one that it has ([MQTT-3.1.4-3]). Whether that
-        // tells a will depends on whether the session goes on (Mosquitto 2.0, handle__connect).
-        const bool doesGoOn = !m_settings.isCleanStart && m_server.sessionExpiry(m_settings) > Duration::zero();
+    // The same client by another connection: the broker closes the one that it has ([MQTT-3.1.4-3]). A will is told if
+    // the session does not go on, also one that still waits (3.1.3.2.2; Mosquitto 2.0, handle__connect).
+    const bool doesGoOn = !m_settings.isCleanStart && m_server.sessionExpiry(m_settings) > Duration::zero();
+    if (m_isUpAtServer)
         loseAtServer(doesGoOn ? Goodbye::Said : Goodbye::Unsaid);
-    }
+    if (m_isWillWaiting && !doesGoOn)
+        m_server.publishWill(m_settings.willChannel);
+    dropWill();
     ++m_number;
-    ++m_wills;
     ++m_serverWatches;
     ++m_clientWatches;
     m_isServerWatching = false;
@@ -141,10 +142,19 @@ void Connection::publishWill()
         return;
     // The delay, or the end of the session if that is earlier (3.1.3.2.2).
     const Duration wait = m_server.isV5() ? std::min(m_settings.willDelay, m_server.sessionExpiry(m_settings)) : Duration::zero();
+    m_isWillWaiting = true;
     m_server.context.network.after(wait, [this, will = ++m_wills] {
-        if (will == m_wills)
-            m_server.publishWill(m_settings.willChannel);
+        if (will != m_wills)
+            return;
+        m_isWillWaiting = false;
+        m_server.publishWill(m_settings.willChannel);
     });
+}
+
+void Connection::dropWill()
+{
+    ++m_wills;
+    m_isWillWaiting = false;
 }
 
 /// Something has come from the client, if only a ping.
@@ -200,7 +210,7 @@ void Connection::resume()
 
 void Connection::serverCrashed(bool isSilent)
 {
-    ++m_wills;
+    dropWill();
     ++m_serverWatches;
     m_isServerWatching = false;
     if (std::exchange(m_isUpAtServer, false) && m_isUpAtClient)

@@ -74,6 +74,7 @@ private:
     void watchServer();
     void watchClient();
     void publishWill();
+    void dropWill();
     [[nodiscard]] bool isCut() const { return m_reach != Reach::Open || (!m_server.isUp && m_server.isSilent); }
     [[nodiscard]] SimTime lastHeard() const;
 
@@ -86,6 +87,7 @@ private:
     bool m_isUpAtClient = false;
     bool m_isUpAtServer = false;
     bool m_isServerWatching = false;    // its keep-alive timer will run out
+    bool m_isWillWaiting = false;       // for its delay
     std::uint32_t m_number = 0;         // what is under way under a former one is ignored
     std::uint32_t m_attempts = 0;
     std::uint32_t m_serverWatches = 0;

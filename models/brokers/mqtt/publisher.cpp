@@ -12,7 +12,7 @@ void Publisher::publish(Topic& topic, Message message, CompletionId confirm)
     if (topic.settings.qos == 0)
         return publishAtMostOnce(topic, std::move(message), confirm);
     const std::int64_t most = m_server.settings.publisher.maxQueued;
-    if (most > 0 && static_cast<std::int64_t>(end() - m_nextId) >= most) {  // MQTT_ERR_QUEUE_SIZE
+    if (most > 0 && static_cast<std::int64_t>(end() - m_nextId) + m_inFlight >= most) {  // MQTT_ERR_QUEUE_SIZE
         topic.probe->failed(m_server.now(), LossCause::BufferFull, topic.groups.size());
         return resolveLater(confirm, Outcome::Refused);
     }

@@ -88,6 +88,8 @@ private:
     void deny(Outgoing& outgoing, std::uint64_t id);
     void route(Outgoing& outgoing);
     void answer(std::uint64_t id, Answer what, Outcome outcome = Outcome::Ok);
+    /// It has no connection, and its session ends if it stays so.
+    void awaitReturn();
     void forget(LossCause cause);
     void dropWire(LossCause cause);
 

@@ -99,7 +99,8 @@ void Publisher::route(Outgoing& outgoing)
     if (std::exchange(outgoing.isRouted, true)) {
         outgoing.topic->probe->produced(m_server.now(), copies);
         outgoing.topic->probe->noteExtra(ExtraCause::Retry, copies);
-        ++outgoing.message.transaction->messages;
+        if (outgoing.message.transaction)
+            ++outgoing.message.transaction->messages;
     }
     m_server.route(*outgoing.topic, outgoing.message);
 }
@@ -124,9 +125,14 @@ void Publisher::connected()
 
 void Publisher::lostByServer()
 {
-    m_sessionEndsAt = m_server.context.calendar.after(m_server.sessionExpiry(m_connection.settings()));
+    awaitReturn();
     m_isReady = false;
     dropWire(LossCause::ConnectionLost);
+}
+
+void Publisher::awaitReturn()
+{
+    m_sessionEndsAt = m_server.context.calendar.after(m_server.sessionExpiry(m_connection.settings()));
 }
 
 void Publisher::forget(LossCause cause)
@@ -145,6 +151,8 @@ void Publisher::serverCrashed(bool isSilent)
             outgoing.forgottenBy = m_server.causeOfCrash();
         }
     }
+    if (m_connection.isUpAtServer())
+        awaitReturn();
     m_isReady = false;
     dropWire(LossCause::BrokerCrashed);
     m_connection.serverCrashed(isSilent);

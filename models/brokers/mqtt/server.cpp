@@ -44,12 +44,33 @@ Duration Server::work()
 
 void Server::route(Topic& topic, const Message& message)
 {
-    if (topic.settings.isRetained) {
-        topic.retained = message;
-        noteChange();
-    }
+    if (topic.settings.isRetained)
+        retain(topic, message);
     for (Group* group : topic.groups)
         group->route(message);
+}
+
+void Server::retain(Topic& topic, const Message& message)
+{
+    if (topic.retained && isSaved(topic.retained->since))
+        topic.retainedBefore = std::move(topic.retained);
+    topic.retained = Retained{.message = message, .since = now()};
+    noteChange();
+}
+
+const Message* Server::findRetained(Topic& topic) const
+{
+    const Duration expiry = topic.settings.messageExpiry;
+    if (topic.retained && expiry > Duration::zero() && now() >= topic.retained->since + expiry)
+        topic.retained.reset();
+    return topic.retained && topic.denials.reads == 0 ? &topic.retained->message : nullptr;
+}
+
+void Server::forgetRetained(Topic& topic) const
+{
+    if (topic.retained && !isSaved(topic.retained->since))
+        topic.retained = std::move(topic.retainedBefore);
+    topic.retainedBefore.reset();
 }
 
 void Server::publishWill(const std::string& channel)
@@ -95,8 +116,7 @@ void Server::crash(bool isWithoutAWord)
     for (const std::unique_ptr<Session>& session : sessions)
         session->serverCrashed(isWithoutAWord);
     for (const std::unique_ptr<Topic>& topic : topics)
-        if (topic->retained && !isSaved(topic->retained->publishedAt))
-            topic->retained.reset();
+        forgetRetained(*topic);
 }
 
 void Server::restart()
@@ -125,8 +145,10 @@ void Server::clear()
         publisher->clear();
     for (const std::unique_ptr<Session>& session : sessions)
         session->clear();
-    for (const std::unique_ptr<Topic>& topic : topics)
+    for (const std::unique_ptr<Topic>& topic : topics) {
         topic->retained.reset();
+        topic->retainedBefore.reset();
+    }
 }
 
 }  // namespace stormglass::mqtt

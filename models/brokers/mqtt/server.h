@@ -23,6 +23,12 @@ class Session;
 /// Bytes of a packet without a message: CONNECT, acknowledgements.
 inline constexpr std::int64_t kSmallPacket = 64;
 
+/// The last message of a topic.
+struct Retained {
+    Message message;
+    SimTime since{};
+};
+
 /// A channel of the scenario.
 struct Topic {
     std::string name;
@@ -30,7 +36,8 @@ struct Topic {
     ChannelProbe* probe = nullptr;
     std::vector<Group*> groups;
     Denials denials = {};
-    std::optional<Message> retained = {};
+    std::optional<Retained> retained = {};
+    std::optional<Retained> retainedBefore = {};  ///< The one that has been saved last, if another one has come since.
 
     /// Of what is delivered (3.8.4, [MQTT-3.8.4-8]).
     [[nodiscard]] std::int64_t deliveryQos() const { return std::min(settings.qos, settings.subscriptionQos); }
@@ -63,6 +70,9 @@ public:
     [[nodiscard]] Duration work();
     /// To every subscriber. Its copies are in the books already.
     void route(Topic& topic, const Message& message);
+    /// What greets a new subscription. Nothing, if it is too old by now or nobody may read it (Mosquitto 2.0,
+    /// retain__process).
+    [[nodiscard]] const Message* findRetained(Topic& topic) const;
     void publishWill(const std::string& channel);
 
     /// Something that is saved has changed.
@@ -81,6 +91,8 @@ public:
 
 private:
     void reachChanged() override;
+    void retain(Topic& topic, const Message& message);
+    void forgetRetained(Topic& topic) const;
 
     Sampler m_processingTime;
     RandomStream m_processingTimes;

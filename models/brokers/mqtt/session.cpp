@@ -56,14 +56,15 @@ void Session::subscribe()
     m_since = m_server.now();
     m_server.noteChange();
     m_group.join(*this);
-    const Topic& topic = m_group.topic();
-    if (m_group.isShared() || !topic.retained)
+    Topic& topic = m_group.topic();
+    const Message* const retained = m_group.isShared() ? nullptr : m_server.findRetained(topic);
+    if (retained == nullptr)
         return;
     topic.probe->produced(m_server.now(), 1);
     topic.probe->noteExtra(ExtraCause::Retained, 1);
-    if (topic.retained->transaction)
-        ++topic.retained->transaction->messages;
-    take(*topic.retained);
+    if (retained->transaction)
+        ++retained->transaction->messages;
+    take(*retained);
 }
 
 bool Session::hasWindow() const { return m_connection.isUpAtServer() && (m_window == 0 || m_inFlight < m_window); }
@@ -240,8 +241,10 @@ void Session::serverCrashed(bool isSilent)
         m_group.leave(*this);
     }
     forgetFlights();
+    const bool hadConnection = m_connection.isUpAtServer();
     m_connection.serverCrashed(isSilent);
-    awaitReturn();
+    if (hadConnection)
+        awaitReturn();
 }
 
 bool Session::isSurvivor(const Entry& entry, bool isSessionSaved) const

@@ -88,6 +88,7 @@ private:
     void arrive();
     void released(std::uint64_t tag);
     void deliver(std::uint64_t tag);
+    void startAgain();
 
     [[nodiscard]] Sent* find(std::uint64_t tag);
     void book(Sent& sent, Settlement settlement);

@@ -88,7 +88,7 @@ void Session::settle(std::uint64_t tag, Settlement settlement)
     }
     sent->hasArrived = false;
     if (settlement == Settlement::Requeue)
-        return m_connection.renew();
+        return startAgain();
     sent->isHandled = true;
     sent->settlement = settlement;
     if (!isConnected)
@@ -96,6 +96,14 @@ void Session::settle(std::uint64_t tag, Settlement settlement)
     m_connection.clientSpoke();
     m_server.context.network.signal(m_connection.host(), m_server.host, kSmallPacket, Duration{},
                                     Puback{*this, m_connection.number(), tag, settlement});
+}
+
+/// By another connection. What else has come is dropped with this one: the client is done with what it had in its hands.
+void Session::startAgain()
+{
+    for (std::size_t i = 0; i < m_sent.size(); ++i)
+        m_sent[i].hasArrived = false;
+    m_connection.renew();
 }
 
 void Session::lostByClient()

@@ -12,8 +12,9 @@ namespace {
 constexpr Duration kAnswerWithin = std::chrono::seconds{15};
 }  // namespace
 
-/// An attempt fails when SQS is down or cannot be reached: a server-side error. The time of SQS for the call is part of
-/// the delivery time.
+/// An attempt fails when SQS is down or cannot be reached: a server-side error. That the queue does not take so large a
+/// message is a client-side error, after which there are no retries (Amazon SNS Developer Guide, dead-letter queues). The time
+/// of SQS for the call is part of the delivery time.
 void Subscription::attemptQueue(Slot slot)
 {
     ++m_deliveries;
@@ -30,8 +31,10 @@ void Subscription::attemptQueue(Slot slot)
             const Duration wait = service.isSilent ? kAnswerWithin : m_front.context().network.delay(service.host, m_front.endpoint.host, sqs::kSmallCall);
             return m_front.context().network.after(wait, failed);
         }
+        m_queue->meter.call(m_slots[slot].message.size);
+        if (m_slots[slot].message.size > m_queue->settings.maximumMessageSize)
+            return giveUp(slot);
         const Message message = finish(slot);
-        m_queue->meter.call(message.size);
         for (sqs::Queue* queue : m_queue->queues)
             queue->send(message);
     };
@@ -109,9 +112,10 @@ void Subscription::settle(std::size_t endpoint, std::uint64_t tag, Settlement se
     if (open == m_open.end())
         return;  // SNS has given this attempt up
     const Slot slot = open->second;
+    m_open.erase(open);  // the answer is on its way, also if its sender dies now
     m_front.context().network.signal(m_endpoints[endpoint].host, m_front.endpoint.host, sqs::kSmallCall, Duration{},
                                      [this, slot, tag, settlement] {
-                                         if (m_open.erase(tag) > 0)
+                                         if (isUnderWay(slot, tag))
                                              hear(slot, settlement);
                                      });
 }

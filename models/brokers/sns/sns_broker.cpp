@@ -126,6 +126,10 @@ void SnsBroker::resumeConsumer(ConsumerId consumer)
         m_front->queues().resumeConsumer(attached.receiver);
 }
 
+void SnsBroker::pauseProducer(ProducerId producer) { m_front->endpoint.sends->pause(producer); }
+
+void SnsBroker::resumeProducer(ProducerId producer) { m_front->endpoint.sends->resume(producer); }
+
 void SnsBroker::crashNode(std::size_t, bool isSilent)
 {
     m_front->endpoint.isUp = false;
@@ -160,6 +164,8 @@ std::uint64_t SnsBroker::countWaiting(SubscriptionId id) const
 std::optional<Bill> SnsBroker::billOf(ChannelId channel) const { return m_topics[channel.value]->bill(); }
 
 BrokerFaults& SnsBroker::faults() { return *m_faults; }
+
+void SnsBroker::dropProducer(ProducerId producer) { m_front->endpoint.sends->drop(producer); }
 
 void SnsBroker::dropAll()
 {

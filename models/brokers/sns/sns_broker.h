@@ -41,6 +41,8 @@ public:
     void poll(ConsumerId consumer) override;
     void pauseConsumer(ConsumerId consumer) override;
     void resumeConsumer(ConsumerId consumer) override;
+    void pauseProducer(ProducerId producer) override;
+    void resumeProducer(ProducerId producer) override;
 
     /// The whole service is unavailable: it refuses publishes, or keeps silent, and delivers nothing. No message is lost.
     void crashNode(std::size_t index, bool isSilent) override;
@@ -61,7 +63,7 @@ private:
     class Faults;
 
     void accept(ProducerId producer, ChannelId channel, Message message, CompletionId confirm) override;
-    void dropProducer(ProducerId) override { }
+    void dropProducer(ProducerId producer) override;
     void dropAll() override;
 
     std::unique_ptr<sns::Front> m_front;

@@ -2,11 +2,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/brokers/sns/subscription.h"
 
+#include "models/brokers/sqs/message_groups.h"
 #include "models/spec/design_channels.h"
 
 #include <algorithm>
 
 namespace stormglass::sns {
+
+namespace {
+
+/// Dead letters are delivered to an AWS managed endpoint as well; this is how long SNS waits there between attempts in the end
+/// (Amazon SNS Developer Guide, message delivery retries).
+constexpr Duration kBetweenDeadLetters = std::chrono::seconds{20};
+
+spec::SqsQueue queueOf(const spec::SnsTopic& topic)
+{
+    spec::SqsQueue queue = topic.queue;
+    // A FIFO topic passes its MessageDeduplicationId on (Amazon SNS Developer Guide, message deduplication for FIFO topics).
+    if (topic.isFifo)
+        queue.isDeduplicatedByContent = topic.isDeduplicatedByContent;
+    return queue;
+}
+
+}  // namespace
 
 Subscription::Subscription(Front& front, const std::string& topic, const spec::SnsTopic& settings,
                            const std::string& component, ChannelProbe& probe)
@@ -18,7 +36,7 @@ Subscription::Subscription(Front& front, const std::string& topic, const spec::S
     if (settings.protocol != spec::SnsProtocol::Sqs)
         return;
     // No channel has such a name.
-    m_queue = &front.queues().addTopic(front.context().name + ":" + topic + "/" + component, settings.queue, probe);
+    m_queue = &front.queues().addTopic(front.context().name + ":" + topic + "/" + component, queueOf(settings), probe);
     m_queueId = front.queues().addQueue(*m_queue);
 }
 
@@ -37,8 +55,7 @@ bool Subscription::wants(const Message& message)
 
 std::uint32_t Subscription::groupOf(const Message& message) const
 {
-    const auto groups = static_cast<std::uint32_t>(m_settings.queue.messageGroups);
-    return groups == 0 ? message.key : message.key % groups;
+    return sqs::messageGroupOf(message, m_settings.queue.messageGroups);
 }
 
 void Subscription::deliver(const Message& message)
@@ -101,10 +118,14 @@ void Subscription::fail(Slot slot)
 
 void Subscription::giveUp(Slot slot)
 {
+    m_slots[slot].attempt = 0;
+    sqs::Service& service = m_front.queues().service();
+    const bool hasDeadLetters = service.findTopic(m_settings.deadLetterChannel) != nullptr;
+    if (hasDeadLetters && !service.isUp)
+        return m_front.context().network.after(kBetweenDeadLetters, [this, slot] { giveUp(slot); });
     const Message message = finish(slot);
     const SimTime now = m_front.context().now();
-    sqs::Service& service = m_front.queues().service();
-    if (service.findTopic(m_settings.deadLetterChannel) != nullptr) {
+    if (hasDeadLetters) {
         service.bury(m_probe, message, now, m_settings.deadLetterChannel);
     } else {
         noteLoss(message, nameOf(LossCause::Undeliverable));

@@ -73,6 +73,7 @@ private:
     [[nodiscard]] std::optional<std::size_t> nextEndpoint();
     [[nodiscard]] bool isUnderWay(Slot slot, std::uint64_t attempt) const;
     void fail(Slot slot);
+    /// It becomes a dead letter, as soon as there is somebody to take it.
     void giveUp(Slot slot);
     /// After the way back.
     void hear(Slot slot, Settlement settlement);

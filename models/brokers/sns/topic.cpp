@@ -64,8 +64,7 @@ std::size_t Topic::copiesOf(const Message& message)
 void Topic::take(const Message& message)
 {
     const SimTime now = m_front.context().now();
-    const auto groups = static_cast<std::uint32_t>(m_settings.queue.messageGroups);
-    const std::uint32_t group = groups == 0 ? message.key : message.key % groups;
+    const std::uint32_t group = sqs::messageGroupOf(message, m_settings.queue.messageGroups);
     if (m_settings.isFifo && m_settings.isDeduplicatedByContent && !m_recent.add(now, message, group))
         return m_probe.deduplicated(now, copiesOf(message));
     for (const auto& subscription : m_subscriptions)

@@ -27,6 +27,13 @@ void Receiver::send(Arrived arrived)
                        [&network, work, act = std::move(arrived)]() mutable { network.after(work, std::move(act)); });
 }
 
+bool Receiver::isHeard()
+{
+    if (m_service.isUp)
+        m_queue.topic().meter.call();
+    return m_service.isUp;
+}
+
 void Receiver::settle(std::uint64_t handle, Settlement settlement)
 {
     if (m_isTracking)
@@ -35,8 +42,8 @@ void Receiver::settle(std::uint64_t handle, Settlement settlement)
         fail(handle);
     } else if (m_isPlain) [[likely]] {
         send([this, handle, settlement] {
-            m_queue.topic().meter.call();
-            m_queue.settle(handle, settlement);
+            if (isHeard())
+                m_queue.settle(handle, settlement);
         });
     } else {
         gather({handle, settlement});
@@ -48,6 +55,8 @@ void Receiver::settle(std::uint64_t handle, Settlement settlement)
 /// comes after the failed message would break the order (AWS Lambda Developer Guide, SQS: stop after the first failure).
 void Receiver::fail(std::uint64_t handle)
 {
+    if (!m_queue.isFifo() && !m_service.settings.isRetriedAtOnce)
+        return;
     std::vector<std::uint64_t> given{handle};
     if (m_queue.isFifo()) {
         given.insert(given.end(), m_held.begin(), m_held.end());
@@ -62,7 +71,8 @@ void Receiver::fail(std::uint64_t handle)
 void Receiver::release(std::vector<std::uint64_t> handles)
 {
     send([this, released = std::move(handles)] {
-        m_queue.topic().meter.call();
+        if (!isHeard())
+            return;
         for (const std::uint64_t handle : released)
             m_queue.changeVisibility(handle, Duration{});
     });
@@ -91,11 +101,19 @@ void Receiver::flush()
 
 void Receiver::remove(std::vector<Settled> settled, std::int64_t attempt)
 {
+    if (m_isDead)
+        return;
+    if (m_isStandingStill) {
+        m_overdue.emplace_back(std::move(settled), attempt);
+        return;
+    }
     send([this, batch = std::move(settled), attempt] { removed(batch, attempt); });
 }
 
 void Receiver::removed(const std::vector<Settled>& settled, std::int64_t attempt)
 {
+    if (!m_service.isUp)
+        return;
     if (m_queue.admitsDelete()) {
         m_queue.topic().meter.call();
         for (const Settled& each : settled)
@@ -126,6 +144,8 @@ void Receiver::beat()
     if (m_isPaused)
         return;
     send([this, held = m_held] {
+        if (!m_service.isUp)
+            return;
         m_queue.topic().meter.requests += (held.size() + kLargestChange - 1) / kLargestChange;
         for (const std::uint64_t handle : held)
             m_queue.changeVisibility(handle, m_queue.topic().settings.visibilityTimeout);

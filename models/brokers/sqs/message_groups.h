@@ -13,18 +13,21 @@
 
 namespace stormglass::sqs {
 
+/// The group of a message: its key, or one of so many.
+[[nodiscard]] inline std::uint32_t messageGroupOf(const Message& message, std::int64_t groups)
+{
+    return groups == 0 ? message.key : message.key % static_cast<std::uint32_t>(groups);
+}
+
 /// Within a group messages are taken in the order of their numbers, and while one of them is in flight the group is
 /// locked; which of the free groups is next is not told by AWS: here the one whose first message is the oldest.
 ///
 /// Source: Amazon SQS Developer Guide, FIFO delivery logic.
 class MessageGroups {
 public:
-    explicit MessageGroups(std::int64_t groups) : m_groups(static_cast<std::uint32_t>(groups)) { }
+    explicit MessageGroups(std::int64_t groups) : m_groups(groups) { }
 
-    [[nodiscard]] std::uint32_t groupOf(const Message& message) const
-    {
-        return m_groups == 0 ? message.key : message.key % m_groups;
-    }
+    [[nodiscard]] std::uint32_t groupOf(const Message& message) const { return messageGroupOf(message, m_groups); }
     [[nodiscard]] std::size_t size() const { return m_waiting.size(); }
     /// A receive has something to take: more of the group that it has begun with, or another one.
     [[nodiscard]] bool canTake() const;
@@ -49,7 +52,7 @@ private:
     void release(std::uint32_t group);
     void hide(std::uint32_t group);
 
-    const std::uint32_t m_groups;
+    const std::int64_t m_groups;
     std::map<Place, Entry> m_waiting;
     std::set<std::pair<std::uint32_t, std::uint32_t>> m_free;  // number of its first message, group
     std::unordered_map<std::uint32_t, std::uint32_t> m_locked;  // messages in flight by group

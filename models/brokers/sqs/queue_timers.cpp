@@ -57,9 +57,10 @@ void Queue::expireOld()
             expire(m_visible.front());
         return;
     }
-    while (m_fifo->groups.hasFree() && isExpired(m_fifo->groups.oldestFree()))
+    while (m_fifo->groups.hasFree() && isExpired(m_fifo->groups.oldestFree())) {
         expire(m_fifo->groups.take());
-    m_fifo->groups.endReceive();
+        m_fifo->groups.endReceive();  // or the next one would be of the same group, however young it is
+    }
 }
 
 /// When the oldest message that can be taken expires.

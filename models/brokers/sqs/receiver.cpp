@@ -4,7 +4,14 @@
 
 #include "models/brokers/sqs/queue.h"
 
+#include <algorithm>
+
 namespace stormglass::sqs {
+
+namespace {
+/// From one receive call to the next, also where neither the ways nor the service take any time: or it would never be later.
+constexpr Duration kShortestCycle = std::chrono::milliseconds{1};
+}  // namespace
 
 Receiver::Receiver(Service& service, Queue& queue, Consumer& client, HostId host)
     : m_service(service)
@@ -42,7 +49,7 @@ void Receiver::atQueue()
         // The answer comes back, and the SDK makes the call again; when it gives up, its application calls again at once.
         const Duration wait = m_attempt < m_service.settings.maxAttempts ? m_service.waitAfterThrottling(m_attempt) : Duration{};
         m_attempt = wait > Duration{} ? m_attempt + 1 : 1;
-        return call(wait + 2 * m_service.delay(m_host) + m_service.requestTime());
+        return call(std::max(kShortestCycle, wait + 2 * m_service.delay(m_host) + m_service.requestTime()));
     }
     m_attempt = 1;
     m_firstAtQueue = m_service.now();
@@ -52,7 +59,7 @@ void Receiver::atQueue()
 
 Duration Receiver::cycle() const
 {
-    return m_service.settings.waitTime + 2 * m_service.delay(m_host) + m_service.meanRequestTime();
+    return std::max(kShortestCycle, m_service.settings.waitTime + 2 * m_service.delay(m_host) + m_service.meanRequestTime());
 }
 
 SimTime Receiver::returnsAt() const
@@ -62,8 +69,6 @@ SimTime Receiver::returnsAt() const
     const Duration waits = m_service.settings.waitTime;
     const Duration round = cycle();
     const SimTime now = m_service.now();
-    if (round == Duration{})
-        return m_isPaused ? kNever : now;
     if (m_isPaused) {
         const SimTime last = m_pausedAt <= m_firstAtQueue ? m_firstAtQueue : m_pausedAt - (m_pausedAt - m_firstAtQueue) % round;
         return now <= last + waits ? now : kNever;
@@ -75,7 +80,7 @@ SimTime Receiver::returnsAt() const
 std::uint64_t Receiver::emptyReceives() const
 {
     const SimTime until = m_isPaused ? m_pausedAt : m_service.now();
-    if (!m_isAtQueue || until <= m_firstAtQueue + m_service.settings.waitTime || cycle() == Duration{})
+    if (!m_isAtQueue || until <= m_firstAtQueue + m_service.settings.waitTime)
         return 0;
     return static_cast<std::uint64_t>((until - m_firstAtQueue) / cycle());
 }
@@ -94,7 +99,7 @@ void Receiver::comeAgain()
 void Receiver::comeLater()
 {
     m_lookedAt = m_service.now();
-    if (m_isPaused || cycle() == Duration{} || std::exchange(m_isComingAgain, true))
+    if (m_isPaused || std::exchange(m_isComingAgain, true))
         return;
     m_service.context.network.after(cycle(), [this, life = m_life] {
         m_isComingAgain = false;
@@ -154,6 +159,8 @@ void Receiver::detach(Departure how)
 {
     if (how == Departure::Closed)
         flush();
+    m_isDead = how != Departure::Closed;
+    m_overdue.clear();
     leaveQueue();
     m_client = nullptr;
     m_held.clear();
@@ -164,13 +171,16 @@ void Receiver::detach(Departure how)
 
 void Receiver::pause()
 {
-    m_isPaused = true;
+    m_isStandingStill = m_isPaused = true;
     m_pausedAt = m_service.now();
     ++m_pauses;
 }
 
 void Receiver::resume()
 {
+    m_isStandingStill = false;
+    for (auto& [settled, attempt] : std::exchange(m_overdue, {}))
+        remove(std::move(settled), attempt);
     if (!m_isReceiving) {
         m_isPaused = false;
         return;

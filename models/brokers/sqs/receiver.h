@@ -48,6 +48,8 @@ private:
     [[nodiscard]] Duration cycle() const;
     void received(std::uint64_t first, std::uint64_t end);
     void answerLost();
+    /// A call is there; it is billed, unless the service is down.
+    [[nodiscard]] bool isHeard();
     void fail(std::uint64_t handle);
     void release(std::vector<std::uint64_t> handles);
     void gather(Settled settled);
@@ -70,7 +72,9 @@ private:
     bool m_isReceiving = false;
     bool m_isAtQueue = false;
     bool m_isComingAgain = false;
-    bool m_isPaused = false;
+    bool m_isStandingStill = false;  // its process
+    bool m_isPaused = false;         // its receives, until the first one after that
+    bool m_isDead = false;
     bool m_isBeating = false;
     std::uint32_t m_pauses = 0;   // and resumptions
     std::int64_t m_attempt = 1;   // at a receive
@@ -79,6 +83,7 @@ private:
     SimTime m_lookedAt = kNever;
     std::vector<std::uint64_t> m_held;  // received and not settled
     std::vector<Settled> m_gathered;    // for a batch
+    std::vector<std::pair<std::vector<Settled>, std::int64_t>> m_overdue;  // deletes that wait for it to go on; attempt
 };
 
 }  // namespace stormglass::sqs

@@ -10,11 +10,6 @@
 
 namespace stormglass::sqs {
 
-namespace {
-/// Amazon SQS Developer Guide, message quotas: of all messages of a batch.
-constexpr std::int64_t kLargestBatch = 1'048'576;
-}  // namespace
-
 /// On its way to the client.
 struct Sends::Answer {
     Sends& sends;
@@ -62,62 +57,30 @@ void Sends::publish(ProducerId producer, HostId client, Topic& topic, Message me
     if (m_service.settings.maxBatchSize > 1) [[unlikely]]
         gather(producer, client, topic, {std::move(message), confirm});
     else
-        call(topic, client, {std::move(message), confirm}, {});
-}
-
-// --- batches ---
-
-Sends::Batch& Sends::batchOf(ProducerId producer, HostId client, Topic& topic)
-{
-    auto& batches = m_batches[producer.value];
-    const auto found = std::ranges::find(batches, &topic, [](const auto& entry) { return entry.first; });
-    return found != batches.end() ? found->second : batches.emplace_back(&topic, Batch{.client = client}).second;
-}
-
-void Sends::gather(ProducerId producer, HostId client, Topic& topic, Sent sent)
-{
-    Batch& batch = batchOf(producer, client, topic);
-    if (!batch.sent.empty() && batch.bytes + sent.message.size > kLargestBatch)
-        flush(topic, batch);
-    batch.bytes += sent.message.size;
-    batch.sent.push_back(std::move(sent));
-    if (batch.sent.size() == static_cast<std::size_t>(m_service.settings.maxBatchSize))
-        return flush(topic, batch);
-    if (batch.sent.size() > 1)
-        return;
-    batch.number = ++m_lastBatch;
-    m_service.context.network.after(m_service.settings.sendRequestFrequency, [this, producer, client, &topic, number = batch.number] {
-        Batch& open = batchOf(producer, client, topic);
-        if (open.number == number && !open.sent.empty())
-            flush(topic, open);
-    });
-}
-
-void Sends::flush(Topic& topic, Batch& batch)
-{
-    Sent first = std::move(batch.sent.front());
-    std::vector<Sent> others(std::make_move_iterator(batch.sent.begin() + 1), std::make_move_iterator(batch.sent.end()));
-    batch.sent.clear();
-    batch.bytes = 0;
-    batch.number = 0;
-    call(topic, batch.client, std::move(first), std::move(others));
+        call(topic, producer, client, {std::move(message), confirm}, {});
 }
 
 void Sends::drop(ProducerId producer)
 {
+    m_paused.erase(producer.value);
+    for (std::uint32_t slot = 0; slot < m_calls.size(); ++slot) {
+        if (m_calls[slot].number == 0 || m_calls[slot].producer != producer)
+            continue;
+        m_calls[slot].isOrphan = true;
+        if (!m_calls[slot].isWaiting)
+            continue;
+        failed(slot, LossCause::ProducerCrashed);
+        answered(slot, Outcome::Reset);
+    }
     const auto gathered = m_batches.extract(producer.value);
     if (gathered.empty())
         return;
     for (const auto& [topic, batch] : gathered.mapped())
-        for (const Sent& sent : batch.sent) {
-            noteLoss(sent.message, nameOf(LossCause::ProducerCrashed));
+        for (const Sent& sent : batch.sent)
             topic->probe->failed(m_service.now(), LossCause::ProducerCrashed, topic->copiesOf(sent.message));
-        }
 }
 
-// --- calls ---
-
-void Sends::call(Topic& topic, HostId client, Sent first, std::vector<Sent> others)
+void Sends::call(Topic& topic, ProducerId producer, HostId client, Sent first, std::vector<Sent> others)
 {
     if (m_freeCalls.empty()) {
         m_freeCalls.push_back(static_cast<std::uint32_t>(m_calls.size()));
@@ -125,15 +88,34 @@ void Sends::call(Topic& topic, HostId client, Sent first, std::vector<Sent> othe
     }
     const std::uint32_t slot = m_freeCalls.back();
     m_freeCalls.pop_back();
-    m_calls[slot] = {&topic, client, std::move(first), std::move(others), ++m_lastCall, m_service.now()};
-    if (!m_service.isConnected(client))
-        watch(slot);
-    send(slot);
+    m_calls[slot] = {&topic, producer, client, std::move(first), std::move(others)};
+    make(slot);
+}
+
+/// As soon as its process can.
+void Sends::make(std::uint32_t slot)
+{
+    Call& call = m_calls[slot];
+    call.number = ++m_lastCall;
+    call.isWaiting = call.isDue = m_paused.contains(call.producer.value);
+    if (!call.isWaiting) [[likely]]
+        send(slot);
+}
+
+void Sends::resume(ProducerId producer)
+{
+    m_paused.erase(producer.value);
+    for (std::uint32_t slot = 0; slot < m_calls.size(); ++slot)
+        if (m_calls[slot].number != 0 && m_calls[slot].producer == producer && m_calls[slot].isDue)
+            make(slot);
 }
 
 void Sends::send(std::uint32_t slot)
 {
-    const Call& call = m_calls[slot];
+    Call& call = m_calls[slot];
+    call.sentAt = m_service.now();
+    if (!m_service.isConnected(call.client))
+        watch(slot);
     m_service.context.network.send(call.client, m_service.host, kSmallCall + call.payload(),
                                    Breakable{[this, slot] {
                                                  m_service.context.network.after(m_service.requestTime(), [this, slot] { arrived(slot); });
@@ -185,10 +167,9 @@ bool Sends::admits(const Call& call) const
         return false;
     if (topic.settings.throughputLimit == spec::SqsFifoThroughputLimit::PerQueue)
         return true;
-    const MessageGroups grouping(topic.settings.messageGroups);
-    std::vector<std::uint32_t> groups{grouping.groupOf(call.first.message)};
+    std::vector<std::uint32_t> groups{messageGroupOf(call.first.message, topic.settings.messageGroups)};
     for (const Sent& sent : call.others)
-        groups.push_back(grouping.groupOf(sent.message));
+        groups.push_back(messageGroupOf(sent.message, topic.settings.messageGroups));
     std::ranges::sort(groups);
     groups.erase(std::unique(groups.begin(), groups.end()), groups.end());
     return std::ranges::all_of(groups, [&](std::uint32_t group) { return topic.groupSends.take(now, group); });
@@ -198,11 +179,17 @@ bool Sends::admits(const Call& call) const
 void Sends::throttled(std::uint32_t slot)
 {
     Call& call = m_calls[slot];
-    if (call.attempt >= m_service.settings.maxAttempts) {
+    if (call.isOrphan || call.attempt >= m_service.settings.maxAttempts) {
         failed(slot, LossCause::Throttled);
         return answered(slot, Outcome::Refused);
     }
-    m_service.context.network.after(m_service.waitAfterThrottling(call.attempt++), [this, slot] { send(slot); });
+    call.number = ++m_lastCall;
+    call.isWatched = false;
+    call.isWaiting = true;
+    m_service.context.network.after(m_service.waitAfterThrottling(call.attempt++), [this, slot, number = call.number] {
+        if (m_calls[slot].number == number)
+            make(slot);
+    });
 }
 
 /// The messages are gone.
@@ -244,7 +231,7 @@ void Sends::resolve(const Call& call, Outcome outcome)
 void Sends::reachChanged()
 {
     for (std::uint32_t slot = 0; slot < m_calls.size(); ++slot)
-        if (m_calls[slot].number != 0 && !m_calls[slot].isWatched && !m_service.isConnected(m_calls[slot].client))
+        if (const Call& call = m_calls[slot]; call.number != 0 && !call.isWatched && !call.isWaiting && !m_service.isConnected(call.client))
             watch(slot);
 }
 
@@ -254,8 +241,10 @@ void Sends::watch(std::uint32_t slot)
     m_calls[slot].isWatched = true;
     const Duration left = std::max(Duration{}, m_calls[slot].sentAt + kReadTimeout - m_service.now());
     m_service.context.network.after(left, [this, slot, number = m_calls[slot].number] {
-        if (m_calls[slot].number == number)
-            resolve(m_calls[slot], Outcome::TimedOut);
+        if (m_calls[slot].number != number)
+            return;
+        m_calls[slot].isOrphan = true;
+        resolve(m_calls[slot], Outcome::TimedOut);
     });
 }
 
@@ -277,6 +266,7 @@ void Sends::clear()
     m_calls.clear();
     m_freeCalls.clear();
     m_batches.clear();
+    m_paused.clear();
 }
 
 }  // namespace stormglass::sqs

@@ -7,6 +7,7 @@
 #include "models/brokers/sqs/service.h"
 
 #include <map>
+#include <set>
 
 namespace stormglass::sqs {
 
@@ -17,8 +18,11 @@ public:
     explicit Sends(Service& service) : m_service(service) { }
 
     void publish(ProducerId producer, HostId client, Topic& topic, Message message, CompletionId confirm);
-    /// Its process died: what it had gathered is lost.
+    /// Its process died: what it had gathered is lost, and what it would have sent again.
     void drop(ProducerId producer);
+    /// Its process stands still: it makes no call.
+    void pause(ProducerId producer) { m_paused.insert(producer.value); }
+    void resume(ProducerId producer);
     void reachChanged();
     /// Copies that are gathered or on their way.
     [[nodiscard]] std::uint64_t countCopies(const Topic& topic) const;
@@ -32,12 +36,16 @@ private:
     };
     struct Call {
         Topic* topic = nullptr;  ///< None: the messages have arrived, or they are lost.
+        ProducerId producer;
         HostId client;
         Sent first;
         std::vector<Sent> others;  ///< Of a batch.
-        std::uint64_t number = 0;  ///< 0: none.
+        std::uint64_t number = 0;  ///< Of the attempt; 0: there is no call.
         SimTime sentAt{};
         bool isWatched = false;    ///< Its client will give up in time.
+        bool isWaiting = false;    ///< With its client, until it is made, or made again.
+        bool isDue = false;        ///< It would be made now if the process did not stand still.
+        bool isOrphan = false;     ///< Nobody makes it again: its client has given it up, or is dead.
         std::int64_t attempt = 1;
 
         [[nodiscard]] std::uint64_t copies() const;
@@ -54,8 +62,9 @@ private:
 
     void gather(ProducerId producer, HostId client, Topic& topic, Sent sent);
     [[nodiscard]] Batch& batchOf(ProducerId producer, HostId client, Topic& topic);
-    void flush(Topic& topic, Batch& batch);
-    void call(Topic& topic, HostId client, Sent first, std::vector<Sent> others);
+    void flush(ProducerId producer, Topic& topic, Batch& batch);
+    void call(Topic& topic, ProducerId producer, HostId client, Sent first, std::vector<Sent> others);
+    void make(std::uint32_t slot);
     void send(std::uint32_t slot);
     void arrived(std::uint32_t slot);
     [[nodiscard]] bool admits(const Call& call) const;
@@ -73,6 +82,7 @@ private:
     std::vector<std::uint32_t> m_freeCalls;
     std::map<std::uint32_t, std::vector<std::pair<Topic*, Batch>>> m_batches;  // by producer, then in order of use
     std::uint64_t m_lastBatch = 0;
+    std::set<std::uint32_t> m_paused;  // producers
 };
 
 }  // namespace stormglass::sqs

@@ -74,6 +74,10 @@ void SqsBroker::pauseConsumer(ConsumerId consumer) { m_service->receivers[consum
 
 void SqsBroker::resumeConsumer(ConsumerId consumer) { m_service->receivers[consumer.value]->resume(); }
 
+void SqsBroker::pauseProducer(ProducerId producer) { m_service->sends->pause(producer); }
+
+void SqsBroker::resumeProducer(ProducerId producer) { m_service->sends->resume(producer); }
+
 void SqsBroker::crashNode(std::size_t, bool isSilent)
 {
     m_service->isUp = false;

@@ -45,6 +45,8 @@ public:
     void poll(ConsumerId consumer) override;
     void pauseConsumer(ConsumerId consumer) override;
     void resumeConsumer(ConsumerId consumer) override;
+    void pauseProducer(ProducerId producer) override;
+    void resumeProducer(ProducerId producer) override;
 
     /// The whole service is unavailable: it refuses calls, or keeps silent. No message is lost.
     void crashNode(std::size_t index, bool isSilent) override;
@@ -57,7 +59,7 @@ public:
 
 private:
     void accept(ProducerId producer, ChannelId channel, Message message, CompletionId confirm) override;
-    /// Calls under way are not affected.
+    /// Calls that the service has are not affected.
     void dropProducer(ProducerId producer) override;
     void dropAll() override;
 

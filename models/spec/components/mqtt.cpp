@@ -32,7 +32,7 @@ void describe(FieldVisitor& visit, MqttPublisher& publisher)
 {
     describe(visit, publisher.client);
     visit.integer("max_inflight_messages", publisher.maxInflight, {.help = "QoS 1 and 2 messages that a client has under way at the same time; 0: no limit.", .source = "paho-mqtt: max_inflight_messages_set, 20", .max = 65535});
-    visit.integer("max_queued_messages", publisher.maxQueued, {.help = "QoS 1 and 2 messages that wait in a client; more are refused. 0: no limit.", .source = "paho-mqtt: max_queued_messages_set, 0", .max = 1e9});
+    visit.integer("max_queued_messages", publisher.maxQueued, {.help = "QoS 1 and 2 messages that a client has, those under way included; more are refused. 0: no limit.", .source = "paho-mqtt: max_queued_messages_set, 0; publish compares it with all that it keeps", .max = 1e9});
 }
 
 void describe(FieldVisitor& visit, MqttSubscriber& subscriber)
@@ -46,7 +46,7 @@ void describe(FieldVisitor& visit, MqttSettings& mqtt)
 {
     describe(visit, mqtt.placement);
     visit.choice("version", mqtt.version, {.help = "Of the protocol. 3.1.1 has no session or message expiry, no receive maximum, no will delay, and no answer for a publisher that is denied.", .source = "OASIS MQTT 3.1.1 (2014) and 5.0 (2019)"});
-    visit.distribution("processing_time", mqtt.processingTime, {.help = "Work of the broker per PUBLISH; it has one thread.", .source = "Mosquitto has a single-threaded event loop; the time is our own assumption"});
+    visit.distribution("processing_time", mqtt.processingTime, {.help = "Work of the broker per packet of a publisher, PUBLISH or PUBREL; it has one thread.", .source = "Mosquitto has a single-threaded event loop; the time is our own assumption"});
     visit.integer("max_inflight_messages", mqtt.maxInflightMessages, {.help = "QoS 1 and 2 messages under way to one subscriber; 0: no limit.", .source = "mosquitto.conf: 20", .max = 65535});
     visit.integer("max_queued_messages", mqtt.maxQueuedMessages, {.help = "QoS 1 and 2 messages that a session holds above those in flight; more are dropped without a word. 0: no limit.", .source = "mosquitto.conf: 1000; EMQX: max_mqueue_len 1000", .max = 1e9});
     visit.choice("queue_drop", mqtt.queueDrop, {.help = "What is dropped when a queue is full: newest or oldest.", .source = "Mosquitto: the newest (db__message_insert); EMQX: the oldest"});

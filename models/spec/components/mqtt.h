@@ -35,7 +35,7 @@ struct MqttClient {
 struct MqttPublisher {
     MqttClient client{};
     std::int64_t maxInflight = 20;  ///< QoS 1 and 2 messages between PUBLISH and the end of their handshake; 0: no limit.
-    std::int64_t maxQueued = 0;     ///< That wait in the client; 0: no limit.
+    std::int64_t maxQueued = 0;     ///< That a client has, with those in flight; 0: no limit.
     bool operator==(const MqttPublisher&) const = default;
 };
 
@@ -51,7 +51,7 @@ struct MqttSettings {
     static constexpr std::string_view kKind = "mqtt";
     Placement placement{};
     MqttVersion version = MqttVersion::V5;
-    Distribution processingTime{distribution::Constant{std::chrono::microseconds{10}}};  ///< Work per PUBLISH, one after the other.
+    Distribution processingTime{distribution::Constant{std::chrono::microseconds{10}}};  ///< Work per PUBLISH and PUBREL of a publisher, one after the other.
     std::int64_t maxInflightMessages = 20;   ///< To each subscriber; 0: no limit.
     std::int64_t maxQueuedMessages = 1000;   ///< In each session, above those in flight; 0: no limit.
     MqttQueueDrop queueDrop = MqttQueueDrop::Newest;

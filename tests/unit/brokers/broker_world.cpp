@@ -43,7 +43,7 @@ void TestConsumer::deliver(Delivery delivery)
 void TestConsumer::closed()
 {
     if (isForgetting)
-        m_held.clear();
+        m_held.erase(m_held.begin() + (m_isBusy ? 1 : 0), m_held.end());
 }
 
 void TestConsumer::handleNext()

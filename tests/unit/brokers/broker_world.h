@@ -72,7 +72,7 @@ public:
     Duration handlingTime{};
     Settlement answer = Settlement::Acknowledge;
     bool isHolding = false;  ///< Does not settle on its own.
-    bool isForgetting = false;  ///< What it has not handled is gone when its channel is closed.
+    bool isForgetting = false;  ///< What it has not begun to handle is gone when its channel is closed.
     std::vector<Handled> deliveries;
 
 private:

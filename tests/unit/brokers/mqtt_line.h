@@ -22,6 +22,7 @@ struct MqttLine {
     {
         TestConsumer& consumer = world.addConsumer(bridge);
         consumer.isHolding = isHolding;
+        consumer.isForgetting = true;
         consumer.attach();
         return consumer;
     }

@@ -97,6 +97,9 @@ Kind kindOf(const QByteArray& name)
     queue.type = spec::RabbitmqQueueType::Classic;
     if (name == "RabbitMQ, classic")
         return {spec::RabbitmqSettings{.prefetch = 7}, queue, 2};
+    if (name == "SQS, FIFO")
+        return {spec::SqsSettings{.heartbeat = 10s, .isRetriedAtOnce = true, .maxBatchSize = 3},
+                spec::SqsQueue{.maxReceiveCount = 6, .deadLetterChannel = "dead", .isFifo = true}, 1};
     return {spec::SqsSettings{}, spec::SqsQueue{.maxReceiveCount = 6, .deadLetterChannel = "dead"}, 1};
 }
 
@@ -116,8 +119,10 @@ public:
         m_consumers.push_back({&world.addConsumer(world.subscribe(m_dead, "graveyard")), false});
         for (int i = 0; i < 2; ++i)
             m_producers.push_back({world.addProducer(), true});
-        for (auto& [consumer, isAttached] : m_consumers)
+        for (auto& [consumer, isAttached] : m_consumers) {
             consumer->handlingTime = 3ms;
+            consumer->isForgetting = true;
+        }
     }
 
     void blow()
@@ -215,7 +220,7 @@ void BrokerStormTest::theBooksBalanceInAnyStorm_data()
                              "Kafka, cooperative, without idempotence", "Kafka, consumer protocol, unclean, short of memory",
                              "Kafka, at most once, retention, compaction", "MQTT 0", "MQTT 0, queued", "MQTT 1",
                              "MQTT 1, saved", "MQTT 1, clean", "MQTT 1, to each", "MQTT 2", "MQTT 2, saved", "MQTT 2, clean",
-                             "RabbitMQ, quorum", "RabbitMQ, classic", "SQS",
+                             "RabbitMQ, quorum", "RabbitMQ, classic", "SQS", "SQS, FIFO",
                              "NATS, one replica", "NATS, three replicas, limits", "NATS, three replicas, interest", "Redis, alone with a file", "Redis, with replicas",
                              "Pub/Sub", "Pub/Sub, ordered"})
         QTest::newRow(kind) << QByteArray(kind);

@@ -32,6 +32,8 @@ private slots:
     void aTurnWaitsForWhoIsNotConnected();
     void withoutSharingEachInstanceGetsEverything();
     void aRetainedMessageGreetsNewSubscribers();
+    void aRetainedMessageGreetsNobody_data();
+    void aRetainedMessageGreetsNobody();
     void oldMessagesAreNotDelivered();
     void whatIsNotAcknowledgedComesAgain_data();
     void whatIsNotAcknowledgedComesAgain();
@@ -220,7 +222,7 @@ void MqttTest::aSlowConsumerMissesAtMostOnce()
 
 void MqttTest::aFullClientRefuses()
 {
-    MqttLine line({}, {.publisher = {.maxInflight = 1, .maxQueued = 2}});
+    MqttLine line({}, {.publisher = {.maxInflight = 1, .maxQueued = 3}});
     line.attach();
     line.world.runUntil(1s);
 
@@ -228,6 +230,7 @@ void MqttTest::aFullClientRefuses()
     const Confirm& refused = line.publish(4);
     line.world.runFor(1s);
 
+    // One is under way and two wait; paho-mqtt counts them together.
     QCOMPARE(refused.outcome, Outcome::Refused);
     QCOMPARE(line.losses(LossCause::BufferFull), std::uint64_t{1});
     QCOMPARE(line.delivered(), std::uint64_t{3});
@@ -354,6 +357,37 @@ void MqttTest::aRetainedMessageGreetsNewSubscribers()
     QCOMPARE(late.text(), std::string("2"));
     QCOMPARE(line.losses(LossCause::NoSubscriber), std::uint64_t{2});
     QCOMPARE(line.extras(ExtraCause::Retained), std::uint64_t{1});
+    QVERIFY(line.world.isBalanced());
+}
+
+void MqttTest::aRetainedMessageGreetsNobody_data()
+{
+    QTest::addColumn<int>("at");
+    QTest::addColumn<bool>("isDenied");
+    QTest::addColumn<std::string>("text");
+
+    // It came at 1 s and expires after 10 s.
+    QTest::newRow("but it does before it expires") << 10 << false << std::string("1");
+    QTest::newRow("when it has expired") << 12 << false << std::string();
+    QTest::newRow("who may not read it") << 10 << true << std::string();
+}
+
+void MqttTest::aRetainedMessageGreetsNobody()
+{
+    QFETCH(int, at);
+    QFETCH(bool, isDenied);
+    QFETCH(std::string, text);
+    MqttLine line({.isRetained = true, .messageExpiry = 10s}, {.subscriber = {.isShared = false}});
+    line.world.runUntil(1s);
+    line.publish();
+    line.world.runUntil(at * 1s);
+    if (isDenied)
+        line.world.broker->faults().deny(line.channel, false);
+
+    const TestConsumer& late = line.attach();
+    line.world.runFor(1s);
+
+    QCOMPARE(late.text(), text);
     QVERIFY(line.world.isBalanced());
 }
 

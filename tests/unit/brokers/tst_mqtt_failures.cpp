@@ -17,8 +17,14 @@ private slots:
     void aBrokerKeepsWhatItHasSaved_data();
     void aBrokerKeepsWhatItHasSaved();
     void changesCanBeSavedAtOnce();
+    void aRetainedMessageIsAsOldAsTheBrokerKnowsIt();
+    void theRetainedMessageOfTheLastSaveComesBack();
+    void aCrashDoesNotProlongSessions();
+    void theSessionOfAPublisherExpiresAfterACrashToo();
     void atMostOnceIsLostWithTheBroker();
     void atLeastOnceIsSentAgain();
+    void whatTellsOfNoFlowIsSentAgainToo();
+    void aFailureAndACrashLeaveNothingBehind();
     void exactlyOnceNeedsTheMemoryOfTheBroker_data();
     void exactlyOnceNeedsTheMemoryOfTheBroker();
     void aCleanStartCanRepeatExactlyOnce_data();
@@ -28,6 +34,8 @@ private slots:
     void aSilentClientIsGivenUpAfterOneAndAHalfKeepAlives();
     void aGoodbyeHasNoWill();
     void aClientThatIsBackInTimeHasNoWill();
+    void aCleanStartEndsTheSessionAndTellsTheWill_data();
+    void aCleanStartEndsTheSessionAndTellsTheWill();
     void aSilentBrokerIsGivenUpWhenAPingHasNoAnswer();
     void theSameClientTakesOver();
     void clientsConnectAgainWithAWaitThatDoubles();
@@ -119,6 +127,82 @@ void MqttFailuresTest::changesCanBeSavedAtOnce()
     QCOMPARE(consumer.text(), std::string("1"));
 }
 
+void MqttFailuresTest::aRetainedMessageIsAsOldAsTheBrokerKnowsIt()
+{
+    MqttLine line({.isRetained = true}, {.isPersistent = true, .autosaveInterval = 10s, .subscriber = {.isShared = false}});
+    line.world.runUntil(8s);
+    Cut cut(line.world, {kMqttBroker}, {kMqttPublisher});
+    line.publish();
+    line.world.runUntil(12s);  // there was a save at 10 s, and the message has not arrived
+    cut.mend();
+    line.world.runUntil(15s);
+
+    line.world.broker->crashNode(0, false);
+    line.world.broker->restartNode(0);
+    const TestConsumer& late = line.attach();
+    line.world.runFor(1s);
+
+    QCOMPARE(late.text(), std::string());
+}
+
+void MqttFailuresTest::theRetainedMessageOfTheLastSaveComesBack()
+{
+    MqttLine line({.isRetained = true}, {.isPersistent = true, .autosaveInterval = 10s, .subscriber = {.isShared = false}});
+    for (const int key : {1, 2, 3, 4}) {
+        line.world.runUntil(key * 4s);
+        line.publish(static_cast<std::uint64_t>(key));
+    }
+    line.world.runUntil(17s);
+
+    line.world.broker->crashNode(0, false);
+    line.world.broker->restartNode(0);
+    const TestConsumer& late = line.attach();
+    line.world.runFor(1s);
+
+    // Saved at 10 s, when the message of 8 s was the last one.
+    QCOMPARE(late.text(), std::string("2"));
+}
+
+void MqttFailuresTest::aCrashDoesNotProlongSessions()
+{
+    spec::MqttSettings settings{.isPersistent = true, .autosaveOnChanges = 1};
+    settings.subscriber.client.sessionExpiry = 10s;
+    MqttLine line({}, settings);
+    TestConsumer& consumer = line.attach();
+    line.world.runUntil(1s);
+    consumer.detach(Departure::Closed);
+    line.world.runUntil(2s);
+    line.publish();
+    line.world.runUntil(8s);
+
+    line.world.broker->crashNode(0, false);
+    line.world.broker->restartNode(0);
+    line.world.runUntil(12s);
+
+    QCOMPARE(line.losses(LossCause::SessionEnded), std::uint64_t{1});
+    QVERIFY(line.world.isBalanced());
+}
+
+void MqttFailuresTest::theSessionOfAPublisherExpiresAfterACrashToo()
+{
+    spec::MqttSettings settings{.isPersistent = true, .autosaveInterval = 10s};
+    settings.publisher.client.sessionExpiry = 5s;
+    MqttLine line({.qos = 2}, settings);
+    const TestConsumer& consumer = line.attach();
+    line.world.runUntil(9998500us);
+    line.publish();
+    line.world.runUntil(10001ms);  // it is at the broker and saved; PUBREL is on its way
+
+    line.world.broker->crashNode(0, false);
+    line.world.runUntil(20s);
+    line.world.broker->restartNode(0);
+    line.world.runUntil(100s);
+
+    QCOMPARE(consumer.text(), std::string());
+    QCOMPARE(line.losses(LossCause::SessionEnded), std::uint64_t{1});
+    QVERIFY(line.world.isBalanced());
+}
+
 void MqttFailuresTest::atMostOnceIsLostWithTheBroker()
 {
     MqttLine line({.qos = 0});
@@ -165,6 +249,45 @@ void MqttFailuresTest::atLeastOnceIsSentAgain()
     QCOMPARE(line.world.tracker.unfinished(), std::uint64_t{0});
 }
 
+void MqttFailuresTest::whatTellsOfNoFlowIsSentAgainToo()
+{
+    MqttLine line({}, {.isPersistent = true, .autosaveOnChanges = 1});
+    const TestConsumer& consumer = line.attach();
+    line.world.runUntil(10s);
+    line.world.publish(*line.world.broker, line.producer, line.channel, {.transaction = {}, .key = 1, .event = {}});
+    line.world.runFor(1500us);  // PUBACK is on its way
+
+    line.world.broker->crashNode(0, false);
+    line.world.broker->restartNode(0);
+    line.world.runUntil(30s);
+
+    QCOMPARE(consumer.text(), std::string("1"));
+    QCOMPARE(line.extras(ExtraCause::Retry), std::uint64_t{1});
+    QVERIFY(line.world.isBalanced());
+}
+
+void MqttFailuresTest::aFailureAndACrashLeaveNothingBehind()
+{
+    MqttLine line;
+    TestConsumer& consumer = line.attach(true);
+    line.world.runUntil(10s);
+    line.publishUpTo(2);
+    line.world.runUntil(11s);
+
+    consumer.settleOldest(Settlement::Requeue);
+    consumer.isHolding = false;
+    line.world.runFor(10ms);
+    line.world.broker->crashNode(0, false);
+    line.world.broker->restartNode(0);
+    line.world.runUntil(30s);
+
+    // It had dropped the second one with its connection, and the broker has forgotten both.
+    QCOMPARE(consumer.text(), std::string("1 2"));
+    QCOMPARE(line.losses(LossCause::BrokerCrashed), std::uint64_t{2});
+    QVERIFY(line.world.isBalanced());
+    QCOMPARE(line.world.tracker.unfinished(), std::uint64_t{0});
+}
+
 void MqttFailuresTest::exactlyOnceNeedsTheMemoryOfTheBroker_data()
 {
     QTest::addColumn<int>("crashesAfter");
@@ -192,6 +315,7 @@ void MqttFailuresTest::exactlyOnceNeedsTheMemoryOfTheBroker()
 
     QCOMPARE(confirm.outcome, Outcome::Ok);
     QCOMPARE(consumer.text(), text);
+    QCOMPARE(line.extras(ExtraCause::Retry), std::uint64_t{0});
     QCOMPARE(line.losses(LossCause::BrokerCrashed), lost);
     QVERIFY(line.world.isBalanced());
 }
@@ -307,6 +431,35 @@ void MqttFailuresTest::aClientThatIsBackInTimeHasNoWill()
     line.world.runUntil(100s);
 
     QCOMPARE(watcher.deliveries.size(), std::size_t{0});
+}
+
+void MqttFailuresTest::aCleanStartEndsTheSessionAndTellsTheWill_data()
+{
+    QTest::addColumn<int>("departure");
+
+    QTest::newRow("the will was waiting") << static_cast<int>(Departure::Reset);
+    QTest::newRow("the broker had not missed the client yet") << static_cast<int>(Departure::Vanished);
+}
+
+void MqttFailuresTest::aCleanStartEndsTheSessionAndTellsTheWill()
+{
+    QFETCH(int, departure);
+    spec::MqttSettings settings = withWill(7s);
+    settings.subscriber.client.isCleanStart = true;
+    MqttLine line({}, settings);
+    const TestConsumer& watcher = line.watchStatus();
+    TestConsumer& consumer = line.attach();
+    line.world.runUntil(23s);
+
+    consumer.detach(static_cast<Departure>(departure));
+    line.world.runUntil(25s);
+    consumer.attach();
+    line.world.runUntil(100s);
+
+    QCOMPARE(watcher.deliveries.size(), std::size_t{1});
+    QCOMPARE(watcher.deliveries[0].at, SimTime{25s + 3ms + 1ms});
+    QCOMPARE(line.world.probe(line.status).extras(ExtraCause::Will), std::uint64_t{1});
+    QVERIFY(line.world.isBalanced());
 }
 
 void MqttFailuresTest::aSilentBrokerIsGivenUpWhenAPingHasNoAnswer()

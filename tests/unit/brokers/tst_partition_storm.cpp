@@ -46,6 +46,8 @@ DividedKind dividedKindOf(const QByteArray& name)
         }
         return {kafka, spec::KafkaTopic{}, 3};
     }
+    if (name == "SQS, FIFO")
+        return {spec::SqsSettings{.maxBatchSize = 3}, spec::SqsQueue{.isFifo = true}, 1};
     if (name == "SQS")
         return {spec::SqsSettings{}, spec::SqsQueue{}, 1};
     if (name.startsWith("MQTT")) {
@@ -86,8 +88,10 @@ public:
         for (int i = 0; i < 3; ++i)
             m_producers.push_back(world.addProducer());
         m_hosts = static_cast<std::uint32_t>(kind.nodes) + 7;
-        for (Member& member : m_consumers)
+        for (Member& member : m_consumers) {
             member.consumer->handlingTime = 3ms;
+            member.consumer->isForgetting = true;
+        }
     }
 
     void blow()
@@ -292,7 +296,7 @@ void PartitionStormTest::theBooksBalanceInAnyStorm_data()
     for (const char* kind : {"Kafka, acks=all", "Kafka, acks=1", "Kafka, acks=0", "Kafka, static members, acks=1",
                              "Kafka, cooperative, acks=all", "Kafka, consumer protocol, unclean, acks=all",
                              "MQTT 0", "MQTT 1", "MQTT 1, saved", "MQTT 2", "MQTT 2, saved", "MQTT 2, clean",
-                             "RabbitMQ, quorum", "RabbitMQ, classic", "RabbitMQ, pausing, quorum", "RabbitMQ, healing, classic", "SQS", "NATS",
+                             "RabbitMQ, quorum", "RabbitMQ, classic", "RabbitMQ, pausing, quorum", "RabbitMQ, healing, classic", "SQS", "SQS, FIFO", "NATS",
                              "Redis", "Pub/Sub"})
         QTest::newRow(kind) << QByteArray(kind);
 }

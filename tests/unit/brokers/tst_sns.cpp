@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/brokers/broker_faults.h"
-#include "tests/unit/brokers/broker_world.h"
+#include "tests/unit/brokers/sns_setting.h"
 
 #include <QtTest>
 
@@ -20,69 +20,22 @@ private slots:
     void aQueueThatIsDownIsTriedAgain();
     void anEndpointThatFailsIsTriedAgainAndGivenUp();
     void whatIsGivenUpGoesToTheDeadLetters();
+    void deadLettersWaitForTheirQueue();
+    void whatItsQueueDoesNotTakeIsNotTriedAgain();
     void anEndpointThatIsTooSlowGetsItTwice();
     void instancesTakeTurnsAndWhoDiesFails();
+    void anAnswerOutlivesItsSender();
     void nobodyThereIsAFailure();
     void anOutageRefusesPublishesAndLosesNothing();
     void whoeverIsDeniedReadingGetsItLater();
     void aFifoTopicKeepsTheOrderThroughAnOutage();
     void aFifoTopicDropsWhatIsPublishedAgain();
+    void aFifoTopicPassesItsIdsToItsQueues();
+    void whoHasDiedPublishesNothingAgain();
     void publishesAndDeliveriesAreBilled();
 };
 
 namespace {
-
-/// SNS beside the SQS of the world, with one topic.
-struct SnsSetting {
-    explicit SnsSetting(const spec::SnsTopic& settings, const spec::SqsQueue& deadLetters = {}, Distribution deliveryTime = Distribution{distribution::Constant{0s}})
-        : world(spec::SqsSettings{})
-    {
-        dead = world.addChannel("dead", deadLetters);
-        graveyard = &world.addConsumer(world.subscribe(dead, "graveyard"));
-        const BrokerContext context{.calendar = world.calendar,
-                                    .network = world.network,
-                                    .completions = world.completions,
-                                    .random = world.random,
-                                    .name = "sns",
-                                    .hosts = {world.newHost()},
-                                    .eventNames = &events,
-                                    .peer = [this](const std::string&) -> Broker& { return *world.broker; }};
-        sns = makeBroker({"sns", spec::SnsSettings{.queues = "broker", .deliveryTime = deliveryTime}}, context);
-        topic = sns->addChannel({"orders", "sns", settings}, probe);
-        producer = sns->addProducer(world.newHost());
-        graveyard->attach();
-    }
-    ~SnsSetting() { sns->clear(); }
-
-    TestConsumer& attach(SubscriptionId subscription, Duration handlingTime = {})
-    {
-        TestConsumer& consumer = world.addConsumer(*sns, subscription);
-        consumer.handlingTime = handlingTime;
-        consumer.attach();
-        return consumer;
-    }
-
-    TestConsumer& subscribe(const std::string& component, Duration handlingTime = {})
-    {
-        return attach(sns->addSubscription(topic, component), handlingTime);
-    }
-
-    Confirm& publish(std::uint32_t key, std::int32_t size = 1000, std::uint32_t event = 0)
-    {
-        return world.publish(*sns, producer, topic, {.transaction = world.tracker.start(), .key = key, .event = EventTypeId{event}, .size = size});
-    }
-
-    [[nodiscard]] bool isBalanced() const { return world.isBalanced() && sns->countHeld(topic) == probe.held(); }
-
-    BrokerWorld world;
-    std::vector<std::string> events{"order.pay.succeeded", "order.ship.succeeded"};
-    ChannelProbe probe;
-    std::unique_ptr<Broker> sns;
-    ChannelId topic;
-    ChannelId dead;
-    ProducerId producer;
-    TestConsumer* graveyard;
-};
 
 spec::SnsTopic https() { return {.protocol = spec::SnsProtocol::Https, .isRaw = true}; }
 
@@ -236,6 +189,43 @@ void SnsTest::whatIsGivenUpGoesToTheDeadLetters()
     QVERIFY(setting.isBalanced());
 }
 
+void SnsTest::deadLettersWaitForTheirQueue()
+{
+    spec::SnsTopic topic = https();
+    topic.deadLetterChannel = "dead";
+    topic.healthyRetryPolicy.numRetries = 0;
+    SnsSetting setting(topic);
+    setting.subscribe("billing").answer = Settlement::Discard;
+    setting.world.broker->crashNode(0, false);
+
+    setting.publish(1);
+    setting.world.runUntil(30s);
+    const std::uint64_t during = setting.world.probe(setting.dead).in();
+    const bool isBalanced = setting.isBalanced();
+    setting.world.broker->restartNode(0);
+    setting.world.runUntil(60s);
+
+    QCOMPARE(during, std::uint64_t{0});
+    QVERIFY(isBalanced);
+    QCOMPARE(setting.graveyard->text(), std::string("1"));
+    QCOMPARE(setting.probe.deadLetters(), std::uint64_t{1});
+    QVERIFY(setting.isBalanced());
+}
+
+void SnsTest::whatItsQueueDoesNotTakeIsNotTriedAgain()
+{
+    SnsSetting setting({.deadLetterChannel = "dead", .queue = {.maximumMessageSize = 2048}});
+    const TestConsumer& billing = setting.subscribe("billing");
+
+    setting.publish(1, 1149);  // 900 bytes come on top
+    setting.publish(2, 1148);
+    setting.world.runUntil(1s);
+
+    QCOMPARE(billing.text(), std::string("2"));
+    QCOMPARE(setting.graveyard->text(), std::string("1"));
+    QVERIFY(setting.isBalanced());
+}
+
 void SnsTest::anEndpointThatIsTooSlowGetsItTwice()
 {
     SnsSetting setting(https());
@@ -269,6 +259,24 @@ void SnsTest::instancesTakeTurnsAndWhoDiesFails()
     QCOMPARE(first.text(), std::string("1"));
     QCOMPARE(second.text(), std::string("2 1*"));
     QCOMPARE(secondsOf(second), (std::vector<std::int64_t>{0, 21}));
+    QVERIFY(setting.isBalanced());
+}
+
+void SnsTest::anAnswerOutlivesItsSender()
+{
+    SnsSetting setting(https());
+    const SubscriptionId billing = setting.sns->addSubscription(setting.topic, "billing");
+    TestConsumer& first = setting.attach(billing, 5s);
+    const TestConsumer& second = setting.attach(billing);
+
+    setting.publish(1);
+    setting.world.runUntil(5s + 7500us);  // handled after 5 s and 7 ms; the answer takes 1 ms
+    first.detach(Departure::Reset);
+    setting.world.runUntil(60s);
+
+    QCOMPARE(first.text(), std::string("1"));
+    QCOMPARE(second.text(), std::string());
+    QCOMPARE(setting.probe.delivered(), std::uint64_t{1});
     QVERIFY(setting.isBalanced());
 }
 
@@ -360,6 +368,35 @@ void SnsTest::aFifoTopicDropsWhatIsPublishedAgain()
     QCOMPARE(billing.text(), std::string("7"));
     QCOMPARE(shipping.text(), std::string("7"));
     QCOMPARE(setting.probe.deduplications(), std::uint64_t{2});
+    QVERIFY(setting.isBalanced());
+}
+
+void SnsTest::aFifoTopicPassesItsIdsToItsQueues()
+{
+    SnsSetting setting({.isFifo = true, .isDeduplicatedByContent = false, .queue = {.isFifo = true}});
+    const TestConsumer& billing = setting.subscribe("billing");
+    const TransactionRef flow = setting.world.tracker.start();
+
+    for (int i = 0; i < 2; ++i)
+        setting.world.publish(*setting.sns, setting.producer, setting.topic, {.transaction = flow, .key = 7, .event = {}});
+    setting.world.runUntil(1s);
+
+    QCOMPARE(billing.text(), std::string("7 7"));
+    QVERIFY(setting.isBalanced());
+}
+
+void SnsTest::whoHasDiedPublishesNothingAgain()
+{
+    SnsSetting setting({.isFifo = true});
+    setting.subscribe("billing");
+    for (int i = 0; i < 301; ++i)  // of one group: one too many
+        setting.publish(1);
+    setting.world.runUntil(8ms);
+
+    setting.sns->crashProducer(setting.producer);
+    setting.world.runUntil(10s);
+
+    QCOMPARE(setting.probe.losses(LossCause::ProducerCrashed), std::uint64_t{1});
     QVERIFY(setting.isBalanced());
 }
 

@@ -21,13 +21,19 @@ private slots:
     void aBatchIsOneRequest();
     void aBatchThatIsNotFullWaitsForItsTime();
     void aCrashedProducerTakesItsBatchAlong();
+    void whatACrashTakesAlongMayBeSentAgain();
+    void aBatchWaitsForWhoIsPaused();
+    void deletesWaitForWhoIsPaused();
     void whoIsPausedPollsNoMore();
+    void callsToAServiceThatIsDownAreNotBilled();
     void fifoRequestsHaveAPriceOfTheirOwn();
     void heartbeatsKeepAMessageInvisible_data();
     void heartbeatsKeepAMessageInvisible();
     void whoSaysSoTriesAgainAtOnce();
     void timersDelaySingleMessages();
     void shortPollsOverlookWhatIsThere();
+    void shortPollsThatTakeNoTimeComeAgain();
+    void throttledPollsThatTakeNoTimeEnd();
     void longPollsOverlookNothing();
     void whatIsTooLongIsRefused();
 };
@@ -35,7 +41,7 @@ private slots:
 namespace {
 
 struct CallsSetting {
-    explicit CallsSetting(const spec::SqsSettings& settings = {}, const spec::SqsQueue& queue = {}) : world(settings)
+    explicit CallsSetting(const spec::SqsSettings& settings = {}, const spec::SqsQueue& queue = {}, Duration way = 1ms) : world(settings, 1, way)
     {
         channel = world.addChannel("jobs", queue);
         jobs = world.subscribe(channel, "worker");
@@ -149,6 +155,74 @@ void SqsCallsTest::aCrashedProducerTakesItsBatchAlong()
     QVERIFY(setting.world.isBalanced());
 }
 
+/// An outbox may do so: the flow is not lost, whatever the books say of this copy.
+void SqsCallsTest::whatACrashTakesAlongMayBeSentAgain()
+{
+    CallsSetting setting({.maxBatchSize = 10});
+    const TransactionRef flow = setting.world.tracker.start();
+    setting.world.publish(*setting.world.broker, setting.producer, setting.channel, {.transaction = flow, .event = {}});
+    setting.world.runUntil(100ms);
+
+    setting.world.broker->crashProducer(setting.producer);
+
+    QCOMPARE(flow->lostBy, std::string_view());
+    QVERIFY(setting.world.isBalanced());
+}
+
+void SqsCallsTest::aBatchWaitsForWhoIsPaused()
+{
+    CallsSetting setting({.maxBatchSize = 10, .sendRequestFrequency = 200ms});
+    const Confirm& confirm = setting.world.publish(setting.producer, setting.channel, 1);
+    setting.world.runUntil(100ms);
+
+    setting.world.broker->pauseProducer(setting.producer);
+    setting.world.runUntil(1s);
+    const std::uint64_t during = setting.bill().requests;
+    const bool isBalanced = setting.world.isBalanced();
+    setting.world.broker->resumeProducer(setting.producer);
+    setting.world.runUntil(2s);
+
+    QCOMPARE(during, std::uint64_t{0});
+    QVERIFY(isBalanced);
+    QCOMPARE(confirm.at, SimTime{1007ms});
+}
+
+void SqsCallsTest::deletesWaitForWhoIsPaused()
+{
+    CallsSetting setting({.maxBatchSize = 10, .sendRequestFrequency = 200ms});
+    TestConsumer& consumer = setting.attach();
+    setting.world.publish(setting.producer, setting.channel, 1);
+    setting.world.runUntil(300ms);  // it came after 207 ms
+
+    consumer.pause();
+    setting.world.runUntil(2s);
+    const std::uint64_t during = setting.world.probe(setting.channel).delivered();
+    consumer.resume();
+    setting.world.runUntil(3s);
+
+    QCOMPARE(consumer.text(), std::string("1"));
+    QCOMPARE(during, std::uint64_t{0});
+    QCOMPARE(setting.world.probe(setting.channel).delivered(), std::uint64_t{1});
+    QVERIFY(setting.world.isBalanced());
+}
+
+void SqsCallsTest::callsToAServiceThatIsDownAreNotBilled()
+{
+    CallsSetting setting;
+    TestConsumer& consumer = setting.attach();
+    consumer.isHolding = true;
+    setting.world.publish(setting.producer, setting.channel, 1);
+    setting.world.runUntil(1s);
+
+    setting.world.broker->crashNode(0, false);
+    consumer.settleOldest(Settlement::Acknowledge);
+    setting.world.runUntil(2s);
+
+    // Send and receive, but no delete.
+    QCOMPARE(setting.bill().requests, std::uint64_t{2});
+    QCOMPARE(setting.world.probe(setting.channel).delivered(), std::uint64_t{0});
+}
+
 void SqsCallsTest::whoIsPausedPollsNoMore()
 {
     CallsSetting setting({.waitTime = 1s});
@@ -252,6 +326,35 @@ void SqsCallsTest::shortPollsOverlookWhatIsThere()
     // and sending, 1 to 7 ms until the first poll.
     const double polls = static_cast<double>((waited / kMessages).count()) / 7e6;
     QVERIFY2(polls > 3.6 && polls < 5.6, qPrintable(QString::number(polls)));
+    QVERIFY(setting.world.isBalanced());
+}
+
+void SqsCallsTest::shortPollsThatTakeNoTimeComeAgain()
+{
+    CallsSetting setting({.requestTime = Distribution{distribution::Constant{0s}}, .waitTime = 0s, .sampledShare = 0.25}, {}, Duration{});
+    const TestConsumer& consumer = setting.attach();
+
+    for (std::uint64_t key = 1; key <= 20; ++key) {
+        setting.world.publish(setting.producer, setting.channel, key);
+        setting.world.runFor(1s);
+        QCOMPARE(consumer.deliveries.size(), static_cast<std::size_t>(key));
+    }
+}
+
+/// The run goes on, though hundreds of receives are too many.
+void SqsCallsTest::throttledPollsThatTakeNoTimeEnd()
+{
+    CallsSetting setting({.requestTime = Distribution{distribution::Constant{0s}}, .maxAttempts = 1}, {.isFifo = true}, Duration{});
+    std::vector<TestConsumer*> consumers;
+    for (int i = 0; i < 301; ++i)
+        consumers.push_back(&setting.attach());
+
+    setting.world.runUntil(2s);
+    for (std::uint64_t key = 1; key <= 301; ++key)
+        setting.world.publish(setting.producer, setting.channel, key);
+    setting.world.runUntil(10s);
+
+    QVERIFY(std::ranges::any_of(consumers, [](const TestConsumer* consumer) { return !consumer->deliveries.empty(); }));
     QVERIFY(setting.world.isBalanced());
 }
 

@@ -22,6 +22,8 @@ private slots:
     void callsBeyondTheQuotaAreThrottled_data();
     void callsBeyondTheQuotaAreThrottled();
     void theSdkMakesAThrottledCallAgain();
+    void whoHasDiedMakesNoThrottledCallAgain();
+    void whoHasDiedDeletesNothingMore();
     void highThroughputCountsByGroup_data();
     void highThroughputCountsByGroup();
     void deletesHaveAQuotaToo_data();
@@ -29,6 +31,7 @@ private slots:
     void noMoreAreInFlightThanTheQuotaAllows_data();
     void noMoreAreInFlightThanTheQuotaAllows();
     void deadLettersOfAFifoQueueBeginANewRetention();
+    void eachGroupExpiresByItself();
 };
 
 namespace {
@@ -273,6 +276,45 @@ void SqsFifoTest::theSdkMakesAThrottledCallAgain()
     QVERIFY(setting.world.isBalanced());
 }
 
+void SqsFifoTest::whoHasDiedMakesNoThrottledCallAgain()
+{
+    FifoSetting setting({}, {.maxAttempts = 10});
+    setting.publish(1, 1, 400);
+    setting.world.runUntil(8ms);  // the service has taken 300, and has told the client that the others were too many
+
+    setting.world.broker->crashProducer(setting.producer);
+    const bool isBalanced = setting.world.isBalanced();
+    setting.world.runUntil(60s);
+
+    // Who waits loses it with the process; what had just been sent again is throttled once more.
+    const ChannelProbe& probe = setting.world.probe(setting.channel);
+    QVERIFY(isBalanced);
+    QCOMPARE(probe.losses(LossCause::ProducerCrashed) + probe.losses(LossCause::Throttled), std::uint64_t{100});
+    QCOMPARE(probe.held(), std::uint64_t{300});
+    QVERIFY(setting.world.isBalanced());
+}
+
+void SqsFifoTest::whoHasDiedDeletesNothingMore()
+{
+    FifoSetting setting({.visibilityTimeout = 12h}, {.maxAttempts = 100});
+    for (std::uint64_t key = 0; key < 400; ++key) {
+        setting.world.publish(setting.producer, setting.channel, key);
+        setting.world.runFor(4ms);
+    }
+    setting.world.runUntil(20s);
+    std::vector<TestConsumer*> consumers;
+    for (int i = 0; i < 40; ++i)
+        consumers.push_back(&setting.attach());
+    setting.world.runUntil(20020ms);  // they have tried to delete 400 messages
+
+    for (TestConsumer* consumer : consumers)
+        consumer->detach(Departure::Reset);
+    setting.world.runUntil(60s);
+
+    QCOMPARE(setting.world.probe(setting.channel).delivered(), std::uint64_t{300});
+    QVERIFY(setting.world.isBalanced());
+}
+
 void SqsFifoTest::highThroughputCountsByGroup_data()
 {
     QTest::addColumn<int>("groups");
@@ -378,6 +420,23 @@ void SqsFifoTest::deadLettersOfAFifoQueueBeginANewRetention()
     // Received after 6 ms, visible again after 10 s: then it is a dead letter, for 60 s.
     QCOMPARE(before, std::uint64_t{0});
     QCOMPARE(setting.world.probe(dead).expiries(), std::uint64_t{1});
+    QVERIFY(setting.world.isBalanced());
+}
+
+void SqsFifoTest::eachGroupExpiresByItself()
+{
+    FifoSetting setting({.retention = 60s});
+    setting.publish(1, 101, 1);
+    setting.publish(2, 201, 1);
+    setting.world.runUntil(30s);
+    setting.publish(1, 102, 1);
+
+    setting.world.runUntil(70s);
+    const TestConsumer& consumer = setting.attach();
+    setting.world.runUntil(80s);
+
+    QCOMPARE(setting.world.probe(setting.channel).expiries(), std::uint64_t{2});
+    QCOMPARE(consumer.sizesOf(1), std::vector<std::int32_t>{102});
     QVERIFY(setting.world.isBalanced());
 }
 
