@@ -6,6 +6,8 @@
 #include "models/brokers/method_event.h"
 #include "models/faults/channel_targets.h"
 
+#include <algorithm>
+
 namespace stormglass {
 namespace {
 
@@ -15,7 +17,7 @@ public:
         : m_settings(settings), m_calendar(model.world.calendar), m_channels(channelsThat([](const ChannelRuntime& channel) { return channel.broker->faults().hasGroups(); }, model, settings.where))
     {
         if (!m_channels.empty() && !isAnyGroupThere(model))
-            model.notes.push_back("in this design " + (settings.group.empty() ? "no component" : settings.group) + " reads from "
+            model.notes.push_back("in this design " + (settings.group.empty() ? "no consumer group reads" : settings.group + " does not read") + " from "
                                   + phraseOf(settings.where) + ": the fault at it hits nothing");
     }
 
@@ -32,10 +34,14 @@ private:
 
     [[nodiscard]] bool isAnyGroupThere(const Model& model) const
     {
+        const auto isReader = [&](const spec::Component& component) {
+            return !std::holds_alternative<spec::StreamProcessorSettings>(component.settings)
+                && (m_settings.group.empty() || component.name == m_settings.group);
+        };
         for (const Subscription& subscription : model.wiring.subscriptions)
             for (const ChannelRuntime* channel : m_channels)
                 if (subscription.channel == channel->name
-                    && (m_settings.group.empty() || subscription.component == m_settings.group))
+                    && isReader(*std::ranges::find(model.spec.topology.components, subscription.component, &spec::Component::name)))
                     return true;
         return false;
     }

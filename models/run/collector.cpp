@@ -4,6 +4,7 @@
 
 #include "models/run/cascade_builder.h"
 #include "models/run/flow_figures.h"
+#include "simcore/measure/histogram_seconds.h"
 
 #include <algorithm>
 #include <cmath>
@@ -17,13 +18,6 @@ using results::SubjectKind;
 
 constexpr double kNoFigure = std::numeric_limits<double>::quiet_NaN();
 
-double seconds(const Histogram& histogram, double q)
-{
-    return histogram.isEmpty() ? kNoFigure : static_cast<double>(histogram.quantile(q)) * 1e-9;
-}
-
-double meanSeconds(const Histogram& histogram) { return histogram.isEmpty() ? kNoFigure : histogram.mean() * 1e-9; }
-
 void collectStation(const std::string& name, const StationProbe& probe, SimTime now, RunResult& result)
 {
     const auto add = [&](const char* metric, double value, std::uint64_t samples) {
@@ -35,10 +29,10 @@ void collectStation(const std::string& name, const StationProbe& probe, SimTime 
     add("utilisation", probe.utilisation(now), arrivals);
     add("queue.mean", probe.queueMean(now), arrivals);
     add("queue.max", probe.queueMax(), arrivals);
-    add("waiting.mean", meanSeconds(probe.waiting()), probe.waiting().count());
-    add("waiting.p99", seconds(probe.waiting(), 0.99), probe.waiting().count());
-    add("sojourn.mean", meanSeconds(probe.sojourn()), probe.sojourn().count());
-    add("sojourn.p99", seconds(probe.sojourn(), 0.99), probe.sojourn().count());
+    add("waiting.mean", meanInSeconds(probe.waiting()), probe.waiting().count());
+    add("waiting.p99", quantileInSeconds(probe.waiting(), 0.99), probe.waiting().count());
+    add("sojourn.mean", meanInSeconds(probe.sojourn()), probe.sojourn().count());
+    add("sojourn.p99", quantileInSeconds(probe.sojourn(), 0.99), probe.sojourn().count());
     add("dropped", static_cast<double>(probe.dropsInAll()), arrivals);
     const auto refused
         = static_cast<double>(probe.drops(DropCause::QueueFull) + probe.drops(DropCause::TooManyConnections));
@@ -192,9 +186,9 @@ void collectChannel(const ChannelRuntime& channel, SimTime now, RunResult& resul
     add("dead_lettered", static_cast<double>(probe.deadLetters()), probe.in());
     add("depth.mean", probe.depth().average(now), probe.in());
     add("depth.max", probe.depth().max(), probe.in());
-    add("delay.mean", meanSeconds(probe.delay()), probe.delay().count());
+    add("delay.mean", meanInSeconds(probe.delay()), probe.delay().count());
     for (const auto& [name, share] : {std::pair("delay.p50", 0.5), std::pair("delay.p95", 0.95), std::pair("delay.p99", 0.99)})
-        add(name, seconds(probe.delay(), share), probe.delay().count());
+        add(name, quantileInSeconds(probe.delay(), share), probe.delay().count());
     if (const LagBook& lag = probe.lag(); !lag.groups().empty())
         add("partition_lag.max", static_cast<double>(lag.most()), lag.groups().front().most.size());
     if (ledger.imbalance() != 0)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/run/flow_figures.h"
 
+#include "simcore/measure/histogram_seconds.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -41,9 +43,9 @@ public:
     {
         static constexpr std::array<std::pair<const char*, double>, 5> kQuantiles{
             {{".p50", 0.5}, {".p90", 0.9}, {".p95", 0.95}, {".p99", 0.99}, {".p99.9", 0.999}}};
-        add(name + ".mean", histogram.isEmpty() ? kNothing : histogram.mean() * 1e-9, histogram.count());
+        add(name + ".mean", meanInSeconds(histogram), histogram.count());
         for (const auto& [suffix, q] : kQuantiles)
-            add(name + suffix, quantile(histogram, q), histogram.count());
+            add(name + suffix, quantileInSeconds(histogram, q), histogram.count());
     }
 
     /// The interval of a mean that was added before, by batch means.
@@ -59,8 +61,8 @@ public:
 
     void addWindow(const Histogram& histogram)
     {
-        add("window.mean", histogram.isEmpty() ? kNothing : histogram.mean() * 1e-9, histogram.count());
-        add("window.p99", quantile(histogram, 0.99), histogram.count());
+        add("window.mean", meanInSeconds(histogram), histogram.count());
+        add("window.p99", quantileInSeconds(histogram, 0.99), histogram.count());
     }
 
     void addAll(const PhaseStatistics& statistics, double seconds)
@@ -89,11 +91,6 @@ public:
     }
 
 private:
-    static double quantile(const Histogram& histogram, double q)
-    {
-        return histogram.isEmpty() ? kNothing : static_cast<double>(histogram.quantile(q)) * 1e-9;
-    }
-
     const std::string& m_flow;
     std::string m_phase;
     results::RunResult& m_result;

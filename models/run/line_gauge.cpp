@@ -3,6 +3,7 @@
 #include "models/run/line_gauge.h"
 
 #include "models/results/metric.h"
+#include "simcore/measure/histogram_seconds.h"
 
 #include <algorithm>
 #include <array>
@@ -38,12 +39,10 @@ double statisticOf(const Histogram& histogram, std::string_view statistic)
 {
     static constexpr std::array<std::pair<std::string_view, double>, 5> kShares{
         {{"p50", 0.5}, {"p90", 0.9}, {"p95", 0.95}, {"p99", 0.99}, {"p99.9", 0.999}}};
-    if (histogram.isEmpty())
-        return kNothing;
     if (statistic == "mean")
-        return histogram.mean() * 1e-9;
+        return meanInSeconds(histogram);
     const auto found = std::ranges::find(kShares, statistic, [](const auto& entry) { return entry.first; });
-    return found == kShares.end() ? kNothing : static_cast<double>(histogram.quantile(found->second)) * 1e-9;
+    return found == kShares.end() ? kNothing : quantileInSeconds(histogram, found->second);
 }
 
 StationReading read(const StationProbe& probe, SimTime now)

@@ -2,16 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/run/state_gauges.h"
 
+#include "simcore/measure/histogram_seconds.h"
+
 #include <algorithm>
 #include <utility>
 
 namespace stormglass {
 namespace {
-
-double quantileInSeconds(const Histogram& histogram, double q)
-{
-    return histogram.isEmpty() ? results::kNothing : static_cast<double>(histogram.quantile(q)) * 1e-9;
-}
 
 template <std::size_t kCount>
 void listCounts(const std::array<std::uint64_t, kCount>& counts, std::vector<results::CauseCount>& list)

@@ -5,6 +5,7 @@
 #include "simcore/base/check.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace stormglass {
 
@@ -43,34 +44,53 @@ bool BatchStore::lets(StoreQuery& query)
 {
     if (!query.isWrite)
         return true;
+    if (m_server.isPaused())
+        m_unread.push_back(std::move(query));
+    else
+        take(query);
+    return false;
+}
+
+void BatchStore::take(StoreQuery& row)
+{
     ++m_taken;
-    m_buffer.newest = std::max(m_buffer.newest, query.transaction->startedAt);
-    if (!m_settings.buffer.waitsForFlush)
-        m_server.answer(query, Outcome::Ok);
-    m_buffer.rows.push_back(std::move(query));
+    m_buffer.newest = std::max(m_buffer.newest, row.transaction->startedAt);
+    if (m_settings.buffer.waitsForFlush)
+        ++m_held;
+    else
+        m_server.answer(row, Outcome::Ok);
+    m_buffer.rows.push_back(std::move(row));
     if (m_buffer.rows.size() >= static_cast<std::size_t>(m_settings.buffer.rows))
         flush();
     else if (m_buffer.rows.size() == 1)
         m_flushTimer.startIn(m_settings.buffer.interval);
-    return false;
 }
 
 /// The rows leave the buffer as one insert, which takes its turn among the queries.
 void BatchStore::flush()
 {
+    if (m_isFlushDue = m_server.isPaused(); m_isFlushDue)
+        return;
     m_flushTimer.cancel();
     if (m_buffer.rows.empty())
         return;
+    startMerge();  // a full disk may have stopped them
     if (m_settings.partsToReject > 0 && m_parts >= m_settings.partsToReject) {
-        m_refused += m_buffer.rows.size();
-        drop(m_buffer, Outcome::Refused);
+        fail(m_buffer, Outcome::Refused);
         return;
     }
     m_underWay[++m_lastBatch] = std::move(m_buffer);
     m_buffer = {};
     StoreQuery insert;
-    insert.mark = m_lastBatch;
+    insert.errand.mark = m_lastBatch;
     m_server.execute(std::move(insert));
+}
+
+/// The insert was refused. Who has been told that all is well does not hear of it: his rows are lost.
+void BatchStore::fail(Batch& batch, Outcome outcome)
+{
+    (m_settings.buffer.waitsForFlush ? m_refused : m_lost) += batch.rows.size();
+    drop(batch, outcome);
 }
 
 void BatchStore::drop(Batch& batch, Outcome outcome)
@@ -78,6 +98,7 @@ void BatchStore::drop(Batch& batch, Outcome outcome)
     const Batch gone = std::move(batch);
     batch = {};
     if (m_settings.buffer.waitsForFlush) {
+        m_held -= gone.rows.size();
         for (const StoreQuery& row : gone.rows)
             m_server.answer(row, outcome);
     }
@@ -95,25 +116,30 @@ Duration BatchStore::slowedDownBy() const
 
 Duration BatchStore::timeOf(StoreQuery& query)
 {
-    if (query.mark == 0)
+    if (query.errand.mark == 0)
         return m_readTime.sample(m_readStream);
-    const Duration delay = slowedDownBy();
+    const auto rows = static_cast<std::int64_t>(m_underWay.at(query.errand.mark).rows.size());
+    return m_insertTime.sample(m_insertStream) + rows * m_settings.rowTime;
+}
+
+/// An insert that is slowed down sleeps: that is not the disk's work.
+Duration BatchStore::sleepOf(const StoreQuery& query)
+{
+    const Duration delay = query.errand.mark == 0 ? Duration::zero() : slowedDownBy();
     m_delayed += delay > Duration::zero() ? 1 : 0;
-    const auto rows = static_cast<std::int64_t>(m_underWay.at(query.mark).rows.size());
-    return delay + m_insertTime.sample(m_insertStream) + rows * m_settings.rowTime;
+    return delay;
 }
 
 StoreEngine::Next BatchStore::ended(StoreQuery& query, Outcome& outcome)
 {
-    if (query.mark == 0)
+    if (query.errand.mark == 0)
         return Next::Answer;
-    const auto found = m_underWay.find(query.mark);
+    const auto found = m_underWay.find(query.errand.mark);
     SIM_CHECK(found != m_underWay.end(), m_server.name() + " has inserted a batch that it does not have");
     Batch batch = std::move(found->second);
     m_underWay.erase(found);
     if (outcome != Outcome::Ok) {
-        m_refused += batch.rows.size();
-        drop(batch, outcome);
+        fail(batch, outcome);
         return Next::Keep;
     }
     ++m_inserts;
@@ -129,22 +155,43 @@ StoreEngine::Next BatchStore::ended(StoreQuery& query, Outcome& outcome)
 
 void BatchStore::startMerge()
 {
-    if (m_isMerging || m_parts < 2 || !m_server.isUp())
+    // There is no room to write the merged part on a full disk.
+    if (m_isMerging || m_parts < 2 || !m_server.isUp() || m_server.ownDisk().isFull())
         return;
     m_isMerging = true;
-    m_mergeTimer.startIn(m_settings.mergeTime);
+    m_mergeEndsAt = m_world.now() + m_server.ownDisk().timeFor(m_settings.mergeTime);
+    m_mergeTimer.startAt(m_mergeEndsAt);
 }
 
 void BatchStore::merged()
 {
     m_isMerging = false;
-    m_parts -= std::min(m_parts, m_settings.mergeWidth) - 1;
+    if (!m_server.ownDisk().isFull())
+        m_parts -= std::min(m_parts, m_settings.mergeWidth) - 1;
     startMerge();
+}
+
+void BatchStore::paused()
+{
+    m_mergeLeft = m_mergeEndsAt - m_world.now();
+    m_mergeTimer.cancel();
+}
+
+void BatchStore::resumed()
+{
+    if (m_isMerging) {
+        m_mergeEndsAt = m_world.now() + m_mergeLeft;
+        m_mergeTimer.startAt(m_mergeEndsAt);
+    }
+    if (m_isFlushDue)
+        flush();
+    for (StoreQuery& row : std::exchange(m_unread, {}))
+        take(row);
 }
 
 void BatchStore::lost(const StoreQuery& query)
 {
-    const auto found = query.mark == 0 ? m_underWay.end() : m_underWay.find(query.mark);
+    const auto found = query.errand.mark == 0 ? m_underWay.end() : m_underWay.find(query.errand.mark);
     if (found == m_underWay.end())
         return;
     m_lost += found->second.rows.size();
@@ -156,15 +203,18 @@ void BatchStore::crashed()
 {
     m_flushTimer.cancel();
     m_mergeTimer.cancel();
-    m_isMerging = false;
+    m_isMerging = m_isFlushDue = false;
     m_lost += m_buffer.rows.size();
     drop(m_buffer, Outcome::Reset);
+    for (const StoreQuery& row : std::exchange(m_unread, {}))
+        m_server.answer(row, Outcome::Reset);
 }
 
 void BatchStore::clear()
 {
     m_flushTimer.cancel();
     m_mergeTimer.cancel();
+    m_unread.clear();
     m_buffer = {};
     m_underWay.clear();
 }

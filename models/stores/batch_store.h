@@ -28,7 +28,7 @@ struct BatchStoreSettings {
 [[nodiscard]] BatchStoreSettings batchesOf(const spec::TimeSeriesStoreSettings& store);
 
 /// Rows wait in a buffer until there are enough of them or the oldest has waited long enough; then one insert writes them.
-/// What was confirmed while it waited is lost with the process.
+/// What was confirmed while it waited is lost with the process, or when the insert is refused.
 ///
 /// Each insert makes a part, and a merge in the background makes one of several. From partsToDelay on inserts are slowed
 /// down, as MergeTreeData::delayInsertOrThrowIfNeeded() does; from partsToReject on they are refused.
@@ -38,10 +38,14 @@ public:
 
     [[nodiscard]] bool lets(StoreQuery& query) override;
     [[nodiscard]] Duration timeOf(StoreQuery& query) override;
+    [[nodiscard]] Duration sleepOf(const StoreQuery& query) override;
     [[nodiscard]] Next ended(StoreQuery& query, Outcome& outcome) override;
     void lost(const StoreQuery& query) override;
     void crashed() override;
     void restarted() override { startMerge(); }
+    void paused() override;
+    void resumed() override;
+    [[nodiscard]] std::size_t held() const override { return m_held + m_unread.size(); }
     void clear() override;
     void endWarmUp() override;
     [[nodiscard]] SimTime newestVisible() const override { return m_newest; }
@@ -58,7 +62,9 @@ private:
         SimTime newest{};
     };
 
+    void take(StoreQuery& row);
     void flush();
+    void fail(Batch& batch, Outcome outcome);
     void drop(Batch& batch, Outcome outcome);
     void startMerge();
     void merged();
@@ -74,6 +80,11 @@ private:
     Timer m_flushTimer;
     Timer m_mergeTimer;
     bool m_isMerging = false;
+    SimTime m_mergeEndsAt{};
+    Duration m_mergeLeft{};  // while the process is paused
+    bool m_isFlushDue = false;         // since it was paused
+    std::vector<StoreQuery> m_unread;  // writes that have come since then
+    std::size_t m_held = 0;            // rows whose writers wait
     Batch m_buffer;
     std::map<std::uint64_t, Batch> m_underWay;  // by number
     std::uint64_t m_lastBatch = 0;

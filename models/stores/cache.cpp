@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/stores/cache.h"
 
+#include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace stormglass {
 
@@ -31,15 +33,15 @@ StoreEngine::Next Cache::ended(StoreQuery& query, Outcome& outcome)
     if (outcome != Outcome::Ok)
         return Next::Answer;
     if (query.isWrite) {
-        if (query.mark == kDelete)
-            erase(query.key);
-        else
-            fill(query.key, SimTime{Duration{static_cast<std::int64_t>(query.mark - 1)}});
+        if (query.errand.mark == kDelete)
+            erase(query.errand.key);
+        else if (mayFill(query.errand))
+            fill(query.errand);
         return Next::Answer;
     }
-    if (find(query.key)) {
+    if (find(query.errand.key)) {
         ++m_hits;
-        const Entry& entry = m_table[query.key + 1];
+        const Entry& entry = m_table[query.errand.key + 1];
         m_stale += entry.readAt < entry.writtenAt ? 1 : 0;
         return Next::Answer;
     }
@@ -64,12 +66,24 @@ bool Cache::find(std::uint64_t key)
     return true;
 }
 
-void Cache::fill(std::uint64_t key, SimTime readAt)
+/// Whose lease has gone to another, or was lost with the process, is refused.
+bool Cache::mayFill(const StoreErrand& errand)
 {
-    if (const auto flight = m_flights.find(key); flight != m_flights.end() && flight->second.isOutdated) {
-        letNextFetch(key);
-        return;
-    }
+    if (!m_settings.hasSingleFlight)
+        return true;
+    const auto flight = m_flights.find(errand.key);
+    const SimTime missedAt{Duration{static_cast<std::int64_t>(errand.mark - 1)}};
+    if (flight == m_flights.end() || missedAt < flight->second.since)
+        return false;
+    if (!flight->second.isOutdated)
+        return true;
+    letNextFetch(errand.key);
+    return false;
+}
+
+void Cache::fill(const StoreErrand& errand)
+{
+    const std::uint64_t key = errand.key;
     const auto place = static_cast<std::uint32_t>(key + 1);
     if (m_table[place].isIn) {
         unlink(place);
@@ -79,7 +93,8 @@ void Cache::fill(std::uint64_t key, SimTime readAt)
         ++m_entries;
         m_table[place].isIn = true;
     }
-    m_table[place].readAt = readAt;
+    m_table[place].readAt = errand.readAt;
+    m_newest = std::max(m_newest, m_behind.newestVisible());
     m_table[place].expiresAt = m_settings.ttl == Duration::zero() ? kNever : m_world.now() + m_settings.ttl;
     linkFirst(place);
     land(key);
@@ -120,12 +135,13 @@ void Cache::linkFirst(std::uint32_t place)
 /// Who misses a key that nobody fetches yet is told to do so; others wait.
 StoreEngine::Next Cache::join(StoreQuery& query)
 {
-    const auto flight = m_flights.find(query.key);
-    if (flight == m_flights.end()) {
-        takeOff(query.key);
+    const auto flight = m_flights.find(query.errand.key);
+    if (flight == m_flights.end() || flight->second.isOver) {
+        takeOff(query.errand.key);
         return Next::Answer;
     }
     ++m_waits;
+    ++m_waiting;
     flight->second.waiting.push_back(std::move(query));
     return Next::Keep;
 }
@@ -134,7 +150,8 @@ void Cache::takeOff(std::uint64_t key)
 {
     Flight& flight = m_flights[key];
     flight.number = ++m_lastFlight;
-    flight.isOutdated = false;
+    flight.since = m_world.now();
+    flight.isOver = flight.isOutdated = false;
     m_world.network.after(m_settings.leaseTime, [this, key, number = flight.number] { leaseEnded(key, number); });
 }
 
@@ -145,6 +162,7 @@ void Cache::land(std::uint64_t key)
         return;
     const std::vector<StoreQuery> waiting = std::move(flight->second.waiting);
     m_flights.erase(flight);
+    m_waiting -= waiting.size();
     for (const StoreQuery& query : waiting)
         m_server.answer(query, Outcome::Ok);
 }
@@ -152,22 +170,32 @@ void Cache::land(std::uint64_t key)
 /// Who fetches it has not come back: the next one does.
 void Cache::leaseEnded(std::uint64_t key, std::uint64_t number)
 {
+    if (m_server.isPaused()) {
+        m_ended.emplace_back(key, number);
+        return;
+    }
     const auto flight = m_flights.find(key);
     if (flight != m_flights.end() && flight->second.number == number)
         letNextFetch(key);
+}
+
+void Cache::resumed()
+{
+    for (const auto& [key, number] : std::exchange(m_ended, {}))
+        leaseEnded(key, number);
 }
 
 void Cache::letNextFetch(std::uint64_t key)
 {
     const auto flight = m_flights.find(key);
     std::vector<StoreQuery>& waiting = flight->second.waiting;
-    std::erase_if(waiting, [this](const StoreQuery& query) { return !m_world.completions.isOpen(query.reply); });
-    if (waiting.empty()) {
-        m_flights.erase(flight);
+    m_waiting -= std::erase_if(waiting, [this](const StoreQuery& query) { return !m_world.completions.isOpen(query.reply); });
+    flight->second.isOver = waiting.empty();
+    if (waiting.empty())
         return;
-    }
     const StoreQuery next = std::move(waiting.front());
     waiting.erase(waiting.begin());
+    --m_waiting;
     takeOff(key);
     m_server.answer(next, Outcome::Miss);
 }
@@ -176,7 +204,9 @@ void Cache::crashed()
 {
     for (Entry& entry : m_table)
         entry = {.writtenAt = entry.writtenAt};
-    m_entries = 0;
+    m_entries = m_waiting = 0;
+    m_newest = {};
+    m_ended.clear();
     const std::map<std::uint64_t, Flight> flights = std::move(m_flights);
     m_flights.clear();
     for (const auto& [key, flight] : flights)

@@ -14,14 +14,19 @@ namespace stormglass {
 
 /// Readers ask for a key, and on a miss (Outcome::Miss) fetch it from the store behind and put it here. Writers write to the
 /// store and then delete the key here; a reader that had fetched it in between puts the old value back, unless leases
-/// (single flight) forbid it.
+/// (single flight) forbid it: then only who was told last to fetch the key may put it here, and only until it is deleted.
 ///
 /// Source: Nishtala et al., Scaling Memcache at Facebook, NSDI 2013 (look-aside, leases); LRU as in memcached.
 class Cache final : public StoreEngine {
 public:
-    /// What a write does: a delete, or a fill with what the store said at that time.
-    static constexpr std::uint64_t kDelete = 0;
-    [[nodiscard]] static std::uint64_t fillReadAt(SimTime at) { return 1 + static_cast<std::uint64_t>(at.time_since_epoch().count()); }
+    [[nodiscard]] static StoreErrand read(std::uint64_t key) { return {.key = key}; }
+    /// What a write does: it deletes the key, or fills it with what the store said at that time to who had heard of the miss
+    /// at \p missedAt.
+    [[nodiscard]] static StoreErrand erasing(std::uint64_t key) { return {.key = key, .mark = kDelete}; }
+    [[nodiscard]] static StoreErrand filling(std::uint64_t key, SimTime missedAt, SimTime readAt)
+    {
+        return {.key = key, .mark = 1 + static_cast<std::uint64_t>(missedAt.time_since_epoch().count()), .readAt = readAt};
+    }
 
     Cache(World world, Database& server, Database& behind, const spec::CacheSettings& settings);
 
@@ -35,6 +40,9 @@ public:
     [[nodiscard]] Duration timeOf(StoreQuery& query) override;
     [[nodiscard]] Next ended(StoreQuery& query, Outcome& outcome) override;
     void crashed() override;
+    void resumed() override;
+    [[nodiscard]] std::size_t held() const override { return m_waiting; }
+    [[nodiscard]] SimTime newestVisible() const override { return m_newest; }
     void clear() override { m_flights.clear(); }
     void endWarmUp() override { m_hits = m_misses = m_stale = m_storeReads = m_expiries = m_waits = 0; }
     void addFigures(const AddFigure& add) const override;
@@ -46,6 +54,8 @@ public:
     [[nodiscard]] std::size_t entries() const { return m_entries; }
 
 private:
+    static constexpr std::uint64_t kDelete = 0;
+
     /// One key; those in the cache are linked from the most to the least recently used.
     struct Entry {
         std::uint32_t before = 0;
@@ -58,12 +68,15 @@ private:
     /// One reader fetches the key; the others wait.
     struct Flight {
         std::uint64_t number = 0;
+        SimTime since{};
+        bool isOver = false;      ///< The time is up and nobody else wants it: the next one who misses it fetches.
         bool isOutdated = false;  ///< The key was deleted: what the reader brings may be of before.
         std::vector<StoreQuery> waiting;
     };
 
     [[nodiscard]] bool find(std::uint64_t key);
-    void fill(std::uint64_t key, SimTime readAt);
+    [[nodiscard]] bool mayFill(const StoreErrand& errand);
+    void fill(const StoreErrand& errand);
     void erase(std::uint64_t key);
     void remove(std::uint64_t key);
     void unlink(std::uint32_t place);
@@ -88,6 +101,9 @@ private:
     std::size_t m_entries = 0;
     std::map<std::uint64_t, Flight> m_flights;  // by key
     std::uint64_t m_lastFlight = 0;
+    std::size_t m_waiting = 0;                                        // in all flights
+    std::vector<std::pair<std::uint64_t, std::uint64_t>> m_ended;     // leases, while the process was paused
+    SimTime m_newest{};
     std::uint64_t m_hits = 0;
     std::uint64_t m_misses = 0;
     std::uint64_t m_stale = 0;

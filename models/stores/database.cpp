@@ -45,12 +45,11 @@ Database::~Database() = default;
 
 void Database::setEngine(std::unique_ptr<StoreEngine> engine) { m_engine = std::move(engine); }
 
-void Database::query(HostId from, TransactionRef transaction, bool isWrite, CompletionId reply, std::uint64_t key,
-                     std::uint64_t mark)
+void Database::query(HostId from, TransactionRef transaction, bool isWrite, CompletionId reply, const StoreErrand& errand)
 {
     ++transaction->messages;
     m_world.network.send(from, m_nodes[m_primary].host, kQuerySize,
-                         Incoming{*this, Query{std::move(transaction), reply, from, isWrite, {}, {}, key, mark}});
+                         Incoming{*this, Query{std::move(transaction), reply, from, isWrite, {}, {}, errand}});
 }
 
 void Database::arrive(Query query)
@@ -64,7 +63,7 @@ void Database::arrive(Query query)
         turnAway(query);
         return;
     }
-    if (connections() >= static_cast<std::size_t>(m_settings.maxConnections)) {
+    if (isFull(query)) {
         m_probe.turnedAway(m_world.now(), DropCause::TooManyConnections);
         answer(query, Outcome::Refused);
         return;
@@ -72,6 +71,18 @@ void Database::arrive(Query query)
     if (m_engine != nullptr && !m_engine->lets(query))
         return;
     join(std::move(query));
+}
+
+bool Database::isFull(const Query& query) const
+{
+    std::size_t connections = m_executions.size() - m_idle.size() + m_queue.size();
+    if (m_engine != nullptr) [[unlikely]] {
+        // What a cache is told comes over a connection that is open already: see tell() of the client.
+        if (m_cache != nullptr && query.isWrite)
+            return false;
+        connections += m_engine->held();
+    }
+    return connections >= static_cast<std::size_t>(m_settings.maxConnections);
 }
 
 void Database::execute(StoreQuery query) { join(std::move(query)); }
@@ -92,9 +103,14 @@ void Database::join(Query query)
 
 Duration Database::timeOf(Query& query)
 {
+    Disk& disk = ownDisk();
     if (m_engine != nullptr) [[unlikely]]
-        return m_engine->timeOf(query);
-    const Duration alone = query.isWrite ? m_writeTime.sample(m_writeStream) : m_readTime.sample(m_readStream);
+        return disk.timeFor(m_engine->timeOf(query)) + m_engine->sleepOf(query);
+    return disk.timeFor(shared(query.isWrite ? m_writeTime.sample(m_writeStream) : m_readTime.sample(m_readStream)));
+}
+
+Duration Database::shared(Duration alone) const
+{
     if (m_settings.cores == 0) [[likely]]
         return alone;
     // Those that execute share the cores, and each beyond them costs all of them something on top (Gunther).
@@ -109,7 +125,7 @@ void Database::begin(Query query)
     Execution& execution = *m_idle.back();
     m_idle.pop_back();
     m_probe.started(m_world.now(), query.arrivedAt);
-    const Duration time = m_nodes[m_primary].disk->timeFor(timeOf(query));
+    const Duration time = timeOf(query);
     query.startedAt = m_world.now();
     execution.query = std::move(query);
     execution.endsAt = m_world.now() + time;
@@ -131,14 +147,22 @@ void Database::end(Execution& execution)
     StoreEngine::Next next = StoreEngine::Next::Answer;
     if (m_engine != nullptr) [[unlikely]]
         next = m_engine->ended(query, outcome);
-    else if (query.isWrite && outcome == Outcome::Ok)
-        committed(query);
+    else if (outcome == Outcome::Ok)
+        noteExecuted(query);
     if (next == StoreEngine::Next::Answer)
         answer(query, outcome);
     else if (next == StoreEngine::Next::Again)
         join(std::move(query));
     if (!m_queue.empty() && !m_idle.empty())
         begin(m_queue.takeFront());
+}
+
+void Database::noteExecuted(const Query& query)
+{
+    if (query.isWrite)
+        committed(query);
+    else if (m_replicaOf != nullptr) [[unlikely]]
+        m_replicaOf->noteRead({query.transaction->tracker, query.transaction->number}, query.startedAt);
 }
 
 void Database::committed(const Query& query)

@@ -48,15 +48,14 @@ public:
     ~Database();
 
     /// Executes a query for the caller; resolves \p reply at the caller's host. The caller holds a connection.
-    void query(HostId from, TransactionRef transaction, bool isWrite, CompletionId reply, std::uint64_t key = 0,
-               std::uint64_t mark = 0);
+    void query(HostId from, TransactionRef transaction, bool isWrite, CompletionId reply, const StoreErrand& errand = {});
 
     /// Before the run; without one it is a relational database.
     void setEngine(std::unique_ptr<StoreEngine> engine);
     /// Before the run: the nodes that stand by execute the reads.
     void addReplicas();
     /// Who executes a read now: a replica that is up, in turn; without one this.
-    [[nodiscard]] Database& toRead(const Transaction& reader);
+    [[nodiscard]] Database& toRead();
     [[nodiscard]] StoreEngine* engine() { return m_engine.get(); }
     /// What makes it a cache; null for others.
     [[nodiscard]] Cache* cache() { return m_cache; }
@@ -67,6 +66,9 @@ public:
     /// Work of its own accord takes its turn among the queries. Precondition: the process is up.
     void execute(StoreQuery query);
     [[nodiscard]] bool isUp() const { return m_isUp; }
+    [[nodiscard]] bool isPaused() const { return m_pauses.isOn(); }
+    /// That of the node that serves.
+    [[nodiscard]] Disk& ownDisk() { return *m_nodes[m_primary].disk; }
     /// The newest event whose write has been committed (the instant of its transaction).
     [[nodiscard]] SimTime newestVisible() const { return m_engine == nullptr ? m_newest : m_engine->newestVisible(); }
     /// Beyond those of every component.
@@ -126,14 +128,16 @@ private:
     void begin(Query query);
     void end(Execution& execution);
     void committed(const Query& query);
+    void noteExecuted(const Query& query);
     [[nodiscard]] Duration timeOf(Query& query);
+    [[nodiscard]] Duration shared(Duration alone) const;
     void join(Query query);
     void turnAway(const Query& query);
     void goOn();
     [[nodiscard]] Outcome outcomeOf(const Query& query);
     void resetAll(bool isSilent);
     void serveAgain();
-    [[nodiscard]] std::size_t connections() const { return m_executions.size() - m_idle.size() + m_queue.size(); }
+    [[nodiscard]] bool isFull(const Query& query) const;
     template <class Action>
     void atReplicas(Action action);
 
@@ -163,6 +167,7 @@ private:
     std::unique_ptr<StoreEngine> m_engine;
     Cache* m_cache = nullptr;
     std::unique_ptr<Replicas> m_replicas;
+    Replicas* m_replicaOf = nullptr;  // of whose servers this is one
     SimTime m_newest{};
 };
 

@@ -40,14 +40,19 @@ void Database::pause(std::size_t index, const void* by)
         execution->left = execution->endsAt - m_world.now();
         execution->cancel();
     }
+    if (isFirst && m_engine != nullptr)
+        m_engine->paused();
 }
 
 void Database::resume(std::size_t index, const void* by)
 {
     if (m_replicas != nullptr)
         m_replicas->server(index).resume(0, by);
-    if (index == m_primary && m_pauses.switchOff(by) && !m_pauses.isOn())
-        goOn();
+    if (index != m_primary || !m_pauses.switchOff(by) || m_pauses.isOn())
+        return;
+    goOn();
+    if (m_engine != nullptr)
+        m_engine->resumed();
 }
 
 void Database::goOn()

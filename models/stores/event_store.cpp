@@ -32,7 +32,7 @@ Duration EventStore::timeOf(StoreQuery& query)
     Duration time = m_loadTime.sample(m_loadStream) + static_cast<std::int64_t>(events) * m_settings.replayTime;
     if (!query.isWrite)
         return time;
-    query.key = aggregate.version();  // what it has read, and expects to find when it appends
+    query.errand.key = aggregate.version();  // what it has read, and expects to find when it appends
     time += m_appendTime.sample(m_appendStream);
     const bool makesSnapshot = m_settings.snapshotEvery > 0 && events + 1 >= static_cast<std::uint64_t>(m_settings.snapshotEvery);
     return makesSnapshot ? time + m_appendTime.sample(m_appendStream) : time;
@@ -45,14 +45,14 @@ StoreEngine::Next EventStore::ended(StoreQuery& query, Outcome& outcome)
     EventLog& aggregate = aggregateOf(query);
     const std::vector<spec::AccountChange>& changes = m_settings.changes;
     const double amount = changes.empty() ? 1 : changes[aggregate.version() % changes.size()].amount;
-    if (aggregate.append(query.key, amount, m_world.now())) {
+    if (aggregate.append(query.errand.key, amount, m_world.now())) {
         ++m_appended;
         m_snapshots += aggregate.hasJustSnapshot() ? 1 : 0;
         m_newest = std::max(m_newest, query.transaction->startedAt);
         return Next::Answer;
     }
     ++m_conflicts;
-    if (query.mark++ < static_cast<std::uint64_t>(m_settings.conflictRetries))
+    if (query.errand.mark++ < static_cast<std::uint64_t>(m_settings.conflictRetries))
         return Next::Again;
     ++m_failed;
     outcome = Outcome::Failed;

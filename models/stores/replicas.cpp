@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/stores/replicas.h"
 
+#include "simcore/measure/histogram_seconds.h"
+
 #include <algorithm>
-#include <limits>
 
 namespace stormglass {
 
@@ -12,14 +13,14 @@ Replicas::Replicas(World world, const std::string& name, const spec::DatabaseSet
 {
 }
 
-void Replicas::noteRead(std::size_t node, const Reader& reader, SimTime now)
+void Replicas::noteRead(const Reader& reader, SimTime at)
 {
-    m_next = node + 1 == m_servers.size() ? 0 : node + 1;
     const Duration lag = m_lag.sample(m_draws);
     m_longest = std::max(m_longest, lag);
     m_lags.record(lag);
     const auto newest = m_newest.find(reader);
-    m_stale += newest != m_newest.end() && newest->second > now - lag ? 1 : 0;
+    // A query sees what was there when it began (PostgreSQL, Read Committed): what came after is not missing.
+    m_stale += newest != m_newest.end() && newest->second > at - lag && newest->second <= at ? 1 : 0;
 }
 
 void Replicas::noteWrite(const Reader& writer, SimTime now)
@@ -35,7 +36,8 @@ void Replicas::forgetOld(SimTime now)
     const SimTime horizon = now - 4 * m_longest;
     for (; !m_writes.empty() && m_writes.front().at < horizon; m_writes.pop_front()) {
         const auto newest = m_newest.find(m_writes.front().writer);
-        if (newest->second == m_writes.front().at)
+        // Of several writes of one instant the first one forgotten has taken the writer along.
+        if (newest != m_newest.end() && newest->second == m_writes.front().at)
             m_newest.erase(newest);
     }
 }
@@ -48,12 +50,11 @@ void Replicas::endWarmUp()
 
 void Replicas::addFigures(const AddFigure& add) const
 {
-    constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
     const std::uint64_t reads = m_lags.count();
     add("replica_reads", static_cast<double>(reads), reads);
     add("stale_reads", static_cast<double>(m_stale), reads);
-    add("staleness.mean", m_lags.isEmpty() ? kNone : m_lags.mean() * 1e-9, reads);
-    add("staleness.p99", m_lags.isEmpty() ? kNone : static_cast<double>(m_lags.quantile(0.99)) * 1e-9, reads);
+    add("staleness.mean", meanInSeconds(m_lags), reads);
+    add("staleness.p99", quantileInSeconds(m_lags, 0.99), reads);
 }
 
 // --- the database that has them ---
@@ -77,10 +78,11 @@ Database::Database(Database& primary, std::size_t node)
     , m_readStream(m_world.streams.stream(m_name + "/" + std::to_string(node), "read time"))
     , m_writeStream(m_world.streams.stream(m_name + "/" + std::to_string(node), "write time"))
     , m_probe(primary.m_probe)
+    , m_replicaOf(primary.m_replicas.get())
 {
 }
 
-Database& Database::toRead(const Transaction& reader)
+Database& Database::toRead()
 {
     if (m_replicas == nullptr) [[likely]]
         return *this;
@@ -88,7 +90,7 @@ Database& Database::toRead(const Transaction& reader)
         const std::size_t node = (m_replicas->next() + i) % m_nodes.size();
         if (node == m_primary || m_nodes[node].isDown || m_nodes[node].lostBy > 0)
             continue;
-        m_replicas->noteRead(node, {reader.tracker, reader.number}, m_world.now());
+        m_replicas->turnFrom(node);
         return m_replicas->server(node);
     }
     return *this;

@@ -35,8 +35,11 @@ public:
         bool operator==(const Reader&) const = default;
     };
 
-    /// A replica is read: draws its lag, and tells from it whether what the reader has written itself is missing.
-    void noteRead(std::size_t node, const Reader& reader, SimTime now);
+    /// A read goes to that node; the next one looks further on.
+    void turnFrom(std::size_t node) { m_next = node + 1 == m_servers.size() ? 0 : node + 1; }
+    /// A replica has executed a read that it began at \p at: draws how far it was behind then, and tells from it whether
+    /// what the reader had written itself was missing.
+    void noteRead(const Reader& reader, SimTime at);
     /// The primary has committed a write of it.
     void noteWrite(const Reader& writer, SimTime now);
 

@@ -14,6 +14,13 @@
 
 namespace stormglass {
 
+/// What a query says beyond "read" or "write"; of the engine's own meaning.
+struct StoreErrand {
+    std::uint64_t key = 0;
+    std::uint64_t mark = 0;
+    SimTime readAt{};
+};
+
 /// Something that a store is to do.
 struct StoreQuery {
     TransactionRef transaction;  ///< None: work of its own accord, which nobody waits for.
@@ -22,8 +29,7 @@ struct StoreQuery {
     bool isWrite = true;
     SimTime arrivedAt{};
     SimTime startedAt{};
-    std::uint64_t key = 0;   ///< What is asked for; of the engine's own meaning.
-    std::uint64_t mark = 0;  ///< The engine's own.
+    StoreErrand errand;
 };
 
 /// Figures of a component beyond those that every component has.
@@ -41,8 +47,10 @@ public:
     virtual void start() { }
     /// A query has arrived and would be executed. False: the engine has it, and answers later.
     [[nodiscard]] virtual bool lets(StoreQuery&) { return true; }
-    /// How long its execution takes. It begins now.
+    /// How long its execution takes on a healthy disk. It begins now.
     [[nodiscard]] virtual Duration timeOf(StoreQuery& query) = 0;
+    /// How long it is made to wait on top of that, whatever the disk does.
+    [[nodiscard]] virtual Duration sleepOf(const StoreQuery&) { return Duration::zero(); }
     /// It has been executed. The outcome may be changed.
     [[nodiscard]] virtual Next ended(StoreQuery& query, Outcome& outcome) = 0;
     /// A query that was executed is gone with the process.
@@ -51,6 +59,11 @@ public:
     virtual void crashed() { }
     /// It serves again.
     virtual void restarted() { }
+    /// The process stands still: until it goes on, or is gone, nothing is done of its own accord.
+    virtual void paused() { }
+    virtual void resumed() { }
+    /// Connections of those whom it answers later.
+    [[nodiscard]] virtual std::size_t held() const { return 0; }
     /// The end of the run: lets go of what it has.
     virtual void clear() { }
     virtual void endWarmUp() { }

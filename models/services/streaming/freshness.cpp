@@ -4,17 +4,15 @@
 
 #include "models/services/activation.h"
 #include "models/stores/database.h"
-
-#include <limits>
+#include "simcore/measure/histogram_seconds.h"
 
 namespace stormglass {
 namespace {
 
 void addAges(const AddFigure& add, const char* mean, const char* p99, const Histogram& ages)
 {
-    constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-    add(mean, ages.isEmpty() ? kNone : ages.mean() * 1e-9, ages.count());
-    add(p99, ages.isEmpty() ? kNone : static_cast<double>(ages.quantile(0.99)) * 1e-9, ages.count());
+    add(mean, meanInSeconds(ages), ages.count());
+    add(p99, quantileInSeconds(ages, 0.99), ages.count());
 }
 
 }  // namespace

@@ -5,10 +5,11 @@
 #include "models/services/interpreter_parts.h"
 #include "models/services/pending_reply.h"
 #include "simcore/base/check.h"
+#include "simcore/measure/histogram_seconds.h"
 #include "simcore/process/delay.h"
 #include "simcore/process/scope.h"
 
-#include <limits>
+#include <algorithm>
 
 namespace stormglass {
 
@@ -29,11 +30,24 @@ private:
     StreamJob& m_job;
 };
 
+/// A consumer that waits for the sink.
+class StreamJob::Blocked {
+public:
+    explicit Blocked(StreamJob& job) : m_job(job) { m_job.m_blocked.add(now(), 1); }
+    Blocked(const Blocked&) = delete;
+    Blocked& operator=(const Blocked&) = delete;
+    ~Blocked() { m_job.m_blocked.add(now(), -1); }
+
+private:
+    [[nodiscard]] SimTime now() const { return m_job.m_station.world().now(); }
+
+    StreamJob& m_job;
+};
+
 StreamJob::StreamJob(Station& station, const spec::StreamProcessorSettings& settings, std::size_t partitions,
                      Instructions sink, RandomStream delays)
     : m_station(station)
     , m_settings(settings)
-    , m_sink(std::move(sink))
     , m_eventDelay(settings.eventDelay)
     , m_delays(delays)
     , m_windows(settings, partitions)
@@ -41,7 +55,10 @@ StreamJob::StreamJob(Station& station, const spec::StreamProcessorSettings& sett
     , m_nextCheckpoint(station.world().calendar, [this] { beginCheckpoint(); })
     , m_isAligned(station.world().calendar, [this] { checkpoint(); })
     , m_endOfPause(station.world().calendar, [this] { goOn(); })
+    , m_barrier(station.world().calendar)
 {
+    for (Instruction& each : sink)
+        m_sinks.push_back({std::move(each)});
 }
 
 void StreamJob::start()
@@ -54,6 +71,7 @@ void StreamJob::cancelTimers()
 {
     for (Timer* timer : {&m_nextCheckpoint, &m_isAligned, &m_endOfPause})
         timer->cancel();
+    m_barrier.cancelAll();
 }
 
 void StreamJob::clear()
@@ -91,8 +109,8 @@ Task<ProgramEnd> StreamJob::run(Activation& a)
 /// The consumer does not go on until the sink has taken the results: this is the back-pressure.
 Task<> StreamJob::send(Activation& a, const std::vector<WindowId>& due)
 {
-    const SimTime from = a.world().now();
-    m_windows.heldUp(from);
+    const Blocked blocked(*this);
+    m_windows.heldUp(a.world().now());
     std::size_t open = due.size();
     PendingReply allOut(a.world().completions);
     Scope results(a.world().calendar);
@@ -102,24 +120,30 @@ Task<> StreamJob::send(Activation& a, const std::vector<WindowId>& due)
     if (interpreter::isPaused(a)) [[unlikely]]
         co_await interpreter::goOn(a);
     m_windows.goesOn(a.world().now());
-    m_blocked += a.world().now() - from;
 }
 
-/// What the sink refuses is tried again after a second, as the JDBC sink of Flink does.
 Task<> StreamJob::sendOne(Activation& a, WindowId id, std::size_t& open, CompletionId allOut)
 {
-    constexpr Duration kRetryWait = std::chrono::seconds{1};
     Activation result{.instance = a.instance, .transaction = m_windows.at(id).newest};
-    ProgramEnd end = co_await interpreter::runProgram(result, m_sink);
-    while (end.hasFailed()) {
-        co_await delay(kRetryWait);
-        if (interpreter::isPaused(a)) [[unlikely]]
-            co_await interpreter::goOn(a);
-        end = co_await interpreter::runProgram(result, m_sink);
-    }
+    for (const Instructions& sink : m_sinks)
+        co_await put(result, sink);
     resultIsOut(id);
     if (--open == 0)
         a.world().completions.resolve(allOut, Outcome::Ok);
+}
+
+/// What it refuses is tried again every second until it is taken; what another one has taken already is not. (Flink's JDBC sink
+/// gives up after execution.max-retries, and the job is started again from its checkpoint.)
+Task<> StreamJob::put(Activation& result, const Instructions& sink)
+{
+    constexpr Duration kRetryWait = std::chrono::seconds{1};
+    ProgramEnd end = co_await interpreter::runProgram(result, sink);
+    while (end.hasFailed()) {
+        co_await delay(kRetryWait);
+        if (interpreter::isPaused(result)) [[unlikely]]
+            co_await interpreter::goOn(result);
+        end = co_await interpreter::runProgram(result, sink);
+    }
 }
 
 void StreamJob::resultIsOut(const WindowId& id)
@@ -139,27 +163,46 @@ void StreamJob::resultIsOut(const WindowId& id)
 
 void StreamJob::beginCheckpoint()
 {
+    if (isAnyDown()) {
+        m_nextCheckpoint.startIn(m_settings.checkpointInterval);
+        return;
+    }
     m_isAligning = true;
     m_alignedSince = m_station.world().now();
     if (m_inHand == 0)
         checkpoint();
 }
 
-bool StreamJob::isAnyPaused() const
+bool StreamJob::isAnyDown() const
 {
     for (std::size_t i = 0; i < m_station.instanceCount(); ++i)
-        if (m_station.instance(i).condition().isPaused())
+        if (!m_station.instance(i).isUp())
             return true;
     return false;
 }
 
+Instance* StreamJob::findPaused() const
+{
+    for (std::size_t i = 0; i < m_station.instanceCount(); ++i)
+        if (m_station.instance(i).condition().isPaused())
+            return &m_station.instance(i);
+    return nullptr;
+}
+
+Task<> StreamJob::awaitBarrier()
+{
+    while (Instance* const paused = findPaused())
+        co_await paused->condition().goesOn().wait();
+    m_isAligned.startIn(Duration::zero());
+}
+
 void StreamJob::checkpoint()
 {
-    constexpr Duration kLookAgain = std::chrono::milliseconds{100};
     if (!m_isAligning || m_inHand > 0)
         return;
-    if (isAnyPaused()) {  // its barrier does not come through
-        m_isAligned.startIn(kLookAgain);
+    if (findPaused() != nullptr) {  // its barrier does not come through
+        if (m_barrier.empty())
+            m_barrier.spawn(awaitBarrier());
         return;
     }
     m_isAligning = false;
@@ -172,7 +215,8 @@ void StreamJob::checkpoint()
     ++m_checkpoints;
     m_alignment.record(m_station.world().now() - m_alignedSince);
     m_endOfPause.startIn(m_settings.checkpointPause);
-    m_nextCheckpoint.startIn(std::max(m_settings.checkpointInterval, m_settings.checkpointPause));
+    // From start to start, and one at a time (Flink: max-concurrent-checkpoints 1).
+    m_nextCheckpoint.startIn(std::max(m_settings.checkpointPause, m_alignedSince + m_settings.checkpointInterval - m_station.world().now()));
 }
 
 void StreamJob::goOn()
@@ -215,16 +259,13 @@ void StreamJob::endWarmUp()
     m_added = static_cast<std::int64_t>(m_windows.content());
     m_reported = m_undone = 0;
     m_records = m_repeated = m_late = m_results = m_counted = m_duplicates = m_checkpoints = m_restarts = 0;
-    m_blocked = Duration::zero();
+    m_blocked.reset(m_station.world().now());
     m_delay.reset();
     m_alignment.reset();
 }
 
 void StreamJob::addFigures(const AddFigure& add) const
 {
-    const auto secondsOf = [](const Histogram& histogram, double q) {
-        return histogram.isEmpty() ? std::numeric_limits<double>::quiet_NaN() : static_cast<double>(histogram.quantile(q)) * 1e-9;
-    };
     const std::uint64_t open = m_windows.content();
     SIM_CHECK(m_added == m_reported + m_undone + static_cast<std::int64_t>(open),
               "the windows of " + m_station.settings().name + " do not balance");
@@ -235,11 +276,11 @@ void StreamJob::addFigures(const AddFigure& add) const
     add("results.counted", static_cast<double>(m_counted), m_results);
     add("results.open", static_cast<double>(open), m_results);
     add("results.duplicates", static_cast<double>(m_duplicates), m_results);
-    add("result_delay.p50", secondsOf(m_delay, 0.5), m_delay.count());
-    add("result_delay.p99", secondsOf(m_delay, 0.99), m_delay.count());
-    add("backpressure", toSeconds(m_blocked), m_results);
+    add("result_delay.p50", quantileInSeconds(m_delay, 0.5), m_delay.count());
+    add("result_delay.p99", quantileInSeconds(m_delay, 0.99), m_delay.count());
+    add("backpressure", m_blocked.integral(m_station.world().now()) * 1e-9, m_results);
     add("checkpoints", static_cast<double>(m_checkpoints), m_checkpoints);
-    add("alignment.p99", secondsOf(m_alignment, 0.99), m_alignment.count());
+    add("alignment.p99", quantileInSeconds(m_alignment, 0.99), m_alignment.count());
     add("job_restarts", static_cast<double>(m_restarts), m_restarts);
 }
 

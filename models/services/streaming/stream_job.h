@@ -9,6 +9,8 @@
 #include "models/services/streaming/windows.h"
 #include "simcore/calendar/timer.h"
 #include "simcore/measure/histogram.h"
+#include "simcore/measure/time_weighted.h"
+#include "simcore/process/scope.h"
 
 #include <set>
 
@@ -18,13 +20,13 @@ class Station;
 
 /// A checkpoint is aligned: it waits until no record is half-way, so it takes the longer the slower the sink is. Then it
 /// keeps the windows and the offsets together. When an instance dies, all are started again from it, and begin to read when
-/// all of them are there.
+/// all of them are there; while one of them is not, there is no checkpoint.
 ///
 /// Sources: Flink, Fault Tolerance via State Snapshots; Checkpointing under Backpressure; Task Failure Recovery (tasks that
 /// exchange records are one region, and are restarted together).
 class StreamJob final : public CustomStep {
 public:
-    /// The sink is a program that is run for each result.
+    /// The instructions of the sink are run for each result, one after the other.
     StreamJob(Station& station, const spec::StreamProcessorSettings& settings, std::size_t partitions, Instructions sink,
               RandomStream delays);
 
@@ -39,20 +41,24 @@ public:
 
 private:
     class InHand;
+    class Blocked;
 
     [[nodiscard]] bool isStopped() const { return m_isAligning || m_isPausing; }
-    [[nodiscard]] bool isAnyPaused() const;
+    [[nodiscard]] bool isAnyDown() const;
+    [[nodiscard]] Instance* findPaused() const;
     void beginCheckpoint();
+    Task<> awaitBarrier();
     void checkpoint();
     void goOn();
     void cancelTimers();
     Task<> send(Activation& activation, const std::vector<WindowId>& due);
     Task<> sendOne(Activation& activation, WindowId id, std::size_t& open, CompletionId allOut);
+    Task<> put(Activation& result, const Instructions& sink);
     void resultIsOut(const WindowId& id);
 
     Station& m_station;
     const spec::StreamProcessorSettings m_settings;
-    const Instructions m_sink;
+    std::vector<Instructions> m_sinks;  // one instruction each
     Sampler m_eventDelay;
     RandomStream m_delays;
     Windows m_windows;
@@ -69,6 +75,7 @@ private:
     Timer m_nextCheckpoint;
     Timer m_isAligned;
     Timer m_endOfPause;
+    Scope m_barrier;  // on its way through paused instances
 
     // What went into windows is in results, or still there, or was undone by a restart.
     std::int64_t m_added = 0;
@@ -84,7 +91,7 @@ private:
     std::uint64_t m_duplicates = 0;
     std::uint64_t m_checkpoints = 0;
     std::uint64_t m_restarts = 0;
-    Duration m_blocked{0};
+    TimeWeighted m_blocked;  // consumers that wait for the sink
     Histogram m_delay;       // from the newest event of a result until it is out
     Histogram m_alignment;
 };

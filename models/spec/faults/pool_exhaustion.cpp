@@ -17,7 +17,8 @@ void describe(FieldVisitor& visit, PoolExhaustion& poolExhaustion)
 void check(const PoolExhaustion& poolExhaustion, FaultScope& scope)
 {
     scope.requireComponent("/client", poolExhaustion.client);
-    static constexpr std::string_view kClients[] = {ServiceSettings::kKind, OrchestratorSettings::kKind, ExternalSettings::kKind};
+    static constexpr std::string_view kClients[] = {ServiceSettings::kKind,         OrchestratorSettings::kKind, ExternalSettings::kKind,
+                                                    StreamProcessorSettings::kKind, ReadModelSettings::kKind,    DashboardSettings::kKind};
     if (!poolExhaustion.client.empty())
         static_cast<void>(scope.requireKind("/client", poolExhaustion.client, kClients));
     if (poolExhaustion.share <= 0)

@@ -19,6 +19,9 @@ void check(const Rebalance& rebalance, FaultScope& scope)
 {
     check(rebalance.where, scope);
     scope.requireComponent("/group", rebalance.group);
+    const Component* const group = scope.findComponent(rebalance.group);
+    if (group != nullptr && std::holds_alternative<StreamProcessorSettings>(group->settings))
+        scope.error("/group", "the fault hits nothing: \"" + rebalance.group + "\" is of kind stream-processor, whose subtasks share the partitions out without a consumer group");
     const auto channels = channelsOf(rebalance.where, scope);
     const auto isTopic = [](const Channel* channel) { return std::holds_alternative<KafkaTopic>(channel->settings); };
     if (!channels.empty() && std::ranges::none_of(channels, isTopic))

@@ -258,7 +258,7 @@ void BrokerAndStoreKindsTest::rebalancesDelay()
 
     QCOMPARE(run.failures(), "");
     QCOMPARE(run.account("orders", "delivered"), 199U);
-    QCOMPARE(run.result().notes, std::vector<std::string>({"in this design shop reads from orders: the fault at it hits nothing"}));
+    QCOMPARE(run.result().notes, std::vector<std::string>({"in this design shop does not read from orders: the fault at it hits nothing"}));
 }
 
 void BrokerAndStoreKindsTest::aChannelIsSparedWhereItsBrokerCannotSufferTheFault()

@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+#include <cmath>
+
 namespace stormglass {
 
 using namespace test;
@@ -52,6 +54,12 @@ private slots:
     void withoutCheckpointsACrashLosesCounts();
     void aPartitionWithoutRecordsHoldsTheWatermark();
     void aSinkThatIsDownStopsTheReading();
+    void backpressureCountsWhoStillWaits();
+    void thereAreNoCheckpointsWhileTheJobIsDown();
+    void checkpointsDoNotDriftWithTheSink();
+    void aPausedInstanceHoldsTheCheckpoint();
+    void aRebalanceFindsNoGroupAtAStreamProcessor();
+    void aDashboardNeedsConnectionsToo();
     void lateEventsAreDroppedByName();
 };
 
@@ -132,6 +140,74 @@ void StreamsTest::aSinkThatIsDownStopsTheReading()
     QVERIFY(figureOf(blocked, "flink.backpressure") > 8);
     QVERIFY(figureOf(blocked, "events.depth.max") > figureOf(calm, "events.depth.max"));
     QCOMPARE(figureOf(blocked, "flink.results.counted"), figureOf(calm, "flink.results.counted"));
+    QCOMPARE(figureOf(blocked, "pager.alerts"), figureOf(blocked, "flink.results"));  // the other sink has each result once
+}
+
+/// The subtask that has the results of the window that is due at 31 s still waits for the sink when the run ends.
+void StreamsTest::backpressureCountsWhoStillWaits()
+{
+    const std::string down = "chaos=[{\"name\": \"down\", \"fault\": \"outage\", \"target\": \"series\", \"at\": \"30s\", \"for\": \"10s\"}]";
+
+    const results::RunResult result = runText(kPipeline, {}, {down, "run/drain=0s"});
+
+    QCOMPARE(failuresOf(result), "");
+    QVERIFY(figureOf(result, "flink.backpressure") > 8);
+    QVERIFY(figureOf(result, "flink.backpressure") < 10);
+}
+
+/// All instances are down from 10 to 40 s, and start for 1 s.
+void StreamsTest::thereAreNoCheckpointsWhileTheJobIsDown()
+{
+    const std::string gone = "chaos=[{\"name\": \"gone\", \"fault\": \"crash\", \"target\": \"flink\", \"at\": \"10s\", \"for\": \"30s\"}]";
+
+    const results::RunResult result = runText(kPipeline, {}, {gone});
+
+    QCOMPARE(failuresOf(result), "");
+    const double checkpoints = figureOf(result, "flink.checkpoints");
+    QVERIFY2(checkpoints >= 8 && checkpoints <= 10, qPrintable(QString::number(checkpoints)));
+}
+
+/// From start to start: every 600 ms, though the sink confirms after up to 500 ms.
+void StreamsTest::checkpointsDoNotDriftWithTheSink()
+{
+    const results::RunResult result = runText(kPipeline, {}, {"topology/components/series/waits_for_flush=true", "topology/components/flink/checkpoint_interval=600ms"});
+
+    QCOMPARE(failuresOf(result), "");
+    QVERIFY(figureOf(result, "flink.alignment.p99") > 0.1);
+    QCOMPARE(figureOf(result, "flink.checkpoints"), 100.0);
+}
+
+/// The checkpoint that is due at 21 s is complete when the instance goes on at 25.5 s.
+void StreamsTest::aPausedInstanceHoldsTheCheckpoint()
+{
+    const std::string pause = "chaos=[{\"name\": \"pause\", \"fault\": \"pause\", \"target\": \"flink\", \"mode\": \"one\", \"at\": \"20500ms\", \"for\": \"5s\"}]";
+
+    const results::RunResult result = runText(kPipeline, {}, {pause});
+
+    QCOMPARE(failuresOf(result), "");
+    const double alignment = figureOf(result, "flink.alignment.p99");
+    QVERIFY2(std::abs(alignment - 4.5) < 0.05, qPrintable(QString::number(alignment)));
+}
+
+void StreamsTest::aRebalanceFindsNoGroupAtAStreamProcessor()
+{
+    const std::string storm = "chaos=[{\"name\": \"storm\", \"fault\": \"rebalance\", \"channel\": \"events\", \"at\": \"10s\", \"for\": \"10s\"}]";
+
+    const results::RunResult result = runText(kPipeline, {}, {storm, "topology/components/view/consumes=[\"counts\"]"});
+
+    QCOMPARE(failuresOf(result), "");
+    QCOMPARE(result.notes, std::vector<std::string>({"in this design no consumer group reads from events: the fault at it hits nothing"}));
+}
+
+void StreamsTest::aDashboardNeedsConnectionsToo()
+{
+    const std::string leak = "chaos=[{\"name\": \"leak\", \"fault\": \"pool-exhaustion\", \"target\": \"series\", \"client\": \"screen\", \"at\": \"10s\", \"for\": \"20s\"}]";
+
+    const results::RunResult calm = runText(kPipeline, {});
+    const results::RunResult leaked = runText(kPipeline, {}, {leak});
+
+    QCOMPARE(failuresOf(leaked), "");
+    QVERIFY(figureOf(leaked, "screen.sojourn.p99") > figureOf(calm, "screen.sojourn.p99") + 10);
 }
 
 void StreamsTest::lateEventsAreDroppedByName()

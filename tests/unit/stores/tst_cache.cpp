@@ -17,8 +17,12 @@ namespace {
 /// A service that reads through a cache in front of a database that takes 10 ms.
 struct CachedShop {
     explicit CachedShop(const spec::CacheSettings& settings, Duration storeTime = 10ms)
-        : store(world.addDatabase(storeSettings(storeTime)))
-        , server(world.addDatabase(serverSettings()))
+        : CachedShop(settings, storeSettings(storeTime), serverSettings())
+    {
+    }
+    CachedShop(const spec::CacheSettings& settings, const spec::DatabaseSettings& behind, const spec::DatabaseSettings& front)
+        : store(world.addDatabase(behind))
+        , server(world.addDatabase(front))
         , station(world.addStation(plenty(), {{instruction::Access{&server, false}}}))
     {
         auto engine = std::make_unique<Cache>(world.world, server, store, settings);
@@ -46,16 +50,18 @@ struct CachedShop {
         return settings;
     }
     /// What the cache says of a query that it has executed.
-    Outcome execute(std::uint64_t key, bool isWrite, std::uint64_t mark = 0)
+    Outcome execute(const StoreErrand& errand, bool isWrite)
     {
         Outcome outcome = Outcome::Ok;
         StoreQuery query;
         query.isWrite = isWrite;
-        query.key = key;
-        query.mark = mark;
+        query.errand = errand;
         static_cast<void>(cache->ended(query, outcome));
         return outcome;
     }
+    Outcome read() { return execute(Cache::read(0), false); }
+    Outcome erase() { return execute(Cache::erasing(0), true); }
+    Outcome fill(Duration missedAt, Duration readAt) { return execute(Cache::filling(0, SimTime{missedAt}, SimTime{readAt}), true); }
     void askEvery(Duration gap, int times)
     {
         for (int i = 0; i < times; ++i)
@@ -74,6 +80,14 @@ spec::CacheSettings oneKey()
 {
     spec::CacheSettings settings;
     settings.keyCount = settings.capacity = 1;
+    return settings;
+}
+
+spec::CacheSettings shortLeases()
+{
+    spec::CacheSettings settings = oneKey();
+    settings.hasSingleFlight = true;
+    settings.leaseTime = 10ms;
     return settings;
 }
 
@@ -109,11 +123,19 @@ private slots:
     void hitsOfATtlCacheAreAsManyAsRenewalTheorySays();
     void whatAReaderPutsBackAfterAWriteIsStale();
     void leasesForbidIt();
+    void whoIsLateMayFillWhatNobodyElseHasFetched();
+    void whoseLeaseHasGoneToAnotherFillsNothing();
+    void leasesEndWithTheProcess();
     void aCrashEmptiesIt();
     void whoMissesTheSameKeyAsksTheStoreEachForHimself();
+    void withSingleFlightOneAsksAndTheOthersWait_data();
     void withSingleFlightOneAsksAndTheOthersWait();
+    void thoseWhoWaitHaveAConnectionEach();
     void whoFetchesAndDiesIsFollowedByTheNext();
+    void whileItStandsStillNobodyIsToldToFetch();
     void aWriteGoesToTheStoreAndTakesTheEntryAway();
+    void aWriteThatMayHaveBeenDoneTakesTheEntryAway();
+    void itShowsTheNewestEventThatHasGotIntoIt();
     void aCacheThatIsDownIsPassedBy();
 };
 
@@ -190,13 +212,13 @@ void CacheTest::whatAReaderPutsBackAfterAWriteIsStale()
 
     shop.world.runUntil(7ms);
     shop.cache->noteStoreWrite(0);
-    QCOMPARE(shop.execute(0, true, Cache::kDelete), Outcome::Ok);
-    QCOMPARE(shop.execute(0, true, Cache::fillReadAt(SimTime{5ms})), Outcome::Ok);
-    QCOMPARE(shop.execute(0, false), Outcome::Ok);
+    QCOMPARE(shop.erase(), Outcome::Ok);
+    QCOMPARE(shop.fill(4ms, 5ms), Outcome::Ok);
+    QCOMPARE(shop.read(), Outcome::Ok);
     QCOMPARE(shop.cache->staleHits(), 1U);
 
-    QCOMPARE(shop.execute(0, true, Cache::fillReadAt(SimTime{7ms})), Outcome::Ok);
-    QCOMPARE(shop.execute(0, false), Outcome::Ok);
+    QCOMPARE(shop.fill(6ms, 7ms), Outcome::Ok);
+    QCOMPARE(shop.read(), Outcome::Ok);
     QCOMPARE(shop.cache->staleHits(), 1U);
     QCOMPARE(shop.cache->hits(), 2U);
 }
@@ -207,12 +229,48 @@ void CacheTest::leasesForbidIt()
     settings.hasSingleFlight = true;
     CachedShop shop(settings);
 
-    QCOMPARE(shop.execute(0, false), Outcome::Miss);  // it may fetch the key
+    QCOMPARE(shop.read(), Outcome::Miss);  // it may fetch the key
     shop.cache->noteStoreWrite(0);
-    QCOMPARE(shop.execute(0, true, Cache::kDelete), Outcome::Ok);
-    QCOMPARE(shop.execute(0, true, Cache::fillReadAt(kStartOfRun)), Outcome::Ok);
+    QCOMPARE(shop.erase(), Outcome::Ok);
+    QCOMPARE(shop.fill(0ms, 0ms), Outcome::Ok);
 
-    QCOMPARE(shop.execute(0, false), Outcome::Miss);
+    QCOMPARE(shop.read(), Outcome::Miss);
+    QCOMPARE(shop.cache->entries(), 0U);
+}
+
+void CacheTest::whoIsLateMayFillWhatNobodyElseHasFetched()
+{
+    CachedShop shop(shortLeases());
+
+    QCOMPARE(shop.read(), Outcome::Miss);
+    shop.world.runUntil(25ms);
+    shop.fill(0ms, 25ms);
+
+    QCOMPARE(shop.cache->entries(), 1U);
+}
+
+void CacheTest::whoseLeaseHasGoneToAnotherFillsNothing()
+{
+    CachedShop shop(shortLeases());
+
+    QCOMPARE(shop.read(), Outcome::Miss);
+    shop.world.runUntil(15ms);
+    QCOMPARE(shop.read(), Outcome::Miss);  // another one, for the time of the first is up
+    shop.fill(0ms, 14ms);
+    QCOMPARE(shop.cache->entries(), 0U);
+    shop.fill(15ms, 20ms);
+    QCOMPARE(shop.cache->entries(), 1U);
+}
+
+void CacheTest::leasesEndWithTheProcess()
+{
+    CachedShop shop(shortLeases());
+
+    QCOMPARE(shop.read(), Outcome::Miss);
+    shop.server.crash(0, false);
+    shop.server.restart(0);
+    shop.fill(0ms, 5ms);
+
     QCOMPARE(shop.cache->entries(), 0U);
 }
 
@@ -240,16 +298,42 @@ void CacheTest::whoMissesTheSameKeyAsksTheStoreEachForHimself()
     QCOMPARE(shop.store.probe().served(), 50U);  // a stampede
 }
 
+void CacheTest::withSingleFlightOneAsksAndTheOthersWait_data()
+{
+    QTest::addColumn<int>("poolSize");
+    QTest::newRow("each has a connection") << 10'000;
+    QTest::newRow("those who wait have all connections") << 10;
+}
+
 void CacheTest::withSingleFlightOneAsksAndTheOthersWait()
 {
+    QFETCH(int, poolSize);
     spec::CacheSettings settings = oneKey();
     settings.hasSingleFlight = true;
-    CachedShop shop(settings);
+    spec::DatabaseSettings front = CachedShop::serverSettings();
+    front.maximumPoolSize = poolSize;
+    CachedShop shop(settings, CachedShop::storeSettings(10ms), front);
 
     shop.askEvery(100us, 50);
     shop.world.runUntil(1s);
 
     QCOMPARE(shop.store.probe().served(), 1U);
+    QCOMPARE(shop.station.probe().served(), 50U);
+}
+
+/// One fetches and five wait; the others are refused, and pass the cache by.
+void CacheTest::thoseWhoWaitHaveAConnectionEach()
+{
+    spec::CacheSettings settings = oneKey();
+    settings.hasSingleFlight = true;
+    spec::DatabaseSettings front = CachedShop::serverSettings();
+    front.maxConnections = 5;
+    CachedShop shop(settings, CachedShop::storeSettings(10ms), front);
+
+    shop.askEvery(100us, 50);
+    shop.world.runUntil(1s);
+
+    QCOMPARE(shop.store.probe().served(), 45U);
     QCOMPARE(shop.station.probe().served(), 50U);
 }
 
@@ -271,6 +355,27 @@ void CacheTest::whoFetchesAndDiesIsFollowedByTheNext()
     QCOMPARE(shop.store.probe().served(), 2U);
 }
 
+void CacheTest::whileItStandsStillNobodyIsToldToFetch()
+{
+    spec::CacheSettings settings = oneKey();
+    settings.hasSingleFlight = true;
+    settings.leaseTime = 500ms;
+    CachedShop shop(settings);
+    Station& other = shop.world.addStation(CachedShop::plenty(), {{instruction::Access{&shop.server, false}}});
+
+    shop.world.ask(shop.station);
+    shop.world.runUntil(5ms);
+    shop.station.crash(0, false);
+    shop.world.ask(other);
+    shop.world.runUntil(100ms);
+    shop.server.pause(0, this);
+    shop.world.runUntil(1s);
+    shop.server.resume(0, this);
+    shop.world.runUntil(2s);
+
+    QCOMPARE(shop.world.heard(), "Reset 5, Ok 1010");
+}
+
 void CacheTest::aWriteGoesToTheStoreAndTakesTheEntryAway()
 {
     CachedShop shop(oneKey());
@@ -282,6 +387,39 @@ void CacheTest::aWriteGoesToTheStoreAndTakesTheEntryAway()
 
     QCOMPARE(shop.cache->misses(), 2U);
     QCOMPARE(shop.store.probe().served(), 3U);  // two reads and the write
+}
+
+/// The writer gives up after 20 ms, the store has the new value 50 ms after it was asked.
+void CacheTest::aWriteThatMayHaveBeenDoneTakesTheEntryAway()
+{
+    spec::DatabaseSettings slow = CachedShop::storeSettings(10ms);
+    slow.writeTime = Distribution{distribution::Constant{50ms}};
+    slow.queryTimeout = 20ms;
+    CachedShop shop(oneKey(), slow, CachedShop::serverSettings());
+    Station& writer = shop.world.addStation(CachedShop::plenty(), {{instruction::Access{&shop.server, true}}});
+
+    shop.world.ask(shop.station);
+    shop.world.runUntil(100ms);
+    shop.world.ask(writer);
+    shop.world.runUntil(200ms);
+    shop.world.ask(shop.station);
+    shop.world.runUntil(1s);
+
+    QCOMPARE(shop.cache->misses(), 2U);
+}
+
+void CacheTest::itShowsTheNewestEventThatHasGotIntoIt()
+{
+    CachedShop shop(oneKey());
+    Station& writer = shop.world.addStation(CachedShop::plenty(), {{instruction::Access{&shop.server, true}}});
+
+    shop.world.runUntil(100ms);
+    shop.world.ask(writer);
+    shop.world.runUntil(200ms);
+    QCOMPARE(shop.server.newestVisible(), SimTime{});
+    shop.world.ask(shop.station);
+    shop.world.runUntil(300ms);
+    QCOMPARE(shop.server.newestVisible(), SimTime{100ms});
 }
 
 void CacheTest::aCacheThatIsDownIsPassedBy()
