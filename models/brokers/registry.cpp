@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/brokers/registry.h"
 
+#include "models/brokers/eventbridge/eventbridge_rules.h"
+#include "models/brokers/fanout/fanout_broker.h"
 #include "models/brokers/kafka/kafka_broker.h"
 #include "models/brokers/mqtt/mqtt_broker.h"
 #include "models/brokers/nats/nats_broker.h"
 #include "models/brokers/pubsub/pubsub_broker.h"
 #include "models/brokers/rabbitmq/rabbitmq_broker.h"
 #include "models/brokers/redis/redis_broker.h"
-#include "models/brokers/sns/sns_broker.h"
+#include "models/brokers/sns/sns_rules.h"
 #include "models/brokers/sqs/sqs_broker.h"
 #include "simcore/base/check.h"
 
@@ -33,7 +35,16 @@ std::unique_ptr<Broker> make(const spec::RabbitmqSettings& settings, const Broke
 
 std::unique_ptr<Broker> make(const spec::SnsSettings& settings, const BrokerContext& context)
 {
-    return std::make_unique<SnsBroker>(settings, context);
+    const auto rulesOf = [settings](const spec::ChannelSettings& channel) { return sns::rulesOf(settings, std::get<spec::SnsTopic>(channel)); };
+    return std::make_unique<FanoutBroker>(sns::frontOf(settings), rulesOf, context);
+}
+
+std::unique_ptr<Broker> make(const spec::EventBridgeSettings& settings, const BrokerContext& context)
+{
+    const auto rulesOf = [settings](const spec::ChannelSettings& channel) {
+        return eventbridge::rulesOf(settings, std::get<spec::EventBridgeBus>(channel));
+    };
+    return std::make_unique<FanoutBroker>(eventbridge::frontOf(settings), rulesOf, context);
 }
 
 std::unique_ptr<Broker> make(const spec::SqsSettings& settings, const BrokerContext& context)

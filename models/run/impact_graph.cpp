@@ -95,9 +95,13 @@ ImpactGraph::ImpactGraph(const Model& model)
     }
     for (const spec::Channel& channel : model.wiring.channels)
         connect(channelNode(channel.name), componentNode(channel.broker), ImpactPath::Subscription);
-    for (const spec::Component& component : model.spec.topology.components)
-        if (const auto* sns = std::get_if<spec::SnsSettings>(&component.settings))
-            connect(componentNode(component.name), componentNode(sns->queues), ImpactPath::Subscription);
+    for (const spec::Component& component : model.spec.topology.components) {
+        const auto connectQueues = [&](const auto& settings) {
+            if constexpr (requires { settings.queues; })
+                connect(componentNode(component.name), componentNode(settings.queues), ImpactPath::Subscription);
+        };
+        std::visit(connectQueues, component.settings);
+    }
     for (const Subscription& subscription : model.wiring.subscriptions)
         connect(channelNode(subscription.channel), componentNode(subscription.component), ImpactPath::Subscription);
     for (const spec::Component& component : model.spec.topology.components) {

@@ -31,6 +31,7 @@ std::span<const KindInfo> componentKinds()
         {"columnar-store", "stores", "A columnar store with insert batching and merges of its parts (ClickHouse)."},
         {"time-series-store", "stores", "A time-series store that is written in batches (InfluxDB)."},
         {"event-store", "stores", "Events of aggregates, with expected versions, snapshots and replay."},
+        {"eventbridge", "brokers", "Amazon EventBridge: managed event buses, whose rules deliver to queues or services."},
         {"kafka", "brokers", "Apache Kafka: partitioned logs read by consumer groups."},
         {"mqtt", "brokers", "An MQTT broker such as Mosquitto: topics, sessions, and three qualities of service."},
         {"nats", "brokers", "NATS JetStream: replicated streams and durable consumers."},
@@ -47,6 +48,7 @@ std::span<const KindInfo> componentKinds()
 std::span<const KindInfo> channelKinds()
 {
     static constexpr KindInfo kKinds[] = {
+        {"eventbridge-bus", "channels", "An event bus with a rule for each subscribing component: to a queue, or by requests to it."},
         {"kafka-topic", "channels", "A topic; each subscribing component is a consumer group."},
         {"mqtt-topic", "channels", "A topic; each subscribing component is a shared subscription."},
         {"nats-stream", "channels", "A stream with a durable consumer for each subscribing component."},
@@ -66,6 +68,8 @@ bool isBroker(const Component& component) { return infoOf(component.settings).ca
 
 ChannelSettings defaultChannelFor(const Component& broker)
 {
+    if (std::holds_alternative<EventBridgeSettings>(broker.settings))
+        return EventBridgeBus{};
     if (std::holds_alternative<KafkaSettings>(broker.settings))
         return KafkaTopic{};
     if (std::holds_alternative<MqttSettings>(broker.settings))

@@ -4,6 +4,7 @@
 // Components and channels: everything that can be drawn.
 #pragma once
 
+#include "models/spec/components/eventbridge.h"
 #include "models/spec/components/kafka.h"
 #include "models/spec/components/mqtt.h"
 #include "models/spec/components/nats.h"
@@ -35,6 +36,7 @@ using ComponentKinds = TypeList<
     ColumnarStoreSettings,
     TimeSeriesStoreSettings,
     EventStoreSettings,
+    EventBridgeSettings,
     KafkaSettings,
     MqttSettings,
     NatsSettings,
@@ -53,6 +55,7 @@ struct Component {
 
 /// Every kind of channel, one or more for each kind of broker.
 using ChannelKinds = TypeList<
+    EventBridgeBus,
     KafkaTopic,
     MqttTopic,
     NatsStream,

@@ -77,7 +77,7 @@ void checkMqttTopic(ValidationContext& context, const spec::MqttTopic& topic, co
 /// If it is one.
 void checkSqs(ValidationContext& context, std::size_t component);
 /// If it is one.
-void checkSns(ValidationContext& context, std::size_t component);
+void checkFanout(ValidationContext& context, std::size_t component);
 void checkRedis(ValidationContext& context, std::size_t component);
 void checkStores(ValidationContext& context);
 void checkStreams(ValidationContext& context);

@@ -39,10 +39,28 @@ public:
         checkDeadLetterType("/deadLetterTargetArn", queue.deadLetterChannel, queue.isFifo);
     }
 
+    void check(const spec::EventBridgeBus& bus)
+    {
+        if (const auto* bridge = settingsOfBroker<spec::EventBridgeSettings>()) {
+            checkDeadLetters("/DeadLetterConfig", bus.deadLetterChannel, bridge->queues, false);
+            checkDeadLetters("/queue/deadLetterTargetArn", bus.queue.deadLetterChannel, bridge->queues, false);
+        }
+        if (bus.target == spec::EventBridgeTarget::ApiDestination) {
+            if (bus.queue != spec::SqsQueue{})
+                error("/queue", "has no effect with Target api-destination");
+            return;
+        }
+        if (bus.invocationRateLimit != spec::EventBridgeBus{}.invocationRateLimit)
+            error("/InvocationRateLimitPerSecond", "is of API destinations; expected Target \"api-destination\" beside it");
+        if (bus.queue.isFifo)
+            error("/queue/FifoQueue", "a FIFO queue as target is not modelled; expected a standard queue");
+        else
+            checkQueue(bus.queue, "/queue");
+    }
+
     void check(const spec::SnsTopic& topic)
     {
-        const spec::Component* broker = m_context.findComponent(m_channel.broker);
-        const auto* sns = broker == nullptr ? nullptr : std::get_if<spec::SnsSettings>(&broker->settings);
+        const auto* sns = settingsOfBroker<spec::SnsSettings>();
         checkName(topic.isFifo, "FifoTopic");
         checkDeliveries(topic);
         if (sns != nullptr) {
@@ -56,6 +74,14 @@ public:
     }
 
 private:
+    /// None: it is of another kind, which is reported elsewhere.
+    template <class Settings>
+    [[nodiscard]] const Settings* settingsOfBroker() const
+    {
+        const spec::Component* broker = m_context.findComponent(m_channel.broker);
+        return broker == nullptr ? nullptr : std::get_if<Settings>(&broker->settings);
+    }
+
     void error(const std::string& member, std::string message) { m_context.error(m_pointer + member, std::move(message)); }
 
     /// Designs name their channels themselves; what is called x-events there is x-events.fifo in the account.
@@ -177,15 +203,21 @@ void checkManagedChannel(ValidationContext& context, std::size_t channel)
         check.check(*queue);
     if (const auto* topic = std::get_if<spec::SnsTopic>(&checked.settings))
         check.check(*topic);
+    if (const auto* bus = std::get_if<spec::EventBridgeBus>(&checked.settings))
+        check.check(*bus);
 }
 
-void checkSns(ValidationContext& context, std::size_t component)
+void checkFanout(ValidationContext& context, std::size_t component)
 {
-    const auto* sns = std::get_if<spec::SnsSettings>(&context.scenario().topology.components[component].settings);
-    const spec::Component* queues = sns == nullptr ? nullptr : context.findComponent(sns->queues);
-    if (queues != nullptr && spec::isBroker(*queues) && !std::holds_alternative<spec::SqsSettings>(queues->settings))
-        context.error(context.names().components.pointerOf(component) + "/queues",
-                      "expected a component of kind sqs, found \"" + sns->queues + "\" of kind " + std::string(kindOf(*queues)));
+    const auto check = [&](const auto& settings) {
+        if constexpr (requires { settings.queues; }) {
+            const spec::Component* queues = context.findComponent(settings.queues);
+            if (queues != nullptr && spec::isBroker(*queues) && !std::holds_alternative<spec::SqsSettings>(queues->settings))
+                context.error(context.names().components.pointerOf(component) + "/queues",
+                              "expected a component of kind sqs, found \"" + settings.queues + "\" of kind " + std::string(kindOf(*queues)));
+        }
+    };
+    std::visit(check, context.scenario().topology.components[component].settings);
 }
 
 }  // namespace stormglass

@@ -63,7 +63,7 @@ void checkTopology(ValidationContext& context)
         checkKafka(context, i);
         checkMqtt(context, i);
         checkSqs(context, i);
-        checkSns(context, i);
+        checkFanout(context, i);
         checkRedis(context, i);
         if (const auto* saga = std::get_if<spec::OrchestratorSettings>(&topology.components[i].settings);
             saga != nullptr && !saga->hasDurableLog && !saga->store.empty()) {

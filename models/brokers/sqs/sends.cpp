@@ -130,7 +130,7 @@ void Sends::arrived(std::uint32_t slot)
     const Outcome outcome = !m_service.isUp ? Outcome::Unavailable : topic.denials.writes > 0 ? Outcome::Refused : Outcome::Ok;
     Network& network = m_service.context.network;
     if (outcome == Outcome::Ok) {
-        if (topic.settings.isFifo && !admits(call)) [[unlikely]]
+        if (topic.hasQuota && !admits(call)) [[unlikely]]
             return network.signal(m_service.host, call.client, kSmallCall, Duration{}, Throttling{*this, slot});
         topic.meter.call(call.payload());
         call.topic = nullptr;

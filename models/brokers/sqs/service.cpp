@@ -11,7 +11,7 @@
 namespace stormglass::sqs {
 
 Topic::Topic(std::string called, const spec::SqsQueue& chosen, ChannelProbe& itsProbe)
-    : name(std::move(called)), settings(chosen), probe(&itsProbe)
+    : name(std::move(called)), settings(chosen), probe(&itsProbe), hasQuota(chosen.isFifo)
 {
     if (settings.throughputLimit == spec::SqsFifoThroughputLimit::PerMessageGroupId)
         sends = CallQuota{kHighThroughputCalls};

@@ -46,7 +46,8 @@ struct Topic {
     std::vector<Queue*> queues;
     Taker* taker = nullptr;
     Denials denials = {};
-    CallQuota sends;  ///< Of FIFO queues.
+    bool hasQuota;  ///< So many sends a second; of FIFO queues.
+    CallQuota sends;
     GroupQuota groupSends;
     Meter meter;
 

@@ -99,12 +99,6 @@ void describe(FieldVisitor& visit, SnsDeliveryPolicy& policy)
     visit.choice("backoffFunction", policy.backoffFunction, {.help = "How delays grow from the least to the largest.", .source = kRetries});
 }
 
-void describe(FieldVisitor& visit, SnsFilter& filter)
-{
-    visit.reference("subscriber", filter.subscriber, RefersTo::Component, {.help = "The subscribing component.", .isRequired = true});
-    visit.reference("event", filter.event, RefersTo::Event, {.help = "Event that it gets; \"order.payment\" stands for all events of that step.", .source = "Amazon SNS Developer Guide, subscription filter policies: prefix matching", .isRequired = true});
-}
-
 void describe(FieldVisitor& visit, SnsTopic& topic)
 {
     visit.choice("Protocol", topic.protocol, {.help = "sqs: a queue for each subscribing component. https: requests to its instances, of which an answer within 15 s that is no error ends the delivery. application: the same, with the retries of mobile push, SMS and SMTP: 50 over 6 h.", .source = "Amazon SNS API Reference, Subscribe"});

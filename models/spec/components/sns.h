@@ -4,6 +4,7 @@
 // Settings of Amazon SNS and its topics.
 #pragma once
 
+#include "models/spec/components/filters.h"
 #include "models/spec/components/sqs.h"
 
 namespace stormglass::spec {
@@ -51,19 +52,12 @@ struct SnsDeliveryPolicy {
     bool operator==(const SnsDeliveryPolicy&) const = default;
 };
 
-/// Which events a subscription takes. Without any for a subscriber it takes all.
-struct SnsFilter {
-    std::string subscriber;
-    std::string event;  ///< Or what its name begins with, up to a dot.
-    bool operator==(const SnsFilter&) const = default;
-};
-
 /// A topic with a subscription for each subscribing component.
 struct SnsTopic {
     static constexpr std::string_view kKind = "sns-topic";
     SnsProtocol protocol = SnsProtocol::Sqs;
     bool isRaw = false;  ///< RawMessageDelivery.
-    std::vector<SnsFilter> filterPolicy{};
+    std::vector<EventFilter> filterPolicy{};
     SnsDeliveryPolicy healthyRetryPolicy{};  ///< Of HTTP/S; the other protocols have policies that nobody can change.
     std::string deadLetterChannel{};         ///< Of each subscription: what could not be delivered.
     bool isFifo = false;
@@ -78,7 +72,6 @@ struct SnsTopic {
 
 void describe(FieldVisitor& visit, SnsSettings& sns);
 void describe(FieldVisitor& visit, SnsDeliveryPolicy& policy);
-void describe(FieldVisitor& visit, SnsFilter& filter);
 void describe(FieldVisitor& visit, SnsTopic& topic);
 
 }  // namespace stormglass::spec

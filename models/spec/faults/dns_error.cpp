@@ -19,7 +19,7 @@ void describe(FieldVisitor& visit, DnsError& error)
 void check(const DnsError& error, FaultScope& scope)
 {
     static constexpr std::array kKinds{GatewaySettings::kKind,  ServiceSettings::kKind,  OrchestratorSettings::kKind,
-                                       ExternalSettings::kKind, KafkaSettings::kKind,    RabbitmqSettings::kKind,
+                                       ExternalSettings::kKind, EventBridgeSettings::kKind, KafkaSettings::kKind,    RabbitmqSettings::kKind,
                                        SnsSettings::kKind,      SqsSettings::kKind,      NatsSettings::kKind,
                                        MqttSettings::kKind};
     if (error.share <= 0)

@@ -21,7 +21,7 @@ struct Outage {
     static constexpr std::string_view kHelp = "A dependency refuses every request, or never answers.";
     static constexpr bool kHasStrength = false;
     static constexpr std::string_view kVictimKinds[] = {"gateway", "service", "orchestrator", "external", "database", "cache",
-                                                        "columnar-store", "time-series-store", "event-store", "sqs", "sns", "pubsub"};
+                                                        "columnar-store", "time-series-store", "event-store", "eventbridge", "sqs", "sns", "pubsub"};
     Victims victims;
     OutageAnswer answer = OutageAnswer::Refuse;
     bool operator==(const Outage&) const = default;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// SNS beside the SQS of a broker world.
+// A service that fans out, SNS unless told otherwise, beside the SQS of a broker world.
 #pragma once
 
 #include "tests/unit/brokers/broker_world.h"
@@ -11,6 +11,11 @@ namespace stormglass::tests {
 /// One topic, and a queue for what it cannot deliver, called "dead".
 struct SnsSetting {
     explicit SnsSetting(const spec::SnsTopic& settings, const spec::SqsQueue& deadLetters = {}, Distribution deliveryTime = Distribution{distribution::Constant{0s}})
+        : SnsSetting(spec::SnsSettings{.queues = "broker", .deliveryTime = deliveryTime}, settings, deadLetters)
+    {
+    }
+    /// The component that it needs for its queues is called "broker".
+    SnsSetting(const spec::ComponentSettings& service, const spec::ChannelSettings& settings, const spec::SqsQueue& deadLetters = {})
         : world(spec::SqsSettings{})
     {
         dead = world.addChannel("dead", deadLetters);
@@ -23,7 +28,7 @@ struct SnsSetting {
                                     .hosts = {world.newHost()},
                                     .eventNames = &events,
                                     .peer = [this](const std::string&) -> Broker& { return *world.broker; }};
-        sns = makeBroker({"sns", spec::SnsSettings{.queues = "broker", .deliveryTime = deliveryTime}}, context);
+        sns = makeBroker({"sns", service}, context);
         topic = sns->addChannel({"orders", "sns", settings}, probe);
         producer = sns->addProducer(world.newHost());
         graveyard->attach();

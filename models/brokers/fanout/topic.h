@@ -1,22 +1,22 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// A topic of Amazon SNS: fans out.
+// A topic that fans out.
 #pragma once
 
-#include "models/brokers/sns/subscription.h"
+#include "models/brokers/fanout/subscription.h"
 #include "models/brokers/sqs/fifo_part.h"
 #include "models/brokers/sqs/service.h"
 
 #include <memory>
 #include <vector>
 
-namespace stormglass::sns {
+namespace stormglass::fanout {
 
-/// Publishes come in as sends of SQS do, by the same SDK; they are accepted when SNS has them, and delivered afterwards.
+/// Publishes come in as sends of SQS do, by the same SDK; they are accepted when the service has them, and delivered afterwards.
 class Topic final : public sqs::Taker {
 public:
-    Topic(Front& front, const std::string& name, const spec::SnsTopic& settings, ChannelProbe& probe);
+    Topic(Front& front, const std::string& name, TopicRules rules, ChannelProbe& probe);
 
     Subscription& subscribe(const std::string& component);
 
@@ -31,11 +31,11 @@ public:
 
 private:
     Front& m_front;
-    const spec::SnsTopic m_settings;
+    const TopicRules m_rules;
     ChannelProbe& m_probe;
     sqs::Topic* m_publishes;
     RecentMessages m_recent;
     std::vector<std::unique_ptr<Subscription>> m_subscriptions;
 };
 
-}  // namespace stormglass::sns
+}  // namespace stormglass::fanout

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/brokers/sns/subscription.h"
+#include "models/brokers/fanout/subscription.h"
 
 #include "models/brokers/sqs/message_groups.h"
 #include "models/spec/design_channels.h"
 
 #include <algorithm>
 
-namespace stormglass::sns {
+namespace stormglass::fanout {
 
 namespace {
 
@@ -15,28 +15,18 @@ namespace {
 /// (Amazon SNS Developer Guide, message delivery retries).
 constexpr Duration kBetweenDeadLetters = std::chrono::seconds{20};
 
-spec::SqsQueue queueOf(const spec::SnsTopic& topic)
-{
-    spec::SqsQueue queue = topic.queue;
-    // A FIFO topic passes its MessageDeduplicationId on (Amazon SNS Developer Guide, message deduplication for FIFO topics).
-    if (topic.isFifo)
-        queue.isDeduplicatedByContent = topic.isDeduplicatedByContent;
-    return queue;
-}
-
 }  // namespace
 
-Subscription::Subscription(Front& front, const std::string& topic, const spec::SnsTopic& settings,
-                           const std::string& component, ChannelProbe& probe)
-    : m_front(front), m_settings(settings), m_policy(spec::deliveryPolicyOf(settings)), m_probe(probe)
+Subscription::Subscription(Front& front, const std::string& topic, const TopicRules& rules, const std::string& component, ChannelProbe& probe)
+    : m_front(front), m_rules(rules.delivery), m_requests(rules.delivery.requestsPerSecond), m_probe(probe)
 {
-    for (const spec::SnsFilter& filter : settings.filterPolicy)
+    for (const spec::EventFilter& filter : rules.filters)
         if (filter.subscriber == component)
             m_wanted.push_back(filter.event);
-    if (settings.protocol != spec::SnsProtocol::Sqs)
+    if (!m_rules.queue)
         return;
     // No channel has such a name.
-    m_queue = &front.queues().addTopic(front.context().name + ":" + topic + "/" + component, queueOf(settings), probe);
+    m_queue = &front.queues().addTopic(front.context().name + ":" + topic + "/" + component, *m_rules.queue, probe);
     m_queueId = front.queues().addQueue(*m_queue);
 }
 
@@ -55,7 +45,7 @@ bool Subscription::wants(const Message& message)
 
 std::uint32_t Subscription::groupOf(const Message& message) const
 {
-    return sqs::messageGroupOf(message, m_settings.queue.messageGroups);
+    return sqs::messageGroupOf(message, m_rules.messageGroups);
 }
 
 void Subscription::deliver(const Message& message)
@@ -66,10 +56,9 @@ void Subscription::deliver(const Message& message)
     }
     const Slot slot = m_free.back();
     m_free.pop_back();
-    m_slots[slot] = {.message = message, .isInUse = true};
-    if (!m_settings.isRaw)
-        m_slots[slot].message.size += kEnvelope;
-    if (m_settings.isFifo)
+    m_slots[slot] = {.message = message, .takenAt = m_front.context().now(), .isInUse = true};
+    m_slots[slot].message.size += m_rules.envelope;
+    if (m_rules.isInOrder)
         m_lanes[groupOf(message)].push_back(slot);
     m_front.context().network.after(m_front.deliveryTime.sample(m_front.deliveryTimes), [this, slot] { due(slot); });
 }
@@ -79,12 +68,21 @@ void Subscription::due(Slot slot)
     if (!m_slots[slot].isInUse)
         return;
     m_slots[slot].isDue = true;
-    if (m_settings.isFifo && m_lanes[groupOf(m_slots[slot].message)].front() != slot)
+    if (m_rules.isInOrder && m_lanes[groupOf(m_slots[slot].message)].front() != slot)
         return;  // another one of its group comes first
     attempt(slot);
 }
 
 void Subscription::attempt(Slot slot)
+{
+    const SimTime now = m_front.context().now();
+    const Duration wait = std::max(m_front.invocations.admit(now), m_requests.admit(now));
+    if (wait == Duration{})
+        return begin(slot);
+    m_front.context().network.after(wait, [this, slot] { begin(slot); });
+}
+
+void Subscription::begin(Slot slot)
 {
     if (m_stops > 0) {
         m_stopped.push_back(slot);
@@ -111,22 +109,24 @@ void Subscription::fail(Slot slot)
 {
     Delivery& delivery = m_slots[slot];
     delivery.attempt = 0;
-    if (++delivery.failures > m_policy.numRetries)
+    const Duration age = m_front.context().now() - delivery.takenAt;
+    const std::optional<Duration> wait = m_rules.retryAfter(++delivery.failures, age, m_front.retries);
+    if (!wait)
         return giveUp(slot);
-    m_front.context().network.after(m_policy.delayBefore(delivery.failures), [this, slot] { attempt(slot); });
+    m_front.context().network.after(*wait, [this, slot] { attempt(slot); });
 }
 
 void Subscription::giveUp(Slot slot)
 {
     m_slots[slot].attempt = 0;
     sqs::Service& service = m_front.queues().service();
-    const bool hasDeadLetters = service.findTopic(m_settings.deadLetterChannel) != nullptr;
+    const bool hasDeadLetters = service.findTopic(m_rules.deadLetterChannel) != nullptr;
     if (hasDeadLetters && !service.isUp)
         return m_front.context().network.after(kBetweenDeadLetters, [this, slot] { giveUp(slot); });
     const Message message = finish(slot);
     const SimTime now = m_front.context().now();
     if (hasDeadLetters) {
-        service.bury(m_probe, message, now, m_settings.deadLetterChannel);
+        service.bury(m_probe, message, now, m_rules.deadLetterChannel);
     } else {
         noteLoss(message, nameOf(LossCause::Undeliverable));
         m_probe.lost(now, LossCause::Undeliverable);
@@ -139,7 +139,7 @@ Message Subscription::finish(Slot slot)
     Message message = std::move(delivery.message);
     delivery = {};
     m_free.push_back(slot);
-    if (m_settings.isFifo)
+    if (m_rules.isInOrder)
         nextInLane(groupOf(message), slot);
     return message;
 }
@@ -171,4 +171,4 @@ void Subscription::clear()
     m_lanes.clear();
 }
 
-}  // namespace stormglass::sns
+}  // namespace stormglass::fanout

@@ -1,31 +1,36 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Amazon SNS as its clients see it.
+// A managed service that fans out, as its clients see it: SNS, EventBridge.
 //
-// Guarantees: a publish is accepted when SNS has the message; each subscription whose filter lets it through then gets a
-// copy, which is tried again as the delivery policy of its protocol has it, and may come more than once.
+// Guarantees: a publish is accepted when the service has the message; each subscription whose filter lets it through then
+// gets a copy, which is tried again as the rules have it, and may come more than once.
 #pragma once
 
 #include "models/brokers/broker.h"
 #include "models/brokers/broker_context.h"
-#include "models/spec/components/sns.h"
+#include "models/brokers/fanout/rules.h"
+#include "models/spec/component.h"
 
 #include <memory>
 
 namespace stormglass {
 
-namespace sns {
+namespace fanout {
 struct Front;
+struct FrontSettings;
 class Subscription;
 class Topic;
 }
 
-class SnsBroker final : public Broker {
+class FanoutBroker final : public Broker {
 public:
+    /// What holds for a channel of the kind of the service.
+    using RulesOf = std::function<fanout::TopicRules(const spec::ChannelSettings&)>;
+
     /// The first host of the context is where the endpoint is. The queues are those of a peer.
-    SnsBroker(const spec::SnsSettings& settings, const BrokerContext& context);
-    ~SnsBroker() override;
+    FanoutBroker(const fanout::FrontSettings& settings, RulesOf rulesOf, const BrokerContext& context);
+    ~FanoutBroker() override;
 
     /// Precondition: the channel is of the topic kind.
     ChannelId addChannel(const spec::Channel& channel, ChannelProbe& probe) override;
@@ -56,7 +61,7 @@ public:
 private:
     /// Of one subscription: a receiver at its queue, or an endpoint of it.
     struct Attached {
-        sns::Subscription* subscription = nullptr;
+        fanout::Subscription* subscription = nullptr;
         ConsumerId receiver;
         std::size_t endpoint = 0;
     };
@@ -66,10 +71,11 @@ private:
     void dropProducer(ProducerId producer) override;
     void dropAll() override;
 
-    std::unique_ptr<sns::Front> m_front;
+    const RulesOf m_rulesOf;
+    std::unique_ptr<fanout::Front> m_front;
     std::unique_ptr<BrokerFaults> m_faults;
-    std::vector<std::unique_ptr<sns::Topic>> m_topics;
-    std::vector<sns::Subscription*> m_subscriptions;
+    std::vector<std::unique_ptr<fanout::Topic>> m_topics;
+    std::vector<fanout::Subscription*> m_subscriptions;
     std::vector<Attached> m_attached;
     std::vector<HostId> m_producers;
 };

@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// A subscription of Amazon SNS: delivers each message, and tries again when that fails.
+// A subscription: delivers each message, and tries again when that fails.
 #pragma once
 
-#include "models/brokers/sns/front.h"
+#include "models/brokers/fanout/front.h"
+#include "models/brokers/fanout/rules.h"
 
 #include <deque>
 #include <optional>
@@ -12,25 +13,22 @@
 #include <unordered_map>
 #include <vector>
 
-namespace stormglass::sns {
-
-/// Bytes of the JSON around a message that is not delivered raw (Amazon SNS Developer Guide, example of a notification).
-inline constexpr std::int32_t kEnvelope = 900;
+namespace stormglass::fanout {
 
 /// Delivers to a queue, which has the message then, or to one of the instances of a component in turn, which answers when
-/// its handler has ended. A message that fails waits as its delivery policy has it; when that is used up, it goes to the
-/// dead-letter queue of the subscription. Of a FIFO topic the messages of a group are delivered one after the other.
+/// its handler has ended. A message that fails waits as the rules have it; when they give it up, it goes to the dead-letter
+/// queue of the subscription.
 ///
-/// Source: Amazon SNS Developer Guide, message delivery retries, dead-letter queues, message delivery for FIFO topics.
+/// Sources: Amazon SNS Developer Guide, message delivery retries, dead-letter queues, message delivery for FIFO topics;
+/// Amazon EventBridge User Guide, How EventBridge retries delivering events, dead-letter queues.
 class Subscription {
 public:
-    Subscription(Front& front, const std::string& topic, const spec::SnsTopic& settings, const std::string& component,
-                 ChannelProbe& probe);
+    Subscription(Front& front, const std::string& topic, const TopicRules& rules, const std::string& component, ChannelProbe& probe);
 
     [[nodiscard]] bool wants(const Message& message);
     void deliver(const Message& message);
 
-    /// With the protocol sqs.
+    /// With a queue.
     [[nodiscard]] bool isQueue() const { return m_queue != nullptr; }
     [[nodiscard]] SubscriptionId queueId() const { return m_queueId; }
     [[nodiscard]] sqs::Topic& queue() const { return *m_queue; }
@@ -53,6 +51,7 @@ private:
     /// A message on its way to the subscriber.
     struct Delivery {
         Message message;
+        SimTime takenAt{};
         std::int64_t failures = 0;
         std::uint64_t attempt = 0;  ///< That is under way; each has a number of its own. 0: none.
         std::size_t endpoint = 0;
@@ -66,7 +65,9 @@ private:
     using Slot = std::size_t;
 
     void due(Slot slot);
+    /// As soon as the quotas let it.
     void attempt(Slot slot);
+    void begin(Slot slot);
     void attemptQueue(Slot slot);
     void attemptEndpoint(Slot slot);
     void handOver(Slot slot, std::uint64_t attempt);
@@ -82,8 +83,8 @@ private:
     [[nodiscard]] std::uint32_t groupOf(const Message& message) const;
 
     Front& m_front;
-    const spec::SnsTopic m_settings;
-    const spec::SnsDeliveryPolicy m_policy;
+    const DeliveryRules m_rules;
+    Pace m_requests;
     ChannelProbe& m_probe;
     std::vector<std::string> m_wanted;               // events; none: all
     std::vector<std::optional<bool>> m_isWanted;     // by event
@@ -95,10 +96,10 @@ private:
     std::vector<Slot> m_free;
     std::vector<Slot> m_stopped;                                 // due while nothing could be delivered
     std::unordered_map<std::uint64_t, Slot> m_open;              // by attempt: in the hands of an endpoint
-    std::unordered_map<std::uint32_t, std::deque<Slot>> m_lanes;  // of a FIFO topic, by group
+    std::unordered_map<std::uint32_t, std::deque<Slot>> m_lanes;  // in order: by group
     std::uint64_t m_lastAttempt = 0;
     std::uint64_t m_deliveries = 0;
     std::uint32_t m_stops = 0;
 };
 
-}  // namespace stormglass::sns
+}  // namespace stormglass::fanout

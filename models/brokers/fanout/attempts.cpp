@@ -2,15 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // One attempt to deliver a message: to a queue, or by a request to an instance.
-#include "models/brokers/sns/subscription.h"
+#include "models/brokers/fanout/subscription.h"
 #include "models/brokers/sqs/queue.h"
 
-namespace stormglass::sns {
-
-namespace {
-/// Amazon SNS Developer Guide, HTTP/S endpoints: an answer must come within 15 seconds.
-constexpr Duration kAnswerWithin = std::chrono::seconds{15};
-}  // namespace
+namespace stormglass::fanout {
 
 /// An attempt fails when SQS is down or cannot be reached: a server-side error. That the queue does not take so large a
 /// message is a client-side error, after which there are no retries (Amazon SNS Developer Guide, dead-letter queues). The time
@@ -28,7 +23,7 @@ void Subscription::attemptQueue(Slot slot)
         if (!isUnderWay(slot, attempt))
             return;
         if (!service.isUp) {
-            const Duration wait = service.isSilent ? kAnswerWithin : m_front.context().network.delay(service.host, m_front.endpoint.host, sqs::kSmallCall);
+            const Duration wait = service.isSilent ? m_rules.answerWithin : m_front.context().network.delay(service.host, m_front.endpoint.host, sqs::kSmallCall);
             return m_front.context().network.after(wait, failed);
         }
         m_queue->meter.call(m_slots[slot].message.size);
@@ -69,7 +64,7 @@ void Subscription::attemptEndpoint(Slot slot)
     if (!endpoint)
         return network.after(Duration{}, failed);
     m_slots[slot].endpoint = *endpoint;
-    network.after(kAnswerWithin, failed);
+    network.after(m_rules.answerWithin, failed);
     network.send(m_front.endpoint.host, m_endpoints[*endpoint].host, sqs::kSmallCall + m_slots[slot].message.size,
                  Breakable{[this, slot, attempt] { handOver(slot, attempt); }, [failed](ParcelLoss) { failed(); }});
 }
@@ -110,7 +105,7 @@ void Subscription::settle(std::size_t endpoint, std::uint64_t tag, Settlement se
 {
     const auto open = m_open.find(tag);
     if (open == m_open.end())
-        return;  // SNS has given this attempt up
+        return;  // this attempt has been given up
     const Slot slot = open->second;
     m_open.erase(open);  // the answer is on its way, also if its sender dies now
     m_front.context().network.signal(m_endpoints[endpoint].host, m_front.endpoint.host, sqs::kSmallCall, Duration{},
@@ -133,4 +128,4 @@ void Subscription::hear(Slot slot, Settlement settlement)
         m_probe.deadLettered(m_front.context().now());
 }
 
-}  // namespace stormglass::sns
+}  // namespace stormglass::fanout

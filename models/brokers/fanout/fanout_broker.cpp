@@ -1,21 +1,21 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/brokers/sns/sns_broker.h"
+#include "models/brokers/fanout/fanout_broker.h"
 
 #include "models/brokers/broker_faults.h"
-#include "models/brokers/sns/topic.h"
+#include "models/brokers/fanout/topic.h"
 #include "models/brokers/sqs/queue.h"
 #include "models/brokers/sqs/sends.h"
 
 namespace stormglass {
 
-class SnsBroker::Faults final : public BrokerFaults {
+class FanoutBroker::Faults final : public BrokerFaults {
 public:
-    explicit Faults(SnsBroker& broker) : m_broker(broker) { }
+    explicit Faults(FanoutBroker& broker) : m_broker(broker) { }
 
     void deny(ChannelId channel, bool isWrite) override
     {
-        sns::Topic& topic = *m_broker.m_topics[channel.value];
+        fanout::Topic& topic = *m_broker.m_topics[channel.value];
         if (isWrite)
             return BrokerFaults::deny(channel, true);
         for (const auto& subscription : topic.subscriptions()) {
@@ -28,7 +28,7 @@ public:
 
     void allow(ChannelId channel, bool isWrite) override
     {
-        sns::Topic& topic = *m_broker.m_topics[channel.value];
+        fanout::Topic& topic = *m_broker.m_topics[channel.value];
         if (isWrite)
             return BrokerFaults::allow(channel, true);
         for (const auto& subscription : topic.subscriptions()) {
@@ -44,43 +44,43 @@ private:
     [[nodiscard]] Denials& denialsOf(ChannelId channel) override { return m_broker.m_topics[channel.value]->publishes().denials; }
     void readsAllowed(ChannelId) override { }
 
-    SnsBroker& m_broker;
+    FanoutBroker& m_broker;
 };
 
-SnsBroker::SnsBroker(const spec::SnsSettings& settings, const BrokerContext& context)
-    : m_front(std::make_unique<sns::Front>(settings, context)), m_faults(std::make_unique<Faults>(*this))
+FanoutBroker::FanoutBroker(const fanout::FrontSettings& settings, RulesOf rulesOf, const BrokerContext& context)
+    : m_rulesOf(std::move(rulesOf)), m_front(std::make_unique<fanout::Front>(settings, context)), m_faults(std::make_unique<Faults>(*this))
 {
 }
 
-SnsBroker::~SnsBroker() = default;
+FanoutBroker::~FanoutBroker() = default;
 
-ChannelId SnsBroker::addChannel(const spec::Channel& channel, ChannelProbe& probe)
+ChannelId FanoutBroker::addChannel(const spec::Channel& channel, ChannelProbe& probe)
 {
-    m_topics.push_back(std::make_unique<sns::Topic>(*m_front, channel.name, std::get<spec::SnsTopic>(channel.settings), probe));
+    m_topics.push_back(std::make_unique<fanout::Topic>(*m_front, channel.name, m_rulesOf(channel.settings), probe));
     return ChannelId{static_cast<std::uint32_t>(m_topics.size() - 1)};
 }
 
-SubscriptionId SnsBroker::addSubscription(ChannelId channel, const std::string& component)
+SubscriptionId FanoutBroker::addSubscription(ChannelId channel, const std::string& component)
 {
     m_subscriptions.push_back(&m_topics[channel.value]->subscribe(component));
     return SubscriptionId{static_cast<std::uint32_t>(m_subscriptions.size() - 1)};
 }
 
-ProducerId SnsBroker::addProducer(HostId host)
+ProducerId FanoutBroker::addProducer(HostId host)
 {
     m_producers.push_back(host);
     return ProducerId{static_cast<std::uint32_t>(m_producers.size() - 1)};
 }
 
-void SnsBroker::accept(ProducerId producer, ChannelId channel, Message message, CompletionId confirm)
+void FanoutBroker::accept(ProducerId producer, ChannelId channel, Message message, CompletionId confirm)
 {
     m_front->endpoint.sends->publish(producer, m_producers[producer.value], m_topics[channel.value]->publishes(), std::move(message),
                                      confirm);
 }
 
-ConsumerId SnsBroker::attach(SubscriptionId id, Consumer& consumer, HostId host)
+ConsumerId FanoutBroker::attach(SubscriptionId id, Consumer& consumer, HostId host)
 {
-    sns::Subscription& subscription = *m_subscriptions[id.value];
+    fanout::Subscription& subscription = *m_subscriptions[id.value];
     Attached attached{.subscription = &subscription, .receiver = {}};
     if (subscription.isQueue())
         attached.receiver = m_front->queues().attach(subscription.queueId(), consumer, host);
@@ -90,7 +90,7 @@ ConsumerId SnsBroker::attach(SubscriptionId id, Consumer& consumer, HostId host)
     return ConsumerId{static_cast<std::uint32_t>(m_attached.size() - 1)};
 }
 
-void SnsBroker::detach(ConsumerId consumer, Departure how)
+void FanoutBroker::detach(ConsumerId consumer, Departure how)
 {
     const Attached& attached = m_attached[consumer.value];
     if (attached.subscription->isQueue())
@@ -99,7 +99,7 @@ void SnsBroker::detach(ConsumerId consumer, Departure how)
         attached.subscription->detach(attached.endpoint, how);
 }
 
-void SnsBroker::settle(ConsumerId consumer, std::uint64_t tag, Settlement settlement)
+void FanoutBroker::settle(ConsumerId consumer, std::uint64_t tag, Settlement settlement)
 {
     const Attached& attached = m_attached[consumer.value];
     if (attached.subscription->isQueue())
@@ -108,46 +108,46 @@ void SnsBroker::settle(ConsumerId consumer, std::uint64_t tag, Settlement settle
         attached.subscription->settle(attached.endpoint, tag, settlement);
 }
 
-void SnsBroker::poll(ConsumerId consumer)
+void FanoutBroker::poll(ConsumerId consumer)
 {
     if (const Attached& attached = m_attached[consumer.value]; attached.subscription->isQueue())
         m_front->queues().poll(attached.receiver);
 }
 
-void SnsBroker::pauseConsumer(ConsumerId consumer)
+void FanoutBroker::pauseConsumer(ConsumerId consumer)
 {
     if (const Attached& attached = m_attached[consumer.value]; attached.subscription->isQueue())
         m_front->queues().pauseConsumer(attached.receiver);
 }
 
-void SnsBroker::resumeConsumer(ConsumerId consumer)
+void FanoutBroker::resumeConsumer(ConsumerId consumer)
 {
     if (const Attached& attached = m_attached[consumer.value]; attached.subscription->isQueue())
         m_front->queues().resumeConsumer(attached.receiver);
 }
 
-void SnsBroker::pauseProducer(ProducerId producer) { m_front->endpoint.sends->pause(producer); }
+void FanoutBroker::pauseProducer(ProducerId producer) { m_front->endpoint.sends->pause(producer); }
 
-void SnsBroker::resumeProducer(ProducerId producer) { m_front->endpoint.sends->resume(producer); }
+void FanoutBroker::resumeProducer(ProducerId producer) { m_front->endpoint.sends->resume(producer); }
 
-void SnsBroker::crashNode(std::size_t, bool isSilent)
+void FanoutBroker::crashNode(std::size_t, bool isSilent)
 {
     m_front->endpoint.isUp = false;
     m_front->endpoint.isSilent = isSilent;
-    for (sns::Subscription* subscription : m_subscriptions)
+    for (fanout::Subscription* subscription : m_subscriptions)
         subscription->stop();
 }
 
-void SnsBroker::restartNode(std::size_t)
+void FanoutBroker::restartNode(std::size_t)
 {
     m_front->endpoint.isUp = true;
-    for (sns::Subscription* subscription : m_subscriptions)
+    for (fanout::Subscription* subscription : m_subscriptions)
         subscription->goOn();
 }
 
-std::uint64_t SnsBroker::countHeld(ChannelId channel) const
+std::uint64_t FanoutBroker::countHeld(ChannelId channel) const
 {
-    const sns::Topic& topic = *m_topics[channel.value];
+    const fanout::Topic& topic = *m_topics[channel.value];
     std::uint64_t held = topic.countHeld();
     for (const auto& subscription : topic.subscriptions())
         if (subscription->isQueue())
@@ -155,19 +155,19 @@ std::uint64_t SnsBroker::countHeld(ChannelId channel) const
     return held;
 }
 
-std::uint64_t SnsBroker::countWaiting(SubscriptionId id) const
+std::uint64_t FanoutBroker::countWaiting(SubscriptionId id) const
 {
-    const sns::Subscription& subscription = *m_subscriptions[id.value];
+    const fanout::Subscription& subscription = *m_subscriptions[id.value];
     return subscription.isQueue() ? subscription.queue().queues.front()->countHeld() : subscription.countHeld();
 }
 
-std::optional<Bill> SnsBroker::billOf(ChannelId channel) const { return m_topics[channel.value]->bill(); }
+std::optional<Bill> FanoutBroker::billOf(ChannelId channel) const { return m_topics[channel.value]->bill(); }
 
-BrokerFaults& SnsBroker::faults() { return *m_faults; }
+BrokerFaults& FanoutBroker::faults() { return *m_faults; }
 
-void SnsBroker::dropProducer(ProducerId producer) { m_front->endpoint.sends->drop(producer); }
+void FanoutBroker::dropProducer(ProducerId producer) { m_front->endpoint.sends->drop(producer); }
 
-void SnsBroker::dropAll()
+void FanoutBroker::dropAll()
 {
     for (const auto& topic : m_topics)
         topic->clear();
