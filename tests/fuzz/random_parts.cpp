@@ -320,9 +320,31 @@ spec::SnsTopic randomSnsTopic(Luck& luck)
     return topic;
 }
 
+spec::EventBridgeSettings randomEventBridge(Luck& luck)
+{
+    spec::EventBridgeSettings bridge;
+    bridge.requestTime = luck.around(5ms);
+    bridge.deliveryTime = luck.around(20ms);
+    bridge.putEvents = luck.has(0.7) ? bridge.putEvents : luck.number(1, 200);
+    bridge.invocations = luck.has(0.7) ? bridge.invocations : luck.number(1, 500);
+    return bridge;
+}
+
+spec::EventBridgeBus randomEventBridgeBus(Luck& luck)
+{
+    spec::EventBridgeBus bus;
+    bus.target = static_cast<spec::EventBridgeTarget>(luck.index(2));
+    bus.retryPolicy = {.maximumRetryAttempts = luck.number(0, 185), .maximumEventAge = luck.time(60s, 1h)};
+    if (bus.target == spec::EventBridgeTarget::Sqs)
+        bus.queue = randomSqsQueue(luck);
+    else
+        bus.invocationRateLimit = luck.number(1, 500);
+    return bus;
+}
+
 spec::ComponentSettings randomBroker(Luck& luck)
 {
-    switch (luck.index(8)) {
+    switch (luck.index(9)) {
     case 0: return randomKafka(luck);
     case 1: return randomMqtt(luck);
     case 2: return randomNats(luck);
@@ -330,6 +352,7 @@ spec::ComponentSettings randomBroker(Luck& luck)
     case 4: return randomRabbitmq(luck);
     case 5: return randomRedis(luck);
     case 6: return randomSns(luck);
+    case 7: return randomEventBridge(luck);
     default: return randomSqs(luck);
     }
 }
@@ -350,6 +373,8 @@ spec::ChannelSettings randomChannel(const spec::Component& broker, Luck& luck)
         return randomQueue(luck);
     if (std::holds_alternative<spec::SnsSettings>(broker.settings))
         return randomSnsTopic(luck);
+    if (std::holds_alternative<spec::EventBridgeSettings>(broker.settings))
+        return randomEventBridgeBus(luck);
     return randomSqsQueue(luck);
 }
 

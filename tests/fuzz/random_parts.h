@@ -13,7 +13,7 @@ namespace stormglass::fuzz {
 [[nodiscard]] spec::WorkerPool randomWorkers(Luck& luck);
 [[nodiscard]] spec::CallPolicy randomPolicy(Luck& luck);
 [[nodiscard]] spec::DatabaseSettings randomDatabase(Luck& luck);
-/// Of any kind, without a placement. SNS without the SQS that it needs.
+/// Of any kind, without a placement; SNS and EventBridge without the SQS that they need.
 [[nodiscard]] spec::ComponentSettings randomBroker(Luck& luck);
 [[nodiscard]] spec::SqsSettings randomSqs(Luck& luck);
 /// Settings of a channel of that broker.

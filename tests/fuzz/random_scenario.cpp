@@ -158,12 +158,12 @@ private:
             m_participants.push_back(directors.front());
         for (std::int64_t left = luck.number(1, 2); left > 0; --left) {
             spec::ComponentSettings broker = randomBroker(luck);
-            if (auto* sns = std::get_if<spec::SnsSettings>(&broker)) {
-                add("queues", randomSqs(luck), m_queues);
-                sns->queues = m_queues.back();
-            }
             std::visit(
                 [&](auto& settings) {
+                    if constexpr (requires { settings.queues; }) {
+                        add("queues", randomSqs(luck), m_queues);
+                        settings.queues = m_queues.back();
+                    }
                     if constexpr (requires { settings.placement; })
                         settings.placement.hosts = somewhere(luck);
                 },
@@ -317,7 +317,7 @@ private:
     std::vector<std::string> m_databases;
     std::vector<std::string> m_participants;
     std::vector<std::string> m_brokers;
-    std::vector<std::string> m_queues;  ///< SQS that SNS delivers to.
+    std::vector<std::string> m_queues;  ///< SQS that SNS and EventBridge deliver to.
 };
 
 }  // namespace
