@@ -4,7 +4,15 @@
 
 namespace stormglass::spec {
 
-void describe(FieldVisitor& visit, StoreServer& server)
+namespace {
+
+/// Where the defaults of a kind are from.
+struct ServerSources {
+    const char* maxConnections;
+    const char* concurrency;
+};
+
+void describe(FieldVisitor& visit, StoreServer& server, const ServerSources& sources)
 {
     visit.integer("maximumPoolSize", server.maximumPoolSize,
                   {.help = "Connections in the pool of each client instance.", .source = "HikariCP: maximumPoolSize 10",
@@ -16,11 +24,15 @@ void describe(FieldVisitor& visit, StoreServer& server)
                    {.help = "Longest wait for an answer, which the server goes on with all the same; 0s: no limit."});
     visit.integer("max_connections", server.maxConnections,
                   {.help = "Queries that the server takes, executed and waiting ones; more are refused.",
-                   .source = "memcached -c 1024; ClickHouse max_connections 4096", .min = 1, .max = 262143});
+                   .source = sources.maxConnections, .min = 1, .max = 262143});
     visit.integer("concurrency", server.concurrency,
-                  {.help = "Queries that the server executes at the same time.", .source = "memcached: 4 threads",
+                  {.help = "Queries that the server executes at the same time.", .source = sources.concurrency,
                    .min = 1, .max = 100000});
 }
+
+constexpr const char* kOurs = "The default is ours";
+
+}  // namespace
 
 void describe(FieldVisitor& visit, CacheSettings& cache)
 {
@@ -38,7 +50,7 @@ void describe(FieldVisitor& visit, CacheSettings& cache)
     visit.duration("lease_time", cache.leaseTime,
                    {.help = "How long readers wait for the entry before another one fetches it.",
                     .source = "Nishtala et al. 2013: a lease every 10 s", .min = 1});
-    describe(visit, cache.server);
+    describe(visit, cache.server, {.maxConnections = "memcached: -c 1024", .concurrency = "memcached: -t 4"});
     visit.distribution("read_time", cache.readTime, {.help = "Execution time of a get."});
     visit.distribution("write_time", cache.writeTime, {.help = "Execution time of a set or delete."});
 }
@@ -50,14 +62,14 @@ void describe(FieldVisitor& visit, InsertBuffer& buffer)
                    {.help = "Longest time that a write waits in the buffer.",
                     .source = "ClickHouse async_insert_busy_timeout: 50 to 200 ms; InfluxDB client: 1 s", .min = 1});
     visit.flag("waits_for_flush", buffer.waitsForFlush,
-               {.help = "true: a write is confirmed when it has been inserted. false: at once, and a crash loses what is in the buffer.",
+               {.help = "true: a write is confirmed when it has been inserted. false: at once, and a crash loses what is in the buffer, a refused insert its rows.",
                 .source = "ClickHouse wait_for_async_insert 1"});
 }
 
 void describe(FieldVisitor& visit, ColumnarStoreSettings& store)
 {
     describe(visit, store.placement);
-    describe(visit, store.server);
+    describe(visit, store.server, {.maxConnections = "ClickHouse: max_connections 4096", .concurrency = "The default is ours; ClickHouse has no limit unless max_concurrent_queries is set"});
     describe(visit, store.buffer);
     visit.distribution("read_time", store.readTime, {.help = "Execution time of a query."});
     visit.distribution("insert_time", store.insertTime, {.help = "Execution time of an insert, without its rows."});
@@ -75,7 +87,7 @@ void describe(FieldVisitor& visit, ColumnarStoreSettings& store)
 void describe(FieldVisitor& visit, TimeSeriesStoreSettings& store)
 {
     describe(visit, store.placement);
-    describe(visit, store.server);
+    describe(visit, store.server, {.maxConnections = kOurs, .concurrency = "The default is ours; InfluxDB 2: query-concurrency 1024"});
     describe(visit, store.buffer);
     visit.distribution("read_time", store.readTime, {.help = "Execution time of a query."});
     visit.distribution("insert_time", store.insertTime, {.help = "Execution time of a batch, without its points."});
@@ -90,7 +102,7 @@ void describe(FieldVisitor& visit, AccountChange& change)
 void describe(FieldVisitor& visit, EventStoreSettings& store)
 {
     describe(visit, store.placement);
-    describe(visit, store.server);
+    describe(visit, store.server, {.maxConnections = kOurs, .concurrency = kOurs});
     visit.integer("aggregates", store.aggregates, {.help = "Accounts, orders, carts: streams of events of their own. The number of the request, modulo this, says whose turn it is.", .min = 1, .max = 1e6});
     visit.integer("snapshot_every", store.snapshotEvery, {.help = "Events between two snapshots of an aggregate, which the write that makes them waits for; 0: none.",
                    .source = "Axon, EventCountSnapshotTriggerDefinition: no snapshots unless configured", .max = 1e6});

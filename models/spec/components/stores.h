@@ -40,7 +40,7 @@ struct CacheSettings {
 struct InsertBuffer {
     std::int64_t rows = 450;                                ///< 1: each write is an insert of its own.
     Duration interval = std::chrono::milliseconds{200};     ///< Age of the oldest one.
-    bool waitsForFlush = true;  ///< A write is confirmed when it has been inserted; otherwise at once, and a crash loses it.
+    bool waitsForFlush = true;  ///< A write is confirmed when it has been inserted; otherwise at once, and a crash or a refused insert loses it.
     bool operator==(const InsertBuffer&) const = default;
 };
 
@@ -49,7 +49,7 @@ struct InsertBuffer {
 struct ColumnarStoreSettings {
     static constexpr std::string_view kKind = "columnar-store";
     Placement placement;
-    StoreServer server;
+    StoreServer server{.maxConnections = 4096};
     InsertBuffer buffer;
     Distribution readTime{distribution::Constant{std::chrono::milliseconds{50}}};
     Distribution insertTime{distribution::Constant{std::chrono::milliseconds{10}}};  ///< Of an insert, without its rows.
@@ -62,7 +62,8 @@ struct ColumnarStoreSettings {
     bool operator==(const ColumnarStoreSettings&) const = default;
 };
 
-/// A time-series store, after InfluxDB: points are written in batches.
+/// A time-series store, after InfluxDB: points are written in batches. There it is the client that gathers them; here the
+/// store does it for all of them.
 struct TimeSeriesStoreSettings {
     static constexpr std::string_view kKind = "time-series-store";
     Placement placement;
@@ -97,7 +98,6 @@ struct EventStoreSettings {
     bool operator==(const EventStoreSettings&) const = default;
 };
 
-void describe(FieldVisitor& visit, StoreServer& server);
 void describe(FieldVisitor& visit, InsertBuffer& buffer);
 void describe(FieldVisitor& visit, AccountChange& change);
 void describe(FieldVisitor& visit, CacheSettings& cache);
