@@ -9,8 +9,6 @@ namespace stormglass::rabbitmq {
 
 namespace {
 
-/// How long the operating system keeps what was written in memory only (Linux: vm.dirty_expire_centisecs 3000).
-constexpr Duration kWriteBack = 30s;
 constexpr std::size_t kGroupSize = 3;  // quorum_cluster_size
 
 }  // namespace

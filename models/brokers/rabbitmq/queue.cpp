@@ -63,6 +63,12 @@ bool Queue::isMember(std::uint32_t node) const
     return std::ranges::find(m_members, node) != m_members.end();
 }
 
+/// "stream does not have a running replica on the local node" (rabbit_stream_queue, consume).
+std::uint32_t Queue::streamSourceFor(std::uint32_t node) const
+{
+    return isMember(node) && m_cluster.nodes[node].isUp ? node : kNoNode;
+}
+
 bool Queue::isThere(std::uint32_t member, std::uint32_t centre) const
 {
     return m_cluster.nodes[member].isUp && m_cluster.areConnected(member, centre);
@@ -102,6 +108,7 @@ Duration Queue::majorityRoundTrip()
 void Queue::nodeStopped(std::uint32_t node, bool isSilent, bool)
 {
     if (node == m_leader) {
+        leaderIsGoing();
         m_leader = kNoNode;
         m_majorityLostAt = kNever;
         ++m_epoch;
@@ -155,6 +162,8 @@ std::uint32_t Queue::loseLeader(Duration election)
 {
     m_barred.push_back(m_lastLeader);
     m_noLeaderBefore = std::max(m_noLeaderBefore, m_cluster.now() + election);
+    if (m_leader != kNoNode)
+        leaderIsGoing();
     m_leader = kNoNode;
     m_majorityLostAt = kNever;
     ++m_epoch;

@@ -19,8 +19,12 @@ public:
 
     [[nodiscard]] bool isClassic() const { return m_type == spec::RabbitmqQueueType::Classic; }
     [[nodiscard]] bool isQuorum() const { return m_type == spec::RabbitmqQueueType::Quorum; }
+    [[nodiscard]] bool isStream() const { return m_type == spec::RabbitmqQueueType::Stream; }
+    [[nodiscard]] std::uint32_t home() const { return m_home; }
     [[nodiscard]] std::uint32_t leader() const { return m_leader; }  ///< kNoNode: unavailable.
     [[nodiscard]] ChannelProbe& probe() const { return *m_exchange.probe; }
+    /// Who serves a consumer that is connected to that node: the leader, or of a stream the member there. kNoNode: nobody.
+    [[nodiscard]] std::uint32_t sourceFor(std::uint32_t node) const { return isStream() ? streamSourceFor(node) : m_leader; }
     /// From the leader to a majority and back, over the members that are there; drawn.
     [[nodiscard]] Duration majorityRoundTrip();
 
@@ -36,6 +40,8 @@ public:
     virtual void dispatch() = 0;
     /// A consumer has lost its channel.
     virtual void left(Subscriber& subscriber) = 0;
+    /// A consumer is about to close its channel by itself.
+    virtual void leavesInOrder(Subscriber&) { }
 
     /// An orderly stop writes everything to the disk before.
     virtual void nodeStopped(std::uint32_t node, bool isSilent, bool isOrderly);
@@ -69,10 +75,14 @@ protected:
     // --- what the kinds of queue do ---
     /// Precondition: there is a leader.
     virtual void take(Incoming incoming) = 0;
+    /// The leader leads no longer, and there is no other one yet.
+    virtual void leaderIsGoing() { }
     /// The leader goes, cut off, and another one comes: what only it has is let go of.
     virtual void leaderReplaced() = 0;
     /// There is a leader with a majority, which goes on with what was not committed.
     virtual void leads() = 0;
+    /// Some way has opened or closed, and nobody has done anything about it yet.
+    virtual void reachIsChanging() { }
     /// Of the members that may lead, in their order.
     [[nodiscard]] virtual std::uint32_t choose(const std::vector<std::uint32_t>& candidates) const { return candidates.front(); }
 
@@ -82,6 +92,9 @@ protected:
     [[nodiscard]] bool isCutFrom(std::uint32_t node) const;
     /// Lets in what could not get to the leader before.
     void admitStalled();
+
+    /// How long the operating system keeps what was written in memory only (Linux: vm.dirty_expire_centisecs 3000).
+    static constexpr Duration kWriteBack = std::chrono::seconds{30};
 
     Cluster& m_cluster;
     Exchange& m_exchange;
@@ -94,6 +107,7 @@ protected:
     BlockQueue<Incoming, 16> m_stalled;   // there is no leader, or it cannot be reached
 
 private:
+    [[nodiscard]] std::uint32_t streamSourceFor(std::uint32_t node) const;
     void receive();
     void accept(Incoming incoming);
     void giveUp(Incoming incoming, bool isConfirmed);

@@ -14,6 +14,7 @@ bool Queue::isCutFrom(std::uint32_t node) const
 
 void Queue::reachChanged()
 {
+    reachIsChanging();
     if (!isClassic() && m_leader != kNoNode)
         watchMajority();
     else if (!isClassic() && m_isOverdue)
