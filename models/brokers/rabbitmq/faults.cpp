@@ -15,7 +15,7 @@ void Faults::readsAllowed(ChannelId channel)
 std::size_t Faults::countLed(ChannelId channel) const
 {
     const Exchange& exchange = *m_cluster.exchanges[channel.value];
-    return exchange.settings.type == spec::RabbitmqQueueType::Quorum ? exchange.queues.size() : 0;
+    return exchange.settings.type == spec::RabbitmqQueueType::Classic ? 0 : exchange.queues.size();
 }
 
 std::uint32_t Faults::loseLeader(ChannelId channel, std::size_t index, Duration election)

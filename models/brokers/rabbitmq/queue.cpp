@@ -1,15 +1,34 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+//
+// How a queue gets its messages, and who leads it when nodes come and go.
 #include "models/brokers/rabbitmq/queue.h"
 
 #include "models/brokers/rabbitmq/subscriber.h"
 
+#include <algorithm>
+
 namespace stormglass::rabbitmq {
+
+Queue::Queue(Cluster& cluster, Exchange& exchange, std::uint32_t home, std::size_t members)
+    : m_cluster(cluster)
+    , m_exchange(exchange)
+    , m_type(exchange.settings.type)
+    , m_home(home)
+    , m_leader(home)
+    , m_lastLeader(home)
+{
+    const auto nodes = static_cast<std::uint32_t>(cluster.nodes.size());
+    for (std::uint32_t i = 0; i < nodes && m_members.size() < members; ++i)
+        m_members.push_back((home + i) % nodes);
+}
+
+Queue::~Queue() = default;
 
 void Queue::route(Message message, PendingId pending, std::uint32_t from, Duration work)
 {
     if (isCutFrom(from)) [[unlikely]] {
-        if (!isQuorum() && m_cluster.areParted(from, m_leader))
+        if (isClassic() && m_cluster.areParted(from, m_leader))
             giveUp({std::move(message), pending, from}, true);
         else
             m_stalled.pushBack({std::move(message), pending, from});
@@ -27,214 +46,144 @@ void Queue::receive() { accept(m_incoming.takeFront()); }
 
 void Queue::accept(Incoming incoming)
 {
-    if (m_leader == kNoNode && isQuorum()) {
+    if (m_leader != kNoNode) [[likely]] {
+        take(std::move(incoming));
+    } else if (!isClassic()) {
         m_stalled.pushBack(std::move(incoming));
-        return;
-    }
-    if (m_leader == kNoNode) {
+    } else {
         // A classic queue whose node is down cannot be routed to: confirmed and lost (recording 11-10).
         noteLoss(incoming.message, nameOf(LossCause::BrokerCrashed));
         probe().lost(m_cluster.now(), LossCause::BrokerCrashed);
         m_cluster.settlePending(incoming.pending, true, m_home);
+    }
+}
+
+bool Queue::isMember(std::uint32_t node) const
+{
+    return std::ranges::find(m_members, node) != m_members.end();
+}
+
+/// "stream does not have a running replica on the local node" (rabbit_stream_queue, consume).
+std::uint32_t Queue::streamSourceFor(std::uint32_t node) const
+{
+    return isMember(node) && m_cluster.nodes[node].isUp ? node : kNoNode;
+}
+
+bool Queue::isThere(std::uint32_t member, std::uint32_t centre) const
+{
+    return m_cluster.nodes[member].isUp && m_cluster.areConnected(member, centre);
+}
+
+bool Queue::hasMajority(std::uint32_t centre) const
+{
+    const auto there = std::ranges::count_if(m_members, [&](std::uint32_t member) { return isThere(member, centre); });
+    return static_cast<std::size_t>(there) > m_members.size() / 2;
+}
+
+std::uint32_t Queue::findCandidate() const
+{
+    std::vector<std::uint32_t> candidates;
+    std::ranges::copy_if(m_members, std::back_inserter(candidates), [&](std::uint32_t member) {
+        const bool isBarred = std::ranges::find(m_barred, member) != m_barred.end();
+        return m_cluster.nodes[member].isUp && !isBarred && hasMajority(member);
+    });
+    return candidates.empty() ? kNoNode : choose(candidates);
+}
+
+Duration Queue::majorityRoundTrip()
+{
+    if (m_leader == kNoNode)
+        return {};  // it has been lost since the write, which counts no more
+    std::vector<Duration>& roundTrips = m_roundTrips;
+    roundTrips.clear();
+    for (const std::uint32_t member : m_members)
+        if (member != m_leader && isThere(member, m_leader))
+            roundTrips.push_back(m_cluster.drawBetween(m_leader, member) + (isQuorum() ? m_cluster.syncExcess(member) : Duration{})
+                                 + m_cluster.drawBetween(member, m_leader));
+    std::ranges::sort(roundTrips);
+    const std::size_t needed = m_members.size() / 2;
+    return needed == 0 || roundTrips.size() < needed ? Duration{} : roundTrips[needed - 1];
+}
+
+void Queue::nodeStopped(std::uint32_t node, bool isSilent, bool)
+{
+    if (node == m_leader) {
+        leaderIsGoing();
+        m_leader = kNoNode;
+        m_majorityLostAt = kNever;
+        ++m_epoch;
+        electLater(m_cluster.settings.leaderElection + (isSilent ? kNetTick : Duration{}));
+    } else if (m_leader != kNoNode) {
+        watchMajority();
+    }
+}
+
+void Queue::nodeRestarted(std::uint32_t node)
+{
+    if (!isMember(node))
+        return;
+    if (m_leader == kNoNode) {
+        electLater(m_cluster.settings.leaderElection);
         return;
     }
-    if (isFullFor(incoming.message)) {
-        refuse(incoming);
-        return;
-    }
-    Entry entry{.message = std::move(incoming.message),
-                .sequence = ++m_lastSequence,
-                .deadline = amqp::deadlineOf(m_cluster.now(), m_rules.messageTtl, std::nullopt)};
-    if (m_rules.maxPriority > 0 && m_urgency.uniform() < m_exchange.settings.urgentShare)
-        entry.priority = static_cast<std::uint8_t>(m_rules.maxPriority);
-    if (m_rules.waitsForDisk) {
-        write(entry.sequence, isQuorum() ? 0 : incoming.pending);
-    } else {
-        noteFlushed(entry.sequence);
-        m_cluster.settlePending(incoming.pending, true, m_home);
-    }
-    if (isQuorum()) {
-        m_uncommitted.pushBack({std::move(entry), incoming.pending, incoming.from});
-        return;
-    }
-    makeReady(std::move(entry));
+    if (m_majorityLostAt != kNever)
+        watchMajority();
+    leads();
     dispatch();
 }
 
-bool Queue::isFullFor(const Message& message) const
+void Queue::electLater(Duration wait)
 {
-    if (m_rules.overflow == amqp::Overflow::DropHead || !m_rules.limit.isSet())
-        return false;
-    // A quorum queue notices afterwards that it has been too long (recordings 04-26 and 04-27).
-    if (isQuorum())
-        return m_isRefusing;
-    return m_rules.limit.isExceededBy(static_cast<std::int64_t>(m_ready.size()) + 1, m_ready.bytes() + message.size);
+    m_cluster.context.network.after(wait, [this, epoch = m_epoch] {
+        if (epoch == m_epoch && m_leader == kNoNode && m_cluster.now() >= m_noLeaderBefore)
+            elect();
+    });
 }
 
-void Queue::refuse(const Incoming& incoming)
+void Queue::elect()
 {
-    if (m_rules.overflow == amqp::Overflow::RejectPublishDlx)
-        sendLetter(incoming.message, DeathReason::MaxLength);
-    if (incoming.pending != 0) {
-        probe().failed(m_cluster.now(), LossCause::Refused);
-    } else {  // a dead letter, or a publisher that does not want to know
-        noteLoss(incoming.message, nameOf(LossCause::Refused));
-        probe().lost(m_cluster.now(), LossCause::Refused);
-    }
-    m_cluster.settlePending(incoming.pending, false, m_leader);
-}
-
-void Queue::write(std::uint64_t sequence, PendingId pending)
-{
-    m_cluster.logs[m_leader]->write({this, m_epoch, pending, sequence});
-}
-
-void Queue::synced(const WriteAheadLog::Item& item)
-{
-    m_syncedSequence = std::max(m_syncedSequence, item.sequence);
-    m_cluster.settlePending(item.pending, true, m_home);
-}
-
-void Queue::replicated(const WriteAheadLog::Item& item)
-{
-    // Without a majority it stays uncommitted until a member returns.
-    if (item.queueEpoch != m_epoch || !hasMajority(m_leader))
+    const std::uint32_t candidate = findCandidate();
+    m_isOverdue = candidate == kNoNode;
+    if (m_isOverdue)
         return;
-    Uncommitted committed = m_uncommitted.takeFront();
-    m_cluster.settlePending(committed.pending, true, m_leader);
-    makeReady(std::move(committed.entry));
+    if (m_leader != kNoNode)
+        leaderReplaced();
+    m_leader = m_lastLeader = candidate;
+    m_majorityLostAt = kNever;
+    leads();
+    admitStalled();
+    for (std::size_t i = 0; i < m_cluster.subscribers.size(); ++i)
+        if (&m_cluster.subscribers[i]->queue() == this)
+            m_cluster.subscribers[i]->nodesParted();
     dispatch();
 }
 
-void Queue::makeReady(Entry entry)
+std::uint32_t Queue::loseLeader(Duration election)
 {
-    m_ready.pushBack(std::move(entry));
-    if (!m_rules.limit.isSet())
-        return;
-    dispatch();  // a consumer with room takes the head before it is dropped
-    dropOverflow();
+    m_barred.push_back(m_lastLeader);
+    m_noLeaderBefore = std::max(m_noLeaderBefore, m_cluster.now() + election);
+    if (m_leader != kNoNode)
+        leaderIsGoing();
+    m_leader = kNoNode;
+    m_majorityLostAt = kNever;
+    ++m_epoch;
+    electLater(m_noLeaderBefore - m_cluster.now());
+    return m_lastLeader;
 }
 
-bool Queue::isOverLimit() const
+void Queue::restoreLeader(std::uint32_t node)
 {
-    return m_rules.limit.isExceededBy(static_cast<std::int64_t>(m_ready.size()), m_ready.bytes());
+    m_barred.erase(std::ranges::find(m_barred, node));
+    if (m_leader == kNoNode)
+        electLater(std::max(Duration{}, m_noLeaderBefore - m_cluster.now()));
 }
 
-void Queue::dropOverflow()
-{
-    while (m_rules.overflow == amqp::Overflow::DropHead && !m_ready.empty() && isOverLimit())
-        bury(m_ready.takeFront(), DeathReason::MaxLength);
-    updateRefusal();
-}
+std::uint64_t Queue::countHeld() const { return m_incoming.size() + m_stalled.size(); }
 
-void Queue::updateRefusal()
+void Queue::clear()
 {
-    if (!isQuorum() || m_rules.overflow != amqp::Overflow::RejectPublish)
-        return;
-    if (isOverLimit())
-        m_isRefusing = true;
-    else if (m_rules.limit.isRelaxedAt(static_cast<std::int64_t>(m_ready.size()), m_ready.bytes()))
-        m_isRefusing = false;
+    m_incoming.clear();
+    m_stalled.clear();
 }
-
-void Queue::hasRoom(Subscriber& subscriber)
-{
-    if (!std::exchange(subscriber.isInRotation, true)) {
-        if (m_rules.isSingleActive)
-            m_line.push_back(&subscriber);
-        else
-            m_rotation.join(&subscriber);
-    }
-    dispatch();
-}
-
-void Queue::left(Subscriber& subscriber)
-{
-    if (m_rules.isSingleActive && std::exchange(subscriber.isInRotation, false))
-        std::erase(m_line, &subscriber);
-}
-
-Subscriber* Queue::takeNextWithRoom()
-{
-    if (m_rules.isSingleActive)
-        return !m_line.empty() && m_line.front()->hasRoom() ? m_line.front() : nullptr;
-    // A full consumer of a classic queue leaves the rotation only when its turn comes, and joins at the tail when it
-    // has room again; at a quorum queue it leaves as soon as it is full.
-    while (!m_rotation.empty()) {
-        Subscriber* const next = m_rotation.takeFront();
-        if (next->hasRoom())
-            return next;
-        next->isInRotation = false;
-    }
-    return nullptr;
-}
-
-void Queue::noteServed(Subscriber& subscriber)
-{
-    if (m_rules.isSingleActive)
-        return;
-    subscriber.isInRotation = !isQuorum() || subscriber.hasRoom();
-    if (subscriber.isInRotation)
-        m_rotation.join(&subscriber);
-}
-
-void Queue::dispatch()
-{
-    if (m_leader == kNoNode || m_majorityLostAt != kNever)
-        return;
-    dropExpired();
-    while (!m_ready.empty() && m_exchange.denials.reads == 0) {
-        Subscriber* const next = takeNextWithRoom();
-        if (next == nullptr)
-            break;
-        next->send(m_ready.takeFront());
-        noteServed(*next);
-        dropExpired();
-    }
-    if (m_isRefusing) [[unlikely]]
-        updateRefusal();
-    if (!m_ready.empty() && m_ready.front().deadline != kNever && !m_expiry.isScheduled())
-        m_cluster.context.calendar.schedule(m_ready.front().deadline, m_expiry);
-}
-
-void Queue::settled(Subscriber& subscriber, Entry entry, Settlement settlement)
-{
-    if (settlement == Settlement::Acknowledge)
-        probe().acknowledged(m_cluster.now());
-    else if (settlement == Settlement::LaidAside)
-        probe().deadLettered(m_cluster.now());
-    else if (settlement == Settlement::Discard)
-        bury(std::move(entry), DeathReason::Rejected);
-    else
-        giveBack(std::move(entry), Comeback::Nacked);
-    if (subscriber.hasRoom())
-        hasRoom(subscriber);
-}
-
-void Queue::giveBack(Entry entry, Comeback how)
-{
-    entry.isRedelivered = true;
-    if (how != Comeback::NodeLost)
-        ++entry.failures;
-    const amqp::Place place = amqp::placeOf(m_rules.type, m_rules.deliveryLimit, how, entry.failures);
-    if (place == amqp::Place::DeadLetter)
-        bury(std::move(entry), DeathReason::DeliveryLimit);
-    else if (isExpired(entry))
-        bury(std::move(entry), DeathReason::Expired);
-    else if (place == amqp::Place::Tail)
-        m_ready.pushBack(std::move(entry));
-    else
-        m_ready.giveBack(std::move(entry));
-    if (m_rules.limit.isSet())
-        dropOverflow();
-}
-
-void Queue::dropExpired()
-{
-    while (!m_ready.empty() && isExpired(m_ready.front()))
-        bury(m_ready.takeFront(), DeathReason::Expired);
-}
-
-void Queue::expiryIsDue() { dispatch(); }
 
 }  // namespace stormglass::rabbitmq

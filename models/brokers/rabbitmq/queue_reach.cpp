@@ -14,9 +14,10 @@ bool Queue::isCutFrom(std::uint32_t node) const
 
 void Queue::reachChanged()
 {
-    if (isQuorum() && m_leader != kNoNode)
+    reachIsChanging();
+    if (!isClassic() && m_leader != kNoNode)
         watchMajority();
-    else if (isQuorum() && m_isOverdue)
+    else if (!isClassic() && m_isOverdue)
         electLater(m_cluster.settings.leaderElection);
     admitStalled();
     dispatch();
@@ -28,7 +29,7 @@ void Queue::watchMajority()
     if (hasMajority(m_leader)) {
         if (!hadMajority) {
             m_majorityLostAt = kNever;
-            writeAgain();  // what it could not commit
+            leads();  // and commits what it could not
         }
         return;
     }
@@ -46,33 +47,20 @@ void Queue::watchMajority()
     });
 }
 
-/// Lets in what could not get to the leader before.
 void Queue::admitStalled()
 {
     for (std::size_t left = m_stalled.size(); left > 0; --left) {
         Incoming incoming = m_stalled.takeFront();
-        if ((m_leader == kNoNode && isQuorum()) || isCutFrom(incoming.from))
+        if ((m_leader == kNoNode && !isClassic()) || isCutFrom(incoming.from))
             m_stalled.pushBack(std::move(incoming));
         else
             accept(std::move(incoming));
     }
 }
 
-/// What only a leader has that is being replaced, its publishers' nodes send again when they reach the next one.
-void Queue::stallUncommitted()
-{
-    const std::size_t later = m_stalled.size();
-    for (; !m_uncommitted.empty(); m_uncommitted.popFront()) {
-        Uncommitted& lost = m_uncommitted.front();
-        m_stalled.pushBack({std::move(lost.entry.message), lost.pending, lost.from});
-    }
-    for (std::size_t i = 0; i < later; ++i)
-        m_stalled.pushBack(m_stalled.takeFront());
-}
-
 void Queue::nodesParted()
 {
-    for (std::size_t left = isQuorum() ? 0 : m_stalled.size(); left > 0; --left) {
+    for (std::size_t left = isClassic() ? m_stalled.size() : 0; left > 0; --left) {
         Incoming incoming = m_stalled.takeFront();
         if (isCutFrom(incoming.from) && m_cluster.areParted(incoming.from, m_leader))
             giveUp(std::move(incoming), false);

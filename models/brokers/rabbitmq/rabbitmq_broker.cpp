@@ -5,7 +5,8 @@
 #include "models/brokers/rabbitmq/bound_queues.h"
 #include "models/brokers/rabbitmq/faults.h"
 #include "models/brokers/rabbitmq/publisher.h"
-#include "models/brokers/rabbitmq/queue.h"
+#include "models/brokers/rabbitmq/stream.h"
+#include "models/brokers/rabbitmq/message_queue.h"
 #include "models/brokers/rabbitmq/subscriber.h"
 
 #include <algorithm>
@@ -39,7 +40,10 @@ SubscriptionId RabbitmqBroker::addSubscription(ChannelId channel, const std::str
     Exchange& exchange = *m_cluster->exchanges[channel.value];
     const auto number = static_cast<std::uint32_t>(queues.size());
     const auto nodes = static_cast<std::uint32_t>(m_cluster->nodes.size());
-    queues.push_back(std::make_unique<Queue>(*m_cluster, exchange, number % nodes));
+    if (exchange.settings.type == spec::RabbitmqQueueType::Stream)
+        queues.push_back(std::make_unique<Stream>(*m_cluster, exchange, exchange.queues.empty() ? number % nodes : exchange.queues.front()->home()));
+    else
+        queues.push_back(std::make_unique<MessageQueue>(*m_cluster, exchange, number % nodes));
     exchange.queues.push_back(queues.back().get());
     if (exchange.bound != nullptr)
         exchange.bound->add(*queues.back(), component);

@@ -45,6 +45,15 @@ bool Subscriber::hasRoom() const
     return m_isOpen && (prefetch == 0 || m_unsettled < prefetch);
 }
 
+std::uint64_t Subscriber::countHeld() const { return m_queue.isStream() ? 0 : m_unsettled; }
+
+/// Who serves it; if nobody does, its own node.
+std::uint32_t Subscriber::source() const
+{
+    const std::uint32_t source = m_queue.sourceFor(m_node);
+    return source == kNoNode ? m_node : source;
+}
+
 void Subscriber::connectIn(Duration wait)
 {
     // Connection, channel and basic.consume: three ways until the queue knows the consumer.
@@ -56,12 +65,10 @@ void Subscriber::connect()
     if (m_client == nullptr || m_isOpen || m_isPaused)
         return;
     const std::uint32_t node = m_cluster.findFor(m_host, m_node);
-    if (node == kNoNode || m_queue.leader() == kNoNode) {
-        connectIn(m_cluster.settings.networkRecoveryInterval);
-        return;
-    }
-    if (!m_cluster.areConnected(node, m_queue.leader())) {  // the next one may know the queue
-        m_node = (node + 1) % static_cast<std::uint32_t>(m_cluster.nodes.size());
+    const std::uint32_t source = node == kNoNode ? kNoNode : m_queue.sourceFor(node);
+    if (source == kNoNode || !m_cluster.areConnected(node, source)) {
+        if (node != kNoNode && (source != kNoNode || m_queue.isStream()))  // the next one may know the queue
+            m_node = (node + 1) % static_cast<std::uint32_t>(m_cluster.nodes.size());
         connectIn(m_cluster.settings.networkRecoveryInterval);
         return;
     }
@@ -80,10 +87,11 @@ void Subscriber::send(Entry entry)
     ++m_nextTag;
     ++m_unsettled;
     const Arrival arrival{*this, m_channel};
-    if (m_queue.leader() == m_node)
+    const std::uint32_t source = m_queue.sourceFor(m_node);
+    if (source == m_node)
         m_cluster.context.network.send(m_cluster.nodes[m_node].host, m_host, bytes, arrival);
     else
-        m_cluster.passDown(m_queue.leader(), m_node, m_host, bytes, arrival);
+        m_cluster.passDown(source, m_node, m_host, bytes, arrival);
 }
 
 void Subscriber::arrive(std::uint32_t channel)
@@ -103,8 +111,7 @@ void Subscriber::settle(std::uint64_t tag, Settlement settlement)
 {
     if (!m_isOpen)
         return;
-    const std::uint32_t leader = m_queue.leader() == kNoNode ? m_node : m_queue.leader();
-    m_cluster.passUp(m_host, m_node, leader, Settling{*this, m_channel, tag, settlement});
+    m_cluster.passUp(m_host, m_node, source(), Settling{*this, m_channel, tag, settlement});
 }
 
 void Subscriber::settled(std::uint32_t channel, std::uint64_t tag, Settlement settlement)
@@ -123,13 +130,14 @@ void Subscriber::settled(std::uint32_t channel, std::uint64_t tag, Settlement se
 void Subscriber::detach(Departure how)
 {
     m_client = nullptr;
+    if (how == Departure::Closed)
+        m_queue.leavesInOrder(*this);
     // The last acknowledgements went the same way before; where they take a hop more, so does the closing.
-    const std::uint32_t leader = m_queue.leader() == kNoNode ? m_node : m_queue.leader();
     if (how == Departure::Vanished)
-        m_cluster.context.network.after(m_cluster.settings.heartbeat + m_cluster.delayBetween(m_node, leader),
+        m_cluster.context.network.after(m_cluster.settings.heartbeat + m_cluster.delayBetween(m_node, source()),
                                         [this, channel = m_channel] { close(channel); });
     else
-        m_cluster.passUp(m_host, m_node, leader, Closing{*this, m_channel});
+        m_cluster.passUp(m_host, m_node, source(), Closing{*this, m_channel});
 }
 
 void Subscriber::acknowledgementIsDue()
@@ -164,7 +172,7 @@ void Subscriber::close(std::uint32_t channel)
 {
     if (channel != m_channel)
         return;
-    takeBackAll([this](Entry entry) { m_queue.giveBack(std::move(entry), Comeback::ConnectionLost); });
+    takeBackAll([this](Entry entry) { m_queue.giveBack(std::move(entry), amqp::Comeback::ConnectionLost); });
     // Consumers that die together leave together. Otherwise a message would go from one dead consumer to the next, and a
     // single crash of many would use up its delivery limit.
     m_cluster.context.network.after(Duration{}, [&queue = m_queue] { queue.dispatch(); });
@@ -229,7 +237,7 @@ void Subscriber::reachChanged()
 
 void Subscriber::nodesParted()
 {
-    if (m_isOpen && m_queue.leader() != kNoNode && m_cluster.areParted(m_node, m_queue.leader()))
+    if (m_isOpen && m_cluster.areParted(m_node, source()))
         close(m_channel);
 }
 

@@ -38,9 +38,14 @@ public:
     template <class Act>
     void takeBackAll(Act&& act);
 
-    bool isInRotation = false;  ///< Kept by the queue.
+    bool isInRotation = false;  ///< Kept by the queue, as is its place there.
+    std::uint32_t place = 0;
 
-    [[nodiscard]] std::uint64_t countHeld() const { return m_unsettled; }
+    [[nodiscard]] HostId host() const { return m_host; }
+    [[nodiscard]] std::uint32_t node() const { return m_node; }
+
+    /// What it has of a stream is still there.
+    [[nodiscard]] std::uint64_t countHeld() const;
     [[nodiscard]] const Queue& queue() const { return m_queue; }
     void clear();
 
@@ -55,6 +60,7 @@ private:
     };
 
     void connect();
+    [[nodiscard]] std::uint32_t source() const;
     void arrive(std::uint32_t channel);
     void settled(std::uint32_t channel, std::uint64_t tag, Settlement settlement);
     /// What it held goes back to the queue.

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/brokers/rabbitmq/write_ahead_log.h"
 
-#include "models/brokers/rabbitmq/queue.h"
+#include "models/brokers/rabbitmq/message_queue.h"
 
 #include <algorithm>
 
@@ -23,7 +23,7 @@ void WriteAheadLog::begin()
 
 void WriteAheadLog::synced()
 {
-    const Queue* last = nullptr;
+    const MessageQueue* last = nullptr;
     Duration roundTrip{};
     for (const Item& item : m_syncing) {
         if (!item.queue->isQuorum()) {

@@ -10,12 +10,14 @@
 
 namespace stormglass::rabbitmq {
 
+class MessageQueue;
+
 /// Group commit: while one fsync runs, whatever comes waits together for the next one. For quorum queues the followers
 /// write at the same time as the leader, and their answer comes a round trip later.
 class WriteAheadLog {
 public:
     struct Item {
-        Queue* queue = nullptr;
+        MessageQueue* queue = nullptr;
         std::uint32_t queueEpoch = 0;
         PendingId pending = 0;        ///< Of a classic queue; a quorum queue keeps its own.
         std::uint64_t sequence = 0;

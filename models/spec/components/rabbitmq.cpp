@@ -6,7 +6,19 @@ namespace stormglass::spec {
 
 std::span<const std::string_view> namesOf(RabbitmqQueueType)
 {
-    static constexpr std::string_view kNames[] = {"classic", "quorum"};
+    static constexpr std::string_view kNames[] = {"classic", "quorum", "stream"};
+    return kNames;
+}
+
+std::span<const std::string_view> namesOf(RabbitmqStreamOffset)
+{
+    static constexpr std::string_view kNames[] = {"first", "last", "next", "offset", "timestamp", "interval"};
+    return kNames;
+}
+
+std::span<const std::string_view> namesOf(RabbitmqOffsetTracking)
+{
+    static constexpr std::string_view kNames[] = {"none", "automatic"};
     return kNames;
 }
 
@@ -40,6 +52,20 @@ void describe(FieldVisitor& visit, RabbitmqBinding& binding)
     visit.text("routing_key", binding.routingKey, {.help = "Name of an event; on a topic exchange a pattern of words: * one word, # any number.", .source = "AMQP 0-9-1, 3.1.3.3", .isRequired = true});
 }
 
+void describe(FieldVisitor& visit, RabbitmqLimits& limits)
+{
+    static constexpr std::string_view kCredit = "RabbitMQ, credit_flow; {400, 200}";
+    visit.bytes("total_memory_available_override_value", limits.totalMemory, {.help = "Memory of a node; 0B: there is always enough.", .source = "RabbitMQ, Memory Alarm Threshold", .max = 1e15});
+    visit.ratio("vm_memory_high_watermark", limits.memoryHighWatermark, {.help = "Share of the memory from which on a node raises its alarm, which blocks all connections of the cluster that publish; 0%: as the version has it.", .source = "RabbitMQ, Memory Alarm Threshold: 40 % in 3.13, 60 % in 4.x"});
+    visit.bytes("idle_memory", limits.idleMemory, {.help = "Memory that a node needs without a message.", .source = "our own assumption, after RabbitMQ, Reasoning About Memory Use", .max = 1e12});
+    visit.bytes("disk_size", limits.diskSize, {.help = "Disk space of a node, all of it for messages; 0B: there is always enough.", .max = 1e18});
+    visit.bytes("disk_free_limit", limits.diskFreeLimit, {.help = "A node with less free space raises its alarm.", .source = "RabbitMQ, Free Disk Space Alarms: 50 MB", .max = 1e18});
+    visit.integer("credit_flow_default_credit", limits.initialCredit, {.help = "Messages that are read from a connection before its channel has dealt with any; 0: any number.", .source = kCredit, .max = 1e9});
+    visit.integer("credit_flow_more_credit", limits.moreCredit, {.help = "As many may be read each time that a channel has dealt with as many.", .source = kCredit, .min = 1, .max = 1e9});
+    visit.integer("quorum_commands_soft_limit", limits.quorumSoftLimit, {.help = "Messages of a publisher that a quorum queue has not committed, from which on its channel grants no credit; 0: any number.", .source = "RabbitMQ, rabbit_fifo_client: 32", .max = 1e9});
+    visit.integer("stream_messages_soft_limit", limits.streamSoftLimit, {.help = "The same of a stream.", .source = "RabbitMQ, rabbit_stream_queue: 256", .max = 1e9});
+}
+
 void describe(FieldVisitor& visit, RabbitmqSettings& rabbitmq)
 {
     describe(visit, rabbitmq.placement);
@@ -53,6 +79,22 @@ void describe(FieldVisitor& visit, RabbitmqSettings& rabbitmq)
     visit.duration("consumer_timeout", rabbitmq.consumerTimeout, {.help = "A delivery that is not acknowledged for this long costs its consumer the channel; 0s: never.", .source = "RabbitMQ, Delivery Acknowledgement Timeout: 30 min"});
     visit.duration("leader_election", rabbitmq.leaderElection, {.help = "Time from the crash of a quorum queue's leader to the next leader.", .source = "Measured with RabbitMQ 3.10: 123 to 455 ms without confirms after a kill"});
     visit.choice("cluster_partition_handling", rabbitmq.partitionHandling, {.help = "ignore: both sides go on. pause_minority: nodes that see no majority stop until they do. autoheal: afterwards the side with fewer clients restarts.", .source = "RabbitMQ up to 4.2, Clustering and Network Partitions: ignore"});
+    describe(visit, rabbitmq.limits);
+}
+
+void describe(FieldVisitor& visit, RabbitmqStream& stream)
+{
+    static constexpr std::string_view kClient = "RabbitMQ Stream Java client, Automatic Offset Tracking";
+    visit.duration("x-max-age", stream.maxAge, {.help = "Of a stream: segments whose newest message is older are deleted; 0s: never.", .source = "RabbitMQ, Streams: Data Retention"});
+    visit.bytes("x-stream-max-segment-size-bytes", stream.maxSegmentBytes, {.help = "Of a stream: size of its files, which retention deletes as a whole, but for the last one.", .source = "RabbitMQ, Streams: 500 MB; at most 3 GB", .min = 1, .max = 3e9});
+    visit.integer("x-initial-cluster-size", stream.initialClusterSize, {.help = "Members of a stream; 0: one on each node.", .source = "RabbitMQ 4.3, rabbit_stream_queue: all nodes", .max = 1000});
+    visit.choice("x-stream-offset", stream.offset, {.help = "Where a consumer of a stream begins, each time that it connects: the first or the last message, the next one to be published, an offset, a time of the run, or a time before.", .source = "RabbitMQ, Streams: Consuming; next"});
+    visit.integer("stream_offset", stream.startOffset, {.help = "The place with x-stream-offset offset.", .max = 1e15});
+    visit.duration("stream_time", stream.startTime, {.help = "With x-stream-offset timestamp the time of the run, with interval the time before the consumer connects."});
+    visit.flag("single-active-consumer", stream.isSingleActiveConsumer, {.help = "Of a stream: its consumers share a name, and only the first is served; the next one takes over when it goes.", .source = "RabbitMQ, Streams: Single Active Consumer; stream protocol"});
+    visit.choice("offset_tracking", stream.tracking, {.help = "Of a stream: none: a consumer that connects again begins at x-stream-offset. automatic: it has a name, and the broker remembers how far it has come.", .source = "RabbitMQ, Streams: Offset Tracking; stream protocol"});
+    visit.integer("message_count_before_storage", stream.messageCountBeforeStorage, {.help = "With offset_tracking automatic: messages after which a consumer stores its offset.", .source = kClient, .min = 1, .max = 1e9});
+    visit.duration("flush_interval", stream.flushInterval, {.help = "With offset_tracking automatic: time after which it stores it anyway.", .source = kClient, .min = 1});
 }
 
 void describe(FieldVisitor& visit, RabbitmqQueue& queue)
@@ -61,16 +103,17 @@ void describe(FieldVisitor& visit, RabbitmqQueue& queue)
     visit.list("bindings", queue.bindings, {.help = "Of a direct or topic exchange: which events which queue gets."});
     visit.reference("alternate-exchange", queue.alternateExchange, RefersTo::Channel, {.help = "Channel that gets what no queue takes; absent: it is dropped, and confirmed.", .source = "RabbitMQ, Alternate Exchanges"});
     visit.flag("mandatory", queue.isMandatory, {.help = "What no queue takes comes back to its publisher, as a refusal.", .source = "AMQP 0-9-1, basic.publish; 312 NO_ROUTE"});
-    visit.choice("x-queue-type", queue.type, {.help = "classic or quorum.", .source = "RabbitMQ, Quorum Queues"});
+    visit.choice("x-queue-type", queue.type, {.help = "classic; quorum; or stream: a log that every consumer reads from where it begins.", .source = "RabbitMQ, Quorum Queues; Streams"});
     visit.integer("x-delivery-limit", queue.deliveryLimit, {.help = "Redeliveries before a message of a quorum queue is dead-lettered; 0: unlimited; -1: as the version has it.", .source = "RabbitMQ 4.x: 20 for quorum queues; 3.13: none", .min = -1, .max = 1e9});
     visit.integer("x-max-priority", queue.maxPriority, {.help = "Highest priority of a classic queue; 0: priorities do not matter.", .source = "RabbitMQ, Priority Queue Support", .max = 255});
     visit.number("urgent_share", queue.urgentShare, {.help = "Share of the messages that have the highest priority; the others have none.", .max = 1});
     visit.flag("x-single-active-consumer", queue.isSingleActiveConsumer, {.help = "Only one consumer of a queue is served; the next one takes over when it goes.", .source = "RabbitMQ, Consumers: Single Active Consumer"});
     visit.integer("x-max-length", queue.maxLength, {.help = "Messages that may wait; 0: unlimited.", .source = "RabbitMQ, Queue Length Limit", .max = 1e12});
-    visit.integer("x-max-length-bytes", queue.maxLengthBytes, {.help = "Bytes of bodies that may wait; 0: unlimited.", .source = "RabbitMQ, Queue Length Limit", .max = 1e15});
+    visit.integer("x-max-length-bytes", queue.maxLengthBytes, {.help = "Bytes of bodies that may wait; of a stream, that are kept, whole segments at a time; 0: unlimited.", .source = "RabbitMQ, Queue Length Limit; Streams: Data Retention", .max = 1e15});
     visit.choice("x-overflow", queue.overflow, {.help = "What happens beyond the limits. A quorum queue that rejects begins once it has been exceeded, until it is at 80 %; it takes reject-publish-dlx for drop-head.", .source = "RabbitMQ, Queue Length Limit; recorded with 3.10"});
     visit.duration("x-message-ttl", queue.messageTtl, {.help = "Messages older than this expire; 0s: never.", .source = "RabbitMQ, Time-To-Live and Expiration"});
     visit.reference("x-dead-letter-exchange", queue.deadLetterChannel, RefersTo::Channel, {.help = "Channel that dead letters go to; absent: they are dropped.", .source = "RabbitMQ, Dead Letter Exchanges"});
+    describe(visit, queue.stream);
 }
 
 }  // namespace stormglass::spec

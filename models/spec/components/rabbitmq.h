@@ -16,6 +16,21 @@ enum class RabbitmqPartitionHandling { Ignore, PauseMinority, Autoheal };
 enum class RabbitmqVersion { V3_13, V4 };
 [[nodiscard]] std::span<const std::string_view> namesOf(RabbitmqVersion);
 
+/// When a node asks its publishers to wait.
+struct RabbitmqLimits {
+    std::int64_t totalMemory = 0;         ///< Bytes of a node; 0: nobody watches it.
+    double memoryHighWatermark = 0;       ///< Share of that; 0: as the version has it.
+    std::int64_t idleMemory = 150'000'000;  ///< Bytes that a node needs without a message.
+    std::int64_t diskSize = 0;            ///< Bytes of a node; 0: nobody watches it.
+    std::int64_t diskFreeLimit = 50'000'000;
+    std::int64_t initialCredit = 400;     ///< Messages that a connection may be ahead of its channel; 0: any number.
+    std::int64_t moreCredit = 200;        ///< Granted after as many.
+    std::int64_t quorumSoftLimit = 32;    ///< Commands of a channel that a quorum queue has not applied.
+    std::int64_t streamSoftLimit = 256;   ///< Messages of a channel that a stream has not committed.
+    bool operator==(const RabbitmqLimits&) const = default;
+};
+void describe(FieldVisitor& visit, RabbitmqLimits& limits);
+
 struct RabbitmqSettings {
     static constexpr std::string_view kKind = "rabbitmq";
     Placement placement{};
@@ -29,14 +44,23 @@ struct RabbitmqSettings {
     Duration consumerTimeout = std::chrono::minutes{30};  ///< Zero: none.
     Duration leaderElection = std::chrono::milliseconds{500};
     RabbitmqPartitionHandling partitionHandling = RabbitmqPartitionHandling::Ignore;
+    RabbitmqLimits limits{};
     bool operator==(const RabbitmqSettings&) const = default;
 };
 
-enum class RabbitmqQueueType { Classic, Quorum };
+enum class RabbitmqQueueType { Classic, Quorum, Stream };
 [[nodiscard]] std::span<const std::string_view> namesOf(RabbitmqQueueType);
 
 enum class RabbitmqOverflow { DropHead, RejectPublish, RejectPublishDlx };
 [[nodiscard]] std::span<const std::string_view> namesOf(RabbitmqOverflow);
+
+/// Where a consumer of a stream begins (x-stream-offset).
+enum class RabbitmqStreamOffset { First, Last, Next, Offset, Timestamp, Interval };
+[[nodiscard]] std::span<const std::string_view> namesOf(RabbitmqStreamOffset);
+
+/// Whether the broker remembers how far a consumer has come.
+enum class RabbitmqOffsetTracking { None, Automatic };
+[[nodiscard]] std::span<const std::string_view> namesOf(RabbitmqOffsetTracking);
 
 enum class RabbitmqExchangeType { Fanout, Direct, Topic };
 [[nodiscard]] std::span<const std::string_view> namesOf(RabbitmqExchangeType);
@@ -48,6 +72,21 @@ struct RabbitmqBinding {
     bool operator==(const RabbitmqBinding&) const = default;
 };
 void describe(FieldVisitor& visit, RabbitmqBinding& binding);
+
+/// What only streams have, and their consumers.
+struct RabbitmqStream {
+    Duration maxAge{0};                          ///< Zero: none.
+    std::int64_t maxSegmentBytes = 500'000'000;
+    std::int64_t initialClusterSize = 0;         ///< Members; 0: one on each node.
+    RabbitmqStreamOffset offset = RabbitmqStreamOffset::Next;
+    std::int64_t startOffset = 0;                ///< With offset.
+    Duration startTime{0};                       ///< With timestamp: of the run; with interval: before the consumer comes.
+    bool isSingleActiveConsumer = false;
+    RabbitmqOffsetTracking tracking = RabbitmqOffsetTracking::None;
+    std::int64_t messageCountBeforeStorage = 10'000;
+    Duration flushInterval = std::chrono::seconds{5};
+    bool operator==(const RabbitmqStream&) const = default;
+};
 
 /// An exchange with one queue for each subscribing component; these are the arguments of each queue.
 struct RabbitmqQueue {
@@ -66,10 +105,12 @@ struct RabbitmqQueue {
     RabbitmqOverflow overflow = RabbitmqOverflow::DropHead;
     Duration messageTtl{0};            ///< Zero: messages do not expire.
     std::string deadLetterChannel{};     ///< Empty: dead letters are dropped.
+    RabbitmqStream stream{};
     bool operator==(const RabbitmqQueue&) const = default;
 };
 
 void describe(FieldVisitor& visit, RabbitmqSettings& rabbitmq);
+void describe(FieldVisitor& visit, RabbitmqStream& stream);
 void describe(FieldVisitor& visit, RabbitmqQueue& queue);
 
 }  // namespace stormglass::spec

@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Messages that leave a queue without having been handled.
-#include "models/brokers/rabbitmq/queue.h"
+#include "models/brokers/rabbitmq/message_queue.h"
 
 namespace stormglass::rabbitmq {
 
-Exchange* Queue::deadLetterExchange() const
+Exchange* MessageQueue::deadLetterExchange() const
 {
     const std::string& name = m_exchange.settings.deadLetterChannel;
     return name.empty() ? nullptr : m_cluster.findExchange(name);
 }
 
-void Queue::bury(Entry entry, DeathReason reason)
+void MessageQueue::bury(Entry entry, DeathReason reason)
 {
     if (deadLetterExchange() == nullptr) {
         noteLoss(entry.message, book(reason));
@@ -23,7 +23,7 @@ void Queue::bury(Entry entry, DeathReason reason)
         noteUnreadDeadLetter(entry.message);
 }
 
-bool Queue::sendLetter(const Message& message, DeathReason reason)
+bool MessageQueue::sendLetter(const Message& message, DeathReason reason)
 {
     Exchange* const target = deadLetterExchange();
     if (target == nullptr)
@@ -47,7 +47,7 @@ bool Queue::sendLetter(const Message& message, DeathReason reason)
     return isSent;
 }
 
-std::string_view Queue::book(DeathReason reason)
+std::string_view MessageQueue::book(DeathReason reason)
 {
     if (reason == DeathReason::Expired) {
         probe().expired(m_cluster.now());
