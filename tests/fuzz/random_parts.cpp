@@ -147,11 +147,12 @@ spec::SqsQueue randomSqsQueue(Luck& luck)
 {
     spec::SqsQueue queue;
     queue.visibilityTimeout = luck.has(0.1) ? Duration::zero() : luck.time(10ms, 3s);
-    queue.delay = luck.has(0.6) ? Duration::zero() : luck.time(1ms, 2s);
     queue.retention = luck.time(60s, 1h);
     queue.inFlightLimit = luck.has(0.7) ? queue.inFlightLimit : luck.number(1, 20);
     if (luck.has(0.2))
         queue.messageDelay = luck.around(20ms);
+    else if (luck.has(0.5))
+        queue.delay = luck.time(1ms, 2s);
     return queue;
 }
 

@@ -8,31 +8,31 @@ namespace {
 /// Amazon EventBridge User Guide, Calculating Amazon EventBridge event entry size: a PutEvents request of 256 KiB at most.
 constexpr std::int64_t kLargestEvent = 262'144;
 /// Bytes of the JSON around the detail of an event (Amazon EventBridge User Guide, Event structure, its example).
-constexpr std::int32_t kEnvelope = 400;
+constexpr std::int32_t kEventEnvelope = 400;
 /// Amazon EventBridge User Guide, API destinations: the client execution timeout.
-constexpr Duration kAnswerWithin = std::chrono::seconds{5};
+constexpr Duration kDestinationTimeout = std::chrono::seconds{5};
 /// The user guide tells of exponential back-off and jitter, and of 185 attempts in 24 hours, but of no intervals. These are
 /// doubled from 1 s on, drawn from zero to that (AWS Architecture Blog, Exponential Backoff and Jitter: full jitter), and end
 /// at 15 minutes, with which 185 attempts take a day.
-constexpr Duration kFirstRetry = std::chrono::seconds{1};
-constexpr Duration kLongestRetry = std::chrono::minutes{15};
+constexpr Duration kFirstTargetRetry = std::chrono::seconds{1};
+constexpr Duration kLongestTargetRetry = std::chrono::minutes{15};
 
-Duration backoff(std::int64_t failures, RandomStream& draws)
+Duration targetBackoff(std::int64_t failures, RandomStream& draws)
 {
     constexpr std::int64_t kDoublings = 10;  // further ones are beyond the longest
-    const Duration most = std::min(kLongestRetry, kFirstRetry * (std::int64_t{1} << std::min(failures - 1, kDoublings)));
+    const Duration most = std::min(kLongestTargetRetry, kFirstTargetRetry * (std::int64_t{1} << std::min(failures - 1, kDoublings)));
     return Duration{static_cast<std::int64_t>(draws.uniform() * static_cast<double>(most.count()))};
 }
 
-fanout::DeliveryRules deliveryOf(const spec::EventBridgeBus& bus)
+fanout::DeliveryRules targetOf(const spec::EventBridgeBus& bus)
 {
-    fanout::DeliveryRules rules{.envelope = kEnvelope, .answerWithin = kAnswerWithin, .deadLetterChannel = bus.deadLetterChannel};
+    fanout::DeliveryRules rules{.envelope = kEventEnvelope, .answerWithin = kDestinationTimeout, .deadLetterChannel = bus.deadLetterChannel};
     if (bus.target == spec::EventBridgeTarget::Sqs)
         rules.queue = bus.queue;
     else
         rules.requestsPerSecond = bus.invocationRateLimit;
     rules.retryAfter = [retries = bus.retryPolicy](std::int64_t failures, Duration age, RandomStream& draws) -> std::optional<Duration> {
-        const Duration wait = backoff(failures, draws);
+        const Duration wait = targetBackoff(failures, draws);
         if (failures > retries.maximumRetryAttempts || age + wait > retries.maximumEventAge)
             return std::nullopt;
         return wait;
@@ -52,7 +52,7 @@ fanout::FrontSettings frontOf(const spec::EventBridgeSettings& bridge)
 
 fanout::TopicRules rulesOf(const spec::EventBridgeSettings& bridge, const spec::EventBridgeBus& bus)
 {
-    return {.delivery = deliveryOf(bus),
+    return {.delivery = targetOf(bus),
             .filters = bus.eventPattern,
             .publishes = {.maximumMessageSize = kLargestEvent},
             .publishesPerSecond = static_cast<std::uint64_t>(bridge.putEvents),
