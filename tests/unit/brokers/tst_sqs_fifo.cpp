@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/unit/brokers/broker_world.h"
+#include "tests/unit/brokers/cut.h"
 
 #include <QtTest>
 
@@ -22,6 +22,7 @@ private slots:
     void callsBeyondTheQuotaAreThrottled_data();
     void callsBeyondTheQuotaAreThrottled();
     void theSdkMakesAThrottledCallAgain();
+    void eachAttemptHasItsOwnTimeout();
     void whoHasDiedMakesNoThrottledCallAgain();
     void whoHasDiedDeletesNothingMore();
     void highThroughputCountsByGroup_data();
@@ -273,6 +274,21 @@ void SqsFifoTest::theSdkMakesAThrottledCallAgain()
     QCOMPARE(accepted(confirms), std::uint64_t{400});
     const auto late = std::ranges::count_if(confirms, [](const Confirm* confirm) { return confirm->at > SimTime{1008ms}; });
     QVERIFY2(late > 90 && late <= 98, qPrintable(QString::number(late)));  // 98 came too many in the first second
+    QVERIFY(setting.world.isBalanced());
+}
+
+void SqsFifoTest::eachAttemptHasItsOwnTimeout()
+{
+    FifoSetting setting({}, {.maxAttempts = 10});
+    setting.publish(1, 1, 300);
+    const Confirm& throttled = setting.world.publish(setting.producer, setting.channel, 1, 301);
+    setting.world.runUntil(8ms);  // the client knows that it was one too many, and waits for up to 1 s
+
+    const Cut cut(setting.world, {HostId{0}}, {HostId{1}});
+    setting.world.runUntil(100s);
+
+    QCOMPARE(throttled.outcome, Outcome::TimedOut);
+    QVERIFY(throttled.at > SimTime{30s + 8ms});
     QVERIFY(setting.world.isBalanced());
 }
 
