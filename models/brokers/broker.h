@@ -89,6 +89,8 @@ public:
     /// Its channel is closed: what has been delivered and is not settled comes again, to whomever. What is in the buffer is
     /// not to be handled, and what is settled all the same is ignored.
     virtual void closed() { }
+    /// It was detached in good order while it had something to commit, and now that is done (Broker::isLeaving).
+    virtual void left() { }
 
 protected:
     ~Consumer() = default;
@@ -137,6 +139,14 @@ public:
     virtual void assignManually(SubscriptionId, std::size_t /*consumers*/, bool /*keepsOffsets*/) { }
     /// What the consumer has settled is committed now, as a checkpoint keeps its offsets with its state.
     virtual void commit(ConsumerId) { }
+
+    /// Before the run: handlers of that subscription publish to this broker.
+    virtual void noteProcessing(SubscriptionId) { }
+    /// The producer for what the consumer's handlers publish to this broker, where that is committed together with what the
+    /// consumer settles: nobody waits for its confirm. None where the two have nothing to do with each other.
+    [[nodiscard]] virtual std::optional<ProducerId> transactionalProducer(ConsumerId) const { return std::nullopt; }
+    /// A consumer that was detached in good order has something left to commit; it must live until left().
+    [[nodiscard]] virtual bool isLeaving(ConsumerId) const { return false; }
 
     /// Crash and restart of broker nodes; index counts the component's instances.
     virtual void crashNode(std::size_t index, bool isSilent) = 0;

@@ -73,6 +73,11 @@ void ChannelProbe::deduplicated(SimTime now, std::uint64_t copies)
     leave(now, m_deduplicated, copies);
 }
 
+void ChannelProbe::aborted(SimTime now, std::uint64_t copies)
+{
+    leave(now, m_aborted, copies);
+}
+
 void ChannelProbe::endWarmUp(SimTime now)
 {
     m_delay.reset();

@@ -80,6 +80,8 @@ public:
     void expired(SimTime now, std::uint64_t copies = 1);
     /// The broker had had them already: accepted, and not kept.
     void deduplicated(SimTime now, std::uint64_t copies = 1);
+    /// Their transaction was aborted, and whoever published them will do so again.
+    void aborted(SimTime now, std::uint64_t copies = 1);
     /// Copies that have just entered the books were extra ones.
     void noteExtra(ExtraCause cause, std::uint64_t copies) { m_extra[static_cast<std::size_t>(cause)] += copies; }
     /// Stays in the books.
@@ -102,6 +104,7 @@ public:
     [[nodiscard]] std::uint64_t expiries() const { return m_expired; }
     [[nodiscard]] std::uint64_t losses(LossCause cause) const { return m_lost[static_cast<std::size_t>(cause)]; }
     [[nodiscard]] std::uint64_t deduplications() const { return m_deduplicated; }
+    [[nodiscard]] std::uint64_t abortions() const { return m_aborted; }
     [[nodiscard]] std::uint64_t returned() const { return m_returned; }  ///< To the outboxes they came from.
     [[nodiscard]] std::uint64_t extras(ExtraCause cause) const { return m_extra[static_cast<std::size_t>(cause)]; }
     [[nodiscard]] std::uint64_t redeliveries() const { return m_redelivered; }
@@ -123,6 +126,7 @@ private:
     std::uint64_t m_deadLettered = 0;
     std::uint64_t m_expired = 0;
     std::uint64_t m_deduplicated = 0;
+    std::uint64_t m_aborted = 0;
     std::uint64_t m_returned = 0;
     std::uint64_t m_redelivered = 0;
     std::array<std::uint64_t, kLossCauses> m_lost{};

@@ -7,6 +7,7 @@
 #include "models/faults/schedule.h"
 #include "models/run/own_parts.h"
 #include "models/run/resolver.h"
+#include "models/services/publishing.h"
 #include "models/services/streaming/stream_job.h"
 #include "simcore/base/check.h"
 
@@ -264,7 +265,11 @@ private:
             return;
         }
         const auto& message = std::get<Handler::OnMessage>(handler.trigger);
-        station.addReactionRoutine(m_subscriptions.at({handler.component, message.channel}), *m_model.channelByName.at(message.channel)->broker,
+        Broker& broker = *m_model.channelByName.at(message.channel)->broker;
+        const SubscriptionId subscription = m_subscriptions.at({handler.component, message.channel});
+        if (publishesTo(routine, broker))
+            broker.noteProcessing(subscription);
+        station.addReactionRoutine(subscription, broker,
                                    m_resolver.event(message.event), std::move(routine));
     }
 

@@ -166,6 +166,8 @@ void collectChannel(const ChannelRuntime& channel, SimTime now, RunResult& resul
     }
     if (probe.deduplications() != 0)
         ledger.out.emplace_back("deduplicated", probe.deduplications());
+    if (probe.abortions() != 0)
+        ledger.out.emplace_back("aborted", probe.abortions());
     if (probe.returned() != 0)
         ledger.out.emplace_back("returned to outbox", probe.returned());
     std::uint64_t extra = 0;

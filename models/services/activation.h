@@ -37,6 +37,18 @@ struct Activation {
     SimTime publishedAt{};             ///< Of a message.
     std::uint32_t partition = 0;       ///< Of a message.
     Flaw flaw = Flaw::None;            ///< Of a message that is moved on; others with a flaw get nowhere.
+    const Broker* source = nullptr;    ///< Of a message whose handler publishes in a transaction: where that counts, ...
+    ProducerId producer = {};          ///< ... and by which producer.
+    bool hasPublished = false;         ///< By that one, in this attempt.
+
+    /// That publishes to that broker.
+    [[nodiscard]] ProducerId producerAt(Broker& broker)
+    {
+        if (source != &broker) [[likely]]
+            return instance.producerAt(broker);
+        hasPublished = true;
+        return producer;
+    }
 
     [[nodiscard]] Station& station() const { return instance.station(); }
     [[nodiscard]] World& world() const { return instance.station().world(); }

@@ -119,7 +119,7 @@ void Instance::checkDrained()
 bool Instance::isDrained() const
 {
     const bool haveConsumersLeft
-        = std::ranges::none_of(m_consumers, [](const auto& consumer) { return consumer->isAttached(); });
+        = std::ranges::none_of(m_consumers, [](const auto& consumer) { return consumer->isAttached() || consumer->isLeaving(); });
     const Outbox* outbox = m_station.outbox();
     return m_scope.empty() && m_queue.empty() && haveConsumersLeft && (outbox == nullptr || !outbox->isAwaiting(*this));
 }

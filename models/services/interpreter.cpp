@@ -44,7 +44,7 @@ Task<Outcome> publish(Activation& a, const Emit& statement)
     PendingReply confirm(a.world().completions);
     ++a.transaction->messages;
     a.world().sent(a.station().place(), statement.place);
-    statement.broker->publish(a.instance.producerAt(*statement.broker), statement.channel,
+    statement.broker->publish(a.producerAt(*statement.broker), statement.channel,
                               messageOf(a, statement), confirm.id());
     const Outcome outcome = co_await confirm.within(Duration::zero());
     if (isPaused(a)) [[unlikely]]

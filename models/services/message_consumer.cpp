@@ -8,6 +8,7 @@
 #include "simcore/process/delay.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace stormglass {
 
@@ -77,6 +78,7 @@ void MessageConsumer::attach()
     if (isMoveOver())
         return;
     m_id = m_broker.attach(m_subscription, *this, m_instance.host());
+    m_producer = m_broker.transactionalProducer(m_id);
     m_isAttached = true;
     m_isDraining = false;
     m_broker.poll(m_id);
@@ -85,11 +87,13 @@ void MessageConsumer::attach()
 void MessageConsumer::crash(Departure how)
 {
     m_isBusy = false;
+    m_rolledBack = {};
     dropBuffer();
-    if (!m_isAttached)
-        return;
-    m_isAttached = false;
-    m_broker.detach(m_id, how);
+    if (m_isAttached)
+        m_broker.detach(m_id, how);
+    if (m_producer)
+        m_broker.crashProducer(*m_producer);
+    m_isAttached = m_isLeaving = false;
 }
 
 void MessageConsumer::commit()
@@ -100,13 +104,13 @@ void MessageConsumer::commit()
 
 void MessageConsumer::pause()
 {
-    if (m_isAttached)
+    if (m_isAttached || m_isLeaving)
         m_broker.pauseConsumer(m_id);
 }
 
 void MessageConsumer::resume()
 {
-    if (m_isAttached)
+    if (m_isAttached || m_isLeaving)
         m_broker.resumeConsumer(m_id);
     if (m_isDraining && !m_isBusy)
         leave();
@@ -134,6 +138,7 @@ void MessageConsumer::leave()
     if (m_isAttached) {
         m_isAttached = false;
         m_broker.detach(m_id, Departure::Closed);
+        m_isLeaving = m_broker.isLeaving(m_id);
     }
     m_instance.checkDrained();
 }
@@ -145,6 +150,12 @@ void MessageConsumer::clear()
 }
 
 void MessageConsumer::closed() { dropBuffer(); }
+
+void MessageConsumer::left()
+{
+    m_isLeaving = false;
+    m_instance.checkDrained();
+}
 
 void MessageConsumer::dropBuffer()
 {
@@ -193,6 +204,10 @@ Task<> MessageConsumer::handleAll()
         activation.event = delivery.message.event;
         activation.publishedAt = delivery.message.publishedAt;
         activation.partition = delivery.partition;
+        if (m_producer) [[unlikely]] {
+            activation.source = &m_broker;
+            activation.producer = *m_producer;
+        }
         const Settlement settlement = co_await handle(activation, delivery.message, *routine);
         handled.end();
         if (settlement == Settlement::Acknowledge) [[likely]]
@@ -218,15 +233,26 @@ Task<Settlement> MessageConsumer::handle(Activation& activation, const Message& 
     activation.flaw = m_move == nullptr ? Flaw::None : message.flaw;
     const Flaw flaw = m_move == nullptr ? message.flaw : Flaw::None;
     const spec::FailedMessages& failed = m_instance.station().settings().failedMessages;
-    for (std::int64_t attempt = 1;; ++attempt) {
+    const std::int64_t before = std::exchange(m_rolledBack, {}).attemptsAt(message);
+    if (before > 0 && before >= failed.maxAttempts) [[unlikely]]
+        co_return co_await giveUp(message);
+    for (std::int64_t attempt = 1 + before;; ++attempt) {
+        activation.hasPublished = false;
         const bool hasFailed = co_await hasFailedAt(activation, routine, flaw);
         if (!hasFailed) [[likely]]
             co_return Settlement::Acknowledge;
         if (failed.maxAttempts == 0 || m_move != nullptr)
             co_return Settlement::Requeue;
-        if (attempt >= failed.maxAttempts)
+        if (attempt >= failed.maxAttempts && !activation.hasPublished)
             break;
-        co_await delay(waitBefore(attempt + 1, failed));
+        if (attempt < failed.maxAttempts)
+            co_await delay(waitBefore(attempt + 1, failed));
+        // What it has published goes with its transaction, and the message comes again. (Spring Kafka:
+        // DefaultAfterRollbackProcessor)
+        if (activation.hasPublished) [[unlikely]] {
+            m_rolledBack = {message.transaction->number, message.event, attempt};
+            co_return Settlement::Requeue;
+        }
         if (m_instance.condition().areHandlersStopped()) [[unlikely]]
             co_await goOn();
     }
@@ -285,7 +311,7 @@ Task<Settlement> MessageConsumer::giveUp(const Message& message)
     Message letter = message;
     letter.publishedAt = station.world().now();
     station.world().sent(station.place(), station.deadLetterPlace());
-    broker.publish(m_instance.producerAt(broker), station.deadLetterChannel(), std::move(letter), confirm.id());
+    broker.publish(m_producer && &broker == &m_broker ? *m_producer : m_instance.producerAt(broker), station.deadLetterChannel(), std::move(letter), confirm.id());
     const Outcome outcome = co_await confirm.within(Duration::zero());
     if (m_instance.condition().areHandlersStopped()) [[unlikely]]
         co_await goOn();

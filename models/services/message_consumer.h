@@ -36,13 +36,28 @@ public:
     /// Where it moves messages on and nothing is left to move, it is done for good.
     void leaveIfMoved();
     [[nodiscard]] bool isAttached() const { return m_isAttached; }
+    /// It has left, and the broker has not finished with what it has to commit.
+    [[nodiscard]] bool isLeaving() const { return m_isLeaving; }
     [[nodiscard]] SimTime from() const { return m_from; }
 
     void deliver(Delivery delivery) override;
     void closed() override;
+    void left() override;
 
 private:
     friend class HandledDelivery;
+
+    /// The message whose failure has rolled a transaction back last.
+    struct RolledBack {
+        std::uint64_t number = 0;
+        EventTypeId event;
+        std::int64_t attempts = 0;
+
+        [[nodiscard]] std::int64_t attemptsAt(const Message& message) const
+        {
+            return attempts > 0 && number == message.transaction->number && event == message.event ? attempts : 0;
+        }
+    };
 
     Task<> handleAll();
     /// One attempt, and those that follow if it fails. The end is what the broker is told.
@@ -67,10 +82,13 @@ private:
     const SimTime m_from;
     MoveTask* m_move = nullptr;  // of a subscription whose messages are moved on
     ConsumerId m_id;
+    std::optional<ProducerId> m_producer;  // of its own, where publishes and commits are one
     bool m_isAttached = false;
+    bool m_isLeaving = false;
     bool m_isBusy = false;
     bool m_isEnding = false;
     bool m_isDraining = false;
+    RolledBack m_rolledBack;
     RingQueue<Delivery> m_buffer;
 };
 

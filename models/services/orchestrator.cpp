@@ -12,6 +12,12 @@ std::size_t Orchestrator::addSaga(Saga saga)
     return m_sagas.size() - 1;
 }
 
+bool Orchestrator::commandsAt(std::size_t saga, const Broker& broker) const
+{
+    const auto isThere = [&broker](const instruction::Emit& command) { return command.broker == &broker && command.outbox == nullptr; };
+    return std::ranges::any_of(m_sagas[saga].steps, [&](const Step& step) { return isThere(step.doIt) || isThere(step.undoIt); });
+}
+
 void Orchestrator::crashed(std::size_t instance)
 {
     if (m_hasDurableLog)

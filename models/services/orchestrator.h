@@ -43,6 +43,9 @@ public:
     /// Which transition of its saga that news would be, from 1; 0 if it is old or forgotten.
     [[nodiscard]] std::size_t transitionOf(const Transaction& transaction, const instruction::Advance& news) const;
 
+    /// Whether it sends commands of that saga through that broker, other than from an outbox.
+    [[nodiscard]] bool commandsAt(std::size_t saga, const Broker& broker) const;
+
     /// Without a durable log an instance keeps the sagas that it has started in its memory, where the others find them
     /// as long as it lives: in-memory state, sharded. So a crash forgets those, and no others.
     void crashed(std::size_t instance);

@@ -18,6 +18,8 @@ public:
         activation.hasReplied = whole.hasReplied;
         activation.fate = whole.fate;
         activation.event = whole.event;
+        activation.source = whole.source;
+        activation.producer = whole.producer;
         activation.isOnWorkerOfOthers = whole.isOnWorkerOfOthers || whole.worker.isHeld();
     }
     Branch(const Branch&) = delete;
@@ -36,6 +38,7 @@ Task<> runBranch(Activation& whole, const Instructions& program, ProgramEnd& end
     Branch branch(whole);
     end = co_await runProgram(branch.activation, program);
     whole.hasReplied = whole.hasReplied || branch.activation.hasReplied;
+    whole.hasPublished = whole.hasPublished || branch.activation.hasPublished;
     letGoOfWorker(branch.activation);
     if (--open == 0)
         whole.world().completions.resolve(join, Outcome::Ok);

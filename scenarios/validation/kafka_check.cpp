@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // What Kafka's own clients and brokers refuse to start with, and what they would take no notice of.
-#include "scenarios/validation/context.h"
+#include "scenarios/validation/kafka_transaction_check.h"
 
 #include "simcore/base/quantity_text.h"
 
@@ -106,8 +106,11 @@ private:
 
 void checkKafka(ValidationContext& context, std::size_t component)
 {
-    if (const auto* kafka = std::get_if<spec::KafkaSettings>(&context.scenario().topology.components[component].settings))
-        KafkaCheck(context, *kafka, context.names().components.pointerOf(component)).run();
+    if (const auto* kafka = std::get_if<spec::KafkaSettings>(&context.scenario().topology.components[component].settings)) {
+        const std::string pointer = context.names().components.pointerOf(component);
+        KafkaCheck(context, *kafka, pointer).run();
+        checkKafkaTransactions(context, *kafka, pointer, context.scenario().topology.components[component].name);
+    }
 }
 
 }  // namespace stormglass

@@ -47,6 +47,22 @@ spec::KafkaConsumer randomKafkaConsumer(Luck& luck)
     return consumer;
 }
 
+void addTransactions(spec::KafkaSettings& kafka, Luck& luck)
+{
+    kafka.consumer.isolation = static_cast<spec::KafkaIsolation>(luck.index(2));
+    if (luck.has(0.5))
+        return;
+    kafka.streams = {.guarantee = spec::KafkaGuarantee::ExactlyOnceV2,
+                     .commitInterval = luck.has(0.2) ? Duration::zero() : luck.time(1ms, 500ms)};
+    kafka.producer.acks = spec::KafkaAcks::All;
+    kafka.producer.idempotence = spec::KafkaIdempotence::WherePossible;
+    kafka.producer.retries = std::max<std::int64_t>(kafka.producer.retries, 1);
+    kafka.producer.transactionTimeout = kafka.streams.commitInterval + luck.time(10ms, 3s);
+    kafka.transactionCleanupInterval = luck.time(50ms, 3s);
+    kafka.transactionLogReplicas = luck.number(1, kafka.placement.instances);
+    kafka.transactionLogMinInsync = luck.number(1, kafka.transactionLogReplicas);
+}
+
 spec::KafkaSettings randomKafka(Luck& luck)
 {
     spec::KafkaSettings kafka;
@@ -65,6 +81,7 @@ spec::KafkaSettings randomKafka(Luck& luck)
     kafka.retentionCheckInterval = luck.time(50ms, 2s);
     kafka.cleanerBackoff = luck.time(50ms, 2s);
     kafka.appendTime = luck.around(100us);
+    addTransactions(kafka, luck);
     return kafka;
 }
 

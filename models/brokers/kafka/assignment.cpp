@@ -4,6 +4,7 @@
 // How a consumer gets its partitions, and gives them up.
 #include "models/brokers/kafka/consumer.h"
 #include "models/brokers/kafka/group.h"
+#include "models/brokers/kafka/transaction_manager.h"
 
 #include <algorithm>
 
@@ -29,7 +30,10 @@ void GroupConsumer::take(Partition& partition)
     // Whoever committed before it had processed has not come to this.
     if (progress.acknowledged < progress.committed) [[unlikely]]
         partition.giveUp(progress, progress.committed, m_cluster.now(), LossCause::CommittedFirst);
-    m_assigned.push_back({&partition, progress.committed, progress.committed});
+    const bool isStable = progress.pending < 0;
+    m_assigned.push_back({&partition, isStable ? progress.committed : kUnstable, progress.committed});
+    if (!isStable) [[unlikely]]
+        awaitStable(partition);
 }
 
 std::vector<Partition*> GroupConsumer::assigned() const
@@ -44,7 +48,7 @@ void GroupConsumer::assignIncrementally(const std::vector<Partition*>& partition
 {
     m_pending = partitions;
     m_hasPending = true;
-    if (isWaitingInPoll() && !m_isPaused)
+    if (isWaitingInPoll() && !m_isPaused && !endsTransactionFirst())
         applyAssignment();
 }
 
@@ -142,11 +146,37 @@ void GroupConsumer::joinAgain()
 
 void GroupConsumer::leave(Departure how)
 {
-    m_client = nullptr;
+    Consumer* const client = std::exchange(m_client, nullptr);
     m_commitTimer.cancel();
     m_handOver.cancel();
     m_pollTimer.cancel();
     m_orphans.clear();
+    if (how == Departure::Closed && endsTransactionFirst()) {
+        m_isLeaving = true;
+        m_leavingClient = client;
+        return;
+    }
+    depart(how);
+}
+
+/// Whether there is something to end before it may give anything up.
+bool GroupConsumer::endsTransactionFirst() { return m_transactions != nullptr && m_transactions->endFirst(); }
+
+void GroupConsumer::dieLeaving()
+{
+    m_leavingClient = nullptr;
+    depart(Departure::Reset);
+}
+
+void GroupConsumer::endIfPolling()
+{
+    if (m_isPolling && m_client != nullptr && !m_isPaused)
+        scheduleHandOver();
+}
+
+void GroupConsumer::depart(Departure how)
+{
+    m_isLeaving = false;
     Commits commits = how == Departure::Closed ? processed() : Commits{};
     revoke();
     m_group.leave(*this, how, std::move(commits));

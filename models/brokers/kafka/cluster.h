@@ -17,6 +17,7 @@ class Group;
 class GroupConsumer;
 class Producer;
 class Replication;
+class TransactionCoordinator;
 
 /// Bytes of a request or an answer without records.
 inline constexpr std::int64_t kSmallRequest = 100;
@@ -52,6 +53,7 @@ struct Cluster {
     std::vector<std::unique_ptr<GroupConsumer>> consumers;  ///< Also those that have left.
     RecordPool records;
     Replication* replication = nullptr;
+    TransactionCoordinator* transactions = nullptr;
 
     [[nodiscard]] SimTime now() const { return context.now(); }
     /// One way, for something small.

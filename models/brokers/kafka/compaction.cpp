@@ -16,11 +16,17 @@ void Compaction::truncate(std::int64_t to)
     std::erase_if(m_latest, [to](const auto& latest) { return latest.second.offset >= to; });
 }
 
-std::vector<std::int64_t> Compaction::clean(std::int64_t end, Segments& segments)
+std::vector<std::int64_t> Compaction::clean(std::int64_t end, Segments& segments,
+                                            const std::function<bool(std::int64_t)>& isAborted)
 {
     std::vector<std::int64_t> replaced;
     for (; m_cleanEnd < end && !m_dirty.empty(); ++m_cleanEnd) {
         const Record record = m_dirty.takeFront();
+        if (isAborted(m_cleanEnd)) [[unlikely]] {
+            segments.remove(m_cleanEnd, record.size);
+            replaced.push_back(m_cleanEnd);
+            continue;
+        }
         const auto [latest, isNew] = m_latest.try_emplace(record.key);
         if (!isNew) {
             segments.remove(latest->second.offset, latest->second.size);

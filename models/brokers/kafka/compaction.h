@@ -6,6 +6,7 @@
 
 #include "models/brokers/kafka/segments.h"
 
+#include <functional>
 #include <unordered_map>
 #include <vector>
 
@@ -18,8 +19,9 @@ public:
     void append(std::uint32_t key, std::int32_t size) { m_dirty.pushBack({key, size}); }
     /// Nothing is left from that offset on.
     void truncate(std::int64_t to);
-    /// Cleans what is before \p end, and takes what was replaced out of the segments: in the order of offsets.
-    [[nodiscard]] std::vector<std::int64_t> clean(std::int64_t end, Segments& segments);
+    /// Cleans what is before \p end, and takes what was replaced or aborted out of the segments: in the order of offsets.
+    [[nodiscard]] std::vector<std::int64_t> clean(std::int64_t end, Segments& segments,
+                                                  const std::function<bool(std::int64_t)>& isAborted);
     /// Of what is before \p end.
     [[nodiscard]] double dirtyRatio(std::int64_t end, const Segments& segments) const;
 

@@ -3,6 +3,7 @@
 #include "models/brokers/kafka/consumer.h"
 
 #include "models/brokers/kafka/group.h"
+#include "models/brokers/kafka/transaction_manager.h"
 
 #include <algorithm>
 
@@ -13,6 +14,7 @@ GroupConsumer::GroupConsumer(Cluster& cluster, Group& group, Consumer& client, H
     , m_group(group)
     , m_client(&client)
     , m_host(host)
+    , m_readsCommitted(group.readsCommitted())
     , m_fetches(cluster.nodes.size())
 {
 }
@@ -42,6 +44,8 @@ void GroupConsumer::handOver()
         return;
     if (m_cluster.now() < readyAt())
         scheduleHandOver();
+    else if (m_transactions != nullptr && m_transactions->holdsBack(m_leftOfPoll == 0, m_hasPending || m_mustJoin))
+        return;
     else if (!m_orphans.empty())
         handOverOrphan();
     else if (!m_cluster.settings.consumer.commitsByItself && mustCommitFirst())
@@ -61,8 +65,11 @@ bool GroupConsumer::beginPoll()
     }
     commitIfDue();
     m_leftOfPoll = std::min(m_cluster.settings.consumer.maxPollRecords, m_buffered);
-    if (m_leftOfPoll == 0)
+    if (m_leftOfPoll == 0) {
+        if (m_transactions != nullptr)
+            m_transactions->endWhenDue();
         return false;
+    }
     // One timer for many polls: it looks whether there has been another one in the meantime.
     m_polledAt = m_cluster.now();
     if (!m_pollTimer.isScheduled())
@@ -77,8 +84,8 @@ bool GroupConsumer::beginPoll()
 void GroupConsumer::handOverNext()
 {
     // Who was taken for dead without knowing may have what others have finished with since; or nobody has it any more.
-    const Partition& first = *m_assigned[m_buffer.front().assigned].partition;
-    const std::int64_t there = std::max(first.start(), first.beyondGaps(m_buffer.front().from));
+    Partition& first = *m_assigned[m_buffer.front().assigned].partition;
+    const std::int64_t there = std::max(first.start(), first.beyondGaps(progressOf(first), m_buffer.front().from));
     if (there > m_buffer.front().from) {
         skipFrontTo(there);
         scheduleHandOver();
@@ -134,6 +141,8 @@ void GroupConsumer::skipFrontTo(std::int64_t offset)
     if (assigned.buffered == 0) {
         if (progressOf(*assigned.partition).owner == this)
             assigned.processed = std::max(assigned.processed, assigned.fetchFrom);
+        if (m_transactions != nullptr)
+            m_transactions->noteWork();
         recordsAt(assigned.partition->leader);
     }
 }
@@ -144,9 +153,12 @@ void GroupConsumer::settle(std::uint64_t tag, Settlement settlement)
         return;
     m_inHand.tag = 0;
     if (settlement == Settlement::Requeue) {
-        rewind();
+        if (m_transactions == nullptr || !m_transactions->rollBack())
+            rewind();
         return;
     }
+    if (m_transactions != nullptr)
+        m_transactions->noteWork();
     Assigned& assigned = m_assigned[m_inHand.assigned];
     assigned.processed = m_inHand.offset + 1;
     GroupProgress& progress = progressOf(*assigned.partition);
@@ -155,9 +167,9 @@ void GroupConsumer::settle(std::uint64_t tag, Settlement settlement)
     // A record that was handled before the last crash, but not committed, has left the books already.
     if (m_inHand.offset < progress.acknowledged)
         return;
-    if (assigned.partition->isGone(m_inHand.offset))
+    if (assigned.partition->isGone(progress, m_inHand.offset))
         return;
-    progress.acknowledged = assigned.partition->beyondGaps(m_inHand.offset + 1);
+    progress.acknowledged = assigned.partition->beyondGaps(progress, m_inHand.offset + 1);
     ChannelProbe& probe = *assigned.partition->topic.probe;
     if (settlement == Settlement::Acknowledge)
         probe.acknowledged(m_cluster.now());

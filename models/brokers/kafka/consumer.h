@@ -9,6 +9,8 @@
 
 namespace stormglass::kafka {
 
+class TransactionManager;
+
 /// The client library of one consumer. It fetches ahead; what poll() returns is handed to the application record by
 /// record, and the next poll() begins when all of them have been dealt with, as in the Java client.
 class GroupConsumer {
@@ -16,6 +18,12 @@ public:
     GroupConsumer(Cluster& cluster, Group& group, Consumer& client, HostId host);
 
     [[nodiscard]] HostId host() const { return m_host; }
+    [[nodiscard]] Group& group() const { return m_group; }
+    /// What it settles is committed by these transactions only. Before it joins.
+    void useTransactions(TransactionManager& transactions) { m_transactions = &transactions; }
+    [[nodiscard]] TransactionManager* transactions() const { return m_transactions; }
+    /// It has left, and its last transaction has not ended.
+    [[nodiscard]] bool isLeaving() const { return m_isLeaving; }
 
     /// The application asks for more.
     void poll();
@@ -49,12 +57,28 @@ public:
     void writeCommit(const Commits& commits);
     [[nodiscard]] bool isAttached() const { return m_client != nullptr; }
 
+    // From its transactions (pending_offsets.cpp).
+    /// And not committed yet.
+    [[nodiscard]] Commits processed() const;
+    /// Of its partitions: what a transaction has committed that has not quite ended.
+    [[nodiscard]] bool isAnyPending() const;
+    /// Reads everything again that has not been committed.
+    void returnToCommitted();
+    /// Goes on, or leaves if that is what it has waited for.
+    void transactionEnded();
+    /// Time to end it, unless a handler is at work.
+    void endIfPolling();
+    /// Its process has died while it was leaving.
+    void dieLeaving();
+
     /// From a leader: there is something beyond what was visible until now.
     void recordsAt(std::uint32_t node);
     /// Some way has opened or closed.
     void reachChanged();
 
 private:
+    /// Of fetchFrom: where to is not known yet.
+    static constexpr std::int64_t kUnstable = std::numeric_limits<std::int64_t>::max();
     struct Assigned {
         Partition* partition = nullptr;
         std::int64_t fetchFrom = 0;
@@ -123,7 +147,9 @@ private:
     void pollIsOverdue();
     void revoke();
     void joinAgain();
-    [[nodiscard]] Commits processed() const;
+    void depart(Departure how);
+    void awaitStable(Partition& partition);
+    [[nodiscard]] bool endsTransactionFirst();
     [[nodiscard]] bool mustCommitFirst();
     void commitBeforehand();
     void commitSync(Commits commits);
@@ -134,6 +160,10 @@ private:
     Group& m_group;
     Consumer* m_client;
     const HostId m_host;
+    TransactionManager* m_transactions = nullptr;
+    Consumer* m_leavingClient = nullptr;  // to be told when it has left
+    bool m_isLeaving = false;
+    const bool m_readsCommitted;
     std::vector<Assigned> m_assigned;
     std::vector<Fetch> m_fetches;  // by node
     std::uint32_t m_epoch = 0;     // of the assignment; what belongs to an earlier one is ignored

@@ -15,7 +15,7 @@ Commits GroupConsumer::processed() const
     Commits commits;
     for (const Assigned& assigned : m_assigned)
         if (const GroupProgress& progress = progressOf(*assigned.partition);
-            progress.owner == this && assigned.processed > progress.committed)
+            progress.owner == this && assigned.processed > std::max(progress.committed, progress.pending))
             commits.push_back({assigned.partition, assigned.processed, progress.moves});
     return commits;
 }
@@ -24,7 +24,7 @@ Commits GroupConsumer::processed() const
 bool GroupConsumer::mustCommitFirst()
 {
     const spec::KafkaConsumer& settings = m_cluster.settings.consumer;
-    if (m_lastTag == 0 || m_group.keepsOffsets())
+    if (m_lastTag == 0 || m_group.keepsOffsets() || m_transactions != nullptr)
         return false;
     const bool isDue = settings.manualCommit == spec::KafkaManualCommit::Record
         || (settings.manualCommit == spec::KafkaManualCommit::Batch && m_leftOfPoll == 0);
@@ -41,7 +41,8 @@ bool GroupConsumer::mustCommitFirst()
 void GroupConsumer::commitBeforehand()
 {
     const spec::KafkaConsumer& settings = m_cluster.settings.consumer;
-    if (settings.commitsByItself || settings.manualCommit != spec::KafkaManualCommit::Before || m_group.keepsOffsets()) [[likely]]
+    if (settings.commitsByItself || settings.manualCommit != spec::KafkaManualCommit::Before || m_group.keepsOffsets()
+        || m_transactions != nullptr) [[likely]]
         return;
     Commits commits;
     std::int64_t left = m_leftOfPoll;
@@ -64,7 +65,7 @@ void GroupConsumer::commitSync(Commits commits)
 
 void GroupConsumer::commitIfDue()
 {
-    if (!m_cluster.settings.consumer.commitsByItself || m_group.keepsOffsets())
+    if (!m_cluster.settings.consumer.commitsByItself || m_group.keepsOffsets() || m_transactions != nullptr)
         return;
     if (m_cluster.now() >= m_nextCommit) {
         m_nextCommit = m_cluster.now() + m_cluster.settings.consumer.autoCommitInterval;
@@ -153,7 +154,8 @@ void GroupConsumer::noteCutOff(Partition& partition)
     if (assigned == nullptr)
         return;
     dropFetched(*assigned, partition.end());
-    assigned->fetchFrom = std::min(assigned->fetchFrom, partition.end());
+    if (assigned->fetchFrom != kUnstable)
+        assigned->fetchFrom = std::min(assigned->fetchFrom, partition.end());
     assigned->processed = std::min(assigned->processed, partition.end());
 }
 
@@ -164,7 +166,7 @@ void GroupConsumer::resetIfOutOfRange(Assigned& assigned)
     if (assigned.fetchFrom >= partition.retainedFrom()) [[likely]]
         return;
     const bool isEarliest = m_cluster.settings.consumer.offsetReset == spec::KafkaOffsetReset::Earliest;
-    assigned.fetchFrom = isEarliest ? partition.retainedFrom() : partition.readableEnd();
+    assigned.fetchFrom = isEarliest ? partition.retainedFrom() : partition.readableEnd(m_readsCommitted);
     assigned.processed = std::max(assigned.processed, assigned.fetchFrom);
     GroupProgress& progress = progressOf(partition);
     if (!isEarliest && progress.owner == this)

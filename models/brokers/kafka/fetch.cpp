@@ -12,7 +12,7 @@ namespace stormglass::kafka {
 bool GroupConsumer::canFetch(const Assigned& assigned, std::uint32_t node) const
 {
     return assigned.partition->leader == node && assigned.buffered == 0
-        && assigned.partition->readableEnd() > assigned.fetchFrom && assigned.partition->topic.denials.reads == 0;
+        && assigned.partition->readableEnd(m_readsCommitted) > assigned.fetchFrom && assigned.partition->topic.denials.reads == 0;
 }
 
 void GroupConsumer::recordsAt(std::uint32_t node)
@@ -57,7 +57,7 @@ bool GroupConsumer::hasEnough(std::uint32_t node) const
             continue;
         const Partition& partition = *assigned.partition;
         const std::int64_t from = std::max(assigned.fetchFrom, partition.start());
-        for (std::int64_t offset = from; offset < partition.readableEnd() && missing > 0; ++offset)
+        for (std::int64_t offset = from; offset < partition.readableEnd(m_readsCommitted) && missing > 0; ++offset)
             missing -= partition.at(offset).size;
     }
     return missing <= 0;
@@ -111,7 +111,7 @@ void GroupConsumer::answerFetch(std::uint32_t node)
         std::int64_t size = 0;
         do
             size += partition.at(to++).size;
-        while (to < partition.readableEnd()
+        while (to < partition.readableEnd(m_readsCommitted)
                && size + partition.at(to).size <= m_cluster.settings.consumer.maxPartitionFetchBytes);
         fetch.answer.push_back({i, assigned.fetchFrom, to});
         assigned.buffered = to - assigned.fetchFrom;

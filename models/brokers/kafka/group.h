@@ -32,6 +32,12 @@ public:
     void assignManually(Manual manual) { m_manual = manual; }
     [[nodiscard]] bool isManual() const { return m_manual.consumers != 0; }
     [[nodiscard]] bool keepsOffsets() const { return m_manual.keepsOffsets; }
+    /// Its members read nothing of transactions that are open or were aborted.
+    [[nodiscard]] bool readsCommitted() const { return m_readsCommitted; }
+    void readCommitted();
+    /// What its members' handlers publish to the cluster is part of a transaction with their offsets.
+    [[nodiscard]] bool isTransactional() const { return m_isTransactional; }
+    void processInTransactions();
     /// Makes every member join again, unless they are about to.
     void rebalance();
 
@@ -42,6 +48,10 @@ public:
     void commit(GroupConsumer& consumer, Commits commits);
     /// From a synchronous commit to its answer, or to the next attempt.
     [[nodiscard]] Duration commitTime(const GroupConsumer& consumer) const;
+    /// TxnOffsetCommit: to be written when the transaction is committed. False: of some it is not the owner any more.
+    [[nodiscard]] bool takePending(const GroupConsumer& consumer, const Commits& commits);
+    /// The marker in the log of the offsets.
+    void endTransaction(const Commits& commits, bool isCommitted);
     /// It works with its new assignment, and has given up some if \p isAnyTaken, of which it commits.
     void applied(GroupConsumer& consumer, bool isAnyTaken, Commits commits);
     /// Who closes commits first.
@@ -57,6 +67,15 @@ public:
     {
         return isServerSide() || m_cluster.settings.consumer.assignor == spec::KafkaAssignor::CooperativeSticky;
     }
+
+    /// One way between it and the coordinator.
+    [[nodiscard]] Duration way(HostId host) const;
+    /// Whether they can talk to each other.
+    [[nodiscard]] bool isCoordinatorThereFor(HostId host) const
+    {
+        return isCoordinatorUp() && m_cluster.isConnected(host, m_coordinator);
+    }
+    [[nodiscard]] HostId coordinatorHost() const { return m_cluster.nodes[m_coordinator].host; }
 
     /// That node is gone for good; another one takes over if it was the coordinator.
     void coordinatorLost(std::uint32_t node);
@@ -90,12 +109,6 @@ private:
     {
         return m_cluster.nodes[m_coordinator].isUp && !m_cluster.nodes[m_coordinator].isFenced;
     }
-    /// Whether they can talk to each other.
-    [[nodiscard]] bool isCoordinatorThereFor(HostId host) const
-    {
-        return isCoordinatorUp() && m_cluster.isConnected(host, m_coordinator);
-    }
-    [[nodiscard]] Duration way(HostId host) const;
     [[nodiscard]] Member* find(std::uint32_t number);
     [[nodiscard]] Member* find(const GroupConsumer& consumer);
     [[nodiscard]] Member* findReturning(const GroupConsumer& consumer);
@@ -151,6 +164,8 @@ private:
     const std::uint32_t m_index;
     const std::string m_name;
     Manual m_manual;
+    bool m_readsCommitted = false;
+    bool m_isTransactional = false;
     std::uint32_t m_coordinator;
     State m_state = State::Empty;
     bool m_isFirst = false;       // the rebalance of an empty group, which waits for more members

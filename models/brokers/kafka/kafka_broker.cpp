@@ -8,6 +8,7 @@
 #include "models/brokers/kafka/housekeeping.h"
 #include "models/brokers/kafka/producer.h"
 #include "models/brokers/kafka/replication.h"
+#include "models/brokers/kafka/transaction_manager.h"
 
 #include <algorithm>
 
@@ -30,16 +31,39 @@ Cluster::~Cluster() = default;
 
 struct KafkaBroker::Parts {
     Parts(const spec::KafkaSettings& settings, const BrokerContext& context)
-        : cluster(settings, context), replication(cluster), housekeeping(cluster), faults(cluster)
+        : cluster(settings, context), replication(cluster), housekeeping(cluster), faults(cluster), coordinator(cluster)
     {
         cluster.replication = &replication;
+        cluster.transactions = &coordinator;
     }
+
+    void startTransactions(kafka::GroupConsumer& consumer, const Consumer& client);
 
     Cluster cluster;
     Replication replication;
     Housekeeping housekeeping;
     Faults faults;
+    TransactionCoordinator coordinator;
+    std::vector<std::unique_ptr<TransactionManager>> managers;  // one for each consumer that processes in transactions
 };
+
+/// The same consumer in its next life has the same transactional.id.
+void KafkaBroker::Parts::startTransactions(kafka::GroupConsumer& consumer, const Consumer& client)
+{
+    const auto found = std::ranges::find_if(managers, [&](const auto& manager) { return &manager->client() == &client; });
+    TransactionManager* manager = found == managers.end() ? nullptr : found->get();
+    if (manager == nullptr) {
+        const Group& group = consumer.group();
+        const ProducerId number{static_cast<std::uint32_t>(cluster.producers.size())};
+        cluster.producers.push_back(std::make_unique<Producer>(cluster, consumer.host(), number.value));
+        TransactionMetadata& metadata
+            = coordinator.add(group.name() + '-' + group.topic().name + '-' + std::to_string(managers.size()));
+        manager = managers.emplace_back(std::make_unique<TransactionManager>(cluster, metadata, client, *cluster.producers.back(), number)).get();
+    }
+    consumer.useTransactions(*manager);
+    cluster.producers[manager->producer().value]->revive();
+    manager->start(consumer);
+}
 
 KafkaBroker::KafkaBroker(const spec::KafkaSettings& settings, const BrokerContext& context)
     : m_parts(std::make_unique<Parts>(settings, context))
@@ -73,7 +97,15 @@ SubscriptionId KafkaBroker::addSubscription(ChannelId channel, const std::string
     topic.probe->lag().addGroup(component, topic.partitions.size());
     for (const std::unique_ptr<Partition>& partition : topic.partitions)
         partition->groups.emplace_back();
+    if (cluster.settings.consumer.isolation == spec::KafkaIsolation::ReadCommitted)
+        cluster.groups.back()->readCommitted();
     return SubscriptionId{static_cast<std::uint32_t>(cluster.groups.size() - 1)};
+}
+
+void KafkaBroker::noteProcessing(SubscriptionId subscription)
+{
+    if (m_parts->cluster.settings.streams.guarantee == spec::KafkaGuarantee::ExactlyOnceV2)
+        m_parts->cluster.groups[subscription.value]->processInTransactions();
 }
 
 ProducerId KafkaBroker::addProducer(HostId host)
@@ -99,6 +131,8 @@ ConsumerId KafkaBroker::attach(SubscriptionId subscription, Consumer& consumer, 
     Cluster& cluster = m_parts->cluster;
     Group& group = *cluster.groups[subscription.value];
     cluster.consumers.push_back(std::make_unique<GroupConsumer>(cluster, group, consumer, host));
+    if (group.isTransactional() && !group.isManual())
+        m_parts->startTransactions(*cluster.consumers.back(), consumer);
     group.join(*cluster.consumers.back());
     return ConsumerId{static_cast<std::uint32_t>(cluster.consumers.size() - 1)};
 }
@@ -106,6 +140,8 @@ ConsumerId KafkaBroker::attach(SubscriptionId subscription, Consumer& consumer, 
 void KafkaBroker::detach(ConsumerId consumer, Departure how)
 {
     m_parts->cluster.consumers[consumer.value]->leave(how);
+    if (const auto producer = transactionalProducer(consumer); producer && how != Departure::Closed)
+        dropProducer(*producer);
 }
 
 void KafkaBroker::settle(ConsumerId consumer, std::uint64_t tag, Settlement settlement)
@@ -122,9 +158,27 @@ void KafkaBroker::assignManually(SubscriptionId subscription, std::size_t consum
 
 void KafkaBroker::commit(ConsumerId consumer) { m_parts->cluster.consumers[consumer.value]->commitNow(); }
 
-void KafkaBroker::pauseConsumer(ConsumerId consumer) { m_parts->cluster.consumers[consumer.value]->pause(); }
+std::optional<ProducerId> KafkaBroker::transactionalProducer(ConsumerId consumer) const
+{
+    const TransactionManager* const transactions = m_parts->cluster.consumers[consumer.value]->transactions();
+    return transactions == nullptr ? std::nullopt : std::optional(transactions->producer());
+}
 
-void KafkaBroker::resumeConsumer(ConsumerId consumer) { m_parts->cluster.consumers[consumer.value]->resume(); }
+bool KafkaBroker::isLeaving(ConsumerId consumer) const { return m_parts->cluster.consumers[consumer.value]->isLeaving(); }
+
+void KafkaBroker::pauseConsumer(ConsumerId consumer)
+{
+    m_parts->cluster.consumers[consumer.value]->pause();
+    if (const auto producer = transactionalProducer(consumer))
+        pauseProducer(*producer);
+}
+
+void KafkaBroker::resumeConsumer(ConsumerId consumer)
+{
+    if (const auto producer = transactionalProducer(consumer))
+        resumeProducer(*producer);
+    m_parts->cluster.consumers[consumer.value]->resume();
+}
 
 void KafkaBroker::pauseProducer(ProducerId producer) { m_parts->cluster.producers[producer.value]->pause(); }
 

@@ -36,6 +36,9 @@ public:
     void poll(ConsumerId consumer) override;
     void assignManually(SubscriptionId subscription, std::size_t consumers, bool keepsOffsets) override;
     void commit(ConsumerId consumer) override;
+    void noteProcessing(SubscriptionId subscription) override;
+    [[nodiscard]] std::optional<ProducerId> transactionalProducer(ConsumerId consumer) const override;
+    [[nodiscard]] bool isLeaving(ConsumerId consumer) const override;
     void pauseConsumer(ConsumerId consumer) override;
     void resumeConsumer(ConsumerId consumer) override;
     void pauseProducer(ProducerId producer) override;

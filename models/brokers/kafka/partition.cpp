@@ -33,7 +33,8 @@ std::int64_t Partition::firstSince(SimTime instant) const
 
 void Partition::append(Batch& batch, SimTime now, bool keepsRecords)
 {
-    m_segments.append(end(), static_cast<std::int64_t>(batch.messages.size()), batch.bytes, now);
+    const auto count = static_cast<std::int64_t>(batch.messages.size());
+    m_segments.append(end(), count, batch.bytes, now);
     if (m_compaction != nullptr)
         for (const Message& message : batch.messages)
             m_compaction->append(message.key, message.size);
@@ -45,6 +46,8 @@ void Partition::append(Batch& batch, SimTime now, bool keepsRecords)
             m_log.pushBack(std::move(message));
         batch.messages.clear();
     }
+    if (batch.transaction != nullptr) [[unlikely]]
+        noteOpen(batch, end() - count);
     batch.isInLog = batch.isUnreplicated = true;
     unreplicated.pushBack({.batch = &batch, .end = end(), .appendedAt = now});
 }
@@ -59,7 +62,7 @@ void Partition::truncateLast(SimTime now, LossCause cause)
     for (std::int64_t offset = begin; offset < end() && isGivenBack; ++offset)
         batch.messages.push_back(std::move(m_log[static_cast<std::size_t>(offset - m_start)]));
     for (std::uint64_t i = 0; i < count; ++i) {
-        if (!batch.isWithProducer)
+        if (!batch.isWithProducer && batch.transaction == nullptr)
             noteLoss(m_log.back(), nameOf(cause));
         m_log.popBack();
     }
@@ -67,9 +70,12 @@ void Partition::truncateLast(SimTime now, LossCause cause)
     flushedEnd = std::min(flushedEnd, begin);
     if (m_compaction != nullptr)
         m_compaction->truncate(begin);
+    truncateOpen(begin);
     batch.isInLog = batch.isUnreplicated = false;
     if (batch.isWithProducer)
         batch.lane->noteGap(batch.sequence);
+    else if (batch.transaction != nullptr)
+        topic.probe->aborted(now, count * topic.groups);
     else
         topic.probe->lost(now, cause, count * topic.groups);
 }
@@ -84,9 +90,12 @@ void Partition::cutOff(std::int64_t offset, SimTime now, LossCause cause)
         group.acknowledged = std::min(group.acknowledged, offset);
         group.delivered = std::min(group.delivered, offset);
     }
-    std::erase_if(m_gaps, [offset](const Gap& gap) { return gap.from >= offset; });
-    if (!m_gaps.empty())
-        m_gaps.back().to = std::min(m_gaps.back().to, offset);
+    for (Gaps& gaps : m_gaps) {
+        std::erase_if(gaps, [offset](const Gap& gap) { return gap.from >= offset; });
+        if (!gaps.empty())
+            gaps.back().to = std::min(gaps.back().to, offset);
+    }
+    truncateOpen(offset);
     const std::int64_t count = end() - offset;
     std::int64_t bytes = 0;
     for (std::int64_t i = 0; i < count; ++i) {
@@ -127,8 +136,9 @@ void Partition::trim()
         needed = std::min(needed, firstSince(topic.replaysFrom));
     while (m_start < needed)
         dropFront();
-    if (!m_gaps.empty()) [[unlikely]]
-        std::erase_if(m_gaps, [this](const Gap& gap) { return gap.to <= m_start; });
+    for (Gaps& gaps : m_gaps)
+        if (!gaps.empty()) [[unlikely]]
+            std::erase_if(gaps, [this](const Gap& gap) { return gap.to <= m_start; });
 }
 
 void Partition::deleteOldestSegment(SimTime now)
@@ -136,24 +146,26 @@ void Partition::deleteOldestSegment(SimTime now)
     const std::int64_t to = m_segments.size() > 1 ? m_segments[1].from : end();
     for (GroupProgress& group : groups) {
         topic.probe->expired(now, noteLosses(group, group.acknowledged, to, kExpired));
-        group.acknowledged = beyondGaps(std::max(group.acknowledged, to));
+        group.acknowledged = beyondGaps(group, std::max(group.acknowledged, to));
     }
     m_retainedFrom = to;
     m_segments.dropFront();
     while (m_start < to)
         dropFront();
-    std::erase_if(m_gaps, [to](const Gap& gap) { return gap.to <= to; });
+    for (Gaps& gaps : m_gaps)
+        std::erase_if(gaps, [to](const Gap& gap) { return gap.to <= to; });
 }
 
 void Partition::compact(SimTime now)
 {
-    const std::int64_t end = std::min(m_segments.closedEnd(), readableEnd());
-    takeOut(m_compaction->clean(end, m_segments), now, LossCause::Compacted);
+    const std::int64_t end = std::min(m_segments.closedEnd(), readableEnd(true));
+    takeOut(m_compaction->clean(end, m_segments, [this](std::int64_t offset) { return isAborted(offset); }), now,
+            LossCause::Compacted);
 }
 
 double Partition::dirtyRatio() const
 {
-    return m_compaction->dirtyRatio(std::min(m_segments.closedEnd(), readableEnd()), m_segments);
+    return m_compaction->dirtyRatio(std::min(m_segments.closedEnd(), readableEnd(true)), m_segments);
 }
 
 void Partition::clear()
@@ -166,7 +178,7 @@ std::uint64_t Partition::countHeld() const
 {
     std::int64_t held = 0;
     for (const GroupProgress& group : groups)
-        held += end() - group.acknowledged - countGone(group.acknowledged);
+        held += end() - group.acknowledged - countGone(group);
     return static_cast<std::uint64_t>(held);
 }
 

@@ -12,6 +12,8 @@
 #include "models/spec/components/kafka.h"
 
 #include <algorithm>
+#include <array>
+#include <limits>
 #include <memory>
 #include <string>
 
@@ -29,6 +31,8 @@ struct GroupProgress {
     std::int64_t delivered = 0;     ///< Has been in a consumer's hands before; what comes again is a redelivery.
     std::uint32_t moves = 0;        ///< How often it was moved elsewhere: commits from before say nothing any more.
     GroupConsumer* owner = nullptr;
+    std::int64_t pending = -1;      ///< What a transaction that has not ended will commit; -1: nothing.
+    bool readsCommitted = false;    ///< Nothing of transactions that are open or were aborted. (isolation.level)
 };
 
 /// What a member tells the coordinator of one partition.
@@ -43,6 +47,12 @@ using Commits = std::vector<Commit>;
 struct Gap {
     std::int64_t from = 0;
     std::int64_t to = 0;
+};
+
+/// The records of a transaction that has not ended.
+struct OpenTransaction {
+    const TransactionMetadata* transaction = nullptr;
+    std::vector<Gap> ranges;  ///< Of offsets, in order; at least one.
 };
 
 /// A replica that holds less than the log, and is not fetching. What it lacks is gone if it leads.
@@ -104,6 +114,11 @@ public:
     [[nodiscard]] const Segments& segments() const { return m_segments; }
     /// Consumers may read what is before.
     [[nodiscard]] std::int64_t readableEnd() const { return highWatermark; }
+    /// The same; who reads committed stops at the first record of an open transaction (last stable offset).
+    [[nodiscard]] std::int64_t readableEnd(bool readsCommitted) const
+    {
+        return readsCommitted ? std::min(highWatermark, m_lastStable) : highWatermark;
+    }
     /// Precondition: it has not been trimmed.
     [[nodiscard]] const Message& at(std::int64_t offset) const
     {
@@ -133,14 +148,22 @@ public:
     void clear();
     [[nodiscard]] std::uint64_t countHeld() const;
 
+    // --- transactions (partition_transactions.cpp) ---
+    /// A marker: nothing of it is open any more. Who reads committed passes over the records of an aborted one.
+    void endTransaction(const TransactionMetadata& transaction, bool isCommitted, SimTime now);
+
     // --- gaps ---
-    [[nodiscard]] bool isGone(std::int64_t offset) const { return beyondGaps(offset) != offset; }
+    [[nodiscard]] bool isGone(const GroupProgress& group, std::int64_t offset) const
+    {
+        return beyondGaps(group, offset) != offset;
+    }
     /// Leave the books, for every group that has not dealt with them. In order.
     void takeOut(const std::vector<std::int64_t>& offsets, SimTime now, LossCause cause);
     /// For a group that has dealt with everything before that offset: where the next record is that it has to deal with.
-    [[nodiscard]] std::int64_t beyondGaps(std::int64_t offset) const
+    [[nodiscard]] std::int64_t beyondGaps(const GroupProgress& group, std::int64_t offset) const
     {
-        return m_gaps.empty() ? offset : endOfGap(offset);
+        const Gaps& gaps = m_gaps[group.readsCommitted ? 1 : 0];
+        return gaps.empty() ? offset : endOfGap(gaps, offset);
     }
 
     [[nodiscard]] bool isInSync(std::uint32_t node) const;
@@ -154,17 +177,27 @@ public:
     void forgetBehind(std::uint32_t node);
 
 private:
-    [[nodiscard]] std::int64_t endOfGap(std::int64_t offset) const;
+    using Gaps = std::vector<Gap>;
+
+    [[nodiscard]] static std::int64_t endOfGap(const Gaps& gaps, std::int64_t offset);
+    static void addTo(Gaps& gaps, const std::vector<std::int64_t>& offsets);
+    void noteOpen(const Batch& batch, std::int64_t from);
+    void truncateOpen(std::int64_t to);
+    void noteLastStable();
     void dropFront();
     /// Copies from \p from to \p to that the group has not dealt with; tells their transactions why.
     std::uint64_t noteLosses(const GroupProgress& group, std::int64_t from, std::int64_t to, std::string_view cause) const;
-    [[nodiscard]] std::int64_t countGone(std::int64_t from) const;
+    [[nodiscard]] std::int64_t countGone(const GroupProgress& group) const;
+    /// Who reads committed does not see it, and others do.
+    [[nodiscard]] bool isAborted(std::int64_t offset) const;
 
     BlockQueue<Message> m_log;
     std::int64_t m_start = 0;
     std::int64_t m_retainedFrom = 0;
     Segments m_segments;
-    std::vector<Gap> m_gaps;  // in order, from m_start on
+    std::array<Gaps, 2> m_gaps;  // in order, from m_start on; the second for groups that read committed
+    std::vector<OpenTransaction> m_open;
+    std::int64_t m_lastStable = std::numeric_limits<std::int64_t>::max();  // no transaction is open before it
     std::unique_ptr<Compaction> m_compaction;  // of a topic that is compacted
 };
 

@@ -5,6 +5,7 @@
 #include "models/brokers/kafka/connection.h"
 #include "models/brokers/kafka/consumer.h"
 #include "models/brokers/kafka/group.h"
+#include "models/brokers/kafka/transaction_manager.h"
 
 #include <algorithm>
 #include <utility>
@@ -24,6 +25,8 @@ void Producer::resume()
         connection->resume();
     refuseBlocked();
     run();
+    if (m_transactions != nullptr)
+        m_transactions->resume();
 }
 
 void GroupConsumer::pause()
@@ -68,7 +71,10 @@ void GroupConsumer::pollIsOverdue()
 
 void GroupConsumer::fence()
 {
-    for (; m_leftOfPoll > 0; --m_leftOfPoll) {
+    // With transactions it is of no use to go on: whatever comes of it is never committed.
+    if (m_transactions != nullptr)
+        m_transactions->doom();
+    for (; m_leftOfPoll > 0 && m_transactions == nullptr; --m_leftOfPoll) {
         Range& range = m_buffer.front();
         Partition& partition = *m_assigned[range.assigned].partition;
         if (range.from >= partition.start())  // whoever has taken over may be done with it
@@ -84,7 +90,7 @@ void GroupConsumer::fence()
 
 void GroupConsumer::joinIfNeeded()
 {
-    if (m_mustJoin && m_isPolling && m_leftOfPoll == 0 && m_orphans.empty())
+    if (m_mustJoin && m_isPolling && m_leftOfPoll == 0 && m_orphans.empty() && !endsTransactionFirst())
         joinAgain();
 }
 

@@ -4,6 +4,7 @@
 
 #include "models/brokers/kafka/connection.h"
 #include "models/brokers/kafka/replication.h"
+#include "models/brokers/kafka/transaction_manager.h"
 
 #include <algorithm>
 
@@ -14,6 +15,7 @@ Producer::Producer(Cluster& cluster, HostId host, std::uint32_t number)
     , m_host(host)
     , m_jitter(cluster.context.random.stream(cluster.context.name, "retry back-off").at(number))
     , m_stickyDraws(cluster.context.random.stream(cluster.context.name, "sticky partitioner").at(number))
+    , m_linger(cluster.settings.producer.linger)
     , m_sender(cluster.context.calendar, *this)
 {
     for (std::uint32_t node = 0; node < cluster.nodes.size(); ++node)
@@ -42,6 +44,11 @@ void Producer::add(Lane& lane, Message message, CompletionId confirm)
     batch.bytes += message.size;
     batch.messages.push_back(std::move(message));
     batch.confirms.push_back(confirm);
+    if (m_transactions != nullptr) [[unlikely]] {
+        // Whoever publishes goes on: whether it gets there shows when the transaction is committed.
+        m_cluster.context.completions.resolve(std::exchange(batch.confirms.back(), {}), Outcome::Ok);
+        m_transactions->join(lane);
+    }
     if (!std::exchange(lane.isActive, true))
         m_active.push_back(&lane);
     // Only a batch that has just been begun or filled can make the sender's next instant earlier.
@@ -73,6 +80,8 @@ Batch& Producer::openBatch(Lane& lane, std::int64_t size)
     batch.createdAt = m_cluster.now();
     batch.sequence = lane.nextSequence++;
     batch.memory = std::max(m_cluster.settings.producer.batchSize, size);
+    if (m_transactions != nullptr) [[unlikely]]
+        m_transactions->mark(batch);
     m_memoryUsed += batch.memory;
     lane.waiting.pushBack(&batch);
     return batch;
@@ -129,7 +138,7 @@ SimTime Producer::readyAt(const Lane& lane) const
     const spec::KafkaProducer& settings = m_cluster.settings.producer;
     const Batch& head = *lane.waiting[0];
     const bool isFull = lane.waiting.size() > 1 || head.bytes >= settings.batchSize;
-    return std::max(lane.notBefore, isFull ? head.createdAt : head.createdAt + settings.linger);
+    return std::max(lane.notBefore, isFull ? head.createdAt : head.createdAt + m_linger);
 }
 
 bool Producer::canGive(const Lane& lane, std::uint32_t node) const

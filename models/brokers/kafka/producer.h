@@ -11,6 +11,8 @@
 
 namespace stormglass::kafka {
 
+class TransactionManager;
+
 /// A producer's queue for one partition. Batches leave it in the order in which they were begun, and after a failure
 /// the partition is muted until the answer to the repetition is there, so records of one key never change places.
 struct Lane {
@@ -26,6 +28,7 @@ struct Lane {
     SimTime notBefore{};
     /// The leader's view: the oldest batch that it had to refuse or lost. Later ones are out of order until it comes.
     std::optional<std::uint32_t> gap;
+    std::uint32_t transaction = 0;  ///< Number of the one that it was added to last.
 
     void noteGap(std::uint32_t sequence) { gap = gap ? std::min(*gap, sequence) : sequence; }
     void closeGap(std::uint32_t sequence)
@@ -54,6 +57,19 @@ public:
     void pause() { m_isPaused = true; }
     void resume();
     [[nodiscard]] bool isPaused() const { return m_isPaused; }
+
+    // --- transactions (producer_transactions.cpp) ---
+    /// Everything that it publishes is part of one. Before the run.
+    void useTransactions(TransactionManager& transactions) { m_transactions = &transactions; }
+    /// Nothing lingers.
+    void flush(bool isOn);
+    [[nodiscard]] bool isFlushed() const { return m_memoryUsed == 0 && m_blocked.empty(); }
+    /// What it has not sent is aborted.
+    void dropUnsent();
+    /// A lane is no longer muted.
+    void goOn();
+    /// Books copies that have failed and never were in a log.
+    static void bookFailure(const Batch& batch, SimTime now, LossCause cause);
 
     /// Records that wait for memory.
     [[nodiscard]] std::uint64_t countBlocked(const Topic& topic) const;
@@ -96,6 +112,8 @@ private:
     void refuseBlocked();
     void letGo(Batch& batch);
     void failSpent();
+    void bookBlocked(const Blocked& blocked, LossCause cause);
+    void noteEnd();
 
     [[nodiscard]] Lane& laneOf(Partition& partition);
     [[nodiscard]] Batch& openBatch(Lane& lane, std::int64_t size);
@@ -130,6 +148,8 @@ private:
     std::vector<Sticky> m_sticky;                             // by topic
     RandomStream m_stickyDraws;
     std::int64_t m_memoryUsed = 0;
+    TransactionManager* m_transactions = nullptr;
+    Duration m_linger;
     BlockQueue<Blocked, 16> m_blocked;  // oldest first
     std::vector<Batch*> m_spent;        // that may not be sent again
     MethodEvent<Producer, &Producer::refuseBlocked> m_blockTimer{*this};

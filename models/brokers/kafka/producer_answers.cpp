@@ -3,10 +3,15 @@
 //
 // What a producer does when a request has been answered, has failed, or never will be.
 #include "models/brokers/kafka/connection.h"
+#include "models/brokers/kafka/transaction_manager.h"
 
 #include <algorithm>
 
 namespace stormglass::kafka {
+
+namespace {
+bool isFinal(ProduceError error) { return error == ProduceError::Denied || error == ProduceError::Fenced; }
+}  // namespace
 
 void Producer::answered(Request& request)
 {
@@ -18,13 +23,13 @@ void Producer::answered(Request& request)
     for (Batch* batch : request.batches) {
         batch->request = nullptr;
         --batch->lane->inFlight;
-        if (batch->error != ProduceError::None && batch->error != ProduceError::Denied)
+        if (batch->error != ProduceError::None && !isFinal(batch->error))
             retry(*batch);
     }
     for (std::size_t i = 0; i < request.batches.size(); ++i)
         if (request.batches[i]->error == ProduceError::None)
             succeed(*request.batches[i], request.node);
-        else if (request.batches[i]->error == ProduceError::Denied)
+        else if (isFinal(request.batches[i]->error))
             refuse(*request.batches[i]);
     m_cluster.records.releaseRequest(request);
     failSpent();
@@ -52,9 +57,10 @@ void Producer::refuse(Batch& batch)
 {
     letGo(batch);
     batch.lane->closeGap(batch.sequence);
-    Topic& topic = batch.partition->topic;
-    topic.probe->failed(m_cluster.now(), LossCause::Denied, batch.messages.size() * topic.groups);
+    bookFailure(batch, m_cluster.now(), LossCause::Denied);
     batch.messages.clear();
+    if (m_transactions != nullptr) [[unlikely]]
+        m_transactions->failed();
     confirm(batch, Outcome::Refused);
     m_cluster.records.releaseBatch(batch);
 }
@@ -100,7 +106,8 @@ void Producer::retry(Batch& batch)
 {
     Lane& lane = *batch.lane;
     lane.isLeaderStale = true;
-    if (batch.attempts++ >= m_cluster.settings.producer.retries) [[unlikely]] {
+    const bool isVain = m_transactions != nullptr && m_transactions->isDoomed();
+    if (batch.attempts++ >= m_cluster.settings.producer.retries || isVain) [[unlikely]] {
         m_spent.push_back(&batch);
         return;
     }
@@ -137,10 +144,11 @@ void Producer::fail(Batch& batch, LossCause cause)
 {
     batch.lane->closeGap(batch.sequence);
     if (!batch.isInLog && !batch.isStale) {
-        Topic& topic = batch.partition->topic;
-        topic.probe->failed(m_cluster.now(), cause, batch.messages.size() * topic.groups);
+        bookFailure(batch, m_cluster.now(), cause);
         batch.messages.clear();
     }
+    if (m_transactions != nullptr) [[unlikely]]
+        m_transactions->failed();
     letGo(batch);
     confirm(batch, Outcome::TimedOut);
     m_cluster.records.releaseBatch(batch);
@@ -154,10 +162,10 @@ void Producer::failSpent()
 
 void Producer::crash()
 {
-    for (; !m_blocked.empty(); m_blocked.popFront()) {
-        Topic& topic = m_blocked.front().partition->topic;
-        topic.probe->failed(m_cluster.now(), LossCause::ProducerCrashed, topic.groups);
-    }
+    if (m_transactions != nullptr)
+        m_transactions->crash();
+    for (; !m_blocked.empty(); m_blocked.popFront())
+        bookBlocked(m_blocked.front(), LossCause::ProducerCrashed);
     m_isAlive = m_isPaused = false;
     m_unreadAnswers.clear();
     m_unreadLosses.clear();
@@ -204,7 +212,7 @@ void Producer::forget(Cluster& cluster, Request& request, LossCause cause)
                 noteLosses(batch->messages, why);
                 topic.probe->lost(cluster.now(), why, copies);  // it counted as confirmed when it was sent
             } else {
-                topic.probe->failed(cluster.now(), why, copies);
+                bookFailure(*batch, cluster.now(), why);
             }
             batch->messages.clear();
         }

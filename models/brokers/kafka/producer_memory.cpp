@@ -81,8 +81,9 @@ void Producer::refuseBlocked()
     const Duration longest = m_cluster.settings.producer.maxBlock;
     while (!m_blocked.empty() && !m_isPaused && m_blocked.front().since + longest <= m_cluster.now()) {
         const Blocked refused = m_blocked.takeFront();
-        Topic& topic = refused.partition->topic;
-        topic.probe->failed(m_cluster.now(), LossCause::BufferFull, topic.groups);
+        bookBlocked(refused, LossCause::BufferFull);
+        if (m_transactions != nullptr) [[unlikely]]
+            m_transactions->failed();
         m_cluster.context.completions.resolve(refused.confirm, Outcome::Refused);
     }
     if (!m_blocked.empty() && !m_isPaused && !m_blockTimer.isScheduled())
@@ -95,6 +96,7 @@ void Producer::letGo(Batch& batch)
     m_memoryUsed -= std::exchange(batch.memory, 0);
     if (batch.isInLog)
         batch.messages.clear();  // it need not be appended again
+    noteEnd();
 }
 
 std::uint64_t Producer::countBlocked(const Topic& topic) const

@@ -11,6 +11,7 @@ Batch& RecordPool::takeBatch()
     Batch& batch = *m_freeBatches.back();
     m_freeBatches.pop_back();
     batch.request = nullptr;
+    batch.transaction = nullptr;
     batch.bytes = batch.memory = batch.attempts = 0;
     batch.error = ProduceError::None;
     batch.isInLog = batch.isCommitted = batch.isUnreplicated = batch.isStale = false;

@@ -15,9 +15,17 @@ class Partition;
 class Producer;
 struct Lane;
 struct Request;
+struct TransactionMetadata;
 
-/// Why a leader did not append a batch. All of these but the last are worth another attempt.
-enum class ProduceError : std::uint8_t { None, NotLeader, NotEnoughReplicas, OutOfOrder, Denied };
+/// Why a leader did not append a batch. All of these but the last two are worth another attempt.
+enum class ProduceError : std::uint8_t {
+    None,
+    NotLeader,
+    NotEnoughReplicas,
+    OutOfOrder,
+    Denied,
+    Fenced,  ///< Of a transaction that has ended.
+};
 
 /// Records of one producer for one partition. A record is in exactly one place: in the batch or in the log.
 struct Batch {
@@ -29,6 +37,8 @@ struct Batch {
     std::int64_t memory = 0;           ///< Of its producer's buffer.
     std::int64_t attempts = 0;         ///< That have failed.
     std::uint32_t sequence = 0;        ///< Within its lane.
+    std::uint32_t epoch = 0;           ///< Of its producer, with a transaction.
+    TransactionMetadata* transaction = nullptr;  ///< That it is part of; null for most.
     ProduceError error = ProduceError::None;
     bool isInLog = false;              ///< The leader has it; a repetition is not appended again (idempotence).
     bool isCommitted = false;          ///< All in-sync replicas have it.

@@ -6,6 +6,7 @@
 #include "models/brokers/kafka/consumer.h"
 #include "models/brokers/kafka/group.h"
 #include "models/brokers/kafka/producer.h"
+#include "models/brokers/kafka/transactions.h"
 
 #include <algorithm>
 
@@ -123,6 +124,8 @@ ProduceError Replication::append(Batch& batch, std::uint32_t node, Duration& wor
             appendAgain(batch, working);
         return ProduceError::None;
     }
+    if (batch.transaction != nullptr && !isOpen(batch)) [[unlikely]]
+        return ProduceError::Fenced;
     if (partition.topic.denials.writes > 0)
         return ProduceError::Denied;
     if (m_cluster.isIdempotent && batch.lane->isBeyondGap(batch.sequence))
@@ -195,8 +198,20 @@ void Replication::replicate(Partition& partition, Duration working)
 {
     if (partition.leader == kNoNode || partition.unreplicated.empty())
         return;
+    const Duration slowest = fetchTime(partition, partition.unreplicated.back().batch->bytes);
+    Follower& follower = *m_followers[partition.leader];
+    SimTime at = m_cluster.now() + working + slowest;
+    if (!follower.appends.empty())
+        at = std::max(at, follower.appends.back().replicatedAt);
+    follower.appends.pushBack({&partition, partition.leaderEpoch, partition.end(), at});
+    if (!follower.isScheduled())
+        m_cluster.context.calendar.schedule(at, follower);
+}
+
+/// Until the slowest of the in-sync replicas has it and the leader knows.
+Duration Replication::fetchTime(const Partition& partition, std::int64_t bytes)
+{
     const HostId leader = m_cluster.nodes[partition.leader].host;
-    const std::int64_t bytes = partition.unreplicated.back().batch->bytes;
     Network& network = m_cluster.context.network;
     Duration slowest{};
     for (const std::uint32_t node : partition.inSync) {
@@ -207,13 +222,7 @@ void Replication::replicate(Partition& partition, Duration working)
         const Duration writing = m_cluster.nodes[node].disk.excessFor(m_meanAppend);
         slowest = std::max(slowest, there + writing + network.drawDelay(follower, leader, kSmallRequest));
     }
-    Follower& follower = *m_followers[partition.leader];
-    SimTime at = m_cluster.now() + working + slowest;
-    if (!follower.appends.empty())
-        at = std::max(at, follower.appends.back().replicatedAt);
-    follower.appends.pushBack({&partition, partition.leaderEpoch, partition.end(), at});
-    if (!follower.isScheduled())
-        m_cluster.context.calendar.schedule(at, follower);
+    return slowest;
 }
 
 void Replication::replicated(std::uint32_t node)

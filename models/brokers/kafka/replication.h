@@ -6,6 +6,7 @@
 
 #include "models/brokers/kafka/cluster.h"
 #include "models/brokers/method_event.h"
+#include "simcore/process/task.h"
 #include "simcore/random/sampler.h"
 
 #include <algorithm>
@@ -43,6 +44,12 @@ public:
     void stall(Partition& partition, std::uint32_t node);
     void resume(Partition& partition, std::uint32_t node);
 
+    /// The leader of the partition appends something small that is none of its records, such as a marker, and waits until
+    /// all in-sync replicas have it. False: it may not be there, because the leader was lost or has too few replicas.
+    [[nodiscard]] Task<bool> write(Partition& partition);
+    /// It has a leader, and that one is up.
+    [[nodiscard]] bool isServed(const Partition& partition) const;
+
     /// The leader that a client on that host knows of: one that has been replaced, if it hears of nothing else.
     [[nodiscard]] std::uint32_t leaderFor(const Partition& partition, HostId client) const;
 
@@ -64,6 +71,8 @@ private:
     void respond(Request& request, Duration work);
 
     void replicate(Partition& partition, Duration work);
+    [[nodiscard]] Duration fetchTime(const Partition& partition, std::int64_t bytes);
+    [[nodiscard]] bool isHeldUp(const Partition& partition) const;
     void replicated(std::uint32_t node);
     void commit(Partition& partition, std::int64_t end);
 
@@ -101,7 +110,6 @@ private:
     [[nodiscard]] bool canControl(std::uint32_t node) const;
     void noteCutOff(std::uint32_t node);
     void fenceLater(std::uint32_t node);
-    [[nodiscard]] bool isServed(const Partition& partition) const;
     [[nodiscard]] bool canLead(std::uint32_t node) const;
     void takeStale(Partition& partition, Batch& batch);
     void resolveStale(Partition& partition);

@@ -60,6 +60,16 @@ void describeLogs(FieldVisitor& visit, KafkaSettings& kafka)
     visit.distribution("append_time", kafka.appendTime, {.help = "Work of the leader per produce request."});
 }
 
+void describeTransactions(FieldVisitor& visit, KafkaSettings& kafka)
+{
+    constexpr std::string_view kLog = "Kafka 4.x, TransactionLogConfig.java";
+    constexpr std::string_view kState = "Kafka 4.x, TransactionStateManagerConfig.java";
+    visit.duration("transaction.max.timeout.ms", kafka.transactionMaxTimeout, {.help = "The coordinator refuses producers with a longer transaction.timeout.ms.", .source = kState, .min = 1});
+    visit.duration("transaction.abort.timed.out.transaction.cleanup.interval.ms", kafka.transactionCleanupInterval, {.help = "Time between two looks for transactions whose transaction.timeout.ms is over.", .source = kState, .min = 1e6});
+    visit.integer("transaction.state.log.replication.factor", kafka.transactionLogReplicas, {.help = "Copies of each partition of __transaction_state, whose leader is the coordinator of the transactional ids in it. There are 50 partitions.", .source = kLog, .min = 1, .max = 100});
+    visit.integer("transaction.state.log.min.isr", kafka.transactionLogMinInsync, {.help = "With fewer in-sync replicas of its partition, a coordinator can begin and end nothing.", .source = kLog, .min = 1, .max = 100});
+}
+
 }  // namespace
 
 void describe(FieldVisitor& visit, KafkaSettings& kafka)
@@ -72,11 +82,13 @@ void describe(FieldVisitor& visit, KafkaSettings& kafka)
     describe(visit, kafka.placement);
     visit.object("producer", kafka.producer, {.help = "Configuration of all producers."});
     visit.object("consumer", kafka.consumer, {.help = "Configuration of all consumers."});
+    visit.object("streams", kafka.streams, {.help = "Configuration of the components that read from this cluster and write to it."});
     describeGroups(visit, kafka);
     visit.duration("broker.session.timeout.ms", kafka.brokerSessionTimeout, {.help = "A broker node that is silent for this long is fenced and its partitions get new leaders.", .source = "Kafka 4.x, KRaftConfigs.java", .min = 1});
     visit.duration("replica.lag.time.max.ms", kafka.replicaLagTimeMax, {.help = "A follower that has been behind for this long leaves the in-sync replicas; looked at every half of it.", .source = "Kafka 4.x, ReplicationConfigs.java", .min = 2});
     visit.flag("unclean.leader.election.enable", kafka.electsUncleanLeaders, {.help = "Where no in-sync replica is left, another one leads: the partition is there again, and what it had not fetched is gone.", .source = "Kafka 4.x, ReplicationConfigs.java"});
     describeLogs(visit, kafka);
+    describeTransactions(visit, kafka);
     visit.list("replays", kafka.replays, {.help = "Groups that go back and read again."});
 }
 

@@ -34,6 +34,7 @@ struct KafkaProducer {
     Duration maxBlock = std::chrono::seconds{60};
     bool ignoresKeys = false;  ///< Records go to partitions by the sticky partitioner.
     bool isAdaptive = true;    ///< It prefers partitions with short queues.
+    Duration transactionTimeout = std::chrono::seconds{60};
     bool operator==(const KafkaProducer&) const = default;
 };
 /// Whether a leader tells repetitions from new batches.
@@ -58,6 +59,12 @@ enum class KafkaManualCommit {
 };
 [[nodiscard]] std::span<const std::string_view> namesOf(KafkaManualCommit);
 
+enum class KafkaIsolation {
+    ReadUncommitted,
+    ReadCommitted  ///< Nothing of a transaction that is open or was aborted, and nothing behind an open one.
+};
+[[nodiscard]] std::span<const std::string_view> namesOf(KafkaIsolation);
+
 /// Consumer configuration, for every consumer group.
 struct KafkaConsumer {
     KafkaGroupProtocol protocol = KafkaGroupProtocol::Classic;
@@ -74,7 +81,21 @@ struct KafkaConsumer {
     std::int64_t fetchMinBytes = 1;
     Duration fetchMaxWait = std::chrono::milliseconds{500};
     KafkaOffsetReset offsetReset = KafkaOffsetReset::Latest;
+    KafkaIsolation isolation = KafkaIsolation::ReadUncommitted;
     bool operator==(const KafkaConsumer&) const = default;
+};
+
+enum class KafkaGuarantee {
+    AtLeastOnce,
+    ExactlyOnceV2  ///< What a handler publishes and the offset of what it has handled are committed in one transaction.
+};
+[[nodiscard]] std::span<const std::string_view> namesOf(KafkaGuarantee);
+
+/// Configuration of the components that read from the cluster and write to it, by the names of Kafka Streams.
+struct KafkaStreams {
+    KafkaGuarantee guarantee = KafkaGuarantee::AtLeastOnce;
+    Duration commitInterval = std::chrono::milliseconds{100};  ///< Zero: after each poll.
+    bool operator==(const KafkaStreams&) const = default;
 };
 
 /// A group goes back in its topics and reads them again.
@@ -107,6 +128,11 @@ struct KafkaSettings {
     Duration cleanerBackoff = std::chrono::seconds{15};
     Distribution appendTime{distribution::Constant{std::chrono::microseconds{20}}};  ///< Broker work per produce request.
     std::vector<KafkaReplay> replays = {};
+    KafkaStreams streams{};
+    Duration transactionMaxTimeout = std::chrono::seconds{900};
+    Duration transactionCleanupInterval = std::chrono::seconds{10};
+    std::int64_t transactionLogReplicas = 3;
+    std::int64_t transactionLogMinInsync = 2;
     bool operator==(const KafkaSettings&) const = default;
 };
 /// Gives the settings whose defaults differ between versions those of \p version.
@@ -132,6 +158,7 @@ struct KafkaTopic {
 void describe(FieldVisitor& visit, KafkaProducer& producer);
 void describe(FieldVisitor& visit, KafkaConsumer& consumer);
 void describe(FieldVisitor& visit, KafkaReplay& replay);
+void describe(FieldVisitor& visit, KafkaStreams& streams);
 void describe(FieldVisitor& visit, KafkaSettings& kafka);
 void describe(FieldVisitor& visit, KafkaTopic& topic);
 

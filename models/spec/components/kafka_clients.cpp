@@ -47,6 +47,18 @@ std::span<const std::string_view> namesOf(KafkaManualCommit)
     return kNames;
 }
 
+std::span<const std::string_view> namesOf(KafkaIsolation)
+{
+    static constexpr std::string_view kNames[] = {"read_uncommitted", "read_committed"};
+    return kNames;
+}
+
+std::span<const std::string_view> namesOf(KafkaGuarantee)
+{
+    static constexpr std::string_view kNames[] = {"at_least_once", "exactly_once_v2"};
+    return kNames;
+}
+
 bool isIdempotent(const KafkaProducer& producer)
 {
     const bool isPossible = producer.acks == KafkaAcks::All && producer.retries > 0
@@ -96,6 +108,7 @@ void describe(FieldVisitor& visit, KafkaProducer& producer)
     visit.duration("max.block.ms", producer.maxBlock, {.help = "How long a publish waits for memory before it fails.", .source = kProducerConfig});
     visit.flag("partitioner.ignore.keys", producer.ignoresKeys, {.help = "false: the key decides about the partition (murmur2). true: a producer stays with one partition for batch.size bytes, so what belongs together is not in order.", .source = "Kafka 4.x, ProducerConfig.java; KIP-794"});
     visit.flag("partitioner.adaptive.partitioning.enable", producer.isAdaptive, {.help = "Without keys: partitions with fewer waiting batches are taken more often.", .source = "Kafka 4.x, ProducerConfig.java; KIP-794"});
+    visit.duration("transaction.timeout.ms", producer.transactionTimeout, {.help = "With processing.guarantee exactly_once_v2: a transaction that has not ended by then is aborted by its coordinator. Until then what a dead producer has left open holds back whoever reads committed.", .source = "Kafka 4.x, ProducerConfig.java; Kafka Streams sets 10 s", .min = 1});
 }
 
 void describe(FieldVisitor& visit, KafkaConsumer& consumer)
@@ -109,6 +122,13 @@ void describe(FieldVisitor& visit, KafkaConsumer& consumer)
     visit.bytes("fetch.min.bytes", consumer.fetchMinBytes, {.help = "A fetch is answered when there is so much, or after fetch.max.wait.ms.", .source = kConsumerConfig, .min = 1, .max = 1e9});
     visit.duration("fetch.max.wait.ms", consumer.fetchMaxWait, {.help = "A fetch is answered after this, whatever there is.", .source = kConsumerConfig, .min = 1});
     visit.choice("auto.offset.reset", consumer.offsetReset, {.help = "Where a group goes on whose records have been deleted before it read them. Groups are there from the start of the run on, and have nothing to reset then.", .source = kConsumerConfig});
+    visit.choice("isolation.level", consumer.isolation, {.help = "read_uncommitted: whatever is replicated. read_committed: nothing of a transaction that was aborted, and nothing behind the first record of one that is open (last stable offset).", .source = "Kafka 4.x, ConsumerConfig.java; KIP-98. With exactly_once_v2, components that also write to the cluster read committed in any case (StreamsConfig.java)"});
+}
+
+void describe(FieldVisitor& visit, KafkaStreams& streams)
+{
+    visit.choice("processing.guarantee", streams.guarantee, {.help = "at_least_once: publishes and commits as producer and consumer say. exactly_once_v2: of components whose handlers of this cluster's topics publish to it, the publishes and the offsets are committed together, in transactions. Who reads them has to read_committed. What handlers do elsewhere, such as in a database, is not part of it.", .source = "Kafka 4.x, StreamsConfig.java; KIP-98, KIP-447"});
+    visit.duration("commit.interval.ms", streams.commitInterval, {.help = "With exactly_once_v2: how long a transaction gathers records before it is committed; 0s: those of one poll. At least so long it takes until the next one reads them.", .source = "Kafka 4.x, StreamsConfig.java: 100 ms with exactly_once_v2"});
 }
 
 }  // namespace stormglass::spec

@@ -77,6 +77,8 @@ void TestConsumer::resume()
 void TestConsumer::settleOldest(Settlement settlement)
 {
     const std::uint64_t tag = m_held.front().tag;
+    if (forwardsTo && settlement == Settlement::Acknowledge)
+        forward(m_held.front().message);
     m_held.pop_front();
     m_isBusy = false;
     m_broker.settle(m_id, tag, settlement);
@@ -84,6 +86,13 @@ void TestConsumer::settleOldest(Settlement settlement)
         handleNext();
     else
         m_broker.poll(m_id);
+}
+
+void TestConsumer::forward(const Message& message)
+{
+    Message next = message;
+    next.publishedAt = m_world.calendar.now();
+    m_broker.publish(m_broker.transactionalProducer(m_id).value_or(forwardsBy), *forwardsTo, std::move(next), {});
 }
 
 std::string TestConsumer::text() const

@@ -9,6 +9,7 @@
 
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -59,6 +60,7 @@ public:
     void detach(Departure how);
     void deliver(Delivery delivery) override;
     void closed() override;
+    void left() override { hasLeft = true; }
     /// Its process stands still: a handler whose time is up settles when it goes on.
     void pause();
     void resume();
@@ -72,11 +74,15 @@ public:
     Duration handlingTime{};
     Settlement answer = Settlement::Acknowledge;
     bool isHolding = false;  ///< Does not settle on its own.
+    std::optional<ChannelId> forwardsTo = {};  ///< When it has handled a message it publishes one of the same key there, ...
+    ProducerId forwardsBy;                     ///< ... by this producer, where it has none for transactions.
     bool isForgetting = false;  ///< What it has not begun to handle is gone when its channel is closed.
     std::vector<Handled> deliveries;
+    bool hasLeft = false;
 
 private:
     void handleNext();
+    void forward(const Message& message);
 
     BrokerWorld& m_world;
     Broker& m_broker;
