@@ -76,6 +76,8 @@ void checkMqtt(ValidationContext& context, std::size_t component);
 void checkMqttTopic(ValidationContext& context, const spec::MqttTopic& topic, const spec::Component& broker, const std::string& pointer);
 /// If it is one.
 void checkSns(ValidationContext& context, std::size_t component);
+void checkPulsar(ValidationContext& context, std::size_t component);
+void checkPulsarTopic(ValidationContext& context, const spec::Channel& channel, const spec::Component& broker, const std::string& pointer);
 void checkRedis(ValidationContext& context, std::size_t component);
 void checkStores(ValidationContext& context);
 void checkStreams(ValidationContext& context);
