@@ -8,6 +8,7 @@
 #include "models/brokers/mqtt/mqtt_broker.h"
 #include "models/brokers/nats/nats_broker.h"
 #include "models/brokers/pubsub/pubsub_broker.h"
+#include "models/brokers/pulsar/pulsar_broker.h"
 #include "models/brokers/rabbitmq/rabbitmq_broker.h"
 #include "models/brokers/redis/redis_broker.h"
 #include "models/brokers/sns/sns_rules.h"
@@ -65,6 +66,11 @@ std::unique_ptr<Broker> make(const spec::RedisSettings& settings, const BrokerCo
 std::unique_ptr<Broker> make(const spec::PubsubSettings& settings, const BrokerContext& context)
 {
     return std::make_unique<PubsubBroker>(settings, context);
+}
+
+std::unique_ptr<Broker> make(const spec::PulsarSettings& settings, const BrokerContext& context)
+{
+    return std::make_unique<PulsarBroker>(settings, context);
 }
 
 /// All other kinds.

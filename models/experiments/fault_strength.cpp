@@ -84,11 +84,8 @@ std::map<std::string, std::int64_t> residentsOf(const spec::Topology& topology, 
 {
     std::map<std::string, std::int64_t> residents;
     for (const spec::Component& component : topology.components) {
-        const spec::Placement* placement = spec::placementOf(component);
-        if (placement == nullptr || placement->hosts.empty())
-            continue;
-        for (std::int64_t i = 0; i < placement->instances; ++i) {
-            if (placement->hosts[static_cast<std::size_t>(i) % placement->hosts.size()] == host)
+        for (const std::string_view name : spec::hostNamesOf(component)) {
+            if (name == host)
                 ++residents[component.name];
         }
     }

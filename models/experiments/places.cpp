@@ -43,11 +43,9 @@ public:
     explicit Signatures(const spec::Topology& topology) : m_topology(topology)
     {
         for (const spec::Component& component : topology.components) {
-            const spec::Placement* placement = spec::placementOf(component);
-            if (placement == nullptr || placement->hosts.empty())
-                continue;
-            for (std::int64_t i = 0; i < placement->instances; ++i)
-                ++m_residents[placement->hosts[static_cast<std::size_t>(i) % placement->hosts.size()]][component.name];
+            for (const std::string_view host : spec::hostNamesOf(component))
+                if (!host.empty())
+                    ++m_residents[std::string(host)][component.name];
         }
     }
 

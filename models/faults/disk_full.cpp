@@ -4,7 +4,6 @@
 
 #include "models/brokers/broker_faults.h"
 #include "models/faults/disks.h"
-#include "models/faults/victims.h"
 
 namespace stormglass {
 namespace {
@@ -15,7 +14,7 @@ public:
 
     void begin(Model& model) override
     {
-        m_victims = drawVictims(model, m_settings.victims, m_draws);
+        m_victims = drawVictimsWithDisks(model, m_settings.victims, m_draws);
         for (const Resident& victim : m_victims)
             fill(model, victim);
     }

@@ -15,4 +15,9 @@ Disk* diskOf(Model& model, const Resident& victim)
     return nullptr;
 }
 
+std::vector<Resident> drawVictimsWithDisks(Model& model, const spec::Victims& settings, RandomStream& draws)
+{
+    return drawVictims(model, settings, draws, [&model](const Resident& resident) { return diskOf(model, resident) != nullptr; });
+}
+
 }  // namespace stormglass

@@ -3,6 +3,7 @@
 #include "models/faults/flood.h"
 
 #include "models/brokers/kafka/murmur2.h"
+#include "models/brokers/pulsar/key_hash.h"
 #include "models/brokers/message_faults.h"
 #include "models/brokers/method_event.h"
 #include "models/faults/channel_targets.h"
@@ -45,21 +46,25 @@ private:
         const auto settings = std::ranges::find(m_model.wiring.channels, channel.name, &spec::Channel::name);
         Source source{.channel = &channel};
         if (m_settings.where.partition >= 0) {
-            const auto* topic = std::get_if<spec::KafkaTopic>(&settings->settings);
-            if (topic == nullptr || topic->partitions <= m_settings.where.partition)
+            if (spec::partitionsOf(settings->settings) <= m_settings.where.partition)
                 return;  // of all channels of a broker, some may have no such partition
-            source.key = keyFor(static_cast<std::uint32_t>(m_settings.where.partition),
-                                static_cast<std::uint32_t>(topic->partitions));
+            source.key = keyFor(*settings);
         }
         source.producer = channel.broker->addProducer(m_model.hostsOf.at(settings->broker).front());
         source.event = channel.broker->messageFaults(m_model.network).addForeign(m_settings.handlingTime);
         m_sources.push_back(source);
     }
 
-    [[nodiscard]] static std::uint32_t keyFor(std::uint32_t partition, std::uint32_t partitions)
+    [[nodiscard]] std::uint32_t keyFor(const spec::Channel& channel) const
     {
+        const auto partition = static_cast<std::uint32_t>(m_settings.where.partition);
+        const auto partitions = static_cast<std::uint32_t>(spec::partitionsOf(channel.settings));
+        const auto& components = m_model.spec.topology.components;
+        const auto broker = std::ranges::find(components, channel.broker, &spec::Component::name);
+        const auto* pulsar = std::get_if<spec::PulsarSettings>(&broker->settings);
         std::uint32_t key = 0;
-        while (kafka::partitionFor(key, partitions) != partition)
+        while ((pulsar == nullptr ? kafka::partitionFor(key, partitions)
+                                  : pulsar::partitionFor(key, partitions, pulsar->producer.hashing)) != partition)
             ++key;
         return key;
     }

@@ -3,7 +3,6 @@
 #include "models/faults/slow_disk.h"
 
 #include "models/faults/disks.h"
-#include "models/faults/victims.h"
 
 namespace stormglass {
 namespace {
@@ -18,7 +17,7 @@ public:
 
     void begin(Model& model) override
     {
-        m_victims = drawVictims(model, m_settings.victims, m_victimDraws);
+        m_victims = drawVictimsWithDisks(model, m_settings.victims, m_victimDraws);
         for (const Resident& victim : m_victims)
             if (Disk* disk = diskOf(model, victim))
                 disk->slowDown(m_slowness);

@@ -76,6 +76,14 @@ std::vector<Resident> drawVictims(const Model& model, const spec::Victims& setti
     return drawFrom(std::move(candidates), settings, draws);
 }
 
+std::vector<Resident> drawVictims(const Model& model, const spec::Victims& settings, RandomStream& draws,
+                                  const std::function<bool(const Resident&)>& isMeant)
+{
+    std::vector<Resident> candidates = instancesAt(model, settings.target);
+    std::erase_if(candidates, [&](const Resident& resident) { return !isMeant(resident); });
+    return drawFrom(std::move(candidates), settings, draws);
+}
+
 Instance& instanceOf(Model& model, const Resident& victim)
 {
     return model.stations.at(victim.component)->instance(victim.instance);

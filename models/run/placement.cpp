@@ -40,12 +40,14 @@ PlacedTopology placeTopology(const spec::Topology& topology)
 
     for (const spec::Component& component : topology.components) {
         const spec::Placement* placement = spec::placementOf(component);
-        const std::int64_t instances = spec::mostInstancesOf(component);
+        const std::vector<std::string_view> names = spec::hostNamesOf(component);
+        const auto instances = static_cast<std::size_t>(spec::mostInstancesOf(component));
         std::vector<HostId>& own = placed.hostsOf[component.name];
-        for (std::int64_t i = 0; i < instances; ++i) {
-            if (placement != nullptr && !placement->hosts.empty()) {
-                const std::size_t turn = static_cast<std::size_t>(i) % placement->hosts.size();
-                const auto found = hosts.find(placement->hosts[turn]);
+        for (std::size_t i = 0; i < instances; ++i) {
+            const bool isLate = i >= names.size() && placement != nullptr && !placement->hosts.empty();
+            const std::string name(isLate ? placement->hosts[i % placement->hosts.size()] : i < names.size() ? names[i] : std::string_view{});
+            if (!name.empty()) {
+                const auto found = hosts.find(name);
                 SIM_CHECK(found != hosts.end(), component.name + " is placed on an unknown host");
                 own.push_back(found->second);
                 continue;

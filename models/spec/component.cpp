@@ -36,6 +36,7 @@ std::span<const KindInfo> componentKinds()
         {"mqtt", "brokers", "An MQTT broker such as Mosquitto: topics, sessions, and three qualities of service."},
         {"nats", "brokers", "NATS JetStream: replicated streams and durable consumers."},
         {"pubsub", "brokers", "Google Cloud Pub/Sub: managed topics with acknowledgement deadlines."},
+        {"pulsar", "brokers", "Apache Pulsar: brokers that serve topics, and bookies that store them."},
         {"rabbitmq", "brokers", "RabbitMQ: exchanges and queues with acknowledgements."},
         {"redis", "brokers", "Redis Streams: a log in memory, read by consumer groups."},
         {"sns", "brokers", "Amazon SNS: managed topics that deliver to queues or services."},
@@ -53,6 +54,7 @@ std::span<const KindInfo> channelKinds()
         {"mqtt-topic", "channels", "A topic; each subscribing component is a shared subscription."},
         {"nats-stream", "channels", "A stream with a durable consumer for each subscribing component."},
         {"pubsub-topic", "channels", "A topic with a subscription for each subscribing component."},
+        {"pulsar-topic", "channels", "A topic with a subscription for each subscribing component."},
         {"rabbitmq-queue", "channels", "An exchange with one queue for each subscribing component."},
         {"redis-stream", "channels", "A stream; each subscribing component is a consumer group."},
         {"sns-topic", "channels", "A topic; each subscribing component has a subscription: a queue, or requests to it."},
@@ -84,8 +86,19 @@ ChannelSettings defaultChannelFor(const Component& broker)
         return RedisStream{};
     if (std::holds_alternative<PubsubSettings>(broker.settings))
         return PubsubTopic{};
+    if (std::holds_alternative<PulsarSettings>(broker.settings))
+        return PulsarTopic{};
     SIM_CHECK(std::holds_alternative<SqsSettings>(broker.settings), broker.name + " is no broker");
     return SqsQueue{};
+}
+
+std::int64_t partitionsOf(const ChannelSettings& channel)
+{
+    if (const auto* topic = std::get_if<KafkaTopic>(&channel))
+        return topic->partitions;
+    if (const auto* topic = std::get_if<PulsarTopic>(&channel))
+        return topic->partitions;
+    return 0;
 }
 
 const Placement* placementOf(const Component& component)
@@ -100,10 +113,31 @@ const Placement* placementOf(const Component& component)
         component.settings);
 }
 
+std::vector<const Placement*> placementsOf(const Component& component)
+{
+    std::vector<const Placement*> placements;
+    if (const Placement* placement = placementOf(component))
+        placements.push_back(placement);
+    if (const auto* pulsar = std::get_if<PulsarSettings>(&component.settings))
+        placements.push_back(&pulsar->bookies.placement);
+    return placements;
+}
+
+std::vector<std::string_view> hostNamesOf(const Component& component)
+{
+    std::vector<std::string_view> names;
+    for (const Placement* placement : placementsOf(component))
+        for (std::int64_t i = 0; i < placement->instances; ++i)
+            names.push_back(placement->hosts.empty() ? std::string_view{} : placement->hosts[static_cast<std::size_t>(i) % placement->hosts.size()]);
+    return names;
+}
+
 std::int64_t mostInstancesOf(const Component& component)
 {
-    const Placement* placement = placementOf(component);
-    const std::int64_t instances = placement == nullptr ? 1 : placement->instances;
+    std::int64_t instances = 0;
+    for (const Placement* placement : placementsOf(component))
+        instances += placement->instances;
+    instances = std::max<std::int64_t>(instances, 1);
     const auto* service = std::get_if<ServiceSettings>(&component.settings);
     if (service == nullptr || service->autoscaling.metric == ScalingMetric::None)
         return instances;

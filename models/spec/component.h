@@ -9,6 +9,7 @@
 #include "models/spec/components/mqtt.h"
 #include "models/spec/components/nats.h"
 #include "models/spec/components/pubsub.h"
+#include "models/spec/components/pulsar.h"
 #include "models/spec/components/rabbitmq.h"
 #include "models/spec/components/redis.h"
 #include "models/spec/components/services.h"
@@ -41,6 +42,7 @@ using ComponentKinds = TypeList<
     MqttSettings,
     NatsSettings,
     PubsubSettings,
+    PulsarSettings,
     RabbitmqSettings,
     RedisSettings,
     SnsSettings,
@@ -60,6 +62,7 @@ using ChannelKinds = TypeList<
     MqttTopic,
     NatsStream,
     PubsubTopic,
+    PulsarTopic,
     RabbitmqQueue,
     RedisStream,
     SnsTopic,
@@ -89,8 +92,15 @@ struct KindInfo {
 [[nodiscard]] bool isBroker(const Component& component);
 /// The settings a channel of this broker has when nobody says otherwise. Precondition: isBroker(broker).
 [[nodiscard]] ChannelSettings defaultChannelFor(const Component& broker);
+/// Of a topic; 0: that kind of channel has none.
+[[nodiscard]] std::int64_t partitionsOf(const ChannelSettings& channel);
 /// Where the component runs; nothing for a managed service.
 [[nodiscard]] const Placement* placementOf(const Component& component);
+/// The same, and then where its other processes run, if it has several kinds of them (Pulsar: brokers, then bookies).
+/// Its instances are counted through all of these.
+[[nodiscard]] std::vector<const Placement*> placementsOf(const Component& component);
+/// In the order of the instances, as far as they are known: each on its host, or on one of its own (empty).
+[[nodiscard]] std::vector<std::string_view> hostNamesOf(const Component& component);
 
 /// How many instances it may have at most; it begins with those of its placement.
 [[nodiscard]] std::int64_t mostInstancesOf(const Component& component);

@@ -26,6 +26,8 @@ const std::string& deadLetterChannelOf(const spec::Channel& channel)
         return stream->deadLetterChannel;
     if (const auto* topic = std::get_if<spec::PubsubTopic>(&channel.settings))
         return topic->deadLetterTopic;
+    if (const auto* topic = std::get_if<spec::PulsarTopic>(&channel.settings))
+        return topic->deadLetterTopic;
     return kNone;
 }
 
@@ -35,7 +37,8 @@ std::string_view deadLetterKeyOf(const spec::Channel& channel)
         return "/x-dead-letter-exchange";
     if (std::holds_alternative<spec::RedisStream>(channel.settings))
         return "/dead_letter_channel";
-    return std::holds_alternative<spec::PubsubTopic>(channel.settings) ? "/deadLetterTopic" : "/deadLetterTargetArn";
+    const bool isTopic = std::holds_alternative<spec::PubsubTopic>(channel.settings) || std::holds_alternative<spec::PulsarTopic>(channel.settings);
+    return isTopic ? "/deadLetterTopic" : "/deadLetterTargetArn";
 }
 
 class ChannelCheck {
@@ -68,6 +71,8 @@ public:
             checkClaims(*stream);
         if (const auto* topic = std::get_if<spec::PubsubTopic>(&m_channel.settings))
             checkBackoff(*topic);
+        if (std::holds_alternative<spec::PulsarTopic>(m_channel.settings))
+            checkPulsarTopic(m_context, m_channel, *broker, m_pointer);
         checkManagedChannel(m_context, m_index);
         checkDeadLetters();
     }

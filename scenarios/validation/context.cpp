@@ -22,7 +22,7 @@ constexpr std::string_view kClients[] = {"client"};
 constexpr std::string_view kGateways[] = {"gateway"};
 constexpr std::string_view kOrchestrators[] = {"orchestrator"};
 constexpr std::string_view kStores[] = {"database", "cache", "columnar-store", "time-series-store", "event-store"};
-constexpr std::string_view kBrokers[] = {"eventbridge", "kafka", "mqtt", "nats", "pubsub", "rabbitmq", "redis", "sns", "sqs"};
+constexpr std::string_view kBrokers[] = {"eventbridge", "kafka", "mqtt", "nats", "pubsub", "pulsar", "rabbitmq", "redis", "sns", "sqs"};
 constexpr std::string_view kOperators[] = {"service", "external"};
 constexpr std::string_view kParticipants[] = {"service", "external", "orchestrator"};
 

@@ -78,6 +78,9 @@ void checkMqttTopic(ValidationContext& context, const spec::MqttTopic& topic, co
 void checkSqs(ValidationContext& context, std::size_t component);
 /// If it is one.
 void checkFanout(ValidationContext& context, std::size_t component);
+/// If it is one.
+void checkPulsar(ValidationContext& context, std::size_t component);
+void checkPulsarTopic(ValidationContext& context, const spec::Channel& channel, const spec::Component& broker, const std::string& pointer);
 void checkRedis(ValidationContext& context, std::size_t component);
 void checkStores(ValidationContext& context);
 void checkStreams(ValidationContext& context);

@@ -42,12 +42,14 @@ void checkPairs(ValidationContext& context)
 
 void checkPlacement(ValidationContext& context, std::size_t index)
 {
-    const spec::Placement* placement = spec::placementOf(context.scenario().topology.components[index]);
-    if (placement == nullptr || std::ssize(placement->hosts) <= placement->instances)
-        return;
-    context.warning(context.names().components.pointerOf(index) + "/hosts",
-                    std::to_string(placement->hosts.size()) + " hosts for " + std::to_string(placement->instances)
-                        + (placement->instances == 1 ? " instance" : " instances") + ": the last ones get none");
+    const std::vector<const spec::Placement*> placements = spec::placementsOf(context.scenario().topology.components[index]);
+    for (const spec::Placement* placement : placements) {
+        if (std::ssize(placement->hosts) <= placement->instances)
+            continue;
+        context.warning(context.names().components.pointerOf(index) + (placement == placements.front() ? "/hosts" : "/bookies/hosts"),
+                        std::to_string(placement->hosts.size()) + " hosts for " + std::to_string(placement->instances)
+                            + (placement->instances == 1 ? " instance" : " instances") + ": the last ones get none");
+    }
 }
 
 }  // namespace
@@ -65,6 +67,7 @@ void checkTopology(ValidationContext& context)
         checkSqs(context, i);
         checkFanout(context, i);
         checkRedis(context, i);
+        checkPulsar(context, i);
         if (const auto* saga = std::get_if<spec::OrchestratorSettings>(&topology.components[i].settings);
             saga != nullptr && !saga->hasDurableLog && !saga->store.empty()) {
             context.warning(context.names().components.pointerOf(i) + "/store", "has no effect without durable_log");

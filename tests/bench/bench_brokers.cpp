@@ -82,6 +82,7 @@ BENCHMARK_CAPTURE(passThrough, mqtt, kMqtt, spec::MqttTopic{}, 1)->Arg(1'000)->A
 BENCHMARK_CAPTURE(passThrough, mqtt_qos0, kMqtt, kAtMostOnce, 1)->Arg(1'000)->Arg(30'000);
 BENCHMARK_CAPTURE(passThrough, nats, kNats, kReplicated, 3)->Arg(1'000)->Arg(30'000);
 BENCHMARK_CAPTURE(passThrough, pubsub, spec::PubsubSettings{}, spec::PubsubTopic{}, 1)->Arg(1'000)->Arg(30'000);
+BENCHMARK_CAPTURE(passThrough, pulsar, spec::PulsarSettings{}, spec::PulsarTopic{}, 6)->Arg(1'000)->Arg(30'000);
 BENCHMARK_CAPTURE(passThrough, redis, spec::RedisSettings{}, spec::RedisStream{}, 2)->Arg(1'000)->Arg(30'000);
 BENCHMARK_CAPTURE(passThrough, rabbitmq_quorum, spec::RabbitmqSettings{}, spec::RabbitmqQueue{}, 3)
     ->Arg(1'000)

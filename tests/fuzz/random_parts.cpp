@@ -286,6 +286,62 @@ spec::PubsubTopic randomPubsubTopic(Luck& luck)
     return topic;
 }
 
+spec::PulsarSettings randomPulsar(Luck& luck)
+{
+    spec::PulsarSettings pulsar;
+    pulsar.placement.instances = luck.number(1, 4);
+    pulsar.bookies.placement.instances = luck.number(1, 4);
+    pulsar.bookies.syncsJournal = luck.has(0.7);
+    pulsar.bookies.maxGroupWait = luck.has(0.3) ? Duration::zero() : luck.time(1ms, 20ms);
+    pulsar.bookies.pageCacheFlushInterval = luck.time(50ms, 5s);
+    pulsar.bookies.syncTime = luck.around(2ms);
+    pulsar.ensembleSize = luck.number(1, pulsar.bookies.placement.instances);
+    pulsar.writeQuorum = luck.number(1, pulsar.ensembleSize);
+    pulsar.ackQuorum = luck.number(1, pulsar.writeQuorum);
+    pulsar.producer.isBatching = luck.has(0.7);
+    if (pulsar.producer.isBatching) {
+        pulsar.producer.maxPublishDelay = luck.time(1ms, 50ms);
+        pulsar.producer.maxMessages = luck.number(1, 100);
+        pulsar.producer.batcher = static_cast<spec::PulsarBatcher>(luck.index(2));
+    }
+    pulsar.producer.maxPendingMessages = luck.has(0.6) ? 0 : luck.number(1, 50);
+    pulsar.producer.blocksIfQueueFull = luck.has(0.5);
+    pulsar.producer.sendTimeout = luck.has(0.2) ? Duration::zero() : luck.time(100ms, 5s);
+    pulsar.producer.hasKeys = luck.has(0.7);
+    pulsar.consumer.receiverQueueSize = luck.number(1, 200);
+    pulsar.consumer.acknowledgmentGroupTime = luck.has(0.2) ? Duration::zero() : luck.time(1ms, 500ms);
+    pulsar.consumer.negativeAckRedeliveryDelay = luck.time(10ms, 3s);
+    pulsar.consumer.ackTimeout = luck.has(0.7) ? Duration::zero() : luck.time(1s, 5s);
+    pulsar.publishTime = luck.around(100us);
+    pulsar.addEntryTimeout = luck.time(1s, 5s);
+    pulsar.metadataSessionTimeout = luck.time(100ms, 5s);
+    pulsar.keepAliveInterval = luck.time(1s, 5s);
+    pulsar.maxUnackedPerConsumer = luck.has(0.7) ? 0 : luck.number(1, 50);
+    pulsar.acknowledgesBatchIndexes = luck.has(0.3);
+    pulsar.backlogQuotaCheckInterval = luck.time(1s, 5s);
+    pulsar.expiryCheckInterval = luck.time(1s, 5s);
+    pulsar.maxBackoff = luck.time(100ms, 5s);
+    return pulsar;
+}
+
+spec::PulsarTopic randomPulsarTopic(const spec::PulsarSettings& pulsar, Luck& luck)
+{
+    spec::PulsarTopic topic;
+    topic.partitions = luck.has(0.5) ? 1 : luck.number(2, 6);
+    if (luck.has(0.4))
+        topic.subscriptionType = pulsar.producer.hasKeys && luck.has(0.6) ? spec::PulsarSubscriptionType::KeyShared
+                                                                         : spec::PulsarSubscriptionType::Failover;
+    if (topic.subscriptionType == spec::PulsarSubscriptionType::Failover && luck.has(0.5))
+        topic.acknowledgment = spec::PulsarAcknowledgment::Cumulative;
+    topic.isDeduplicating = luck.has(0.3);
+    if (luck.has(0.2)) {
+        topic.backlogQuota = luck.number(1000, 100'000);
+        topic.backlogPolicy = static_cast<spec::PulsarBacklogPolicy>(luck.index(3));
+    }
+    topic.messageTtl = luck.has(0.8) ? Duration::zero() : luck.time(1s, 20s);
+    return topic;
+}
+
 spec::RedisSettings randomRedis(Luck& luck)
 {
     spec::RedisSettings redis;
@@ -362,15 +418,16 @@ spec::EventBridgeBus randomEventBridgeBus(Luck& luck)
 
 spec::ComponentSettings randomBroker(Luck& luck)
 {
-    switch (luck.index(9)) {
+    switch (luck.index(10)) {
     case 0: return randomKafka(luck);
     case 1: return randomMqtt(luck);
     case 2: return randomNats(luck);
     case 3: return randomPubsub(luck);
-    case 4: return randomRabbitmq(luck);
-    case 5: return randomRedis(luck);
-    case 6: return randomSns(luck);
-    case 7: return randomEventBridge(luck);
+    case 4: return randomPulsar(luck);
+    case 5: return randomRabbitmq(luck);
+    case 6: return randomRedis(luck);
+    case 7: return randomSns(luck);
+    case 8: return randomEventBridge(luck);
     default: return randomSqs(luck);
     }
 }
@@ -385,6 +442,8 @@ spec::ChannelSettings randomChannel(const spec::Component& broker, Luck& luck)
         return randomNatsStream(spec::placementOf(broker)->instances, luck);
     if (std::holds_alternative<spec::PubsubSettings>(broker.settings))
         return randomPubsubTopic(luck);
+    if (const auto* pulsar = std::get_if<spec::PulsarSettings>(&broker.settings))
+        return randomPulsarTopic(*pulsar, luck);
     if (std::holds_alternative<spec::RedisSettings>(broker.settings))
         return randomRedisStream(luck);
     if (std::holds_alternative<spec::RabbitmqSettings>(broker.settings))

@@ -81,7 +81,7 @@ void SoakTest::randomScenariosRun()
     const std::string trouble = fuzz::findTrouble(seed, seed % 10 == 0);
 
     if (!trouble.empty()) {
-        const std::string again = trouble + "\nagain: soak --seed " + std::to_string(seed) + "\n   or: " + fuzz::keepScenario(seed, ".");
+        const std::string again = trouble + "\nagain: soak --seed " + std::to_string(seed) + "\n   or: " + fuzz::keepScenario(seed, QDir::tempPath().toStdString());
         QFAIL(again.c_str());
     }
 }

@@ -63,13 +63,18 @@ DiagramNode nodeOf(const spec::Scenario& scenario, const spec::Component& compon
     node.subtitle = shown(info.kind);
     if (const spec::Placement* placement = spec::placementOf(component)) {
         const std::int64_t most = spec::mostInstancesOf(component);
-        if (most > placement->instances)
+        if (spec::placementsOf(component).size() > 1)
+            node.badge = QStringLiteral("×%1+%2").arg(placement->instances).arg(most - placement->instances);
+        else if (most > placement->instances)
             node.badge = QStringLiteral("×%1–%2").arg(placement->instances).arg(most);
         else if (placement->instances != 1)
             node.badge = QStringLiteral("×%1").arg(placement->instances);
-        node.container = commonContainer(scenario, placement->hosts);
-        if (placement->hosts.size() > 1)
-            node.hosts = placement->hosts;
+        std::vector<std::string> hosts;
+        for (const spec::Placement* part : spec::placementsOf(component))
+            hosts.insert(hosts.end(), part->hosts.begin(), part->hosts.end());
+        node.container = commonContainer(scenario, hosts);
+        if (hosts.size() > 1)
+            node.hosts = std::move(hosts);
     }
     return node;
 }
@@ -85,10 +90,10 @@ DiagramNode nodeOf(const std::string& name, const std::string& broker, const spe
     node.broker = broker;
     node.shape = Shape::Queue;
     node.subtitle = shown(info.kind);
-    if (const auto* topic = std::get_if<spec::KafkaTopic>(&settings)) {
+    if (const std::int64_t partitions = spec::partitionsOf(settings); partitions > 0) {
         node.shape = Shape::Topic;
-        node.lanes = topic->partitions;
-        node.subtitle = topic->partitions == 1 ? sayOnCard("1 partition") : sayOnCard("%1 partitions").arg(topic->partitions);
+        node.lanes = partitions;
+        node.subtitle = partitions == 1 ? sayOnCard("1 partition") : sayOnCard("%1 partitions").arg(partitions);
     }
     return node;
 }

@@ -78,8 +78,7 @@ void check(const PartitionTarget& target, FaultScope& scope)
         return;
     std::int64_t most = 0;
     for (const Channel* channel : channels)
-        if (const auto* topic = std::get_if<KafkaTopic>(&channel->settings))
-            most = std::max(most, topic->partitions);
+        most = std::max(most, partitionsOf(channel->settings));
     if (most == 0)
         scope.error("/partition", "the fault hits nothing: \"" + channels.front()->name + "\" is of kind "
                         + std::string(channelKindOf(*channels.front())) + ", which has no partitions");

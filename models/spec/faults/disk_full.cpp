@@ -8,9 +8,23 @@ namespace stormglass::spec {
 
 std::span<const std::string_view> kindsWithDisks()
 {
-    static constexpr std::string_view kKinds[] = {KafkaSettings::kKind,         RabbitmqSettings::kKind,        DatabaseSettings::kKind,
+    static constexpr std::string_view kKinds[] = {KafkaSettings::kKind,         PulsarSettings::kKind,         RabbitmqSettings::kKind,        DatabaseSettings::kKind,
                                                   ColumnarStoreSettings::kKind, TimeSeriesStoreSettings::kKind, EventStoreSettings::kKind};
     return kKinds;
+}
+
+void checkVictimsWithDisks(const Victims& victims, FaultScope& scope)
+{
+    if (!scope.requireComponentOfKind("/target", victims.target, kindsWithDisks()))
+        return;
+    checkVictims(victims, scope);
+    const auto* pulsar = std::get_if<PulsarSettings>(&scope.findComponent(victims.target)->settings);
+    if (pulsar == nullptr || victims.mode != VictimMode::Fixed)
+        return;
+    const std::int64_t bookies = pulsar->bookies.placement.instances;
+    if (victims.count > bookies && victims.count <= scope.instancesAt(victims.target))
+        scope.error("/count", "expected at most " + std::to_string(bookies) + ", the bookies of \"" + victims.target + "\", found "
+                        + std::to_string(victims.count));
 }
 
 void describe(FieldVisitor& visit, DiskFull& diskFull)
@@ -20,8 +34,7 @@ void describe(FieldVisitor& visit, DiskFull& diskFull)
 
 void check(const DiskFull& diskFull, FaultScope& scope)
 {
-    if (scope.requireComponentOfKind("/target", diskFull.victims.target, kindsWithDisks()))
-        checkVictims(diskFull.victims, scope);
+    checkVictimsWithDisks(diskFull.victims, scope);
 }
 
 std::string phraseOf(const DiskFull& diskFull)

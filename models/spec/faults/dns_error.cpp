@@ -21,7 +21,7 @@ void check(const DnsError& error, FaultScope& scope)
     static constexpr std::array kKinds{GatewaySettings::kKind,  ServiceSettings::kKind,  OrchestratorSettings::kKind,
                                        ExternalSettings::kKind, EventBridgeSettings::kKind, KafkaSettings::kKind,    RabbitmqSettings::kKind,
                                        SnsSettings::kKind,      SqsSettings::kKind,      NatsSettings::kKind,
-                                       MqttSettings::kKind};
+                                       MqttSettings::kKind,     PulsarSettings::kKind};
     if (error.share <= 0)
         scope.error("/share", "the fault hits nothing: expected more than 0%");
     if (scope.isHost(error.target) || scope.isZone(error.target))

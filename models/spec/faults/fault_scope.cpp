@@ -14,12 +14,9 @@ namespace {
 template <class IsMeant>
 std::int64_t countOn(const Component& component, IsMeant&& isMeant)
 {
-    const Placement* placement = placementOf(component);
-    if (placement == nullptr || placement->hosts.empty())
-        return 0;
     std::int64_t count = 0;
-    for (std::int64_t i = 0; i < placement->instances; ++i)
-        count += isMeant(placement->hosts[static_cast<std::size_t>(i) % placement->hosts.size()]) ? 1 : 0;
+    for (const std::string_view host : hostNamesOf(component))
+        count += !host.empty() && isMeant(host) ? 1 : 0;
     return count;
 }
 
@@ -63,13 +60,12 @@ FaultScope::Names::Names(const Topology& topology)
     };
     for (const Component& component : topology.components) {
         components.try_emplace(component.name, &component);
-        const Placement* placement = placementOf(component);
-        if (placement == nullptr)
-            continue;
-        for (const std::string& host : placement->hosts) {
-            addAt(host, component);
-            if (const auto found = hosts.find(host); found != hosts.end())
-                addAt(found->second->zone, component);
+        for (const Placement* placement : placementsOf(component)) {
+            for (const std::string& host : placement->hosts) {
+                addAt(host, component);
+                if (const auto found = hosts.find(host); found != hosts.end())
+                    addAt(found->second->zone, component);
+            }
         }
     }
 }
@@ -117,10 +113,8 @@ const std::vector<const Component*>& FaultScope::componentsAt(const std::string&
 
 std::int64_t FaultScope::instancesAt(const std::string& place) const
 {
-    if (const Component* component = findComponent(place)) {
-        const Placement* placement = placementOf(*component);
-        return placement == nullptr ? 0 : placement->instances;
-    }
+    if (const Component* component = findComponent(place))
+        return static_cast<std::int64_t>(hostNamesOf(*component).size());
     std::int64_t count = 0;
     for (const Component* component : componentsAt(place))
         count += instancesThere(*component, place);
@@ -130,9 +124,8 @@ std::int64_t FaultScope::instancesAt(const std::string& place) const
 std::int64_t FaultScope::instancesAt(const std::string& place, std::span<const std::string_view> kinds) const
 {
     if (const Component* component = findComponent(place)) {
-        const Placement* placement = placementOf(*component);
-        const std::int64_t instances = placement == nullptr ? 1 : placement->instances;
-        return isOneOf(*component, kinds) ? instances : 0;
+        const auto instances = static_cast<std::int64_t>(hostNamesOf(*component).size());
+        return isOneOf(*component, kinds) ? std::max<std::int64_t>(1, instances) : 0;
     }
     std::int64_t count = 0;
     for (const Component* component : componentsAt(place))
@@ -142,7 +135,7 @@ std::int64_t FaultScope::instancesAt(const std::string& place, std::span<const s
 
 std::int64_t FaultScope::instancesThere(const Component& component, const std::string& place) const
 {
-    return countOn(component, [&](const std::string& host) {
+    return countOn(component, [&](std::string_view host) {
         if (host == place)
             return true;
         const auto found = names().hosts.find(host);

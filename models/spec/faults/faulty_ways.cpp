@@ -129,14 +129,13 @@ std::vector<std::string> hostsAt(const Topology& topology, const std::string& pl
     std::vector<std::string> hosts;
     const auto component = std::ranges::find(topology.components, place, &Component::name);
     if (component != topology.components.end()) {
-        const Placement* placement = placementOf(*component);
-        const std::int64_t instances = placement == nullptr ? 1 : placement->instances;
-        const bool isPlaced = placement != nullptr && !placement->hosts.empty();
-        for (std::int64_t i = 0; i < instances; ++i) {
-            if (isPlaced)
-                addOnce(hosts, placement->hosts[static_cast<std::size_t>(i) % placement->hosts.size()]);
-            else
+        std::vector<std::string_view> names = hostNamesOf(*component);
+        names.resize(std::max<std::size_t>(1, names.size()));  // that of a managed service
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            if (names[i].empty())
                 hosts.push_back(place + '/' + std::to_string(i + 1));
+            else
+                addOnce(hosts, std::string(names[i]));
         }
     }
     for (const Host& host : topology.hosts) {

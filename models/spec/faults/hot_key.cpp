@@ -21,9 +21,12 @@ void check(const HotKey& hotKey, FaultScope& scope)
     if (hotKey.transactions <= 0)
         scope.error("/transactions", "the fault hits nothing: expected more than 0%");
     const auto hasPartitions
-        = [](const Component& component) { return std::holds_alternative<KafkaSettings>(component.settings); };
+        = [](const Component& component) {
+              const auto* pulsar = std::get_if<PulsarSettings>(&component.settings);
+              return std::holds_alternative<KafkaSettings>(component.settings) || (pulsar != nullptr && pulsar->producer.hasKeys);
+          };
     if (std::ranges::none_of(scope.scenario().topology.components, hasPartitions))
-        scope.error("/fault", "the fault hits nothing: no broker here distributes messages by their key (kafka)");
+        scope.error("/fault", "the fault hits nothing: no broker here distributes messages by their key (kafka, or pulsar with has_keys)");
 }
 
 std::string phraseOf(const HotKey& hotKey)

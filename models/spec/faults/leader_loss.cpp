@@ -24,12 +24,12 @@ void check(const LeaderLoss& leaderLoss, FaultScope& scope)
     const auto hasLeader = [](const Channel* channel) {
         const auto* queue = std::get_if<RabbitmqQueue>(&channel->settings);
         const auto* stream = std::get_if<NatsStream>(&channel->settings);
-        return std::holds_alternative<KafkaTopic>(channel->settings) || (queue != nullptr && queue->type == RabbitmqQueueType::Quorum)
+        return partitionsOf(channel->settings) > 0 || (queue != nullptr && queue->type == RabbitmqQueueType::Quorum)
             || (stream != nullptr && stream->replicas > 1);
     };
     if (!channels.empty() && std::ranges::none_of(channels, hasLeader))
         scope.error(leaderLoss.where.where.channel.empty() ? "/broker" : "/channel",
-                    "the fault hits nothing: expected a kafka-topic, a rabbitmq-queue of type quorum or a nats-stream of several replicas, \"" + channels.front()->name
+                    "the fault hits nothing: expected a kafka-topic, a pulsar-topic, a rabbitmq-queue of type quorum or a nats-stream of several replicas, \"" + channels.front()->name
                         + "\" has no leader that could be another");
 }
 

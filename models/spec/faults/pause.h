@@ -21,7 +21,7 @@ struct Pause {
     static constexpr bool kHasStrength = false;
     static constexpr std::string_view kVictimKinds[]
         = {"gateway", "service", "orchestrator", "external", "stream-processor", "read-model", "dashboard", "pager", "database", "cache",
-           "columnar-store", "time-series-store", "event-store", "kafka", "nats", "rabbitmq", "redis"};
+           "columnar-store", "time-series-store", "event-store", "kafka", "nats", "pulsar", "rabbitmq", "redis"};
     Victims victims;
     bool operator==(const Pause&) const = default;
 };

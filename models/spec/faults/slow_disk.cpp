@@ -11,9 +11,11 @@ namespace stormglass::spec {
 
 namespace {
 
-/// Nothing that it does is done when its disk is: a RabbitMQ of 4.x with classic queues only.
+/// Nothing that it does is done when its disk is: a RabbitMQ of 4.x with classic queues only; bookies that do not sync.
 bool neverWaitsForDisk(const Component& component, const std::vector<Channel>& channels)
 {
+    if (const auto* pulsar = std::get_if<PulsarSettings>(&component.settings))
+        return !pulsar->bookies.syncsJournal;
     const auto* rabbitmq = std::get_if<RabbitmqSettings>(&component.settings);
     if (rabbitmq == nullptr || rabbitmq->version == RabbitmqVersion::V3_13)
         return false;
@@ -35,11 +37,12 @@ void describe(FieldVisitor& visit, SlowDisk& slowDisk)
 
 void check(const SlowDisk& slowDisk, FaultScope& scope)
 {
-    if (scope.requireComponentOfKind("/target", slowDisk.victims.target, kindsWithDisks()))
-        checkVictims(slowDisk.victims, scope);
+    checkVictimsWithDisks(slowDisk.victims, scope);
     if (const Component* const target = scope.findComponent(slowDisk.victims.target);
         target != nullptr && neverWaitsForDisk(*target, scope.channels()))
-        scope.error("/target", "the fault hits nothing: classic queues of RabbitMQ 4.x do not wait for the disk");
+        scope.error("/target", std::holds_alternative<PulsarSettings>(target->settings)
+                        ? "the fault hits nothing: bookies without journalSyncData do not wait for the disk"
+                        : "the fault hits nothing: classic queues of RabbitMQ 4.x do not wait for the disk");
     if (slowDisk.factor == 1 && slowDisk.extra == Duration::zero())
         scope.error("/factor", "the fault changes nothing: expected more than 1, or an extra time");
     if (slowDisk.affected <= 0)

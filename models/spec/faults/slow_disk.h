@@ -7,7 +7,7 @@
 namespace stormglass::spec {
 
 /// Whatever waits for the disk takes longer: the append of a Kafka node (the page cache hides a slow disk until it is
-/// full; IOChaos delays the call itself), the fsync of RabbitMQ's log, the queries of a database.
+/// full; IOChaos delays the call itself), the fsync of RabbitMQ's log or of a bookie's journal, the queries of a database.
 ///
 /// Source: Chaos Mesh IOChaos latency (delay; percent, by default 100), AWS FIS ebs pause-volume-io.
 struct SlowDisk {

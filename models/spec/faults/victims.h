@@ -40,7 +40,7 @@ inline constexpr std::string_view kServingKinds[] = {"gateway", "service", "orch
 /// Components that consist of processes.
 inline constexpr std::string_view kProcessKinds[]
     = {"gateway", "service", "orchestrator", "external", "stream-processor", "read-model", "dashboard", "pager", "database", "cache",
-       "columnar-store", "time-series-store", "event-store", "kafka", "mqtt", "nats", "rabbitmq", "redis"};
+       "columnar-store", "time-series-store", "event-store", "kafka", "mqtt", "nats", "pulsar", "rabbitmq", "redis"};
 /// Components that take requests and are one's own.
 inline constexpr std::string_view kOwnKinds[] = {"gateway", "service", "orchestrator"};
 

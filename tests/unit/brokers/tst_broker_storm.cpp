@@ -24,6 +24,45 @@ struct Kind {
     std::size_t nodes = 1;
 };
 
+/// Three brokers, and three or four bookies.
+Kind pulsarOf(const QByteArray& name)
+{
+    spec::PulsarSettings pulsar{.bookies = {.syncsJournal = !name.contains("unsynced"), .pageCacheFlushInterval = 200ms},
+                                .consumer = {.negativeAckRedeliveryDelay = 300ms},
+                                .addEntryTimeout = 2s,
+                                .metadataSessionTimeout = 500ms,
+                                .keepAliveInterval = 1s,
+                                .maxBackoff = 2s};
+    pulsar.producer.sendTimeout = 20s;  // what has failed for want of bookies is tried again after 10 s
+    spec::PulsarTopic topic;
+    const bool isWide = name.contains("shared");
+    if (isWide) {
+        pulsar.ensembleSize = pulsar.writeQuorum = 3;
+        pulsar.consumer.receiverQueueSize = 7;
+        topic.maxRedeliverCount = 12;
+        topic.deadLetterTopic = "dead";
+    }
+    if (name.contains("key")) {
+        topic.subscriptionType = spec::PulsarSubscriptionType::KeyShared;
+        pulsar.producer.batcher = spec::PulsarBatcher::KeyBased;
+        pulsar.acknowledgesBatchIndexes = true;
+    }
+    if (name.contains("failover")) {
+        topic.subscriptionType = spec::PulsarSubscriptionType::Failover;
+        topic.acknowledgment = spec::PulsarAcknowledgment::Cumulative;
+        topic.isDeduplicating = true;
+        topic.backlogQuota = 200'000;
+        pulsar.backlogQuotaCheckInterval = 1s;
+    }
+    if (name.contains("partitions")) {
+        topic.partitions = 3;
+        pulsar.producer.maxPendingMessages = 10;
+        pulsar.producer.blocksIfQueueFull = true;
+        pulsar.consumer.ackTimeout = 1s;
+    }
+    return {pulsar, topic, isWide ? 7U : 6U};
+}
+
 Kind kindOf(const QByteArray& name)
 {
     spec::KafkaSettings kafka;
@@ -86,6 +125,8 @@ Kind kindOf(const QByteArray& name)
                                   .deadLetterChannel = "dead"},
                 name.startsWith("Redis, alone") ? 1U : 3U};
     }
+    if (name.startsWith("Pulsar"))
+        return pulsarOf(name);
     if (name.startsWith("Pub/Sub"))
         return {spec::PubsubSettings{.countThreshold = 5, .maxOutstandingMessages = 7},
                 spec::PubsubTopic{.isOrdered = name.endsWith("ordered"), .minimumBackoff = name.endsWith("ordered") ? 0ms : 100ms,
@@ -222,7 +263,7 @@ void BrokerStormTest::theBooksBalanceInAnyStorm_data()
                              "MQTT 1, saved", "MQTT 1, clean", "MQTT 1, to each", "MQTT 2", "MQTT 2, saved", "MQTT 2, clean",
                              "RabbitMQ, quorum", "RabbitMQ, classic", "SQS", "SQS, FIFO",
                              "NATS, one replica", "NATS, three replicas, limits", "NATS, three replicas, interest", "Redis, alone with a file", "Redis, with replicas",
-                             "Pub/Sub", "Pub/Sub, ordered"})
+                             "Pub/Sub", "Pub/Sub, ordered", "Pulsar, shared", "Pulsar, unsynced, shared by key", "Pulsar, failover", "Pulsar, unsynced, partitions"})
         QTest::newRow(kind) << QByteArray(kind);
 }
 

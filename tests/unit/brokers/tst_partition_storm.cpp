@@ -58,6 +58,12 @@ DividedKind dividedKindOf(const QByteArray& name)
     }
     if (name == "Redis")
         return {spec::RedisSettings{.downAfter = 2s}, spec::RedisStream{.claimInterval = 1s, .minIdleTime = 1s}, 3};
+    if (name.startsWith("Pulsar")) {
+        spec::PulsarTopic topic{.partitions = name.contains("partitions") ? 3 : 1};
+        if (name.contains("failover"))
+            topic.subscriptionType = spec::PulsarSubscriptionType::Failover;
+        return {spec::PulsarSettings{.consumer = {.negativeAckRedeliveryDelay = 1s}}, topic, 6};
+    }
     if (name == "Pub/Sub")
         return {spec::PubsubSettings{}, spec::PubsubTopic{}, 1};
     if (name == "NATS")
@@ -297,7 +303,7 @@ void PartitionStormTest::theBooksBalanceInAnyStorm_data()
                              "Kafka, cooperative, acks=all", "Kafka, consumer protocol, unclean, acks=all",
                              "MQTT 0", "MQTT 1", "MQTT 1, saved", "MQTT 2", "MQTT 2, saved", "MQTT 2, clean",
                              "RabbitMQ, quorum", "RabbitMQ, classic", "RabbitMQ, pausing, quorum", "RabbitMQ, healing, classic", "SQS", "SQS, FIFO", "NATS",
-                             "Redis", "Pub/Sub"})
+                             "Redis", "Pub/Sub", "Pulsar", "Pulsar, failover", "Pulsar, partitions"})
         QTest::newRow(kind) << QByteArray(kind);
 }
 

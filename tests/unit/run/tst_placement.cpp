@@ -47,6 +47,7 @@ private slots:
     void instancesGoRoundTheirHostsInOrder_data();
     void instancesGoRoundTheirHostsInOrder();
     void withoutHostsEachInstanceHasItsOwn();
+    void bookiesComeAfterBrokers();
     void aManagedServiceHasOneEndpoint();
     void componentsMayShareAHost();
     void theHostsOfTheScenarioComeFirst();
@@ -92,6 +93,19 @@ void PlacementTest::withoutHostsEachInstanceHasItsOwn()
     QCOMPARE(namesOfHosts(placed, "payment"), (PlacementNames{"a1"}));
     QCOMPARE(namesOfHosts(placed, "mailer"), (PlacementNames{"mailer/1", "mailer/2"}));
     QCOMPARE(placed.platform.hosts.size(), 8U);
+}
+
+void PlacementTest::bookiesComeAfterBrokers()
+{
+    spec::Topology topology = fourHosts();
+    spec::PulsarSettings pulsar{.placement = {.instances = 2, .hosts = {"a1"}}};
+    pulsar.bookies.placement = {.instances = 3, .hosts = {"b1", "a2"}};
+    topology.components = {{"pulsar", pulsar}, {"other", spec::PulsarSettings{.placement = {.instances = 1}}}};
+
+    const PlacedTopology placed = placeTopology(topology);
+
+    QCOMPARE(namesOfHosts(placed, "pulsar"), (PlacementNames{"a1", "a1", "b1", "a2", "b1"}));
+    QCOMPARE(namesOfHosts(placed, "other"), (PlacementNames{"other/1", "other/2", "other/3", "other/4"}));
 }
 
 void PlacementTest::aManagedServiceHasOneEndpoint()
