@@ -70,7 +70,7 @@ void ScenarioReaderTest::everyPartOfTheFormatIsRead()
 {
     const LoadedScenario loaded = readScenario(everyPartFile());
 
-    QCOMPARE(loaded.scenario.topology.components.size(), std::size_t{24});
+    QCOMPARE(loaded.scenario.topology.components.size(), std::size_t{25});
     QCOMPARE(loaded.scenario.run.duration, Duration{2min});
     QCOMPARE(loaded.scenario.chaos.front().timing.at, Duration{1min});
     QCOMPARE(loaded.scenario.flows.front().steps[1].after, std::vector<std::string>{"place"});
