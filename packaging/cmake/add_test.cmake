@@ -70,7 +70,7 @@ function(stormglass_add_test)
         set(title asan.${test_NAME})
     endif()
     if(NOT test_TIMEOUT)
-        set(test_TIMEOUT 60)
+        set(test_TIMEOUT 300)
     endif()
 
     # moc by hand: AUTOMOC adds a scan and one more translation unit to every single test.
