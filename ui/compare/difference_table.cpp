@@ -17,6 +17,8 @@ namespace {
 using results::Better;
 using results::Unit;
 
+const int kColumnGap = 24;  ///< Pixels: long figures of neighbouring designs run together without.
+
 const results::MetricInfo* infoOf(const std::string& name) { return results::findMetric(name.substr(0, name.find('@'))); }
 
 const results::PairedDifference* differenceOf(const results::Report& report, const std::string& design,
@@ -135,6 +137,8 @@ void DifferenceTable::setReport(const results::Report& report)
     }
     colour();
     resizeColumnsToContents();
+    for (int column = 0; column < columnCount(); ++column)
+        setColumnWidth(column, columnWidth(column) + kColumnGap);
     horizontalHeader()->setStretchLastSection(true);
 }
 

@@ -150,10 +150,12 @@ Task<ProgramEnd> guardedCall(Activation& a, const instruction::Call& statement)
         if (!isLast) {
             retry = RetryPermit(guard.budget());
             const Duration wait = backoff.next();
-            isLast = wait >= end - a.world().now();
+            // Nothing is left, and less, to a process that stood still until after its deadline.
+            const Duration left = std::max(end - a.world().now(), Duration::zero());
+            isLast = wait >= left;
             if (isLast)
                 ended.outcome = Outcome::TimedOut;  // it gives up amid the wait
-            co_await delay(std::min(wait, end - a.world().now()));
+            co_await delay(std::min(wait, left));
             if (isPaused(a)) [[unlikely]]
                 co_await goOn(a);
         }

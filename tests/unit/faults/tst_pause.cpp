@@ -19,6 +19,7 @@ private slots:
     void theCallerOfAPausedOneTimesOut();
     void whatHasComeIsReadBeforeTheTimerIsLookedAt_data();
     void whatHasComeIsReadBeforeTheTimerIsLookedAt();
+    void whoHasPausedPastTheEndOfItsCallTriesNoMore();
     void whoIsStartedAgainIsNotPaused();
     void aPausedProcessCanBeKilled();
     void aDatabaseStandsStill();
@@ -152,6 +153,24 @@ void PauseTest::whatHasComeIsReadBeforeTheTimerIsLookedAt()
     pair.world.runUntil(1s);
 
     QCOMPARE(QString::fromStdString(pair.world.heard()), heard);
+}
+
+void PauseTest::whoHasPausedPastTheEndOfItsCallTriesNoMore()
+{
+    ServiceWorld world;
+    Station& callee = world.addStation(oneWorker(), {world.work(100ms)});
+    Station& caller = world.addStation(
+        oneWorker(), {world.call(callee, {.timeout = 5ms, .maxAttempts = 3, .totalTimeout = 20ms})});
+    world.ask(caller);
+
+    world.runUntil(2ms);
+    caller.instance(0).pause(&kFirstCause);
+    world.runUntil(60ms);
+    caller.instance(0).resume(&kFirstCause);
+    world.runUntil(1s);
+
+    QCOMPARE(world.heard(), std::string("TimedOut 60"));
+    QCOMPARE(caller.probe().calls().calls(), 1U);
 }
 
 void PauseTest::whoIsStartedAgainIsNotPaused()
