@@ -112,14 +112,15 @@ PartsTable componentsTable(const DesignReport& design, std::size_t mostRows)
 
 PartsTable channelsTable(const DesignReport& design, std::size_t mostRows)
 {
-    static constexpr Column kColumns[] = {{"published", "published"},     {"delivered", "delivered"},
-                                          {"redelivered", "redelivered"}, {"dead-lettered", "dead_lettered"},
-                                          {"lost", "lost"},               {"depth max", "depth.max"},
-                                          {"delay p99", "delay.p99"}};
     std::vector<Part> parts = measuredParts(design, SubjectKind::Channel);
     std::erase_if(parts, [](const Part& part) { return !(part.figure("published") > 0); });
     parts.resize(std::min(parts.size(), mostRows));
-    return tableOf("channels", parts, kColumns);
+    std::vector<Column> columns{{"published", "published"}, {"delivered", "delivered"}, {"redelivered", "redelivered"}};
+    if (std::ranges::any_of(parts, [](const Part& part) { return part.figure("out_of_order") > 0; }))
+        columns.push_back({"out of order", "out_of_order"});
+    columns.insert(columns.end(), {{"dead-lettered", "dead_lettered"}, {"lost", "lost"}, {"depth max", "depth.max"},
+                                   {"delay p99", "delay.p99"}});
+    return tableOf("channels", parts, columns);
 }
 
 PartsTable costsTable(const DesignReport& design, std::size_t mostRows)

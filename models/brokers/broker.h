@@ -37,7 +37,7 @@ enum class Flaw : std::uint8_t {
 /// One message. Copies of it share their transaction.
 struct Message {
     TransactionRef transaction;  ///< None: a foreign message, which tells of no flow.
-    std::uint32_t key = 0;       ///< Partition or ordering key: the number of the transaction.
+    std::uint32_t key = 0;       ///< Partition or ordering key: that of the transaction.
     Flaw flaw = Flaw::None;
     SimTime publishedAt{};
     EventTypeId event;           ///< Which event it tells of; what the wiring calls by name.

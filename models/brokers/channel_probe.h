@@ -5,6 +5,7 @@
 #pragma once
 
 #include "models/brokers/lag_book.h"
+#include "models/brokers/order_book.h"
 #include "models/impact/impact_watch.h"
 #include "simcore/base/time.h"
 #include "simcore/measure/histogram.h"
@@ -92,6 +93,9 @@ public:
     [[nodiscard]] LagBook& lag() { return m_lag; }
     [[nodiscard]] const LagBook& lag() const { return m_lag; }
 
+    [[nodiscard]] OrderBook& order() { return m_order; }
+    [[nodiscard]] const OrderBook& order() const { return m_order; }
+
     [[nodiscard]] ImpactWatch& watch() { return m_watch; }
     [[nodiscard]] const ImpactWatch& watch() const { return m_watch; }
 
@@ -132,6 +136,7 @@ private:
     std::array<std::uint64_t, kLossCauses> m_lost{};
     std::array<std::uint64_t, kExtraCauses> m_extra{};
     LagBook m_lag;
+    OrderBook m_order;
     Histogram m_delay;
     TimeWeighted m_depth;
 };

@@ -117,6 +117,7 @@ constexpr std::array kChannelMetrics{
     MetricInfo{"extra", "extra", Count, Neither, "Of those, copies that faults added: duplicates and foreign messages."},
     MetricInfo{"delivered", "delivered", Count, Neither, "Copies acknowledged by subscribers."},
     MetricInfo{"redelivered", "redelivered", Count, Lower, "Deliveries of a message that had been delivered before."},
+    MetricInfo{"out_of_order", "out of order", Count, Lower, "Messages that took effect at a subscriber after one of the same key that was published later. Of keys that flows share; what the subscriber had done before does not count."},
     MetricInfo{"lost", "lost", Count, Lower, "Copies that are gone without having been handled, and that no outbox publishes again."},
     MetricInfo{"dead_lettered", "dead-lettered", Count, Lower, "Copies moved to a dead-letter queue."},
     MetricInfo{"depth.mean", "depth mean", Number, Lower, "Copies waiting or unacknowledged, averaged over time."},

@@ -184,6 +184,7 @@ void collectChannel(const ChannelRuntime& channel, SimTime now, RunResult& resul
     add("extra", static_cast<double>(extra), probe.in());
     add("delivered", static_cast<double>(probe.delivered()), probe.in());
     add("redelivered", static_cast<double>(probe.redeliveries()), probe.in());
+    add("out_of_order", static_cast<double>(probe.order().overtaken()), probe.in());
     add("lost", static_cast<double>(lost), probe.in());
     add("dead_lettered", static_cast<double>(probe.deadLetters()), probe.in());
     add("depth.mean", probe.depth().average(now), probe.in());

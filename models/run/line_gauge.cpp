@@ -62,6 +62,7 @@ ChannelReading read(const ChannelProbe& probe, SimTime now)
     ChannelReading reading{.published = probe.in(),
                            .delivered = probe.delivered(),
                            .redelivered = probe.redeliveries(),
+                           .outOfOrder = probe.order().overtaken(),
                            .deadLettered = probe.deadLetters(),
                            .depth = probe.depth().integral(now),
                            .delay = probe.delay()};
@@ -257,6 +258,7 @@ double LineGauge::valueOf(const Channel& channel, const std::string& metric, Sim
     const std::pair<std::string_view, std::uint64_t> counts[] = {
         {"published", to.published - from.published},       {"extra", to.extra - from.extra},
         {"delivered", to.delivered - from.delivered},       {"redelivered", to.redelivered - from.redelivered},
+        {"out_of_order", to.outOfOrder - from.outOfOrder},
         {"lost", to.lost - from.lost},                      {"dead_lettered", to.deadLettered - from.deadLettered},
     };
     const auto found = std::ranges::find(counts, metric, [](const auto& entry) { return entry.first; });

@@ -28,6 +28,7 @@ struct ChannelReading {
     std::uint64_t extra = 0;
     std::uint64_t delivered = 0;
     std::uint64_t redelivered = 0;
+    std::uint64_t outOfOrder = 0;
     std::uint64_t lost = 0;
     std::uint64_t deadLettered = 0;
     double depth = 0;  ///< Integral.

@@ -31,6 +31,7 @@ struct Activation {
     Lease worker = {};                 ///< Of a request; a consumer is its own worker.
     bool hasReplied = false;
     bool isOnWorkerOfOthers = false;   ///< A branch of a request that keeps its worker.
+    bool isRepeated = false;           ///< What it has to do had been done before.
     bool isDoomed = false;             ///< A fault kills the instance at this instant.
     Fate fate = {};                    ///< What faults do to it.
     EventTypeId event = {};            ///< Of a message: which event it tells of.

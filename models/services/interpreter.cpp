@@ -70,6 +70,7 @@ Task<ProgramEnd> perform(Activation& a, const Perform& statement)
     FlowTracker& tracker = *statement.tracker;
     if (isRemembered(statement, state, a.world().now())) {
         tracker.duplicate(transaction);
+        a.isRepeated = true;
         if (state.isRejected)
             co_return failed(Outcome::Rejected);
         co_return kDone;
@@ -101,6 +102,7 @@ Task<ProgramEnd> perform(Activation& a, const Perform& statement)
     // What another attempt has committed in the meantime makes this commit fail on its unique key.
     if (state.applied != 0 && isRemembered(statement, state, a.world().now())) {
         tracker.duplicate(transaction);
+        a.isRepeated = true;
         co_return kDone;
     }
     if (state.isCancelled)
@@ -118,7 +120,8 @@ Task<ProgramEnd> undo(Activation& a, const Undo& statement)
     transaction.hasFailed = true;
     state.isCancelled = true;
     const auto isDone = [&] { return statement.isIdempotent && state.reverted != 0; };
-    if (state.applied == 0 || isDone())
+    a.isRepeated = isDone();
+    if (state.applied == 0 || a.isRepeated)
         co_return kDone;
     if (isKilledAt(a, StepReached::Of::Compensation, statement.step, spec::StepMoment::Before)) [[unlikely]]
         co_await until(kNever);
@@ -140,8 +143,12 @@ Task<ProgramEnd> undo(Activation& a, const Undo& statement)
 ProgramEnd join(Activation& a, const Join& statement)
 {
     StepState& state = a.transaction->steps[statement.step];
+    const bool wasHeard = (state.heard & statement.arrived) == statement.arrived;
     state.heard |= statement.arrived;
-    return state.heard == statement.all ? kDone : kStopped;
+    if (state.heard == statement.all)
+        return kDone;
+    a.isRepeated = wasHeard;
+    return kStopped;
 }
 
 /// The same for news that the orchestrator has not heard before.
@@ -165,6 +172,7 @@ Task<ProgramEnd> advance(Activation& a, const Advance& statement)
     }
     const bool isKilled
         = !a.instance.condition().isSound() && isOrchestratorKilledAt(a, statement, spec::StepMoment::After);
+    a.isRepeated = statement.orchestrator->transitionOf(*a.transaction, statement) == 0;
     std::vector<const Emit*> commands;
     statement.orchestrator->advance(*a.transaction, statement, a.instance.number(), commands);
     for (const Emit* command : commands) {

@@ -210,8 +210,11 @@ Task<> MessageConsumer::handleAll()
         }
         const Settlement settlement = co_await handle(activation, delivery.message, *routine);
         handled.end();
-        if (settlement == Settlement::Acknowledge) [[likely]]
+        if (settlement == Settlement::Acknowledge) [[likely]] {
             activation.transaction->noteEffect(station.world().now());
+            if (!activation.isRepeated && m_move == nullptr) [[likely]]
+                m_probe.order().tookEffect(m_subscription.value, delivery.message.key, delivery.message.publishedAt);
+        }
         station.world().tracer.record(*activation.transaction, station.settings().name, m_instance.number(),
                                       routine->name, now, now, station.world().now());
         settle(delivery.tag, settlement);

@@ -67,6 +67,12 @@ void describe(FieldVisitor& visit, Workload& workload)
     visit.duration("timeout", workload.timeout,
                    {.help = "How long the client waits for an answer.", .source = "Envoy's default route timeout, 15 s",
                     .min = 1});
+    visit.integer("keys", workload.keys,
+                  {.help = "Keys that the flows share, as orders share customers: partitions, groups and orders of messages go by them. 0: each flow has a key of its own.",
+                   .max = 1e6});
+    visit.number("zipf_exponent", workload.zipfExponent,
+                 {.help = "Popularity: key i is drawn in proportion to 1 / i^exponent; 0: all alike.",
+                  .source = "YCSB, zipfian constant 0.99", .max = 5});
     visit.variant("arrivals", workload.arrivals, {.help = "How requests arrive.", .isRequired = true});
 }
 

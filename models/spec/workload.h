@@ -70,6 +70,8 @@ struct Workload {
     std::string operation;
     std::int64_t messageSize = 1024;  ///< Bytes; only without a flow.
     Duration timeout = std::chrono::seconds{15};  ///< How long the client waits for an answer.
+    std::int64_t keys = 0;    ///< That its flows share; 0: each has its own.
+    double zipfExponent = 0;  ///< Of their popularity.
     OneOf<ArrivalKinds> arrivals;
 
     bool operator==(const Workload&) const = default;

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "models/stores/database.h"
-#include "models/stores/zipf.h"
+#include "simcore/random/zipf.h"
 #include "models/spec/components/stores.h"
 
 #include <map>

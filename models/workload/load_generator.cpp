@@ -31,6 +31,11 @@ LoadGenerator::LoadGenerator(World world, const spec::Workload& workload, FlowTr
         m_thinkTime.emplace(closed->thinkTime);
     else
         m_process.emplace(workload, world.streams.stream(workload.name, "arrivals"));
+    if (workload.keys > 0) {
+        m_sharedKeys.emplace(static_cast<std::size_t>(workload.keys), workload.zipfExponent,
+                             world.streams.stream(workload.name, "keys"));
+        add(*m_sharedKeys);
+    }
 }
 
 LoadGenerator::~LoadGenerator() = default;

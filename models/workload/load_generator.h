@@ -9,6 +9,7 @@
 #include "models/spec/workload.h"
 #include "models/transactions/flow_tracker.h"
 #include "models/workload/arrival_process.h"
+#include "models/workload/shared_keys.h"
 #include "simcore/random/sampler.h"
 
 #include <memory>
@@ -25,15 +26,6 @@ public:
 
 protected:
     ~ArrivalFilter() = default;
-};
-
-/// Gives new transactions another key.
-class KeyChooser {
-public:
-    virtual void choose(Transaction& transaction) = 0;
-
-protected:
-    ~KeyChooser() = default;
 };
 
 class LoadGenerator {
@@ -96,7 +88,8 @@ private:
     std::size_t m_presentUsers = 0;     // of them; the others have left
     std::vector<std::pair<const void*, std::int64_t>> m_furtherUsers;  // by fault
     std::vector<ArrivalFilter*> m_filters;
-    std::vector<KeyChooser*> m_keyChoosers;
+    std::optional<SharedKeys> m_sharedKeys;
+    std::vector<KeyChooser*> m_keyChoosers;  // the last one has the last word
     std::size_t m_nextClient = 0;
     bool m_hasStopped = false;
 };

@@ -24,6 +24,8 @@ public:
             checkRequest();
         else
             checkFlow();
+        if (m_workload.keys == 0 && m_workload.zipfExponent != 0)
+            m_context.error(m_pointer + "/zipf_exponent", "expected \"keys\" beside it, whose popularity it is");
         std::visit([this](const auto& arrivals) { checkArrivals(arrivals); }, m_workload.arrivals);
     }
 

@@ -470,6 +470,10 @@ void drawArrivals(spec::Workload& workload, Luck& luck)
     default: workload.arrivals = spec::PoissonArrivals{.rate = rate}; break;
     }
     workload.timeout = luck.time(20ms, 5s);
+    if (luck.has(0.3)) {
+        workload.keys = luck.number(1, 50);
+        workload.zipfExponent = luck.share(2);
+    }
 }
 
 }  // namespace stormglass::fuzz

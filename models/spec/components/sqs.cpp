@@ -55,7 +55,7 @@ void describe(FieldVisitor& visit, SqsQueue& queue)
     visit.flag("ContentBasedDeduplication", queue.isDeduplicatedByContent, {.help = "What has the same content as a message of the last 5 minutes is accepted and dropped: the same event of the same flow. false: the sender gives each send a MessageDeduplicationId of its own, so nothing is recognised.", .source = "Amazon SQS Developer Guide, Exactly-once processing; there the default is false, and an id must be given"});
     visit.choice("DeduplicationScope", queue.deduplicationScope, {.help = "Within what the same content is the same message.", .source = kAttributes});
     visit.choice("FifoThroughputLimit", queue.throughputLimit, {.help = "perQueue: 300 calls a second for each of send, receive and delete. perMessageGroupId: 300 calls a second that send to one group, and up to 70,000 in all; DeduplicationScope must be messageGroup.", .source = kQuotas});
-    visit.integer("message_groups", queue.messageGroups, {.help = "Number of MessageGroupIds that the keys of messages are spread over; 0: each key is a group, and without a hot-key fault each flow has a key.", .max = 1e9});
+    visit.integer("message_groups", queue.messageGroups, {.help = "Number of MessageGroupIds that the keys of messages are spread over; 0: each key is a group, and each flow has a key of its own unless its workload has \"keys\".", .max = 1e9});
 }
 
 }  // namespace stormglass::spec

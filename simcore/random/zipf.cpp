@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/stores/zipf.h"
+#include "simcore/random/zipf.h"
 
 #include "simcore/base/portable_math.h"
 
