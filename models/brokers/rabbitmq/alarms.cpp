@@ -29,14 +29,18 @@ std::string megabytes(std::int64_t bytes) { return std::to_string(bytes / 1'000'
 }  // namespace
 
 Alarms::Alarms(Cluster& cluster)
-    : m_cluster(cluster), m_limits(cluster.settings.limits), m_memoryLimit(spec::memoryLimitOf(cluster.settings))
+    : m_cluster(cluster)
+    , m_limits(cluster.settings.limits)
+    , m_memoryLimit(spec::memoryLimitOf(cluster.settings))
 {
     for (std::uint32_t node = 0; node < cluster.nodes.size(); ++node)
         m_watches.emplace_back(*this, node);
 }
 
 Alarms::Watch::Watch(Alarms& alarms, std::uint32_t node)
-    : m_alarms(alarms), m_node(node), m_reader(alarms.m_cluster, node)
+    : m_alarms(alarms)
+    , m_node(node)
+    , m_reader(alarms.m_cluster, node)
 {
     start();
 }

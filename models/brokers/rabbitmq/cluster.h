@@ -5,8 +5,8 @@
 #pragma once
 
 #include "models/brokers/broker.h"
-#include "models/brokers/denials.h"
 #include "models/brokers/broker_context.h"
+#include "models/brokers/denials.h"
 #include "models/brokers/disk.h"
 #include "models/spec/components/rabbitmq.h"
 #include "simcore/measure/time_weighted.h"
@@ -182,7 +182,7 @@ private:
     RandomStream m_routingTimes;
     RandomStream m_syncTimes;
     const Duration m_meanSync;
-    TimeWeighted m_inFlow;                 // connections
+    TimeWeighted m_inFlow;  // connections
     std::vector<Pending> m_pendings{1};
     std::vector<PendingId> m_freePendings;
     std::vector<Pair> m_pairs;             // of nodes

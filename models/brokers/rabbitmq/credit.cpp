@@ -9,7 +9,8 @@
 namespace stormglass::rabbitmq {
 
 ChannelCredit::ChannelCredit(const spec::RabbitmqSettings& settings)
-    : m_limits(settings.limits), m_hasConfirms(settings.hasPublisherConfirms)
+    : m_limits(settings.limits)
+    , m_hasConfirms(settings.hasPublisherConfirms)
 {
     reset();
 }

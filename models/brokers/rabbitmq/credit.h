@@ -61,12 +61,12 @@ private:
 
     const spec::RabbitmqLimits& m_limits;
     const bool m_hasConfirms;
-    std::int64_t m_credit = 0;            // of the reader
-    std::int64_t m_untilGrant = 0;        // messages
-    std::int64_t m_heldBack = 0;          // credit
+    std::int64_t m_credit = 0;      // of the reader
+    std::int64_t m_untilGrant = 0;  // messages
+    std::int64_t m_heldBack = 0;    // credit
     bool m_isReleasing = false;
-    BlockQueue<SimTime> m_undone;         // when the channel will be done with what has been read
-    std::vector<Link> m_links;            // few
+    BlockQueue<SimTime> m_undone;  // when the channel will be done with what has been read
+    std::vector<Link> m_links;     // few
 };
 
 }  // namespace stormglass::rabbitmq

@@ -29,7 +29,11 @@ struct Footprint {
 /// deleted.
 class FootprintReader {
 public:
-    FootprintReader(const Cluster& cluster, std::uint32_t node) : m_cluster(cluster), m_node(node) { }
+    FootprintReader(const Cluster& cluster, std::uint32_t node)
+        : m_cluster(cluster)
+        , m_node(node)
+    {
+    }
 
     [[nodiscard]] Footprint read() const;
     /// The node has written all that its log holds to segments, as it does when it starts.

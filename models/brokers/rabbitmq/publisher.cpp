@@ -110,7 +110,8 @@ void Publisher::read()
     for (std::size_t i = 0; i < targets.size(); ++i) {
         const bool isLast = i + 1 == targets.size();
         m_credit.sentTo(*targets[i]);
-        targets[i]->route(isLast ? std::move(outgoing.message) : outgoing.message, pending, m_node, work, {m_number, m_connection});
+        targets[i]->route(isLast ? std::move(outgoing.message) : outgoing.message, pending, m_node, work,
+                          {m_number, m_connection});
     }
     if (isGrantDue)
         grantIn(work);

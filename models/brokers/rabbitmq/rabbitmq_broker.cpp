@@ -5,9 +5,9 @@
 #include "models/brokers/rabbitmq/alarms.h"
 #include "models/brokers/rabbitmq/bound_queues.h"
 #include "models/brokers/rabbitmq/faults.h"
+#include "models/brokers/rabbitmq/message_queue.h"
 #include "models/brokers/rabbitmq/publisher.h"
 #include "models/brokers/rabbitmq/stream.h"
-#include "models/brokers/rabbitmq/message_queue.h"
 #include "models/brokers/rabbitmq/subscriber.h"
 
 #include <algorithm>

@@ -47,7 +47,10 @@ public:
     /// What it has of a stream is still there.
     [[nodiscard]] std::uint64_t countHeld() const;
     /// What has been sent and is not settled.
-    [[nodiscard]] Holdings holdings() const { return {.messages = static_cast<std::int64_t>(m_unsettled), .bytes = m_unsettledBytes}; }
+    [[nodiscard]] Holdings holdings() const
+    {
+        return {.messages = static_cast<std::int64_t>(m_unsettled), .bytes = m_unsettledBytes};
+    }
     [[nodiscard]] const Queue& queue() const { return m_queue; }
     void clear();
 

@@ -51,7 +51,7 @@ spec::RabbitmqLimits withDisk(std::int64_t size) { return {.diskSize = size}; }
 
 struct AlarmSetting : QueueSetting {
     AlarmSetting(spec::RabbitmqQueueType type, const spec::RabbitmqLimits& limits, std::size_t nodes = 1,
-            spec::RabbitmqVersion version = spec::RabbitmqVersion::V4)
+                 spec::RabbitmqVersion version = spec::RabbitmqVersion::V4)
         : QueueSetting(spec::RabbitmqSettings{.version = version, .limits = limits},
                        spec::RabbitmqQueue{.type = type, .stream = {.maxSegmentBytes = kMegabyte}}, nodes)
     {
@@ -76,7 +76,9 @@ struct AlarmSetting : QueueSetting {
     {
         std::string text;
         for (const BrokerNotice& notice : world.broker->notices())
-            text += (text.empty() ? "" : " ") + std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(notice.at - kStartOfRun).count());
+            text += (text.empty() ? "" : " ")
+                + std::to_string(
+                        std::chrono::duration_cast<std::chrono::milliseconds>(notice.at - kStartOfRun).count());
         return text;
     }
     [[nodiscard]] std::string text(std::size_t notice) const { return world.broker->notices()[notice].text; }
@@ -143,7 +145,8 @@ void RabbitmqAlarmsTest::aClassicQueueKeepsSoMuchInMemory_data()
     QTest::newRow("bodies and metadata") << 100ULL << qint64{4000} << false << qint64{100 * (4000 + kMetadata)};
     QTest::newRow("of 2,048 messages at most") << 5000ULL << qint64{1000} << false << qint64{2048 * (1000 + kMetadata)};
     QTest::newRow("no large bodies") << 100ULL << qint64{5000} << false << qint64{100 * kMetadata};
-    QTest::newRow("metadata of what is not acknowledged") << 100ULL << qint64{4000} << true << qint64{100 * kMetadata + kConnection};
+    QTest::newRow("metadata of what is not acknowledged")
+        << 100ULL << qint64{4000} << true << qint64{100 * kMetadata + kConnection};
 }
 
 void RabbitmqAlarmsTest::aClassicQueueKeepsSoMuchInMemory()
@@ -175,11 +178,14 @@ void RabbitmqAlarmsTest::aQuorumQueueKeepsItsLogInMemory_data()
     const qint64 large = 512 * kMegabyte;
     const qint64 settlements = 30 * 64;
     QTest::newRow("3.13: what waits") << v3 << false << large << qint64{30 * kMegabyte + 30 * 32};
-    QTest::newRow("3.13: what has been acknowledged as well") << v3 << true << large << qint64{30 * kMegabyte + settlements};
-    QTest::newRow("3.13: until the file is full") << v3 << false << qint64{20 * kMegabyte} << qint64{10 * kMegabyte + 30 * 32};
+    QTest::newRow("3.13: what has been acknowledged as well")
+        << v3 << true << large << qint64{30 * kMegabyte + settlements};
+    QTest::newRow("3.13: until the file is full")
+        << v3 << false << qint64{20 * kMegabyte} << qint64{10 * kMegabyte + 30 * 32};
     QTest::newRow("4.x: what waits") << v4 << false << large << qint64{30 * kMegabyte + 30 * 32};
     QTest::newRow("4.x: not what has been acknowledged") << v4 << true << large << qint64{0};
-    QTest::newRow("4.x: until the file is full") << v4 << false << qint64{20 * kMegabyte} << qint64{10 * kMegabyte + 30 * 32};
+    QTest::newRow("4.x: until the file is full")
+        << v4 << false << qint64{20 * kMegabyte} << qint64{10 * kMegabyte + 30 * 32};
 }
 
 void RabbitmqAlarmsTest::aQuorumQueueKeepsItsLogInMemory()

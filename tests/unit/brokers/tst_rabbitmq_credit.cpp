@@ -31,13 +31,16 @@ private slots:
 
 namespace {
 
-
 /// A tenth of what is usual.
-constexpr spec::RabbitmqLimits kTenthOfCredit{.initialCredit = 40, .moreCredit = 20, .quorumSoftLimit = 8, .streamSoftLimit = 16};
+constexpr spec::RabbitmqLimits kTenthOfCredit{
+    .initialCredit = 40, .moreCredit = 20, .quorumSoftLimit = 8, .streamSoftLimit = 16};
 
-spec::RabbitmqSettings brokerWith(const spec::RabbitmqLimits& limits, Duration routing = Duration{}, Duration sync = 1ms)
+spec::RabbitmqSettings brokerWith(const spec::RabbitmqLimits& limits, Duration routing = Duration{},
+                                  Duration sync = 1ms)
 {
-    return {.routingTime = Distribution{distribution::Constant{routing}}, .syncTime = Distribution{distribution::Constant{sync}}, .limits = limits};
+    return {.routingTime = Distribution{distribution::Constant{routing}},
+            .syncTime = Distribution{distribution::Constant{sync}},
+            .limits = limits};
 }
 
 struct CreditSetting : QueueSetting {
@@ -59,7 +62,8 @@ struct CreditSetting : QueueSetting {
     [[nodiscard]] double flow() const
     {
         double share = -1;
-        world.broker->addFigures([&](std::string_view metric, double value, std::uint64_t) { share = metric == "flow" ? value : share; });
+        world.broker->addFigures(
+            [&](std::string_view metric, double value, std::uint64_t) { share = metric == "flow" ? value : share; });
         return share;
     }
     /// Messages that the node had read when it died: what it had not was never confirmed.
@@ -182,7 +186,8 @@ void RabbitmqCreditTest::aFarClassicQueueGrantsCreditFromAfar()
     // come back yet.
     QCOMPARE(first, std::ptrdiff_t{0});
     QCOMPARE(setting.confirmed(), std::ptrdiff_t{200});
-    const auto atFirst = std::ranges::count_if(setting.confirms, [](const Confirm* confirm) { return confirm->at == SimTime{1s + 4ms}; });
+    const auto atFirst = std::ranges::count_if(setting.confirms,
+                                               [](const Confirm* confirm) { return confirm->at == SimTime{1s + 4ms}; });
     QCOMPARE(atFirst, std::ptrdiff_t{60});
 }
 
@@ -233,7 +238,8 @@ void RabbitmqCreditTest::aNewConnectionHasNewCredit()
 
 void RabbitmqCreditTest::whatADeadLetterCostsNobodyPays()
 {
-    QueueSetting setting(brokerWith(kTenthOfCredit), spec::RabbitmqQueue{.type = Type::Classic, .deadLetterChannel = "dead"});
+    QueueSetting setting(brokerWith(kTenthOfCredit),
+                         spec::RabbitmqQueue{.type = Type::Classic, .deadLetterChannel = "dead"});
     setting.addGraveyard(spec::RabbitmqQueue{.type = Type::Quorum});
     setting.attach().answer = Settlement::Discard;
     setting.world.runUntil(1s);
