@@ -11,8 +11,10 @@
 #include "models/transactions/transaction.h"
 #include "simcore/base/ids.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -96,6 +98,16 @@ protected:
     ~Consumer() = default;
 };
 
+/// One figure that only this kind of broker has, of those of its component.
+using AddBrokerFigure = std::function<void(const char* metric, double value, std::uint64_t samples)>;
+
+/// What a broker would write to its log for whoever runs it: an alarm, or the end of one.
+struct BrokerNotice {
+    SimTime at{};
+    bool isOver = false;
+    std::string text;  ///< "rabbitmq/2: memory alarm, ..."
+};
+
 /// A broker cluster. Calls are made at the client's side; the broker model adds the way over the network.
 class Broker {
 public:
@@ -165,6 +177,11 @@ public:
     [[nodiscard]] virtual std::uint64_t countWaiting(SubscriptionId subscription) const = 0;
     /// What has been charged until now; nothing where nobody charges for requests.
     [[nodiscard]] virtual std::optional<Bill> billOf(ChannelId) const { return std::nullopt; }
+    /// Figures of its own count from here on.
+    virtual void endWarmUp() { }
+    virtual void addFigures(const AddBrokerFigure&) const { }
+    /// All of the run until now, in order of time.
+    [[nodiscard]] virtual std::span<const BrokerNotice> notices() const { return {}; }
     /// The end of the run: lets go of every message (their transactions are in flight).
     void clear();
 

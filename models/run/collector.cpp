@@ -273,6 +273,8 @@ RunResult collectResult(Model& model, const Conductor& conductor)
         collectOwn(name, *database, result);
         checkStation(name, database->probe(), now, result);
     }
+    for (const auto& [name, broker] : model.brokers)
+        collectOwn(name, *broker, result);
     for (const ChannelRuntime& channel : model.channels) {
         collectChannel(channel, now, result);
         collectBill(channel, now, SimTime{model.spec.run.warmUp}, result);

@@ -49,6 +49,8 @@ struct FrameTaker::Part {
     std::size_t instances = 0;  ///< Of all but stations.
     Station* station = nullptr;
     std::optional<ServerGauge> gauge = {};
+    const Broker* broker = nullptr;
+    std::size_t told = 0;  ///< Of its notices.
 };
 
 FrameTaker::FrameTaker(Model& model, const results::Roster& roster, Conductor& conductor, const RunHooks& hooks)
@@ -61,6 +63,8 @@ FrameTaker::FrameTaker(Model& model, const results::Roster& roster, Conductor& c
             part.gauge.emplace(part.station->probe());
         } else if (const auto database = model.databases.find(name); database != model.databases.end()) {
             part.gauge.emplace(database->second->probe());
+        } else if (const auto broker = model.brokers.find(name); broker != model.brokers.end()) {
+            part.broker = broker->second.get();
         }
     }
     for (const ChannelRuntime& channel : model.channels)
@@ -165,6 +169,7 @@ void FrameTaker::takeEvents(SimTime at)
 {
     m_frame.events.clear();
     takeFaults(at);
+    takeNotices();
     for (const InstanceChange& change : m_model.world.witness->takeChanges()) {
         const std::string& name = m_roster.components[change.component];
         const bool isOne = m_model.instanceCount(name) == 1;
@@ -174,6 +179,20 @@ void FrameTaker::takeEvents(SimTime at)
                                   .subject = name,
                                   .text = (isOne ? name : name + '/' + std::to_string(change.instance + 1))
                                       + (change.isUp ? " is up" : " is down")});
+    }
+}
+
+void FrameTaker::takeNotices()
+{
+    for (Part& part : m_parts) {
+        for (; part.broker != nullptr && part.told < part.broker->notices().size(); ++part.told) {
+            const BrokerNotice& notice = part.broker->notices()[part.told];
+            m_frame.events.push_back({.kind = notice.isOver ? RunEvent::Kind::LimitKept : RunEvent::Kind::LimitExceeded,
+                                      .at = toSeconds(notice.at.time_since_epoch()),
+                                      .subjectKind = SubjectKind::Component,
+                                      .subject = part.name,
+                                      .text = notice.text});
+        }
     }
 }
 

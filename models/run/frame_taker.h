@@ -38,6 +38,7 @@ private:
     void take(SimTime at, bool isOver);
     void takeEvents(SimTime at);
     void takeFaults(SimTime at);
+    void takeNotices();
     void readInstances(const Part& part, results::ComponentState& state) const;
 
     Model& m_model;

@@ -107,6 +107,8 @@ private:
                     step->endWarmUp();
                 for (const auto& [name, database] : m_model.databases)
                     database->endWarmUp();
+                for (const auto& [name, broker] : m_model.brokers)
+                    broker->endWarmUp();
                 for (ChannelRuntime& channel : m_model.channels) {
                     channel.probe.endWarmUp(now);
                     channel.billAtWarmUp = channel.broker->billOf(channel.id).value_or(Bill{});

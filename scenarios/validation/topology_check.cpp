@@ -66,6 +66,7 @@ void checkTopology(ValidationContext& context)
         checkMqtt(context, i);
         checkSqs(context, i);
         checkFanout(context, i);
+        checkRabbitmq(context, i);
         checkRedis(context, i);
         checkPulsar(context, i);
         if (const auto* saga = std::get_if<spec::OrchestratorSettings>(&topology.components[i].settings);

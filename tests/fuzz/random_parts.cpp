@@ -126,6 +126,31 @@ spec::MqttTopic randomMqttTopic(const spec::MqttSettings& broker, Luck& luck)
             .messageExpiry = canExpire ? luck.number(1, 5) * 1s : Duration::zero()};
 }
 
+/// Messages of the soak have 1 kB, so limits that a run can exceed are small. Some alarms never end.
+void drawLimits(spec::RabbitmqSettings& rabbitmq, Luck& luck)
+{
+    spec::RabbitmqLimits& limits = rabbitmq.limits;
+    if (luck.has(0.3)) {
+        limits.totalMemory = 1'000'000'000;
+        limits.memoryHighWatermark = luck.has(0.5) ? 0 : 0.5;
+        limits.idleMemory = spec::memoryLimitOf(rabbitmq) - luck.number(1, 2'000'000);
+    }
+    if (luck.has(0.3)) {
+        limits.diskSize = luck.number(10'000, 1'000'000);
+        limits.diskFreeLimit = luck.number(0, limits.diskSize);
+    }
+    if (limits.totalMemory > 0 || limits.diskSize > 0)
+        limits.walMaxSizeBytes = luck.number(1'000, 1'000'000);
+    if (luck.has(0.1)) {
+        limits.initialCredit = 0;
+    } else if (luck.has(0.6)) {
+        limits.initialCredit = luck.number(1, 40);
+        limits.moreCredit = luck.number(1, limits.initialCredit);
+        limits.quorumSoftLimit = luck.number(0, 32);
+        limits.streamSoftLimit = luck.number(0, 64);
+    }
+}
+
 spec::RabbitmqSettings randomRabbitmq(Luck& luck)
 {
     spec::RabbitmqSettings rabbitmq;
@@ -139,6 +164,7 @@ spec::RabbitmqSettings randomRabbitmq(Luck& luck)
     rabbitmq.networkRecoveryInterval = luck.time(10ms, 1s);
     rabbitmq.consumerTimeout = luck.has(0.3) ? Duration::zero() : luck.time(50ms, 5s);
     rabbitmq.leaderElection = luck.has(0.1) ? Duration::zero() : luck.time(1ms, 1s);
+    drawLimits(rabbitmq, luck);
     return rabbitmq;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/brokers/rabbitmq/cluster.h"
 
+#include "models/brokers/rabbitmq/alarms.h"
 #include "models/brokers/rabbitmq/bound_queues.h"
 #include "models/brokers/rabbitmq/publisher.h"
 #include "models/brokers/rabbitmq/queue.h"
@@ -26,6 +27,7 @@ Cluster::Cluster(const spec::RabbitmqSettings& chosen, const BrokerContext& wher
         nodes.push_back({.host = host});
     }
     m_pairs.resize(nodes.size() * nodes.size());
+    m_alarms = std::make_unique<Alarms>(*this);
     where.network.watchReach(*this);
 }
 
@@ -145,12 +147,21 @@ void Cluster::noteUnconfirmed(const Message& message, LossCause cause) const
         noteLoss(message, nameOf(cause));
 }
 
-void Cluster::clearDiskAlarm()
+void Cluster::answer(const Sender& sender, const Queue& queue)
 {
-    if (--m_diskAlarms > 0)
-        return;
-    for (const std::unique_ptr<Publisher>& publisher : publishers)
-        publisher->unblock();
+    if (sender.publisher != Sender::kNobody)
+        publishers[sender.publisher]->answered(sender.connection, queue);
+}
+
+double Cluster::flowShare() const
+{
+    return publishers.empty() ? 0 : m_inFlow.average(now()) / static_cast<double>(publishers.size());
+}
+
+void Cluster::endWarmUp()
+{
+    m_inFlow.reset(now());
+    m_alarms->endWarmUp();
 }
 
 void Cluster::crash(std::uint32_t index, bool isSilent)
@@ -180,6 +191,7 @@ void Cluster::stop(std::uint32_t index, bool isSilent, bool isOrderly)
         publisher->nodeCrashed(index, isSilent);
     for (std::size_t i = 0; i < subscribers.size(); ++i)
         subscribers[i]->nodeCrashed(index, isSilent);
+    m_alarms->nodeStopped(index);
 }
 
 void Cluster::restart(std::uint32_t index)
@@ -205,6 +217,7 @@ void Cluster::start(std::uint32_t index)
         subscribers[i]->nodeRestarted(index);
     for (const std::unique_ptr<Queue>& queue : queues)
         queue->nodeRestarted(index);
+    m_alarms->nodeStarted(index);
 }
 
 }  // namespace stormglass::rabbitmq

@@ -5,10 +5,11 @@
 #pragma once
 
 #include "models/brokers/broker.h"
-#include "models/brokers/denials.h"
 #include "models/brokers/broker_context.h"
+#include "models/brokers/denials.h"
 #include "models/brokers/disk.h"
 #include "models/spec/components/rabbitmq.h"
+#include "simcore/measure/time_weighted.h"
 #include "simcore/random/sampler.h"
 
 #include <algorithm>
@@ -21,6 +22,7 @@ class Queue;
 class Subscriber;
 class WriteAheadLog;
 class BoundQueues;
+class Alarms;
 
 /// Bytes of a frame without a message: acknowledgements, confirms.
 inline constexpr std::int64_t kSmallFrame = 64;
@@ -38,6 +40,14 @@ struct Node {
     std::uint32_t epoch = 0;  ///< Counts its crashes and restarts.
     SimTime busyUntil{};      ///< Messages are routed one after the other.
     Disk disk = {};
+};
+
+/// The channel that a message came from, as long as its connection lasts.
+struct Sender {
+    std::uint32_t publisher = kNobody;  ///< Its number.
+    std::uint32_t connection = 0;
+
+    static constexpr std::uint32_t kNobody = 0xffff'ffff;  ///< A dead letter has none.
 };
 
 /// A publish whose confirm depends on one or more queues. 0: nobody waits for it.
@@ -113,10 +123,14 @@ public:
     [[nodiscard]] Duration syncTime(std::uint32_t node) { return nodes[node].disk.timeFor(m_syncTime.sample(m_syncTimes)); }
     /// How much longer than usual a member's fsync takes at present.
     [[nodiscard]] Duration syncExcess(std::uint32_t node) { return nodes[node].disk.excessFor(m_meanSync); }
-    /// A node has raised its disk alarm: nothing that is published is read from its connection.
-    [[nodiscard]] bool arePublishersBlocked() const { return m_diskAlarms > 0; }
-    void raiseDiskAlarm() { ++m_diskAlarms; }
-    void clearDiskAlarm();
+    [[nodiscard]] Alarms& alarms() { return *m_alarms; }
+    [[nodiscard]] const Alarms& alarms() const { return *m_alarms; }
+    /// The queue has taken, applied or committed a message of that channel.
+    void answer(const Sender& sender, const Queue& queue);
+    /// Share of the connections that publish that credit flow held up, averaged over time since the end of the warm-up.
+    [[nodiscard]] double flowShare() const;
+    void flowChanged(bool isInFlow) { m_inFlow.add(now(), isInFlow ? 1 : -1); }
+    void endWarmUp();
 
     [[nodiscard]] PendingId openPending(Publisher& publisher, CompletionId confirm, std::size_t queues);
     /// A queue has taken the message, or has refused it.
@@ -168,11 +182,12 @@ private:
     RandomStream m_routingTimes;
     RandomStream m_syncTimes;
     const Duration m_meanSync;
-    std::uint32_t m_diskAlarms = 0;
+    TimeWeighted m_inFlow;  // connections
     std::vector<Pending> m_pendings{1};
     std::vector<PendingId> m_freePendings;
     std::vector<Pair> m_pairs;             // of nodes
     std::vector<std::uint32_t> m_sides;    // of each node, while they are parted and autoheal will mend it
+    std::unique_ptr<Alarms> m_alarms;
 };
 
 template <class Act>

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "models/brokers/broker_faults.h"
+#include "models/brokers/rabbitmq/alarms.h"
 #include "models/brokers/rabbitmq/cluster.h"
 
 namespace stormglass::rabbitmq {
@@ -14,9 +15,8 @@ public:
     explicit Faults(Cluster& cluster) : m_cluster(cluster) { }
 
     [[nodiscard]] Disk* diskOf(std::size_t node) override { return &m_cluster.nodes[node].disk; }
-    /// The disk alarm of one node blocks the publishers of all.
-    void diskFilled(std::size_t) override { m_cluster.raiseDiskAlarm(); }
-    void diskFreed(std::size_t) override { m_cluster.clearDiskAlarm(); }
+    void diskFilled(std::size_t node) override { m_cluster.alarms().diskChanged(static_cast<std::uint32_t>(node)); }
+    void diskFreed(std::size_t node) override { m_cluster.alarms().diskChanged(static_cast<std::uint32_t>(node)); }
 
     /// Classic queues live on one node.
     [[nodiscard]] std::size_t countLed(ChannelId channel) const override;

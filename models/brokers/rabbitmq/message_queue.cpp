@@ -24,9 +24,11 @@ void MessageQueue::take(Incoming incoming)
         m_cluster.settlePending(incoming.pending, true, m_home);
     }
     if (isQuorum()) {
-        m_uncommitted.pushBack({std::move(entry), incoming.pending, incoming.from});
+        m_loggedBytes += entry.message.size;
+        m_uncommitted.pushBack({std::move(entry), incoming.pending, incoming.from, incoming.sender});
         return;
     }
+    m_cluster.answer(incoming.sender, *this);
     makeReady(std::move(entry));
     dispatch();
 }
@@ -52,6 +54,7 @@ void MessageQueue::refuse(const Incoming& incoming)
         probe().lost(m_cluster.now(), LossCause::Refused);
     }
     m_cluster.settlePending(incoming.pending, false, m_leader);
+    m_cluster.answer(incoming.sender, *this);
 }
 
 void MessageQueue::write(std::uint64_t sequence, PendingId pending)
@@ -72,6 +75,7 @@ void MessageQueue::replicated(const WriteAheadLog::Item& item)
         return;
     Uncommitted committed = m_uncommitted.takeFront();
     m_cluster.settlePending(committed.pending, true, m_leader);
+    m_cluster.answer(committed.sender, *this);
     makeReady(std::move(committed.entry));
     dispatch();
 }
@@ -169,6 +173,7 @@ void MessageQueue::dispatch()
 
 void MessageQueue::settled(Subscriber& subscriber, Entry entry, Settlement settlement)
 {
+    m_loggedBytes += kSmallFrame;  // a settlement is a command as well
     if (settlement == Settlement::Acknowledge)
         probe().acknowledged(m_cluster.now());
     else if (settlement == Settlement::LaidAside)

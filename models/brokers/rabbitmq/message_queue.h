@@ -34,6 +34,8 @@ public:
     void nodeLostPower(std::uint32_t node) override;
     void nodeRestarted(std::uint32_t node) override;
 
+    [[nodiscard]] Holdings holdings() const override;
+    [[nodiscard]] std::int64_t loggedBytes() const override { return isQuorum() ? m_loggedBytes : 0; }
     [[nodiscard]] std::uint64_t countHeld() const override;
     void clear() override;
 
@@ -42,6 +44,7 @@ private:
         Entry entry;
         PendingId pending = 0;
         std::uint32_t from = kNoNode;
+        Sender sender{};
     };
 
     void take(Incoming incoming) override;
@@ -76,6 +79,7 @@ private:
 
     const Rules m_rules;
     std::uint64_t m_lastSequence = 0;
+    std::int64_t m_loggedBytes = 0;       // of a quorum queue
     std::uint64_t m_syncedSequence = 0;   // of a classic queue: what would survive a crash
     struct Flushed {
         SimTime until;                    // they came before

@@ -112,10 +112,18 @@ void MessageQueue::leaderReplaced()
     const std::size_t later = m_stalled.size();
     for (; !m_uncommitted.empty(); m_uncommitted.popFront()) {
         Uncommitted& lost = m_uncommitted.front();
-        m_stalled.pushBack({std::move(lost.entry.message), lost.pending, lost.from});
+        m_stalled.pushBack({std::move(lost.entry.message), lost.pending, lost.from, lost.sender});
     }
     for (std::size_t i = 0; i < later; ++i)
         m_stalled.pushBack(m_stalled.takeFront());
+}
+
+Holdings MessageQueue::holdings() const
+{
+    Holdings held{.messages = static_cast<std::int64_t>(m_ready.size()), .bytes = m_ready.bytes()};
+    for (std::size_t i = 0; i < m_uncommitted.size(); ++i)
+        held.add(m_uncommitted[i].entry.message);
+    return held;
 }
 
 std::uint64_t MessageQueue::countHeld() const

@@ -2,12 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/brokers/rabbitmq/publisher.h"
 
+#include "models/brokers/rabbitmq/alarms.h"
 #include "models/brokers/rabbitmq/queue.h"
 
 namespace stormglass::rabbitmq {
 
-Publisher::Publisher(Cluster& cluster, HostId host, std::uint32_t node)
-    : m_cluster(cluster), m_host(host), m_node(node), m_nodeEpoch(cluster.nodes[node].epoch)
+Publisher::Publisher(Cluster& cluster, std::uint32_t number, HostId host, std::uint32_t node)
+    : m_cluster(cluster)
+    , m_number(number)
+    , m_host(host)
+    , m_node(node)
+    , m_nodeEpoch(cluster.nodes[node].epoch)
+    , m_credit(cluster.settings)
 {
 }
 
@@ -59,34 +65,93 @@ bool Publisher::connect()
 
 void Publisher::arrived(std::uint32_t connection)
 {
-    if (connection != m_connection || m_cluster.nodes[m_node].epoch != m_nodeEpoch)
+    if (connection != m_connection)
         return;
-    if (m_cluster.arePublishersBlocked()) {
-        ++m_blocked;
-        return;
-    }
     // Arrivals are counted, not named, so that a small message does not overtake a large one.
+    ++m_unread;
+    readOn();
+}
+
+bool Publisher::mayRead() const
+{
+    return m_cluster.nodes[m_node].epoch == m_nodeEpoch && !m_cluster.alarms().areRaised() && m_credit.mayRead();
+}
+
+void Publisher::readOn()
+{
+    // A queue may answer while the message is being handed to others.
+    if (std::exchange(m_isReading, true))
+        return;
+    while (m_unread > 0 && mayRead()) {
+        --m_unread;
+        read();
+    }
+    m_isReading = false;
+    noteFlow();
+}
+
+void Publisher::read()
+{
+    const SimTime now = m_cluster.now();
     Outgoing outgoing = m_outgoing.takeFront();
     Exchange& exchange = *outgoing.exchange;
     if (exchange.denials.writes > 0) {
         refuse(outgoing);
+        if (m_credit.read(now, now))
+            grantIn(Duration{});
         return;
     }
     const Duration work = m_cluster.route(m_node);
+    const bool isGrantDue = m_credit.read(now, now + work);
     const std::vector<Queue*>& targets = exchange.targetsOf(outgoing.message);
     const PendingId pending = outgoing.confirm.slot != 0 ? m_cluster.openPending(*this, outgoing.confirm, targets.size()) : 0;
     if (targets.empty())
         m_cluster.settlePending(pending, true, m_node);  // an unroutable message is confirmed at once
     for (std::size_t i = 0; i < targets.size(); ++i) {
         const bool isLast = i + 1 == targets.size();
-        targets[i]->route(isLast ? std::move(outgoing.message) : outgoing.message, pending, m_node, work);
+        m_credit.sentTo(*targets[i]);
+        targets[i]->route(isLast ? std::move(outgoing.message) : outgoing.message, pending, m_node, work,
+                          {m_number, m_connection});
     }
+    if (isGrantDue)
+        grantIn(work);
 }
 
-void Publisher::unblock()
+void Publisher::grantIn(Duration wait)
 {
-    for (std::uint64_t left = std::exchange(m_blocked, 0); left > 0; --left)
-        arrived(m_connection);
+    if (wait == Duration{}) {
+        m_credit.grant(m_cluster.now());
+        return;
+    }
+    m_cluster.context.network.after(wait, [this, connection = m_connection] {
+        if (connection != m_connection)
+            return;
+        m_credit.grant(m_cluster.now());
+        readOn();
+    });
+}
+
+void Publisher::answered(std::uint32_t connection, const Queue& queue)
+{
+    if (connection != m_connection || !m_credit.answered(queue, m_cluster.now()))
+        return;
+    const std::uint32_t leader = queue.leader();
+    const auto heard = [this, connection] {
+        if (connection != m_connection)
+            return;
+        m_credit.release(m_cluster.now());
+        readOn();
+    };
+    if (leader == kNoNode || leader == m_node)
+        heard();
+    else
+        m_cluster.context.network.after(m_cluster.delayBetween(leader, m_node), heard);
+}
+
+void Publisher::noteFlow()
+{
+    if (std::exchange(m_isInFlow, m_credit.isInFlow()) != m_credit.isInFlow())
+        m_cluster.flowChanged(m_isInFlow);
 }
 
 void Publisher::refuse(const Outgoing& outgoing)
@@ -139,7 +204,9 @@ void Publisher::connectionLost(std::uint32_t connection, LossCause cause)
     ++m_changes;
     m_isConnected = false;
     m_reach = Reach::Open;
-    m_blocked = 0;
+    m_unread = 0;
+    m_credit.reset();
+    noteFlow();
     // Whoever is told may publish again at once: that is behind what is taken out here.
     for (std::size_t left = m_outgoing.size(); left > 0; --left) {
         const Outgoing outgoing = m_outgoing.takeFront();
@@ -149,6 +216,12 @@ void Publisher::connectionLost(std::uint32_t connection, LossCause cause)
         m_cluster.context.completions.resolve(outgoing.confirm, Outcome::Unavailable);
     }
     m_cluster.failPendings(*this);
+}
+
+void Publisher::clear()
+{
+    m_outgoing.clear();
+    m_unread = 0;
 }
 
 std::uint64_t Publisher::countHeld(const Exchange& exchange) const

@@ -6,6 +6,7 @@
 
 #include "models/brokers/block_queue.h"
 #include "models/brokers/rabbitmq/cluster.h"
+#include "models/brokers/rabbitmq/credit.h"
 
 namespace stormglass::rabbitmq {
 
@@ -13,7 +14,8 @@ namespace stormglass::rabbitmq {
 /// connects to another node.
 class Publisher {
 public:
-    Publisher(Cluster& cluster, HostId host, std::uint32_t node);
+    /// \p number: its place among the publishers of the cluster.
+    Publisher(Cluster& cluster, std::uint32_t number, HostId host, std::uint32_t node);
 
     [[nodiscard]] HostId host() const { return m_host; }
     [[nodiscard]] std::uint32_t node() const { return m_node; }
@@ -21,8 +23,10 @@ public:
     void publish(Exchange& target, Message message, CompletionId confirm);
     void nodeCrashed(std::uint32_t node, bool isSilent);
     void nodeRestarted(std::uint32_t node);
-    /// The disk alarm is over: what has got to the node is read.
-    void unblock();
+    /// What has got to the node is read, as far as alarms and credit allow it.
+    void readOn();
+    /// The queue has taken, applied or committed one of its messages.
+    void answered(std::uint32_t connection, const Queue& queue);
     /// Some way has opened or closed. A connection that carries nothing dies with its heartbeats, or at once where it is
     /// reset.
     void reachChanged();
@@ -30,7 +34,7 @@ public:
 
     /// Copies of that exchange's messages on the way to the node.
     [[nodiscard]] std::uint64_t countHeld(const Exchange& exchange) const;
-    void clear() { m_outgoing.clear(); }
+    void clear();
 
 private:
     struct Outgoing {
@@ -42,10 +46,17 @@ private:
     [[nodiscard]] bool connect();
     void arrived(std::uint32_t connection);
     void connectionLost(std::uint32_t connection, LossCause cause);
+    /// The reader takes the next message, and the channel deals with it.
+    void read();
+    [[nodiscard]] bool mayRead() const;
+    /// The channel is done with as many messages as a grant of credit is for.
+    void grantIn(Duration wait);
+    void noteFlow();
     void refuse(const Outgoing& outgoing);
     void resolveLater(CompletionId confirm, Outcome outcome, Duration wait);
 
     Cluster& m_cluster;
+    const std::uint32_t m_number;
     const HostId m_host;
     std::uint32_t m_node;
     std::uint32_t m_nodeEpoch = 0;
@@ -54,7 +65,10 @@ private:
     Reach m_reach = Reach::Open;   // of the connection
     std::uint32_t m_changes = 0;   // of its reach
     BlockQueue<Outgoing, 16> m_outgoing;  // on the way, which keeps the order
-    std::uint64_t m_blocked = 0;          // of those, at the node, which does not read from the connection
+    std::uint64_t m_unread = 0;           // of those, at the node, which does not read from the connection
+    bool m_isReading = false;
+    bool m_isInFlow = false;
+    ChannelCredit m_credit;
 };
 
 }  // namespace stormglass::rabbitmq

@@ -25,17 +25,17 @@ Queue::Queue(Cluster& cluster, Exchange& exchange, std::uint32_t home, std::size
 
 Queue::~Queue() = default;
 
-void Queue::route(Message message, PendingId pending, std::uint32_t from, Duration work)
+void Queue::route(Message message, PendingId pending, std::uint32_t from, Duration work, Sender sender)
 {
     if (isCutFrom(from)) [[unlikely]] {
         if (isClassic() && m_cluster.areParted(from, m_leader))
-            giveUp({std::move(message), pending, from}, true);
+            giveUp({std::move(message), pending, from, sender}, true);
         else
-            m_stalled.pushBack({std::move(message), pending, from});
+            m_stalled.pushBack({std::move(message), pending, from, sender});
         return;
     }
     const Duration way = m_leader == kNoNode ? Duration{} : m_cluster.drawBetween(from, m_leader);
-    m_incoming.pushBack({std::move(message), pending, from});
+    m_incoming.pushBack({std::move(message), pending, from, sender});
     if (work + way > Duration{})
         m_cluster.context.network.after(work + way, [this] { receive(); });
     else
@@ -55,6 +55,7 @@ void Queue::accept(Incoming incoming)
         noteLoss(incoming.message, nameOf(LossCause::BrokerCrashed));
         probe().lost(m_cluster.now(), LossCause::BrokerCrashed);
         m_cluster.settlePending(incoming.pending, true, m_home);
+        m_cluster.answer(incoming.sender, *this);
     }
 }
 
@@ -176,6 +177,16 @@ void Queue::restoreLeader(std::uint32_t node)
     m_barred.erase(std::ranges::find(m_barred, node));
     if (m_leader == kNoNode)
         electLater(std::max(Duration{}, m_noLeaderBefore - m_cluster.now()));
+}
+
+Holdings Queue::heldUpFrom(std::uint32_t node) const
+{
+    Holdings held;
+    for (const BlockQueue<Incoming, 16>* const queue : {&m_incoming, &m_stalled})
+        for (std::size_t i = 0; i < queue->size(); ++i)
+            if ((*queue)[i].from == node)
+                held.add((*queue)[i].message);
+    return held;
 }
 
 std::uint64_t Queue::countHeld() const { return m_incoming.size() + m_stalled.size(); }

@@ -11,6 +11,18 @@
 
 namespace stormglass::rabbitmq {
 
+/// Messages and the bytes of their bodies.
+struct Holdings {
+    std::int64_t messages = 0;
+    std::int64_t bytes = 0;
+
+    void add(const Message& message)
+    {
+        ++messages;
+        bytes += message.size;
+    }
+};
+
 /// Where it is and who leads it: a classic queue has one node; quorum queues and streams have members, one of which leads
 /// while a majority is there. What is in it, and who gets that, is up to its kind.
 class Queue {
@@ -29,7 +41,16 @@ public:
     [[nodiscard]] Duration majorityRoundTrip();
 
     /// A message from that node, which needs so long before it passes it on.
-    void route(Message message, PendingId pending, std::uint32_t from, Duration work);
+    void route(Message message, PendingId pending, std::uint32_t from, Duration work, Sender sender = {});
+
+    /// Whether a copy of what is in it is at that node.
+    [[nodiscard]] bool isAt(std::uint32_t node) const { return isClassic() ? node == m_home : isMember(node); }
+    /// What a node has read and the queue has not taken.
+    [[nodiscard]] Holdings heldUpFrom(std::uint32_t node) const;
+    /// What is in it and not in the hands of a consumer; of a stream, what retention has left.
+    [[nodiscard]] virtual Holdings holdings() const = 0;
+    /// Bytes that it has ever written to the log of a member.
+    [[nodiscard]] virtual std::int64_t loggedBytes() const { return 0; }
 
     /// A consumer has room: at its first connection, or after a settlement.
     virtual void hasRoom(Subscriber& subscriber) = 0;
@@ -67,6 +88,7 @@ protected:
         Message message;
         PendingId pending = 0;
         std::uint32_t from = kNoNode;  ///< The publisher's node.
+        Sender sender{};
     };
 
     /// \p home: the node of a classic queue, or the first leader of as many members.

@@ -80,6 +80,7 @@ void Queue::giveUp(Incoming incoming, bool isConfirmed)
         probe().lost(m_cluster.now(), LossCause::Unreachable);
     }
     m_cluster.settlePending(incoming.pending, isConfirmed, incoming.from);
+    m_cluster.answer(incoming.sender, *this);
 }
 
 }  // namespace stormglass::rabbitmq

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/brokers/rabbitmq/rabbitmq_broker.h"
 
+#include "models/brokers/rabbitmq/alarms.h"
 #include "models/brokers/rabbitmq/bound_queues.h"
 #include "models/brokers/rabbitmq/faults.h"
+#include "models/brokers/rabbitmq/message_queue.h"
 #include "models/brokers/rabbitmq/publisher.h"
 #include "models/brokers/rabbitmq/stream.h"
-#include "models/brokers/rabbitmq/message_queue.h"
 #include "models/brokers/rabbitmq/subscriber.h"
 
 #include <algorithm>
@@ -55,7 +56,7 @@ ProducerId RabbitmqBroker::addProducer(HostId host)
     auto& publishers = m_cluster->publishers;
     const auto number = static_cast<std::uint32_t>(publishers.size());
     const auto nodes = static_cast<std::uint32_t>(m_cluster->nodes.size());
-    publishers.push_back(std::make_unique<Publisher>(*m_cluster, host, number % nodes));
+    publishers.push_back(std::make_unique<Publisher>(*m_cluster, number, host, number % nodes));
     return ProducerId{number};
 }
 
@@ -128,8 +129,19 @@ std::uint64_t RabbitmqBroker::countWaiting(SubscriptionId subscription) const
 
 BrokerFaults& RabbitmqBroker::faults() { return *m_faults; }
 
+void RabbitmqBroker::endWarmUp() { m_cluster->endWarmUp(); }
+
+void RabbitmqBroker::addFigures(const AddBrokerFigure& add) const
+{
+    m_cluster->alarms().addFigures(add);
+    add("flow", m_cluster->flowShare(), m_cluster->publishers.size());
+}
+
+std::span<const BrokerNotice> RabbitmqBroker::notices() const { return m_cluster->alarms().notices(); }
+
 void RabbitmqBroker::dropAll()
 {
+    m_cluster->alarms().clear();
     for (const auto& queue : m_cluster->queues)
         queue->clear();
     for (const auto& publisher : m_cluster->publishers)

@@ -47,6 +47,10 @@ public:
     [[nodiscard]] std::uint64_t countWaiting(SubscriptionId subscription) const override;
     [[nodiscard]] BrokerFaults& faults() override;
 
+    void endWarmUp() override;
+    void addFigures(const AddBrokerFigure& add) const override;
+    [[nodiscard]] std::span<const BrokerNotice> notices() const override;
+
 private:
     void accept(ProducerId producer, ChannelId channel, Message message, CompletionId confirm) override;
     /// Everything that was published has been sent, and goes on its way.

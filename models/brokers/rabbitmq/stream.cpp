@@ -41,7 +41,7 @@ void Stream::take(Incoming incoming)
 {
     const bool isNewSegment = m_log.append(std::move(incoming.message), m_cluster.now());
     ++m_undone;
-    m_uncommitted.pushBack({incoming.pending, incoming.from});
+    m_uncommitted.pushBack({incoming.pending, incoming.from, incoming.sender});
     replicate();
     if (isNewSegment) [[unlikely]]
         retain();
@@ -74,8 +74,11 @@ void Stream::commitTo(std::uint64_t end)
     // Without a majority it stays uncommitted until a member returns.
     if (m_leader == kNoNode || !hasMajority(m_leader))
         return;
-    for (; m_committedEnd < end; ++m_committedEnd)
-        m_cluster.settlePending(m_uncommitted.takeFront().pending, true, m_leader);
+    for (; m_committedEnd < end; ++m_committedEnd) {
+        const Uncommitted committed = m_uncommitted.takeFront();
+        m_cluster.settlePending(committed.pending, true, m_leader);
+        m_cluster.answer(committed.sender, *this);
+    }
     tellMembers();
 }
 
@@ -181,11 +184,12 @@ void Stream::cutTo(std::uint64_t end)
         StreamLog::Record& record = m_log[m_log.end() - 1];
         --m_undone;
         if (m_cluster.nodes[last.from].isUp) {
-            again.push_back({std::move(record.message), last.pending, last.from});
+            again.push_back({std::move(record.message), last.pending, last.from, last.sender});
         } else {
             m_cluster.noteUnconfirmed(record.message, LossCause::BrokerCrashed);
             m_cluster.bookUnconfirmed(probe(), LossCause::BrokerCrashed, 1);
             m_cluster.settlePending(last.pending, false, m_leader);
+            m_cluster.answer(last.sender, *this);
         }
         m_log.dropBack();
     }

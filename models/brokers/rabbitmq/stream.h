@@ -38,6 +38,7 @@ public:
     void nodeStopped(std::uint32_t node, bool isSilent, bool isOrderly) override;
     void nodeLostPower(std::uint32_t node) override;
 
+    [[nodiscard]] Holdings holdings() const override { return {.bytes = m_log.bytes()}; }
     [[nodiscard]] std::uint64_t countHeld() const override { return Queue::countHeld() + m_undone; }
     void clear() override;
 
@@ -63,6 +64,7 @@ private:
     struct Uncommitted {
         PendingId pending = 0;
         std::uint32_t from = kNoNode;
+        Sender sender{};
     };
     struct Replicating {
         std::uint64_t end = 0;

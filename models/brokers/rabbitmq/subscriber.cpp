@@ -86,6 +86,7 @@ void Subscriber::send(Entry entry)
         m_cluster.context.calendar.schedule(m_cluster.now() + m_cluster.settings.consumerTimeout, m_acknowledgementTimer);
     ++m_nextTag;
     ++m_unsettled;
+    m_unsettledBytes += bytes;
     const Arrival arrival{*this, m_channel};
     const std::uint32_t source = m_queue.sourceFor(m_node);
     if (source == m_node)
@@ -122,6 +123,7 @@ void Subscriber::settled(std::uint32_t channel, std::uint64_t tag, Settlement se
     sent.isSettled = true;
     Entry entry = std::move(sent.entry);
     --m_unsettled;
+    m_unsettledBytes -= entry.message.size;
     for (; !m_sent.empty() && m_sent.front().isSettled; ++m_firstTag)
         m_sent.popFront();
     m_queue.settled(*this, std::move(entry), settlement);
@@ -188,6 +190,7 @@ void Subscriber::reset()
         m_sent.popFront();
     m_firstTag = m_nextArrival = m_nextTag;
     m_unsettled = 0;
+    m_unsettledBytes = 0;
     if (wasOpen)
         m_queue.left(*this);
     if (!wasOpen || m_client == nullptr)

@@ -46,6 +46,11 @@ public:
 
     /// What it has of a stream is still there.
     [[nodiscard]] std::uint64_t countHeld() const;
+    /// What has been sent and is not settled.
+    [[nodiscard]] Holdings holdings() const
+    {
+        return {.messages = static_cast<std::int64_t>(m_unsettled), .bytes = m_unsettledBytes};
+    }
     [[nodiscard]] const Queue& queue() const { return m_queue; }
     void clear();
 
@@ -85,6 +90,7 @@ private:
     std::uint64_t m_nextTag = 1;
     std::uint64_t m_nextArrival = 1;  // what is on the way arrives in order
     std::uint64_t m_unsettled = 0;
+    std::int64_t m_unsettledBytes = 0;
     MethodEvent<Subscriber, &Subscriber::acknowledgementIsDue> m_acknowledgementTimer{*this};
 };
 

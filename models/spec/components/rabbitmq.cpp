@@ -58,12 +58,20 @@ void describe(FieldVisitor& visit, RabbitmqLimits& limits)
     visit.bytes("total_memory_available_override_value", limits.totalMemory, {.help = "Memory of a node; 0B: there is always enough.", .source = "RabbitMQ, Memory Alarm Threshold", .max = 1e15});
     visit.ratio("vm_memory_high_watermark", limits.memoryHighWatermark, {.help = "Share of the memory from which on a node raises its alarm, which blocks all connections of the cluster that publish; 0%: as the version has it.", .source = "RabbitMQ, Memory Alarm Threshold: 40 % in 3.13, 60 % in 4.x"});
     visit.bytes("idle_memory", limits.idleMemory, {.help = "Memory that a node needs without a message.", .source = "our own assumption, after RabbitMQ, Reasoning About Memory Use", .max = 1e12});
+    visit.bytes("raft.wal_max_size_bytes", limits.walMaxSizeBytes, {.help = "Of the file of a node's write-ahead log. What is in it is in memory as well: all of it in 3.13, in 4.x what quorum queues still need.", .source = "RabbitMQ, Quorum Queues: How Memory, WAL and Segments Files Interact; 512 MiB", .min = 1, .max = 1e12});
     visit.bytes("disk_size", limits.diskSize, {.help = "Disk space of a node, all of it for messages; 0B: there is always enough.", .max = 1e18});
     visit.bytes("disk_free_limit", limits.diskFreeLimit, {.help = "A node with less free space raises its alarm.", .source = "RabbitMQ, Free Disk Space Alarms: 50 MB", .max = 1e18});
     visit.integer("credit_flow_default_credit", limits.initialCredit, {.help = "Messages that are read from a connection before its channel has dealt with any; 0: any number.", .source = kCredit, .max = 1e9});
     visit.integer("credit_flow_more_credit", limits.moreCredit, {.help = "As many may be read each time that a channel has dealt with as many.", .source = kCredit, .min = 1, .max = 1e9});
     visit.integer("quorum_commands_soft_limit", limits.quorumSoftLimit, {.help = "Messages of a publisher that a quorum queue has not committed, from which on its channel grants no credit; 0: any number.", .source = "RabbitMQ, rabbit_fifo_client: 32", .max = 1e9});
     visit.integer("stream_messages_soft_limit", limits.streamSoftLimit, {.help = "The same of a stream.", .source = "RabbitMQ, rabbit_stream_queue: 256", .max = 1e9});
+}
+
+std::int64_t memoryLimitOf(const RabbitmqSettings& rabbitmq)
+{
+    const double ofVersion = rabbitmq.version == RabbitmqVersion::V3_13 ? 0.4 : 0.6;
+    const double share = rabbitmq.limits.memoryHighWatermark > 0 ? rabbitmq.limits.memoryHighWatermark : ofVersion;
+    return static_cast<std::int64_t>(share * static_cast<double>(rabbitmq.limits.totalMemory));
 }
 
 void describe(FieldVisitor& visit, RabbitmqSettings& rabbitmq)

@@ -20,6 +20,7 @@ enum class RabbitmqVersion { V3_13, V4 };
 struct RabbitmqLimits {
     std::int64_t totalMemory = 0;         ///< Bytes of a node; 0: nobody watches it.
     double memoryHighWatermark = 0;       ///< Share of that; 0: as the version has it.
+    std::int64_t walMaxSizeBytes = 536'870'912;  ///< Of a file of the write-ahead log.
     std::int64_t idleMemory = 150'000'000;  ///< Bytes that a node needs without a message.
     std::int64_t diskSize = 0;            ///< Bytes of a node; 0: nobody watches it.
     std::int64_t diskFreeLimit = 50'000'000;
@@ -108,6 +109,9 @@ struct RabbitmqQueue {
     RabbitmqStream stream{};
     bool operator==(const RabbitmqQueue&) const = default;
 };
+
+/// Bytes of memory in use from which on a node raises its alarm.
+[[nodiscard]] std::int64_t memoryLimitOf(const RabbitmqSettings& rabbitmq);
 
 void describe(FieldVisitor& visit, RabbitmqSettings& rabbitmq);
 void describe(FieldVisitor& visit, RabbitmqStream& stream);

@@ -40,6 +40,16 @@ struct QueueLine {
 
     Confirm& publish(std::uint64_t key = 1) { return world.publish(producer, channel, key); }
     [[nodiscard]] BrokerFaults& faults() { return world.broker->faults(); }
+    void fillDisk(std::size_t node)
+    {
+        faults().diskOf(node)->fill();
+        faults().diskFilled(node);
+    }
+    void freeDisk(std::size_t node)
+    {
+        faults().diskOf(node)->free();
+        faults().diskFreed(node);
+    }
     [[nodiscard]] SimTime deliveredAt() const { return consumer->deliveries.at(0).at; }
 
     BrokerWorld world;
@@ -58,12 +68,12 @@ void QueueFaultsTest::aDiskAlarmBlocksPublishersAndNobodyElse()
     line.publish(2);
     line.world.runFor(5ms);
 
-    line.faults().diskFilled(0);
+    line.fillDisk(0);
     const Confirm& blocked = line.publish(3);
     line.world.runUntil(5s);
     const std::string before = line.consumer->text();
     const std::uint64_t held = line.world.broker->countHeld(line.channel);
-    line.faults().diskFreed(0);
+    line.freeDisk(0);
     line.world.runUntil(10s);
 
     QCOMPARE(before, std::string("1 2"));
@@ -76,15 +86,15 @@ void QueueFaultsTest::aDiskAlarmBlocksPublishersAndNobodyElse()
 void QueueFaultsTest::theLastAlarmOfTheClusterUnblocks()
 {
     QueueLine line(spec::RabbitmqQueueType::Quorum, 3);
-    line.faults().diskFilled(1);
-    line.faults().diskFilled(2);
+    line.fillDisk(1);
+    line.fillDisk(2);
 
     const Confirm& confirm = line.publish();
     line.world.runUntil(5s);
-    line.faults().diskFreed(1);
+    line.freeDisk(1);
     line.world.runUntil(6s);
     const bool wasOpen = confirm.isOpen;
-    line.faults().diskFreed(2);
+    line.freeDisk(2);
     line.world.runUntil(7s);
 
     QVERIFY(wasOpen);
@@ -94,13 +104,13 @@ void QueueFaultsTest::theLastAlarmOfTheClusterUnblocks()
 void QueueFaultsTest::blockedMessagesGoOnInOrder()
 {
     QueueLine line;
-    line.faults().diskFilled(0);
+    line.fillDisk(0);
     for (std::uint64_t key = 1; key <= 20; ++key) {
         line.publish(key);
         line.world.runFor(1ms);
     }
 
-    line.faults().diskFreed(0);
+    line.freeDisk(0);
     line.publish(21);
     line.world.runFor(1s);
 

@@ -72,6 +72,7 @@ private slots:
     void whatIsToldDoesNotDependOnTheSpan();
     void eventsTellOfFaultsInstancesAndLimits();
     void brokersAndStoresHaveInstancesToo();
+    void brokersTellOfTheirAlarms();
     void sharedCoresAreWatchedWithoutANoticeableChange();
     void whoLooksAtNoSpanSeesNothing();
 };
@@ -258,6 +259,22 @@ void FramesTest::brokersAndStoresHaveInstancesToo()
     QVERIFY(std::ranges::any_of(events, [](const RunEvent& event) {
         return event.kind == RunEvent::Kind::InstanceDown && event.subject == "kafka" && event.text.starts_with("kafka/") && event.text.ends_with(" is down");
     }));
+}
+
+void FramesTest::brokersTellOfTheirAlarms()
+{
+    const std::string text = readFileText(STORMGLASS_SCENARIO_LIBRARY "/memory-alarm.json", 1 << 20).value();
+
+    const WatchedRun run = watchText(text, {.design = "as-installed"}, 500ms, {"expect=[]"});
+
+    QVERIFY2(run.result.failures.empty(), failuresOf(run.result).c_str());
+    std::vector<RunEvent> told = run.events();
+    std::erase_if(told, [](const RunEvent& event) { return event.subject != "rabbitmq"; });
+    const auto isOver = [](const RunEvent& event) { return event.kind == RunEvent::Kind::LimitKept; };
+    QVERIFY(std::ranges::is_sorted(told, {}, &RunEvent::at));
+    QCOMPARE(told.front().text, std::string("rabbitmq/1: memory alarm, 601 MB in use, limit 600 MB"));
+    QCOMPARE(told.back().text, std::string("rabbitmq/3: memory alarm is over, 583 MB in use, limit 600 MB"));
+    QCOMPARE(2 * static_cast<std::size_t>(std::ranges::count_if(told, isOver)), told.size());
 }
 
 void FramesTest::sharedCoresAreWatchedWithoutANoticeableChange()
