@@ -317,6 +317,7 @@ spec::PulsarSettings randomPulsar(Luck& luck)
     pulsar.metadataSessionTimeout = luck.time(100ms, 5s);
     pulsar.keepAliveInterval = luck.time(1s, 5s);
     pulsar.maxUnackedPerConsumer = luck.has(0.7) ? 0 : luck.number(1, 50);
+    pulsar.newEntriesCheckDelay = luck.has(0.3) ? Duration::zero() : luck.time(1ms, 200ms);
     pulsar.acknowledgesBatchIndexes = luck.has(0.3);
     pulsar.backlogQuotaCheckInterval = luck.time(1s, 5s);
     pulsar.expiryCheckInterval = luck.time(1s, 5s);

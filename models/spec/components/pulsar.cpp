@@ -89,6 +89,7 @@ void describeLedgers(FieldVisitor& visit, PulsarSettings& pulsar)
     visit.integer("managedLedgerDefaultAckQuorum", pulsar.ackQuorum, {.help = "Bookies that must have it before it is confirmed.", .source = kConf, .min = 1, .max = PulsarSettings::kMostBookiesOfLedger});
     visit.duration("bookkeeperClientTimeoutInSeconds", pulsar.addEntryTimeout, {.help = "A bookie that has not answered for so long is replaced.", .source = kConf, .min = 1e9});
     visit.number("managedLedgerDefaultMarkDeleteRateLimit", pulsar.markDeleteRate, {.help = "How often a second the position of a subscription is stored. What was acknowledged since comes again when a broker dies.", .source = kConf, .min = 0.001, .max = 1e6});
+    visit.duration("managedLedgerNewEntriesCheckDelayInMillis", pulsar.newEntriesCheckDelay, {.help = "A subscription that has read everything looks for new entries again after this, and is told of each at once only when there are none then either; 0s: it is told at once.", .source = "Pulsar 4.x, conf/broker.conf; the same before 2.6, where it could not be set"});
 }
 
 }  // namespace

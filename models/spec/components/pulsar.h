@@ -75,6 +75,7 @@ struct PulsarSettings {
     Duration keepAliveInterval = std::chrono::seconds{30};
     std::int64_t maxUnackedPerConsumer = 50'000;  ///< 0: no limit.
     double markDeleteRate = 1;  ///< Per second.
+    Duration newEntriesCheckDelay = std::chrono::milliseconds{10};
     Duration backlogQuotaCheckInterval = std::chrono::seconds{60};
     Duration expiryCheckInterval = std::chrono::minutes{5};
     bool acknowledgesBatchIndexes = false;
