@@ -63,6 +63,7 @@ ChannelReading read(const ChannelProbe& probe, SimTime now)
                            .delivered = probe.delivered(),
                            .redelivered = probe.redeliveries(),
                            .deadLettered = probe.deadLetters(),
+                           .aborted = probe.abortions(),
                            .depth = probe.depth().integral(now),
                            .delay = probe.delay()};
     for (std::size_t cause = 0; cause < kLossCauses; ++cause)
@@ -255,9 +256,13 @@ double LineGauge::valueOf(const Channel& channel, const std::string& metric, Sim
     if (metric == "depth.mean")
         return time > 0 ? (averaged.depth - from.depth) / time : kNothing;
     const std::pair<std::string_view, std::uint64_t> counts[] = {
-        {"published", to.published - from.published},       {"extra", to.extra - from.extra},
-        {"delivered", to.delivered - from.delivered},       {"redelivered", to.redelivered - from.redelivered},
-        {"lost", to.lost - from.lost},                      {"dead_lettered", to.deadLettered - from.deadLettered},
+        {"published", to.published - from.published},
+        {"extra", to.extra - from.extra},
+        {"delivered", to.delivered - from.delivered},
+        {"redelivered", to.redelivered - from.redelivered},
+        {"lost", to.lost - from.lost},
+        {"dead_lettered", to.deadLettered - from.deadLettered},
+        {"aborted", to.aborted - from.aborted},
     };
     const auto found = std::ranges::find(counts, metric, [](const auto& entry) { return entry.first; });
     return found == std::end(counts) ? kNothing : static_cast<double>(found->second);
