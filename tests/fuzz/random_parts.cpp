@@ -291,6 +291,7 @@ spec::PulsarSettings randomPulsar(Luck& luck)
     spec::PulsarSettings pulsar;
     pulsar.placement.instances = luck.number(1, 4);
     pulsar.bookies.placement.instances = luck.number(1, 4);
+    pulsar.bookies.journalDirectories = luck.has(0.6) ? 1 : luck.number(2, 4);
     pulsar.bookies.syncsJournal = luck.has(0.7);
     pulsar.bookies.maxGroupWait = luck.has(0.3) ? Duration::zero() : luck.time(1ms, 20ms);
     pulsar.bookies.pageCacheFlushInterval = luck.time(50ms, 5s);

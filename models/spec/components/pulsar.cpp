@@ -44,6 +44,7 @@ void describe(FieldVisitor& visit, PulsarBookies& bookies)
 {
     constexpr std::string_view kConf = "Pulsar 4.x, conf/bookkeeper.conf";
     describe(visit, bookies.placement);
+    visit.integer("journalDirectories", bookies.journalDirectories, {.help = "Directories of a bookie, on one disk, each of which has a journal that is synced apart from the others. The id of a ledger says which of them has it.", .source = "Pulsar 4.x, conf/bookkeeper.conf, where they are named; BookKeeper 4.17, BookieImpl.java", .min = 1, .max = 64});
     visit.flag("journalSyncData", bookies.syncsJournal, {.help = "A bookie answers when its journal is on the disk. Without, a host that loses its power loses what is younger than the last flush.", .source = kConf});
     visit.duration("journalMaxGroupWaitMSec", bookies.maxGroupWait, {.help = "How long an entry waits at most for others that are synced with it.", .source = kConf});
     visit.bytes("journalBufferedWritesThreshold", bookies.bufferedWrites, {.help = "So many bytes do not wait any longer.", .source = kConf, .min = 1, .max = 1e9});

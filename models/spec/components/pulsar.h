@@ -11,6 +11,7 @@ namespace stormglass::spec {
 /// The bookies of a cluster and where they run.
 struct PulsarBookies {
     Placement placement{.instances = 3};
+    std::int64_t journalDirectories = 1;
     bool syncsJournal = true;
     Duration maxGroupWait = std::chrono::milliseconds{1};
     std::int64_t bufferedWrites = 524'288;  ///< Bytes that close a group.

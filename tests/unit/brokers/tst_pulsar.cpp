@@ -17,6 +17,9 @@ private slots:
     void aQuorumHasItOnItsDisksBeforeItIsConfirmed_data();
     void aQuorumHasItOnItsDisksBeforeItIsConfirmed();
     void whatComesDuringASyncIsSyncedTogether();
+    void ledgersOfDifferentJournalsAreSyncedApart_data();
+    void ledgersOfDifferentJournalsAreSyncedApart();
+    void aPausedBookieGoesOnWithAllItsJournals();
     void aBatchIsFullOrOld_data();
     void aBatchIsFullOrOld();
     void aLostBookieIsReplacedWhileThereIsAnother_data();
@@ -41,6 +44,8 @@ private slots:
     void theWaitForTheNextLookEndsWithTheConsumer();
     void theWaitForTheNextLookEndsWithTheBroker();
     void whoGoesBackLooksForNewEntriesToo();
+    void whoHasNoRoomDoesNotLook_data();
+    void whoHasNoRoomDoesNotLook();
     void aSubscriptionSharesItsMessagesByItsType_data();
     void aSubscriptionSharesItsMessagesByItsType();
     void aKeyStaysWithItsConsumerUntilThatHasAcknowledged();
@@ -142,6 +147,63 @@ void PulsarTest::whatComesDuringASyncIsSyncedTogether()
     QCOMPARE(confirms[0]->at, SimTime{1s} + 105ms + 20us);
     QCOMPARE(confirms[1]->at, SimTime{1s} + 205ms + 20us);
     QCOMPARE(confirms[2]->at, confirms[1]->at);
+}
+
+void PulsarTest::ledgersOfDifferentJournalsAreSyncedApart_data()
+{
+    QTest::addColumn<int>("journals");
+    QTest::addColumn<Duration>("second");
+    QTest::addColumn<Duration>("third");
+
+    QTest::newRow("one journal: all wait for the sync of the first") << 1 << Duration{205ms} << Duration{205ms};
+    QTest::newRow("two: one for every other ledger") << 2 << Duration{115ms} << Duration{205ms};
+    QTest::newRow("three: one for each") << 3 << Duration{115ms} << Duration{125ms};
+}
+
+/// A partition of three each, 10 ms apart. Ledgers have the ids 0, 1 and 2; times are those since the first publish.
+void PulsarTest::ledgersOfDifferentJournalsAreSyncedApart()
+{
+    QFETCH(int, journals);
+    QFETCH(Duration, second);
+    QFETCH(Duration, third);
+    spec::PulsarSettings settings = withLedger(3, 3, 3);
+    settings.bookies.journalDirectories = journals;
+    settings.bookies.syncTime = {distribution::Constant{100ms}};
+    settings.producer.isBatching = false;
+    PulsarSetting setting({.partitions = 3}, settings);
+    setting.world.runUntil(1s);
+    std::vector<const Confirm*> confirms;
+
+    for (const std::uint64_t key : {3U, 1U, 2U}) {  // partitions 0, 1 and 2: '3' is 51 of JavaStringHash
+        confirms.push_back(&setting.publish(key));
+        setting.world.runFor(10ms);
+    }
+    setting.world.runFor(1s);
+
+    QCOMPARE(confirms[0]->at, SimTime{1s} + 105ms + 20us);
+    QCOMPARE(confirms[1]->at, SimTime{1s} + second + 20us);
+    QCOMPARE(confirms[2]->at, SimTime{1s} + third + 20us);
+}
+
+void PulsarTest::aPausedBookieGoesOnWithAllItsJournals()
+{
+    spec::PulsarSettings settings = withLedger(3, 3, 3);
+    settings.bookies.journalDirectories = 3;
+    settings.producer.isBatching = false;
+    PulsarSetting setting({.partitions = 3}, settings);
+    setting.world.runUntil(1s);
+    std::vector<const Confirm*> confirms;
+    for (const std::uint64_t key : {3U, 1U, 2U})
+        confirms.push_back(&setting.publish(key));
+    setting.world.runFor(2500us);  // they are in the group of each
+
+    setting.world.broker->pauseNode(4);
+    setting.world.runFor(5s);
+    QVERIFY(std::ranges::all_of(confirms, &Confirm::isOpen));
+    setting.world.broker->restartNode(4);
+    setting.world.runFor(1s);
+
+    QVERIFY(std::ranges::all_of(confirms, [](const Confirm* confirm) { return confirm->outcome == Outcome::Ok; }));
 }
 
 void PulsarTest::aBatchIsFullOrOld_data()
@@ -538,6 +600,34 @@ void PulsarTest::whoGoesBackLooksForNewEntriesToo()
 
     QCOMPARE(consumer.text(), std::string("1 1* 2"));
     QVERIFY(setting.world.isBalanced());
+}
+
+void PulsarTest::whoHasNoRoomDoesNotLook_data()
+{
+    QTest::addColumn<spec::PulsarSubscriptionType>("type");
+
+    QTest::newRow("Shared") << spec::PulsarSubscriptionType::Shared;
+    QTest::newRow("Exclusive") << spec::PulsarSubscriptionType::Exclusive;
+}
+
+/// It reads the second entry as soon as it has room for it, for by then it is there.
+void PulsarTest::whoHasNoRoomDoesNotLook()
+{
+    QFETCH(spec::PulsarSubscriptionType, type);
+    PulsarSetting setting({.subscriptionType = type},
+                          {.consumer = {.receiverQueueSize = 1}, .newEntriesCheckDelay = 5s});
+    TestConsumer& consumer = setting.attach(true);
+    setting.world.runUntil(6s);
+    setting.publish(1);
+    setting.world.runFor(100ms);
+    setting.publish(2);
+    setting.world.runFor(100ms);
+    QCOMPARE(consumer.text(), std::string("1"));
+
+    consumer.settleOldest(Settlement::Acknowledge);
+    setting.world.runFor(100ms);
+
+    QCOMPARE(consumer.text(), std::string("1 2"));
 }
 
 void PulsarTest::aSubscriptionSharesItsMessagesByItsType_data()
