@@ -125,6 +125,7 @@ constexpr std::array kChannelMetrics{
     MetricInfo{"out_of_order", "out of order", Count, Lower, "Messages that took effect at a subscriber after one of the same key that was published later. Of keys that flows share; what the subscriber had done before does not count."},
     MetricInfo{"lost", "lost", Count, Lower, "Copies that are gone without having been handled, and that no outbox publishes again."},
     MetricInfo{"dead_lettered", "dead-lettered", Count, Lower, "Copies moved to a dead-letter queue."},
+    MetricInfo{"aborted", "aborted", Count, Lower, "Copies whose transaction was aborted. They are not lost: what they were made of is processed again."},
     MetricInfo{"depth.mean", "depth mean", Number, Lower, "Copies waiting or unacknowledged, averaged over time."},
     MetricInfo{"depth.max", "depth max", Count, Lower, "Most copies waiting at the same time."},
     MetricInfo{"partition_lag.max", "partition lag max", Count, Lower, "Most records of one partition of a log that a consumer group had not committed."},

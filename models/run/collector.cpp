@@ -187,6 +187,7 @@ void collectChannel(const ChannelRuntime& channel, SimTime now, RunResult& resul
     add("out_of_order", static_cast<double>(probe.order().overtaken()), probe.in());
     add("lost", static_cast<double>(lost), probe.in());
     add("dead_lettered", static_cast<double>(probe.deadLetters()), probe.in());
+    add("aborted", static_cast<double>(probe.abortions()), probe.in());
     add("depth.mean", probe.depth().average(now), probe.in());
     add("depth.max", probe.depth().max(), probe.in());
     add("delay.mean", meanInSeconds(probe.delay()), probe.delay().count());

@@ -64,6 +64,7 @@ ChannelReading read(const ChannelProbe& probe, SimTime now)
                            .redelivered = probe.redeliveries(),
                            .outOfOrder = probe.order().overtaken(),
                            .deadLettered = probe.deadLetters(),
+                           .aborted = probe.abortions(),
                            .depth = probe.depth().integral(now),
                            .delay = probe.delay()};
     for (std::size_t cause = 0; cause < kLossCauses; ++cause)
@@ -256,10 +257,14 @@ double LineGauge::valueOf(const Channel& channel, const std::string& metric, Sim
     if (metric == "depth.mean")
         return time > 0 ? (averaged.depth - from.depth) / time : kNothing;
     const std::pair<std::string_view, std::uint64_t> counts[] = {
-        {"published", to.published - from.published},       {"extra", to.extra - from.extra},
-        {"delivered", to.delivered - from.delivered},       {"redelivered", to.redelivered - from.redelivered},
+        {"published", to.published - from.published},
+        {"extra", to.extra - from.extra},
+        {"delivered", to.delivered - from.delivered},
+        {"redelivered", to.redelivered - from.redelivered},
         {"out_of_order", to.outOfOrder - from.outOfOrder},
-        {"lost", to.lost - from.lost},                      {"dead_lettered", to.deadLettered - from.deadLettered},
+        {"lost", to.lost - from.lost},
+        {"dead_lettered", to.deadLettered - from.deadLettered},
+        {"aborted", to.aborted - from.aborted},
     };
     const auto found = std::ranges::find(counts, metric, [](const auto& entry) { return entry.first; });
     return found == std::end(counts) ? kNothing : static_cast<double>(found->second);

@@ -31,6 +31,7 @@ struct ChannelReading {
     std::uint64_t outOfOrder = 0;
     std::uint64_t lost = 0;
     std::uint64_t deadLettered = 0;
+    std::uint64_t aborted = 0;
     double depth = 0;  ///< Integral.
     Histogram delay;
 };

@@ -317,6 +317,7 @@ spec::PulsarSettings randomPulsar(Luck& luck)
     spec::PulsarSettings pulsar;
     pulsar.placement.instances = luck.number(1, 4);
     pulsar.bookies.placement.instances = luck.number(1, 4);
+    pulsar.bookies.journalDirectories = luck.has(0.6) ? 1 : luck.number(2, 4);
     pulsar.bookies.syncsJournal = luck.has(0.7);
     pulsar.bookies.maxGroupWait = luck.has(0.3) ? Duration::zero() : luck.time(1ms, 20ms);
     pulsar.bookies.pageCacheFlushInterval = luck.time(50ms, 5s);
@@ -343,6 +344,7 @@ spec::PulsarSettings randomPulsar(Luck& luck)
     pulsar.metadataSessionTimeout = luck.time(100ms, 5s);
     pulsar.keepAliveInterval = luck.time(1s, 5s);
     pulsar.maxUnackedPerConsumer = luck.has(0.7) ? 0 : luck.number(1, 50);
+    pulsar.newEntriesCheckDelay = luck.has(0.3) ? Duration::zero() : luck.time(1ms, 200ms);
     pulsar.acknowledgesBatchIndexes = luck.has(0.3);
     pulsar.backlogQuotaCheckInterval = luck.time(1s, 5s);
     pulsar.expiryCheckInterval = luck.time(1s, 5s);

@@ -18,12 +18,14 @@ std::string nameOfStream(const BrokerContext& context, std::uint32_t number)
 Bookie::Bookie(Cluster& cluster, HostId itsHost, std::uint32_t number)
     : host(itsHost)
     , m_cluster(cluster)
-    , m_syncTime(cluster.settings.bookies.syncTime)
-    , m_syncTimes(cluster.context.random.stream(nameOfStream(cluster.context, number), "sync time"))
+    , m_device{itsHost, disk, Sampler(cluster.settings.bookies.syncTime),
+               cluster.context.random.stream(nameOfStream(cluster.context, number), "sync time")}
 {
     // They have not been started at the same moment.
     RandomStream phases = cluster.context.random.stream(nameOfStream(cluster.context, number), "flush phase");
     m_flushPhase = Duration{static_cast<std::int64_t>(phases.uniform() * static_cast<double>(cluster.settings.bookies.pageCacheFlushInterval.count()))};
+    for (std::int64_t i = 0; i < cluster.settings.bookies.journalDirectories; ++i)
+        m_journals.emplace_back(cluster, m_device);
 }
 
 void Bookie::write(const Write& write, std::int64_t bytes)
@@ -34,60 +36,15 @@ void Bookie::write(const Write& write, std::int64_t bytes)
         write.ledger->refuseLater(write, host);
         return;
     }
-    m_group.push_back(write);
-    m_groupBytes += bytes;
-    if (m_isPaused || m_isGroupOver)
-        return;
-    if (m_groupBytes >= m_cluster.settings.bookies.bufferedWrites) {
-        m_groupTimer.cancel();
-        groupIsOver();
-    } else if (!m_groupTimer.isScheduled()) {
-        m_cluster.context.calendar.schedule(m_cluster.now() + m_cluster.settings.bookies.maxGroupWait, m_groupTimer);
-    }
-}
-
-void Bookie::groupIsOver()
-{
-    m_isGroupOver = true;
-    if (!m_sync.isScheduled())
-        begin();
-}
-
-void Bookie::begin()
-{
-    m_isGroupOver = false;
-    m_groupBytes = 0;
-    std::swap(m_group, m_syncing);
-    if (m_cluster.settings.bookies.syncsJournal)
-        m_cluster.context.calendar.schedule(m_cluster.now() + disk.timeFor(m_syncTime.sample(m_syncTimes)), m_sync);
-    else
-        synced();
-}
-
-void Bookie::synced()
-{
-    answer(m_syncing);
-    m_syncing.clear();
-    if (m_isGroupOver)
-        begin();
-}
-
-void Bookie::answer(const std::vector<Write>& writes)
-{
-    for (const Write& write : writes)
-        write.ledger->persisted(write, host);
+    m_journals[write.ledgerId % m_journals.size()].add(write, bytes);
 }
 
 void Bookie::crash()
 {
     m_isUp = false;
     m_isPaused = false;
-    m_groupTimer.cancel();
-    m_sync.cancel();
-    m_group.clear();
-    m_syncing.clear();
-    m_groupBytes = 0;
-    m_isGroupOver = false;
+    for (Journal& journal : m_journals)
+        journal.crash();
 }
 
 void Bookie::pause()
@@ -95,8 +52,8 @@ void Bookie::pause()
     if (!m_isUp)
         return;
     m_isPaused = true;
-    m_groupTimer.cancel();
-    m_sync.cancel();
+    for (Journal& journal : m_journals)
+        journal.pause();
 }
 
 void Bookie::restart()
@@ -104,11 +61,8 @@ void Bookie::restart()
     m_isUp = true;
     if (!std::exchange(m_isPaused, false))
         return;
-    if (!m_syncing.empty())
-        m_cluster.context.calendar.schedule(m_cluster.now(), m_sync);
-    else if (!m_group.empty())
-        groupIsOver();
-    m_isGroupOver = !m_group.empty();
+    for (Journal& journal : m_journals)
+        journal.resume();
 }
 
 SimTime Bookie::lastFlush() const

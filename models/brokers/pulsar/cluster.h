@@ -66,6 +66,7 @@ public:
     std::vector<std::unique_ptr<Publisher>> publishers;
     std::vector<std::unique_ptr<Subscriber>> subscribers;  ///< Also those that have gone.
     BatchPool batches;
+    std::uint64_t nextLedgerId = 0;  ///< The metadata store hands them out in order.
 
     [[nodiscard]] SimTime now() const { return context.now(); }
     /// One way, for something small.

@@ -49,6 +49,8 @@ void Dispatcher::detach(Inlet& inlet)
         parkAnew();
     else if (m_type != spec::PulsarSubscriptionType::Shared)
         activate();
+    if (m_inlets.empty())
+        stopWaiting();
     dispatch();
 }
 
@@ -61,6 +63,7 @@ void Dispatcher::activate()
         return;
     m_chosen = next;
     m_active = nullptr;
+    stopWaiting();
     m_cluster.context.network.after(isFailover ? kFailoverDelay : Duration{}, [this, activations = ++m_activations] {
         if (activations != m_activations)
             return;
@@ -135,7 +138,7 @@ void Dispatcher::dispatchByKey()
 {
     for (Inlet* inlet : m_inlets)
         while (hasRoom(*inlet) && sendParked(*inlet)) { }
-    while (m_next < m_first + m_states.size()) {
+    while (!hasReadAll() && m_lookout != Lookout::Pausing) {
         const std::uint64_t entry = m_next;
         if (!isThere(entry)) {
             ++m_next;
@@ -149,11 +152,14 @@ void Dispatcher::dispatchByKey()
         if (!canHaveIt && m_parked >= kLookAhead * m_inlets.size())
             return;
         ++m_next;
+        m_lookout = Lookout::Read;
         if (canHaveIt)
             send(inlet, entry);
         else
             park(entry);
     }
+    if (hasReadAll())
+        waitForNew();
 }
 
 }  // namespace stormglass::pulsar

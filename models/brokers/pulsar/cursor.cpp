@@ -25,6 +25,36 @@ void Dispatcher::trim()
     m_next = std::max(m_next, m_first);
 }
 
+bool Dispatcher::hasRoomAnywhere() const
+{
+    if (m_type < spec::PulsarSubscriptionType::Shared)
+        return m_active != nullptr && hasRoom(*m_active);
+    return std::ranges::any_of(m_inlets, [this](const Inlet* inlet) { return hasRoom(*inlet); });
+}
+
+/// Nobody asks for entries on behalf of consumers that could not take them.
+void Dispatcher::waitForNew()
+{
+    if (m_lookout != Lookout::Read || !hasRoomAnywhere())
+        return;
+    const Duration delay = m_cluster.settings.newEntriesCheckDelay;
+    m_lookout = delay > Duration{} ? Lookout::Pausing : Lookout::Notified;
+    if (m_lookout == Lookout::Pausing)
+        m_lookoutTimer.by(m_cluster.now() + delay);
+}
+
+void Dispatcher::checkForNewEntries()
+{
+    m_lookout = hasReadAll() ? Lookout::Notified : Lookout::Read;
+    dispatch();
+}
+
+void Dispatcher::stopWaiting()
+{
+    m_lookout = Lookout::Read;
+    m_lookoutTimer.cancel();
+}
+
 void Dispatcher::storePosition()
 {
     const SimTime next = m_storedAt + Duration{static_cast<std::int64_t>(1e9 / m_cluster.settings.markDeleteRate)};
@@ -57,6 +87,7 @@ void Dispatcher::serverLost()
     ++m_activations;
     m_unstored.clear();
     m_storeTimer.cancel();
+    stopWaiting();
     m_readUpTo = m_first;
     for (std::uint64_t entry = m_first; entry < m_first + m_states.size(); ++entry) {
         State& state = stateOf(entry);

@@ -21,6 +21,7 @@ Dispatcher::Dispatcher(Cluster& cluster, Partition& partition)
     , m_partition(partition)
     , m_type(partition.topic.settings.subscriptionType)
     , m_storeTimer(cluster.context.calendar, *this)
+    , m_lookoutTimer(cluster.context.calendar, *this)
 {
 }
 
@@ -119,7 +120,11 @@ void Dispatcher::dispatchInTurn()
     m_left = 0;  // each time there is something, the next one has its turn
     for (;;) {
         const bool isAgain = !m_again.empty();
-        if (!isAgain && m_next >= m_first + m_states.size())
+        if (!isAgain && hasReadAll()) {
+            waitForNew();
+            return;
+        }
+        if (!isAgain && m_lookout == Lookout::Pausing)
             return;
         const std::uint64_t entry = isAgain ? *m_again.begin() : m_next;
         if (!isThere(entry)) {
@@ -129,7 +134,12 @@ void Dispatcher::dispatchInTurn()
         Inlet* const inlet = pick();
         if (inlet == nullptr || !isAvailable(entry))
             return;
-        isAgain ? static_cast<void>(m_again.erase(m_again.begin())) : static_cast<void>(++m_next);
+        if (isAgain) {
+            m_again.erase(m_again.begin());
+        } else {
+            ++m_next;
+            m_lookout = Lookout::Read;
+        }
         send(*inlet, entry);
     }
 }
@@ -180,6 +190,8 @@ void Dispatcher::again(std::uint64_t entry)
 
 void Dispatcher::redeliver(Inlet& inlet, const std::vector<std::uint64_t>& entries)
 {
+    if (m_type < spec::PulsarSubscriptionType::Shared)
+        stopWaiting();  // the cursor goes back (internalRedeliverUnacknowledgedMessages: cancelPendingReadRequest, rewind)
     for (const std::uint64_t entry : entries)
         if (isThere(entry) && stateOf(entry).phase == Phase::Sent && stateOf(entry).inlet == &inlet) {
             ++stateOf(entry).redeliveries;
@@ -257,6 +269,7 @@ void Dispatcher::clear()
     m_partlyDone.clear();
     m_unstored.clear();
     m_storeTimer.cancel();
+    stopWaiting();
 }
 
 }  // namespace stormglass::pulsar

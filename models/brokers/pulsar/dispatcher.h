@@ -32,6 +32,10 @@ struct Ack {
 /// anything new (PersistentDispatcherMultipleConsumers, PersistentDispatcherSingleActiveConsumer,
 /// PersistentStickyKeyDispatcherMultipleConsumers).
 ///
+/// Who has read everything does not look again before managedLedgerNewEntriesCheckDelayInMillis have passed, and is told of
+/// each new entry at once only if it has found nothing then either (ManagedCursorImpl: asyncReadEntriesOrWait,
+/// checkForNewEntries). What comes again does not wait for that.
+///
 /// The position of the subscription is stored at most so often a second; what has been acknowledged since comes again
 /// when the broker dies (ManagedCursorImpl: markDeleteLimiter; what it would write when no acknowledgements follow, up to
 /// a minute later, is written when the limit allows it). Counts of redeliveries are in the memory of the broker only.
@@ -80,6 +84,12 @@ private:
         Acked,    ///< The position that is stored does not know.
         Gone
     };
+    /// What is done about entries that nobody has read.
+    enum class Lookout : std::uint8_t {
+        Read,     ///< They are read as soon as somebody has room for them.
+        Pausing,  ///< There were none; they are looked for in a while.
+        Notified  ///< There have been none for that while: the ledger tells of the next.
+    };
     struct State {
         Inlet* inlet = nullptr;
         std::uint16_t redeliveries = 0;
@@ -96,6 +106,11 @@ private:
     [[nodiscard]] bool isAvailable(std::uint64_t entry);
     void read(std::uint64_t entry);
     [[nodiscard]] bool hasRoom(const Inlet& inlet) const;
+    [[nodiscard]] bool hasRoomAnywhere() const;
+    [[nodiscard]] bool hasReadAll() const { return m_next >= m_first + m_states.size(); }
+    void waitForNew();
+    void checkForNewEntries();
+    void stopWaiting();
     [[nodiscard]] Inlet* pick();
     void dispatchInTurn();
     void dispatchByKey();
@@ -123,6 +138,7 @@ private:
     std::uint64_t m_next = 1;          // to be read
     std::uint64_t m_readUpTo = 1;      // what is before has been fetched from a bookie, if it was in no cache
     bool m_isReading = false;
+    Lookout m_lookout = Lookout::Read;
     std::set<std::uint64_t> m_again;   // before m_next and waiting, but for those that wait for one consumer
     std::size_t m_parked = 0;          // of those
     std::vector<Inlet*> m_inlets;      // in the order in which they came
@@ -143,6 +159,7 @@ private:
     std::uint64_t m_messages = 0;
     std::int64_t m_bytes = 0;
     WakeUp<Dispatcher, &Dispatcher::persist> m_storeTimer;
+    WakeUp<Dispatcher, &Dispatcher::checkForNewEntries> m_lookoutTimer;
 };
 
 }  // namespace stormglass::pulsar

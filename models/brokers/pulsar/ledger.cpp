@@ -44,6 +44,7 @@ void Ledger::start()
     while (ensemble.size() < static_cast<std::size_t>(m_cluster.settings.ensembleSize))
         ensemble.push_back(findBookie(host(), ensemble));
     begin(m_firstPending, std::move(ensemble));
+    m_id = m_cluster.nextLedgerId++;
     m_isOpen = true;
 }
 
@@ -73,6 +74,7 @@ void Ledger::created()
         ensemble.push_back(next);
     }
     begin(m_firstPending, std::move(ensemble));
+    m_id = m_cluster.nextLedgerId++;
     m_isCreating = false;
     for (std::uint64_t entry = m_firstPending; entry < m_firstPending + m_pending.size(); ++entry)
         for (std::uint32_t position = 0; position < size; ++position)
@@ -194,7 +196,7 @@ void Ledger::write(std::uint64_t entry, std::uint32_t position)
     const std::uint32_t number = m_ensembles.back().bookies[position];
     Bookie& bookie = *m_cluster.bookies[number];
     const std::int64_t bytes = kSmallFrame + m_pending[entry - m_firstPending].batch->bytes;
-    const Bookie::Write write{this, m_number, entry, position, number};
+    const Bookie::Write write{this, m_id, m_number, entry, position, number};
     m_cluster.context.network.send(host(), bookie.host, bytes,
                                    Breakable{[&bookie, write, bytes] { bookie.write(write, bytes); },
                                              [this, number, ledger = m_number](ParcelLoss) {

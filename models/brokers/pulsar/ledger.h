@@ -94,7 +94,8 @@ private:
     bool m_isOpen = false;      // a ledger is there, or being created
     bool m_isCreating = false;
     std::uint32_t m_changing = 0;  // bits: positions that get another bookie; nothing is confirmed meanwhile
-    std::uint32_t m_number = 0;    // of the ledger
+    std::uint32_t m_number = 0;    // of the ledger, among those of the partition
+    std::uint64_t m_id = 0;        // among all
     SimTime m_notBefore{};
     BlockQueue<Pending, 16> m_pending;
     std::uint64_t m_firstPending = 1;

@@ -44,6 +44,7 @@ void describe(FieldVisitor& visit, PulsarBookies& bookies)
 {
     constexpr std::string_view kConf = "Pulsar 4.x, conf/bookkeeper.conf";
     describe(visit, bookies.placement);
+    visit.integer("journalDirectories", bookies.journalDirectories, {.help = "Directories of a bookie, on one disk, each of which has a journal that is synced apart from the others. The id of a ledger says which of them has it.", .source = "Pulsar 4.x, conf/bookkeeper.conf, where they are named; BookKeeper 4.17, BookieImpl.java", .min = 1, .max = 64});
     visit.flag("journalSyncData", bookies.syncsJournal, {.help = "A bookie answers when its journal is on the disk. Without, a host that loses its power loses what is younger than the last flush.", .source = kConf});
     visit.duration("journalMaxGroupWaitMSec", bookies.maxGroupWait, {.help = "How long an entry waits at most for others that are synced with it.", .source = kConf});
     visit.bytes("journalBufferedWritesThreshold", bookies.bufferedWrites, {.help = "So many bytes do not wait any longer.", .source = kConf, .min = 1, .max = 1e9});
@@ -89,6 +90,7 @@ void describeLedgers(FieldVisitor& visit, PulsarSettings& pulsar)
     visit.integer("managedLedgerDefaultAckQuorum", pulsar.ackQuorum, {.help = "Bookies that must have it before it is confirmed.", .source = kConf, .min = 1, .max = PulsarSettings::kMostBookiesOfLedger});
     visit.duration("bookkeeperClientTimeoutInSeconds", pulsar.addEntryTimeout, {.help = "A bookie that has not answered for so long is replaced.", .source = kConf, .min = 1e9});
     visit.number("managedLedgerDefaultMarkDeleteRateLimit", pulsar.markDeleteRate, {.help = "How often a second the position of a subscription is stored. What was acknowledged since comes again when a broker dies.", .source = kConf, .min = 0.001, .max = 1e6});
+    visit.duration("managedLedgerNewEntriesCheckDelayInMillis", pulsar.newEntriesCheckDelay, {.help = "A subscription that has read everything looks for new entries again after this, and is told of each at once only when there are none then either; 0s: it is told at once.", .source = "Pulsar 4.x, conf/broker.conf; the same before 2.6, where it could not be set"});
 }
 
 }  // namespace

@@ -11,6 +11,7 @@ namespace stormglass::spec {
 /// The bookies of a cluster and where they run.
 struct PulsarBookies {
     Placement placement{.instances = 3};
+    std::int64_t journalDirectories = 1;
     bool syncsJournal = true;
     Duration maxGroupWait = std::chrono::milliseconds{1};
     std::int64_t bufferedWrites = 524'288;  ///< Bytes that close a group.
@@ -75,6 +76,7 @@ struct PulsarSettings {
     Duration keepAliveInterval = std::chrono::seconds{30};
     std::int64_t maxUnackedPerConsumer = 50'000;  ///< 0: no limit.
     double markDeleteRate = 1;  ///< Per second.
+    Duration newEntriesCheckDelay = std::chrono::milliseconds{10};
     Duration backlogQuotaCheckInterval = std::chrono::seconds{60};
     Duration expiryCheckInterval = std::chrono::minutes{5};
     bool acknowledgesBatchIndexes = false;

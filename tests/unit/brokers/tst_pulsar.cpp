@@ -17,6 +17,9 @@ private slots:
     void aQuorumHasItOnItsDisksBeforeItIsConfirmed_data();
     void aQuorumHasItOnItsDisksBeforeItIsConfirmed();
     void whatComesDuringASyncIsSyncedTogether();
+    void ledgersOfDifferentJournalsAreSyncedApart_data();
+    void ledgersOfDifferentJournalsAreSyncedApart();
+    void aPausedBookieGoesOnWithAllItsJournals();
     void aBatchIsFullOrOld_data();
     void aBatchIsFullOrOld();
     void aLostBookieIsReplacedWhileThereIsAnother_data();
@@ -32,6 +35,17 @@ private slots:
     void aFullQueueRefusesOrBlocks_data();
     void aFullQueueRefusesOrBlocks();
     void permitsBoundWhatAConsumerTakesAhead();
+    void newEntriesWaitForTheNextLook_data();
+    void newEntriesWaitForTheNextLook();
+    void whoFindsNothingTwiceIsToldAtOnce_data();
+    void whoFindsNothingTwiceIsToldAtOnce();
+    void whatComesAgainDoesNotWaitForTheNextLook();
+    void theWaitForTheNextLookEndsWithTheConsumer_data();
+    void theWaitForTheNextLookEndsWithTheConsumer();
+    void theWaitForTheNextLookEndsWithTheBroker();
+    void whoGoesBackLooksForNewEntriesToo();
+    void whoHasNoRoomDoesNotLook_data();
+    void whoHasNoRoomDoesNotLook();
     void aSubscriptionSharesItsMessagesByItsType_data();
     void aSubscriptionSharesItsMessagesByItsType();
     void aKeyStaysWithItsConsumerUntilThatHasAcknowledged();
@@ -133,6 +147,63 @@ void PulsarTest::whatComesDuringASyncIsSyncedTogether()
     QCOMPARE(confirms[0]->at, SimTime{1s} + 105ms + 20us);
     QCOMPARE(confirms[1]->at, SimTime{1s} + 205ms + 20us);
     QCOMPARE(confirms[2]->at, confirms[1]->at);
+}
+
+void PulsarTest::ledgersOfDifferentJournalsAreSyncedApart_data()
+{
+    QTest::addColumn<int>("journals");
+    QTest::addColumn<Duration>("second");
+    QTest::addColumn<Duration>("third");
+
+    QTest::newRow("one journal: all wait for the sync of the first") << 1 << Duration{205ms} << Duration{205ms};
+    QTest::newRow("two: one for every other ledger") << 2 << Duration{115ms} << Duration{205ms};
+    QTest::newRow("three: one for each") << 3 << Duration{115ms} << Duration{125ms};
+}
+
+/// A partition of three each, 10 ms apart. Ledgers have the ids 0, 1 and 2; times are those since the first publish.
+void PulsarTest::ledgersOfDifferentJournalsAreSyncedApart()
+{
+    QFETCH(int, journals);
+    QFETCH(Duration, second);
+    QFETCH(Duration, third);
+    spec::PulsarSettings settings = withLedger(3, 3, 3);
+    settings.bookies.journalDirectories = journals;
+    settings.bookies.syncTime = {distribution::Constant{100ms}};
+    settings.producer.isBatching = false;
+    PulsarSetting setting({.partitions = 3}, settings);
+    setting.world.runUntil(1s);
+    std::vector<const Confirm*> confirms;
+
+    for (const std::uint64_t key : {3U, 1U, 2U}) {  // partitions 0, 1 and 2: '3' is 51 of JavaStringHash
+        confirms.push_back(&setting.publish(key));
+        setting.world.runFor(10ms);
+    }
+    setting.world.runFor(1s);
+
+    QCOMPARE(confirms[0]->at, SimTime{1s} + 105ms + 20us);
+    QCOMPARE(confirms[1]->at, SimTime{1s} + second + 20us);
+    QCOMPARE(confirms[2]->at, SimTime{1s} + third + 20us);
+}
+
+void PulsarTest::aPausedBookieGoesOnWithAllItsJournals()
+{
+    spec::PulsarSettings settings = withLedger(3, 3, 3);
+    settings.bookies.journalDirectories = 3;
+    settings.producer.isBatching = false;
+    PulsarSetting setting({.partitions = 3}, settings);
+    setting.world.runUntil(1s);
+    std::vector<const Confirm*> confirms;
+    for (const std::uint64_t key : {3U, 1U, 2U})
+        confirms.push_back(&setting.publish(key));
+    setting.world.runFor(2500us);  // they are in the group of each
+
+    setting.world.broker->pauseNode(4);
+    setting.world.runFor(5s);
+    QVERIFY(std::ranges::all_of(confirms, &Confirm::isOpen));
+    setting.world.broker->restartNode(4);
+    setting.world.runFor(1s);
+
+    QVERIFY(std::ranges::all_of(confirms, [](const Confirm* confirm) { return confirm->outcome == Outcome::Ok; }));
 }
 
 void PulsarTest::aBatchIsFullOrOld_data()
@@ -376,6 +447,189 @@ void PulsarTest::permitsBoundWhatAConsumerTakesAhead()
     QCOMPARE(consumer.deliveries.size(), std::size_t{15});
 }
 
+void PulsarTest::newEntriesWaitForTheNextLook_data()
+{
+    QTest::addColumn<spec::PulsarSubscriptionType>("type");
+    QTest::addColumn<Duration>("delay");
+    QTest::addColumn<Duration>("second");
+    QTest::addColumn<Duration>("third");
+
+    QTest::newRow("Shared") << spec::PulsarSubscriptionType::Shared << Duration{50ms} << Duration{50ms}
+                            << Duration{50ms};
+    QTest::newRow("Key_Shared") << spec::PulsarSubscriptionType::KeyShared << Duration{50ms} << Duration{50ms}
+                                << Duration{50ms};
+    QTest::newRow("Exclusive") << spec::PulsarSubscriptionType::Exclusive << Duration{50ms} << Duration{50ms}
+                               << Duration{50ms};
+    QTest::newRow("Failover") << spec::PulsarSubscriptionType::Failover << Duration{50ms} << Duration{50ms}
+                              << Duration{50ms};
+    QTest::newRow("the look is in between")
+        << spec::PulsarSubscriptionType::Shared << Duration{15ms} << Duration{15ms} << Duration{30ms};
+    QTest::newRow("none: told of each at once")
+        << spec::PulsarSubscriptionType::Shared << Duration{} << Duration{10ms} << Duration{20ms};
+}
+
+/// Three entries 10 ms apart; times are those since the first.
+void PulsarTest::newEntriesWaitForTheNextLook()
+{
+    QFETCH(spec::PulsarSubscriptionType, type);
+    QFETCH(Duration, delay);
+    QFETCH(Duration, second);
+    QFETCH(Duration, third);
+    PulsarSetting setting({.subscriptionType = type},
+                          {.producer = {.isBatching = false}, .newEntriesCheckDelay = delay});
+    TestConsumer& consumer = setting.attach();
+    setting.world.runUntil(5s);
+
+    const Confirm& confirm = setting.publish(1);
+    for (std::uint64_t key = 2; key <= 3; ++key) {
+        setting.world.runFor(10ms);
+        setting.publish(key);
+    }
+    setting.world.runFor(1s);
+
+    QCOMPARE(consumer.deliveries.at(0).at, confirm.at);
+    QCOMPARE(consumer.deliveries.at(1).at - confirm.at, second);
+    QCOMPARE(consumer.deliveries.at(2).at - confirm.at, third);
+    QVERIFY(setting.world.isBalanced());
+}
+
+void PulsarTest::whoFindsNothingTwiceIsToldAtOnce_data()
+{
+    QTest::addColumn<Duration>("later");
+    QTest::addColumn<Duration>("delivered");
+
+    QTest::newRow("it has not looked again yet") << Duration{40ms} << Duration{50ms};
+    QTest::newRow("it has, and found nothing") << Duration{60ms} << Duration{60ms};
+    QTest::newRow("much later") << Duration{5s} << Duration{5s};
+}
+
+void PulsarTest::whoFindsNothingTwiceIsToldAtOnce()
+{
+    QFETCH(Duration, later);
+    QFETCH(Duration, delivered);
+    PulsarSetting setting({}, {.producer = {.isBatching = false}, .newEntriesCheckDelay = 50ms});
+    TestConsumer& consumer = setting.attach();
+    setting.world.runUntil(1s);
+
+    const Confirm& confirm = setting.publish(1);
+    setting.world.runFor(later);
+    setting.publish(2);
+    setting.world.runFor(1s);
+
+    QCOMPARE(consumer.deliveries.at(1).at - confirm.at, delivered);
+}
+
+void PulsarTest::whatComesAgainDoesNotWaitForTheNextLook()
+{
+    PulsarSetting setting({}, {.consumer = {.negativeAckRedeliveryDelay = 100ms}, .newEntriesCheckDelay = 500ms});
+    TestConsumer& consumer = setting.attach(true);
+    setting.world.runUntil(1s);
+    const Confirm& confirm = setting.publish(1);
+    setting.world.runFor(10ms);
+    consumer.settleOldest(Settlement::Requeue);
+
+    setting.publish(2);
+    setting.world.runFor(5s);
+
+    QCOMPARE(consumer.text(), std::string("1 1* 2"));
+    QVERIFY(consumer.deliveries[1].at - confirm.at < Duration{150ms});
+    QCOMPARE(consumer.deliveries[2].at - confirm.at, Duration{500ms});
+}
+
+void PulsarTest::theWaitForTheNextLookEndsWithTheConsumer_data()
+{
+    QTest::addColumn<spec::PulsarSubscriptionType>("type");
+    QTest::addColumn<bool>("isThereAnother");
+
+    QTest::newRow("Shared: the last one") << spec::PulsarSubscriptionType::Shared << false;
+    QTest::newRow("Exclusive") << spec::PulsarSubscriptionType::Exclusive << false;
+    QTest::newRow("Failover: the active one") << spec::PulsarSubscriptionType::Failover << true;
+}
+
+void PulsarTest::theWaitForTheNextLookEndsWithTheConsumer()
+{
+    QFETCH(spec::PulsarSubscriptionType, type);
+    QFETCH(bool, isThereAnother);
+    PulsarSetting setting({.subscriptionType = type}, {.newEntriesCheckDelay = 10min});
+    TestConsumer& one = setting.attach();
+    setting.world.runFor(100ms);
+    TestConsumer* other = isThereAnother ? &setting.attach() : nullptr;
+    setting.world.runUntil(2s);
+    setting.publish(1);
+    setting.world.runFor(1s);
+    QCOMPARE(one.text(), std::string());  // it has been waiting for its next look since it came
+
+    one.detach(Departure::Closed);
+    if (other == nullptr)
+        other = &setting.attach();
+    setting.world.runFor(2s);
+
+    QCOMPARE(other->text(), std::string("1"));
+    QVERIFY(setting.world.isBalanced());
+}
+
+void PulsarTest::theWaitForTheNextLookEndsWithTheBroker()
+{
+    PulsarSetting setting({}, {.metadataSessionTimeout = 3s, .newEntriesCheckDelay = 10min});
+    TestConsumer& consumer = setting.attach();
+    setting.world.runUntil(1s);
+    setting.publish(1);
+    setting.world.runFor(1s);
+
+    setting.crash(0);
+    setting.world.runFor(30s);
+
+    QCOMPARE(consumer.text(), std::string("1"));
+    QVERIFY(setting.world.isBalanced());
+}
+
+void PulsarTest::whoGoesBackLooksForNewEntriesToo()
+{
+    PulsarSetting setting({.subscriptionType = spec::PulsarSubscriptionType::Exclusive},
+                          {.consumer = {.negativeAckRedeliveryDelay = 100ms}, .newEntriesCheckDelay = 5s});
+    TestConsumer& consumer = setting.attach(true);
+    setting.world.runUntil(6s);
+    setting.publish(1);
+    setting.world.runFor(1s);
+    setting.publish(2);
+    setting.world.runFor(1s);
+    QCOMPARE(consumer.text(), std::string("1"));
+
+    consumer.settleOldest(Settlement::Requeue);
+    setting.world.runFor(1s);
+
+    QCOMPARE(consumer.text(), std::string("1 1* 2"));
+    QVERIFY(setting.world.isBalanced());
+}
+
+void PulsarTest::whoHasNoRoomDoesNotLook_data()
+{
+    QTest::addColumn<spec::PulsarSubscriptionType>("type");
+
+    QTest::newRow("Shared") << spec::PulsarSubscriptionType::Shared;
+    QTest::newRow("Exclusive") << spec::PulsarSubscriptionType::Exclusive;
+}
+
+/// It reads the second entry as soon as it has room for it, for by then it is there.
+void PulsarTest::whoHasNoRoomDoesNotLook()
+{
+    QFETCH(spec::PulsarSubscriptionType, type);
+    PulsarSetting setting({.subscriptionType = type},
+                          {.consumer = {.receiverQueueSize = 1}, .newEntriesCheckDelay = 5s});
+    TestConsumer& consumer = setting.attach(true);
+    setting.world.runUntil(6s);
+    setting.publish(1);
+    setting.world.runFor(100ms);
+    setting.publish(2);
+    setting.world.runFor(100ms);
+    QCOMPARE(consumer.text(), std::string("1"));
+
+    consumer.settleOldest(Settlement::Acknowledge);
+    setting.world.runFor(100ms);
+
+    QCOMPARE(consumer.text(), std::string("1 2"));
+}
+
 void PulsarTest::aSubscriptionSharesItsMessagesByItsType_data()
 {
     QTest::addColumn<spec::PulsarSubscriptionType>("type");
@@ -393,7 +647,8 @@ void PulsarTest::aSubscriptionSharesItsMessagesByItsType()
     QFETCH(spec::PulsarSubscriptionType, type);
     QFETCH(std::string, first);
     QFETCH(std::string, second);
-    PulsarSetting setting({.subscriptionType = type});
+    PulsarSetting setting({.subscriptionType = type},
+                          {.newEntriesCheckDelay = 0s});  // else what is read together has one consumer's turn
     TestConsumer& one = setting.attach();
     setting.world.runUntil(2s);
     TestConsumer& other = setting.attach();

@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 namespace stormglass {
 
 using namespace test;
@@ -39,11 +41,11 @@ constexpr const char* kPaidOrders = R"json({
   "run": {"duration": "4s", "drain": "30s"}
 })json";
 
-results::RunResult runDeathsOfPayment(const std::string& guarantee)
+results::RunResult runDeathsOfPayment(const std::string& guarantee, std::vector<std::string> changes = {})
 {
-    return runText(kPaidOrders, {.design = "choreography"},
-                   {"topology/components/kafka/streams/processing.guarantee=" + guarantee,
-                    toOverride({.target = "payment", .first = 1500ms, .every = 1300ms, .count = 2, .lasting = 50ms})});
+    changes.push_back("topology/components/kafka/streams/processing.guarantee=" + guarantee);
+    changes.push_back(toOverride({.target = "payment", .first = 1500ms, .every = 1300ms, .count = 2, .lasting = 50ms}));
+    return runText(kPaidOrders, {.design = "choreography"}, changes);
 }
 
 }  // namespace
@@ -54,6 +56,7 @@ class ExactlyOnceTest : public QObject {
 private slots:
     void repeatsGoOnDownstream();
     void transactionsKeepThemToTheStoreOfTheService();
+    void whatIsAbortedIsCountedInWindows();
     void theNextOneWaitsForTheCommit_data();
     void theNextOneWaitsForTheCommit();
 };
@@ -79,7 +82,24 @@ void ExactlyOnceTest::transactionsKeepThemToTheStoreOfTheService()
     QCOMPARE(figureOf(result, "order.duplicates"), repeated);  // its own effects are not part of it
     QCOMPARE(figureOf(result, "shipping.served"), orders);
     QCOMPARE(static_cast<double>(accountOf(result, "payment-events", "aborted")), repeated);
+    QCOMPARE(figureOf(result, "payment-events.aborted"), repeated);
+    QCOMPARE(figureOf(result, "orders-events.aborted"), 0.0);
     QCOMPARE(figureOf(result, "payment-events.lost"), 0.0);
+}
+
+/// Only the windows of the two deaths have some.
+void ExactlyOnceTest::whatIsAbortedIsCountedInWindows()
+{
+    const results::RunResult result = runDeathsOfPayment(
+        "exactly_once_v2",
+        {R"(experiment/hypothesis=[{"that": "aborted(payment-events) == 0"}])", "experiment/strategy=continuously"});
+
+    QVERIFY2(result.failures.empty(), failuresOf(result).c_str());
+    const auto check = std::ranges::find(result.experiment.checks, results::CheckMoment::Continuously,
+                                         &results::HypothesisCheck::moment);
+    QVERIFY(check != result.experiment.checks.end());
+    QCOMPARE(check->deviating, std::uint64_t{2});
+    QVERIFY(check->windows > check->deviating);
 }
 
 /// A record waits for the commit: half of commit.interval.ms on average, and what the protocol takes.
