@@ -17,7 +17,14 @@ void WriteAheadLog::write(const Item& item)
 
 void WriteAheadLog::begin()
 {
-    std::swap(m_waiting, m_syncing);
+    std::size_t ofQuorumQueues = 0;
+    while (!m_waiting.empty() && ofQuorumQueues < m_mostInBatch) {
+        ofQuorumQueues += m_waiting.front().queue->isQuorum() ? 1 : 0;
+        m_syncing.push_back(m_waiting.front());
+        m_waiting.pop_front();
+    }
+    const bool isFull = ofQuorumQueues == m_mostInBatch;
+    m_mostInBatch = isFull ? std::min(kMostBatch, 2 * m_mostInBatch) : std::max(kLeastBatch, m_mostInBatch / 2);
     m_cluster.context.calendar.schedule(m_cluster.now() + m_cluster.syncTime(m_node), m_sync);
 }
 
@@ -60,17 +67,19 @@ void WriteAheadLog::crash(std::uint32_t node)
     m_replication.cancel();
     while (!m_replicating.empty())
         m_replicating.popFront();
-    refuse(m_syncing, node);
-    refuse(m_waiting, node);
+    for (const Item& item : m_syncing)
+        refuse(item, node);
+    for (const Item& item : m_waiting)
+        refuse(item, node);
     m_syncing.clear();
     m_waiting.clear();
+    m_mostInBatch = kLeastBatch;
 }
 
-void WriteAheadLog::refuse(const std::vector<Item>& items, std::uint32_t node)
+void WriteAheadLog::refuse(const Item& item, std::uint32_t node)
 {
-    for (const Item& item : items)
-        if (!item.queue->isQuorum())
-            m_cluster.settlePending(item.pending, false, node);
+    if (!item.queue->isQuorum())
+        m_cluster.settlePending(item.pending, false, node);
 }
 
 }  // namespace stormglass::rabbitmq

@@ -35,6 +35,7 @@ private slots:
     void aConfirmWaitsForTheDiskAndTheMajority_data();
     void aConfirmWaitsForTheDiskAndTheMajority();
     void confirmsShareOneSync();
+    void aFullBatchLetsTheNextOneHoldMore();
     void aSingleNodeThatRestartsKeepsWhatItConfirmed();
     void aHostThatFailsTakesWhatIsNotOnItsDisk_data();
     void aHostThatFailsTakesWhatIsNotOnItsDisk();
@@ -391,6 +392,26 @@ void RabbitmqTest::confirmsShareOneSync()
     QCOMPARE(confirms[0]->at, SimTime{1s + 1020us + 10ms + 1ms});
     QCOMPARE(confirms[1]->at, SimTime{1s + 1020us + 20ms + 1ms});
     QCOMPARE(confirms[4]->at, confirms[1]->at);
+}
+
+void RabbitmqTest::aFullBatchLetsTheNextOneHoldMore()
+{
+    Setting setting({}, {.syncTime = {distribution::Constant{10ms}}});
+
+    std::vector<const Confirm*> confirms;
+    for (std::uint64_t key = 1; key <= 200; ++key)
+        confirms.push_back(&setting.world.publish(setting.producer, setting.channel, key));
+    setting.world.runFor(1s);
+
+    // The first begins an fsync alone, then 32 share one, then 64, then the rest.
+    const SimTime first = SimTime{1s + 1020us + 10ms + 1ms};
+    QCOMPARE(confirms[0]->at, first);
+    QCOMPARE(confirms[1]->at, first + 10ms);
+    QCOMPARE(confirms[32]->at, first + 10ms);
+    QCOMPARE(confirms[33]->at, first + 20ms);
+    QCOMPARE(confirms[96]->at, first + 20ms);
+    QCOMPARE(confirms[97]->at, first + 30ms);
+    QCOMPARE(confirms[199]->at, first + 30ms);
 }
 
 void RabbitmqTest::aSingleNodeThatRestartsKeepsWhatItConfirmed()

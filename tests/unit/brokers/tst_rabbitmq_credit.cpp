@@ -149,7 +149,7 @@ void RabbitmqCreditTest::publishersKeepToTheRateOfTheLog_data()
     QTest::addColumn<qint64>("least");
 
     // 10 fsyncs, each of which can take no more than what may be ahead of the queue.
-    QTest::newRow("with credit flow") << qint64{40} << qint64{600} << qint64{200};
+    QTest::newRow("with credit flow") << qint64{40} << qint64{600} << qint64{100};
     QTest::newRow("without") << qint64{0} << qint64{1000} << qint64{1000};
 }
 
