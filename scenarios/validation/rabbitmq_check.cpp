@@ -57,7 +57,7 @@ private:
                       + bytesToText(limit) + "), found \"" + bytesToText(m_limits.idleMemory) + '"');
         // Only a full file of the log frees what is in it, and while publishers are blocked it does not fill.
         // Seen in rabbitmq/cluster-operator, issues 812 and 1553.
-        else if (m_rabbitmq.version == spec::RabbitmqVersion::V3_13 && m_limits.walMaxSizeBytes > left)
+        else if (m_rabbitmq.version != spec::RabbitmqVersion::V4 && m_limits.walMaxSizeBytes > left)
             m_context.warning(
                 m_pointer + "/raft.wal_max_size_bytes",
                 "the log of quorum queues alone can raise a memory alarm that does not end: expected at most "
@@ -78,8 +78,9 @@ private:
         hasNoEffect(!hasMemory && m_limits.idleMemory != defaults.idleMemory, "idle_memory",
                     "total_memory_available_override_value");
         hasNoEffect(!hasDisk && m_limits.diskFreeLimit != defaults.diskFreeLimit, "disk_free_limit", "disk_size");
-        hasNoEffect(!hasMemory && !hasDisk && m_limits.walMaxSizeBytes != defaults.walMaxSizeBytes,
-                    "raft.wal_max_size_bytes", "total_memory_available_override_value or disk_size");
+        hasNoEffect(!hasMemory && !hasDisk && m_rabbitmq.readTime == Duration::zero()
+                        && m_limits.walMaxSizeBytes != defaults.walMaxSizeBytes,
+                    "raft.wal_max_size_bytes", "total_memory_available_override_value, disk_size or read_time");
         const bool hasCredit = m_limits.initialCredit > 0;
         hasNoEffect(!hasCredit && m_limits.moreCredit != defaults.moreCredit, "credit_flow_more_credit",
                     "credit_flow_default_credit");

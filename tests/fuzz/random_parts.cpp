@@ -139,7 +139,9 @@ void drawLimits(spec::RabbitmqSettings& rabbitmq, Luck& luck)
         limits.diskSize = luck.number(10'000, 1'000'000);
         limits.diskFreeLimit = luck.number(0, limits.diskSize);
     }
-    if (limits.totalMemory > 0 || limits.diskSize > 0)
+    if (luck.has(0.3))
+        rabbitmq.readTime = luck.time(1us, 5ms);
+    if (limits.totalMemory > 0 || limits.diskSize > 0 || rabbitmq.readTime > Duration::zero())
         limits.walMaxSizeBytes = luck.number(1'000, 1'000'000);
     if (luck.has(0.1)) {
         limits.initialCredit = 0;
@@ -155,7 +157,7 @@ spec::RabbitmqSettings randomRabbitmq(Luck& luck)
 {
     spec::RabbitmqSettings rabbitmq;
     rabbitmq.placement.instances = luck.number(1, 5);
-    rabbitmq.version = static_cast<spec::RabbitmqVersion>(luck.index(2));
+    rabbitmq.version = static_cast<spec::RabbitmqVersion>(luck.index(3));
     rabbitmq.prefetch = luck.has(0.2) ? 0 : luck.number(1, 300);
     rabbitmq.hasPublisherConfirms = luck.has(0.7);
     rabbitmq.routingTime = luck.around(100us);

@@ -40,14 +40,12 @@ Alarms::Alarms(Cluster& cluster)
 Alarms::Watch::Watch(Alarms& alarms, std::uint32_t node)
     : m_alarms(alarms)
     , m_node(node)
-    , m_reader(alarms.m_cluster, node)
 {
     start();
 }
 
 void Alarms::Watch::start()
 {
-    m_reader.noteEmptyLog();
     Calendar& calendar = m_alarms.m_cluster.context.calendar;
     if (m_alarms.m_limits.totalMemory > 0)
         calendar.schedule(calendar.now() + kMemoryInterval, m_memoryLook);
@@ -72,7 +70,7 @@ void Alarms::Watch::cancel()
 
 void Alarms::Watch::lookAtMemory()
 {
-    const std::int64_t used = m_reader.read().memory;
+    const std::int64_t used = footprintOf(m_alarms.m_cluster, m_node).memory;
     m_alarms.m_mostMemory = std::max(m_alarms.m_mostMemory, used);
     const bool isShort = used > m_alarms.m_memoryLimit;
     if (std::exchange(m_isMemoryShort, isShort) != isShort)
@@ -88,7 +86,7 @@ void Alarms::Watch::lookAtDisk()
     const spec::RabbitmqLimits& limits = m_alarms.m_limits;
     std::int64_t free = 0;
     if (limits.diskSize > 0) {
-        const std::int64_t used = m_reader.read().disk;
+        const std::int64_t used = footprintOf(m_alarms.m_cluster, m_node).disk;
         m_alarms.m_mostDisk = std::max(m_alarms.m_mostDisk, used);
         free = node().disk.isFull() ? 0 : std::max<std::int64_t>(0, limits.diskSize - used);
     }

@@ -53,7 +53,6 @@ private:
 
         Alarms& m_alarms;
         const std::uint32_t m_node;
-        FootprintReader m_reader;
         bool m_isMemoryShort = false;
         bool m_isDiskShort = false;
         MethodEvent<Watch, &Watch::lookAtMemory> m_memoryLook{*this};

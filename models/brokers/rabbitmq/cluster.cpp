@@ -209,6 +209,7 @@ void Cluster::start(std::uint32_t index)
 {
     nodes[index].isUp = true;
     nodes[index].busyUntil = now();
+    nodes[index].logBegin = nodes[index].loggedBytes;
     ++nodes[index].epoch;
     // Whoever has not noticed the crash notices it now: the node knows nothing of their connections.
     for (const std::unique_ptr<Publisher>& publisher : publishers)

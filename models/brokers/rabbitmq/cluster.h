@@ -40,6 +40,8 @@ struct Node {
     std::uint32_t epoch = 0;  ///< Counts its crashes and restarts.
     SimTime busyUntil{};      ///< Messages are routed one after the other.
     Disk disk = {};
+    std::int64_t loggedBytes = 0;  ///< Written to its log, ever, by members of quorum queues.
+    std::int64_t logBegin = 0;     ///< Of these, in segments when it started.
 };
 
 /// The channel that a message came from, as long as its connection lasts.
@@ -120,6 +122,11 @@ public:
     }
     /// Work of a node on one message: the time until it is done, with what it has to do before.
     [[nodiscard]] Duration route(std::uint32_t node);
+    /// Number of the file of a node's log that is written to.
+    [[nodiscard]] std::int64_t logFile(std::uint32_t node) const
+    {
+        return (nodes[node].loggedBytes - nodes[node].logBegin) / settings.limits.walMaxSizeBytes;
+    }
     [[nodiscard]] Duration syncTime(std::uint32_t node) { return nodes[node].disk.timeFor(m_syncTime.sample(m_syncTimes)); }
     /// How much longer than usual a member's fsync takes at present.
     [[nodiscard]] Duration syncExcess(std::uint32_t node) { return nodes[node].disk.excessFor(m_meanSync); }

@@ -31,17 +31,23 @@ std::int64_t cacheOf(const Holdings& ready)
     return std::min(ready.messages, kCached) * (kMetadata + (body <= kEmbedded ? body : 0));
 }
 
+std::int64_t connectionsAt(const Cluster& cluster, std::uint32_t node)
+{
+    const auto isHere = [node](const auto& client) { return client->isConnectedTo(node); };
+    return std::ranges::count_if(cluster.publishers, isHere) + std::ranges::count_if(cluster.subscribers, isHere);
+}
+
 }  // namespace
 
-Footprint FootprintReader::read() const
+Footprint footprintOf(const Cluster& cluster, std::uint32_t node)
 {
-    const spec::RabbitmqSettings& settings = m_cluster.settings;
-    Footprint footprint{.memory = settings.limits.idleMemory + kConnection * connections()};
+    const spec::RabbitmqSettings& settings = cluster.settings;
+    Footprint footprint{.memory = settings.limits.idleMemory + kConnection * connectionsAt(cluster, node)};
     std::int64_t live = 0;  // bytes of quorum queues
-    for (const std::unique_ptr<Queue>& queue : m_cluster.queues) {
-        const Holdings heldUp = queue->heldUpFrom(m_node);
+    for (const std::unique_ptr<Queue>& queue : cluster.queues) {
+        const Holdings heldUp = queue->heldUpFrom(node);
         footprint.memory += heldUp.bytes + kMetadata * heldUp.messages;
-        if (!queue->isAt(m_node))
+        if (!queue->isAt(node))
             continue;
         const Holdings held = queue->holdings();
         if (queue->isQuorum()) {
@@ -52,33 +58,20 @@ Footprint FootprintReader::read() const
             footprint.disk += held.bytes;
         }
     }
-    for (const std::unique_ptr<Subscriber>& subscriber : m_cluster.subscribers) {
+    for (const std::unique_ptr<Subscriber>& subscriber : cluster.subscribers) {
         const Queue& queue = subscriber->queue();
-        if (queue.isStream() || !queue.isAt(m_node))
+        if (queue.isStream() || !queue.isAt(node))
             continue;
         const Holdings unacknowledged = subscriber->holdings();
         footprint.memory += (queue.isQuorum() ? kQuorumMetadata : kMetadata) * unacknowledged.messages;
         (queue.isQuorum() ? live : footprint.disk) += unacknowledged.bytes;
     }
-    const std::int64_t inLog = (loggedBytes() - m_logBegin) % settings.limits.walMaxSizeBytes;
+    const std::int64_t inLog = (cluster.nodes[node].loggedBytes - cluster.nodes[node].logBegin)
+        % settings.limits.walMaxSizeBytes;
     // Entries leave the table when all of their file is in segments; since 4.1 as soon as nobody needs them.
-    footprint.memory += settings.version == spec::RabbitmqVersion::V3_13 ? inLog : std::min(inLog, live);
+    footprint.memory += settings.version == spec::RabbitmqVersion::V4 ? std::min(inLog, live) : inLog;
     footprint.disk += std::max(inLog, live);
     return footprint;
-}
-
-std::int64_t FootprintReader::loggedBytes() const
-{
-    std::int64_t bytes = 0;
-    for (const std::unique_ptr<Queue>& queue : m_cluster.queues)
-        bytes += queue->isAt(m_node) ? queue->loggedBytes() : 0;
-    return bytes;
-}
-
-std::int64_t FootprintReader::connections() const
-{
-    const auto isHere = [this](const auto& client) { return client->isConnectedTo(m_node); };
-    return std::ranges::count_if(m_cluster.publishers, isHere) + std::ranges::count_if(m_cluster.subscribers, isHere);
 }
 
 }  // namespace stormglass::rabbitmq

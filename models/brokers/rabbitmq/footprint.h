@@ -17,7 +17,7 @@ struct Footprint {
 ///
 /// In memory: what an idle node needs; 100 kB for each connection; of a classic queue metadata of up to 2,048 messages,
 /// with their bodies as long as these are small, and of what is not acknowledged; of a quorum queue 32 bytes for each
-/// message, and the table of what is in the present file of the write-ahead log: all of it in 3.13, what has not been
+/// message, and the table of what is in the present file of the write-ahead log: all of it up to 4.0, what has not been
 /// acknowledged in 4.x; what a channel has read and cannot hand on to a queue. Of a stream nothing.
 ///
 /// On disk: what waits or is not acknowledged, at each member; of streams what retention has left; at least the present
@@ -27,25 +27,6 @@ struct Footprint {
 /// 2025-01-17, How Are The Messages Stored; 2025-04-08, RabbitMQ 4.1 Performance Improvements. Not modelled: garbage that
 /// has not been collected, the index of the message store, segments and files that a single message keeps from being
 /// deleted.
-class FootprintReader {
-public:
-    FootprintReader(const Cluster& cluster, std::uint32_t node)
-        : m_cluster(cluster)
-        , m_node(node)
-    {
-    }
-
-    [[nodiscard]] Footprint read() const;
-    /// The node has written all that its log holds to segments, as it does when it starts.
-    void noteEmptyLog() { m_logBegin = loggedBytes(); }
-
-private:
-    [[nodiscard]] std::int64_t loggedBytes() const;
-    [[nodiscard]] std::int64_t connections() const;
-
-    const Cluster& m_cluster;
-    const std::uint32_t m_node;
-    std::int64_t m_logBegin = 0;  // bytes that the quorum queues here had written by then
-};
+[[nodiscard]] Footprint footprintOf(const Cluster& cluster, std::uint32_t node);
 
 }  // namespace stormglass::rabbitmq

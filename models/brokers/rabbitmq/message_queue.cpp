@@ -8,6 +8,14 @@ namespace stormglass::rabbitmq {
 
 void MessageQueue::take(Incoming incoming)
 {
+    if (!m_lowPriority.empty() || busyUntil() > m_cluster.now()) [[unlikely]]
+        takeLater(std::move(incoming));
+    else
+        takeNow(std::move(incoming));
+}
+
+void MessageQueue::takeNow(Incoming incoming)
+{
     if (isFullFor(incoming.message)) {
         refuse(incoming);
         return;
@@ -24,7 +32,7 @@ void MessageQueue::take(Incoming incoming)
         m_cluster.settlePending(incoming.pending, true, m_home);
     }
     if (isQuorum()) {
-        m_loggedBytes += entry.message.size;
+        noteLogged(entry);
         m_uncommitted.pushBack({std::move(entry), incoming.pending, incoming.from, incoming.sender});
         return;
     }
@@ -161,7 +169,9 @@ void MessageQueue::dispatch()
         Subscriber* const next = takeNextWithRoom();
         if (next == nullptr)
             break;
-        next->send(m_ready.takeFront());
+        Entry entry = m_ready.takeFront();
+        const SimTime ready = m_cluster.settings.readTime > Duration{} ? readFor(*next, entry) : m_cluster.now();
+        next->send(std::move(entry), ready);
         noteServed(*next);
         dropExpired();
     }
@@ -173,7 +183,8 @@ void MessageQueue::dispatch()
 
 void MessageQueue::settled(Subscriber& subscriber, Entry entry, Settlement settlement)
 {
-    m_loggedBytes += kSmallFrame;  // a settlement is a command as well
+    for (std::size_t i = 0; isQuorum() && i < m_members.size(); ++i)
+        m_cluster.nodes[m_members[i]].loggedBytes += kSmallFrame;  // a settlement is a command as well
     if (settlement == Settlement::Acknowledge)
         probe().acknowledged(m_cluster.now());
     else if (settlement == Settlement::LaidAside)

@@ -34,8 +34,8 @@ public:
     void nodeLostPower(std::uint32_t node) override;
     void nodeRestarted(std::uint32_t node) override;
 
+    [[nodiscard]] Holdings heldUpFrom(std::uint32_t node) const override;
     [[nodiscard]] Holdings holdings() const override;
-    [[nodiscard]] std::int64_t loggedBytes() const override { return isQuorum() ? m_loggedBytes : 0; }
     [[nodiscard]] std::uint64_t countHeld() const override;
     void clear() override;
 
@@ -48,6 +48,8 @@ private:
     };
 
     void take(Incoming incoming) override;
+    void takeNow(Incoming incoming);
+    void leaderIsGoing() override;
     void leaderReplaced() override;
     void leads() override;
 
@@ -77,9 +79,21 @@ private:
     [[nodiscard]] std::uint64_t lastWrittenBack() const;
     void homeCrashed();
 
+    // --- reads from the disk: message_queue_reads.cpp ---
+    void noteLogged(const Entry& entry);
+    [[nodiscard]] bool isOnDiskOnly(const Entry& entry) const;
+    /// When it can be sent. The reading begins now.
+    [[nodiscard]] SimTime readFor(const Subscriber& subscriber, const Entry& entry);
+    [[nodiscard]] SimTime busyUntil() const;
+    void takeLater(Incoming incoming);
+    void flushIsDue();
+
     const Rules m_rules;
     std::uint64_t m_lastSequence = 0;
-    std::int64_t m_loggedBytes = 0;       // of a quorum queue
+    std::int64_t m_logFile = 0;         // of the leader, as of the last message
+    std::uint64_t m_inMemoryFrom = 0;   // messages that are in that file
+    std::vector<SimTime> m_readsUntil;  // by node, of its member's process; empty: nobody has read yet
+    BlockQueue<Incoming, 16> m_lowPriority;
     std::uint64_t m_syncedSequence = 0;   // of a classic queue: what would survive a crash
     struct Flushed {
         SimTime until;                    // they came before
@@ -93,6 +107,7 @@ private:
     bool m_isRefusing = false;            // a quorum queue that has been too long, and is not yet well below its limit
     RandomStream m_urgency;               // which messages have a priority
     MethodEvent<MessageQueue, &MessageQueue::expiryIsDue> m_expiry{*this};
+    MethodEvent<MessageQueue, &MessageQueue::flushIsDue> m_flush{*this};
 };
 
 }  // namespace stormglass::rabbitmq

@@ -109,6 +109,7 @@ void MessageQueue::leads()
 /// What only a leader has that is being replaced, its publishers' nodes send again when they reach the next one.
 void MessageQueue::leaderReplaced()
 {
+    leaderIsGoing();
     const std::size_t later = m_stalled.size();
     for (; !m_uncommitted.empty(); m_uncommitted.popFront()) {
         Uncommitted& lost = m_uncommitted.front();
@@ -116,6 +117,15 @@ void MessageQueue::leaderReplaced()
     }
     for (std::size_t i = 0; i < later; ++i)
         m_stalled.pushBack(m_stalled.takeFront());
+}
+
+Holdings MessageQueue::heldUpFrom(std::uint32_t node) const
+{
+    Holdings held = Queue::heldUpFrom(node);
+    // Where they wait is the mailbox of the leader.
+    for (std::size_t i = 0; node == m_leader && i < m_lowPriority.size(); ++i)
+        held.add(m_lowPriority[i].message);
+    return held;
 }
 
 Holdings MessageQueue::holdings() const
@@ -128,12 +138,14 @@ Holdings MessageQueue::holdings() const
 
 std::uint64_t MessageQueue::countHeld() const
 {
-    return Queue::countHeld() + m_uncommitted.size() + m_ready.size();
+    return Queue::countHeld() + m_lowPriority.size() + m_uncommitted.size() + m_ready.size();
 }
 
 void MessageQueue::clear()
 {
     Queue::clear();
+    m_lowPriority.clear();
+    m_flush.cancel();
     m_uncommitted.clear();
     m_ready.clear();
     m_expiry.cancel();

@@ -79,14 +79,10 @@ bool Publisher::mayRead() const
 
 void Publisher::readOn()
 {
-    // A queue may answer while the message is being handed to others.
-    if (std::exchange(m_isReading, true))
-        return;
     while (m_unread > 0 && mayRead()) {
         --m_unread;
         read();
     }
-    m_isReading = false;
     noteFlow();
 }
 

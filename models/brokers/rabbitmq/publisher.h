@@ -66,7 +66,6 @@ private:
     std::uint32_t m_changes = 0;   // of its reach
     BlockQueue<Outgoing, 16> m_outgoing;  // on the way, which keeps the order
     std::uint64_t m_unread = 0;           // of those, at the node, which does not read from the connection
-    bool m_isReading = false;
     bool m_isInFlow = false;
     ChannelCredit m_credit;
 };

@@ -46,11 +46,9 @@ public:
     /// Whether a copy of what is in it is at that node.
     [[nodiscard]] bool isAt(std::uint32_t node) const { return isClassic() ? node == m_home : isMember(node); }
     /// What a node has read and the queue has not taken.
-    [[nodiscard]] Holdings heldUpFrom(std::uint32_t node) const;
+    [[nodiscard]] virtual Holdings heldUpFrom(std::uint32_t node) const;
     /// What is in it and not in the hands of a consumer; of a stream, what retention has left.
     [[nodiscard]] virtual Holdings holdings() const = 0;
-    /// Bytes that it has ever written to the log of a member.
-    [[nodiscard]] virtual std::int64_t loggedBytes() const { return 0; }
 
     /// A consumer has room: at its first connection, or after a settlement.
     virtual void hasRoom(Subscriber& subscriber) = 0;

@@ -13,7 +13,7 @@ std::optional<std::int64_t> deliveryLimitOf(const spec::RabbitmqSettings& broker
     if (queue.deliveryLimit > 0)
         return queue.deliveryLimit;
     // RabbitMQ 4.0, release notes: 20 where a quorum queue sets none.
-    return broker.version == spec::RabbitmqVersion::V4 ? std::optional<std::int64_t>{20} : std::nullopt;
+    return broker.version == spec::RabbitmqVersion::V3_13 ? std::nullopt : std::optional<std::int64_t>{20};
 }
 
 amqp::Overflow overflowOf(const spec::RabbitmqQueue& queue)

@@ -76,7 +76,8 @@ void Stream::serve(Seat& seat)
         reader.send({.message = m_log[offset].message,
                      .sequence = offset,
                      .failures = static_cast<std::uint32_t>(m_cuts.size()),
-                     .isRedelivered = offset < seat.seen});
+                     .isRedelivered = offset < seat.seen},
+                    m_cluster.now());
         seat.seen = std::max(seat.seen, seat.next);
     }
 }

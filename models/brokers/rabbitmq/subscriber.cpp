@@ -78,7 +78,7 @@ void Subscriber::connect()
     m_queue.hasRoom(*this);
 }
 
-void Subscriber::send(Entry entry)
+void Subscriber::send(Entry entry, SimTime ready)
 {
     const std::int64_t bytes = entry.message.size;
     m_sent.pushBack({.entry = std::move(entry), .at = m_cluster.now()});
@@ -87,8 +87,19 @@ void Subscriber::send(Entry entry)
     ++m_nextTag;
     ++m_unsettled;
     m_unsettledBytes += bytes;
-    const Arrival arrival{*this, m_channel};
     const std::uint32_t source = m_queue.sourceFor(m_node);
+    m_sendsAfter = std::max(m_sendsAfter, ready);
+    if (m_sendsAfter <= m_cluster.now()) [[likely]]
+        return transmit(source, bytes);
+    m_cluster.context.network.after(m_sendsAfter - m_cluster.now(), [this, source, bytes, channel = m_channel] {
+        if (channel == m_channel)
+            transmit(source, bytes);
+    });
+}
+
+void Subscriber::transmit(std::uint32_t source, std::int64_t bytes)
+{
+    const Arrival arrival{*this, m_channel};
     if (source == m_node)
         m_cluster.context.network.send(m_cluster.nodes[m_node].host, m_host, bytes, arrival);
     else
@@ -191,6 +202,7 @@ void Subscriber::reset()
     m_firstTag = m_nextArrival = m_nextTag;
     m_unsettled = 0;
     m_unsettledBytes = 0;
+    m_sendsAfter = {};
     if (wasOpen)
         m_queue.left(*this);
     if (!wasOpen || m_client == nullptr)

@@ -23,8 +23,10 @@ public:
     void pause();
     void resume();
 
-    /// From the queue. Precondition: hasRoom().
-    void send(Entry entry);
+    /// From the queue, not before that instant. Precondition: hasRoom().
+    void send(Entry entry, SimTime ready);
+    /// What comes next is not sent before that.
+    [[nodiscard]] SimTime sendsAfter() const { return m_sendsAfter; }
     [[nodiscard]] bool hasRoom() const;
     void nodeCrashed(std::uint32_t node, bool isSilent);
     void nodeRestarted(std::uint32_t node);
@@ -66,6 +68,7 @@ private:
 
     void connect();
     [[nodiscard]] std::uint32_t source() const;
+    void transmit(std::uint32_t source, std::int64_t bytes);
     void arrive(std::uint32_t channel);
     void settled(std::uint32_t channel, std::uint64_t tag, Settlement settlement);
     /// What it held goes back to the queue.
@@ -91,6 +94,7 @@ private:
     std::uint64_t m_nextArrival = 1;  // what is on the way arrives in order
     std::uint64_t m_unsettled = 0;
     std::int64_t m_unsettledBytes = 0;
+    SimTime m_sendsAfter{};
     MethodEvent<Subscriber, &Subscriber::acknowledgementIsDue> m_acknowledgementTimer{*this};
 };
 

@@ -36,7 +36,7 @@ std::span<const std::string_view> namesOf(RabbitmqOverflow)
 
 std::span<const std::string_view> namesOf(RabbitmqVersion)
 {
-    static constexpr std::string_view kNames[] = {"3.13", "4.x"};
+    static constexpr std::string_view kNames[] = {"3.13", "4.0", "4.x"};
     return kNames;
 }
 
@@ -56,9 +56,9 @@ void describe(FieldVisitor& visit, RabbitmqLimits& limits)
 {
     static constexpr std::string_view kCredit = "RabbitMQ, credit_flow; {400, 200}";
     visit.bytes("total_memory_available_override_value", limits.totalMemory, {.help = "Memory of a node; 0B: there is always enough.", .source = "RabbitMQ, Memory Alarm Threshold", .max = 1e15});
-    visit.ratio("vm_memory_high_watermark", limits.memoryHighWatermark, {.help = "Share of the memory from which on a node raises its alarm, which blocks all connections of the cluster that publish; 0%: as the version has it.", .source = "RabbitMQ, Memory Alarm Threshold: 40 % in 3.13, 60 % in 4.x"});
+    visit.ratio("vm_memory_high_watermark", limits.memoryHighWatermark, {.help = "Share of the memory from which on a node raises its alarm, which blocks all connections of the cluster that publish; 0%: as the version has it.", .source = "RabbitMQ, Memory Alarm Threshold: 40 % in 3.13, 60 % since 4.0"});
     visit.bytes("idle_memory", limits.idleMemory, {.help = "Memory that a node needs without a message.", .source = "our own assumption, after RabbitMQ, Reasoning About Memory Use", .max = 1e12});
-    visit.bytes("raft.wal_max_size_bytes", limits.walMaxSizeBytes, {.help = "Of the file of a node's write-ahead log. What is in it is in memory as well: all of it in 3.13, in 4.x what quorum queues still need.", .source = "RabbitMQ, Quorum Queues: How Memory, WAL and Segments Files Interact; 512 MiB", .min = 1, .max = 1e12});
+    visit.bytes("raft.wal_max_size_bytes", limits.walMaxSizeBytes, {.help = "Of the file of a node's write-ahead log. What is in it is in memory as well: all of it up to 4.0, in 4.x what quorum queues still need.", .source = "RabbitMQ, Quorum Queues: How Memory, WAL and Segments Files Interact; 512 MiB", .min = 1, .max = 1e12});
     visit.bytes("disk_size", limits.diskSize, {.help = "Disk space of a node, all of it for messages; 0B: there is always enough.", .max = 1e18});
     visit.bytes("disk_free_limit", limits.diskFreeLimit, {.help = "A node with less free space raises its alarm.", .source = "RabbitMQ, Free Disk Space Alarms: 50 MB", .max = 1e18});
     visit.integer("credit_flow_default_credit", limits.initialCredit, {.help = "Messages that are read from a connection before its channel has dealt with any; 0: any number.", .source = kCredit, .max = 1e9});
@@ -77,11 +77,12 @@ std::int64_t memoryLimitOf(const RabbitmqSettings& rabbitmq)
 void describe(FieldVisitor& visit, RabbitmqSettings& rabbitmq)
 {
     describe(visit, rabbitmq.placement);
-    visit.choice("version", rabbitmq.version, {.help = "3.13: a quorum queue without x-delivery-limit redelivers for ever, and a classic queue confirms what is on the disk. 4.x: redelivers 20 times; confirms what it has handed to the operating system, which a host that fails takes with it.", .source = "RabbitMQ 4.0, release notes; 3.13.7 and 4.0.9, rabbit_queue_index and rabbit_classic_queue_index_v2"});
+    visit.choice("version", rabbitmq.version, {.help = "3.13: a quorum queue without x-delivery-limit redelivers for ever, and a classic queue confirms what is on the disk. 4.0: redelivers 20 times; confirms what it has handed to the operating system, which a host that fails takes with it. 4.x: since 4.1 what has been acknowledged leaves the memory at once, and channels read from the disk, not quorum queues.", .source = "RabbitMQ 4.0 and 4.1, release notes; 3.13.7 and 4.0.9, rabbit_queue_index and rabbit_classic_queue_index_v2"});
     visit.integer("prefetch", rabbitmq.prefetch, {.help = "Unacknowledged deliveries per consumer; 0: unlimited.", .source = "Spring AMQP: prefetchCount 250; RabbitMQ advises 100 to 300", .max = 65535});
     visit.flag("publisher_confirms", rabbitmq.hasPublisherConfirms, {.help = "A publisher waits for the confirm of the broker.", .source = "RabbitMQ, Consumer Acknowledgements and Publisher Confirms"});
     visit.distribution("routing_time", rabbitmq.routingTime, {.help = "Work of the broker per published message."});
     visit.distribution("sync_time", rabbitmq.syncTime, {.help = "One fsync of a node's log, for quorum queues, and for classic ones of 3.13; all messages that wait share the next one.", .source = "RabbitMQ blog, 2024-08-21: 5.9 ms on a disk without a cache"});
+    visit.duration("read_time", rabbitmq.readTime, {.help = "Reading one message of a quorum queue that is no longer in memory, as it is delivered: work of the queue, or in 4.x of the channel of its consumer.", .source = "RabbitMQ blog, 2025-04-08: RabbitMQ 4.1 Performance Improvements; our own default"});
     visit.duration("heartbeat", rabbitmq.heartbeat, {.help = "A peer that is silent for this long is taken for dead.", .source = "RabbitMQ, Detecting Dead TCP Connections with Heartbeats", .min = 1});
     visit.duration("network_recovery_interval", rabbitmq.networkRecoveryInterval, {.help = "Wait of a consumer before it connects again.", .source = "RabbitMQ Java client: 5 s", .min = 1});
     visit.duration("consumer_timeout", rabbitmq.consumerTimeout, {.help = "A delivery that is not acknowledged for this long costs its consumer the channel; 0s: never.", .source = "RabbitMQ, Delivery Acknowledgement Timeout: 30 min"});

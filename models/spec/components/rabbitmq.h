@@ -13,7 +13,7 @@ enum class RabbitmqPartitionHandling { Ignore, PauseMinority, Autoheal };
 [[nodiscard]] std::span<const std::string_view> namesOf(RabbitmqPartitionHandling);
 
 /// Releases that differ in a rule that is modelled.
-enum class RabbitmqVersion { V3_13, V4 };
+enum class RabbitmqVersion { V3_13, V4_0, V4 };
 [[nodiscard]] std::span<const std::string_view> namesOf(RabbitmqVersion);
 
 /// When a node asks its publishers to wait.
@@ -40,6 +40,7 @@ struct RabbitmqSettings {
     bool hasPublisherConfirms = true;
     Distribution routingTime{distribution::Constant{std::chrono::microseconds{20}}};  ///< Broker work per published message.
     Distribution syncTime{distribution::Constant{std::chrono::milliseconds{1}}};  ///< One fsync of a node's log.
+    Duration readTime{0};  ///< Of a message of a quorum queue that is on the disk only.
     Duration heartbeat = std::chrono::seconds{60};
     Duration networkRecoveryInterval = std::chrono::seconds{5};
     Duration consumerTimeout = std::chrono::minutes{30};  ///< Zero: none.

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/brokers/broker_faults.h"
+#include "tests/unit/brokers/cut.h"
 #include "tests/unit/brokers/queue_setting.h"
 
 #include <QtTest>
@@ -19,12 +20,17 @@ class RabbitmqCreditTest : public QObject {
 private slots:
     void aConnectionIsAheadOfItsChannelByItsCredit_data();
     void aConnectionIsAheadOfItsChannelByItsCredit();
+    void whatHasNotBeenSentMakesNoQueueSlow();
     void aQueueThatStandsStillGetsNoMoreThanTheCredit_data();
     void aQueueThatStandsStillGetsNoMoreThanTheCredit();
     void publishersKeepToTheRateOfTheLog_data();
     void publishersKeepToTheRateOfTheLog();
     void aFarClassicQueueGrantsCreditFromAfar();
+    void aClassicQueueGrantsInLots();
     void oneSlowQueueHoldsUpTheWholeConnection();
+    void whatAQueueDoesNotKeepIsAnswered_data();
+    void whatAQueueDoesNotKeepIsAnswered();
+    void whatALostQueueSwallowsIsAnswered();
     void aNewConnectionHasNewCredit();
     void whatADeadLetterCostsNobodyPays();
 };
@@ -106,6 +112,20 @@ void RabbitmqCreditTest::aConnectionIsAheadOfItsChannelByItsCredit()
     QCOMPARE(setting.flow() > 0, credit > 0);
 }
 
+void RabbitmqCreditTest::whatHasNotBeenSentMakesNoQueueSlow()
+{
+    CreditSetting setting(Type::Quorum, brokerWith({}, 1ms));
+    const ProducerId other = setting.world.addProducer();
+
+    setting.publish(1000);
+    setting.world.runFor(250ms);
+    const Confirm& confirm = setting.world.publish(other, setting.channel, 1);
+    setting.world.runFor(10s);
+
+    // 400 read at first, and 200 more after 200 ms, when 200 were still with the channel.
+    QVERIFY(confirm.at > SimTime{1600ms} && confirm.at < SimTime{1610ms});
+}
+
 void RabbitmqCreditTest::aQueueThatStandsStillGetsNoMoreThanTheCredit_data()
 {
     QTest::addColumn<spec::RabbitmqQueueType>("type");
@@ -182,13 +202,28 @@ void RabbitmqCreditTest::aFarClassicQueueGrantsCreditFromAfar()
     const std::ptrdiff_t first = setting.confirmed();
     setting.world.runFor(10s);
 
-    // A way to the node, a way to the queue, and both back: by then the queue has granted more, and no message of that has
-    // come back yet.
+    // A way to the node, one to the queue, and both back; the next ones leave when the credit has come back one way.
+    const auto confirmedAt = [&](Duration wait) {
+        return std::ranges::count_if(setting.confirms,
+                                     [wait](const Confirm* confirm) { return confirm->at == SimTime{1s + wait}; });
+    };
     QCOMPARE(first, std::ptrdiff_t{0});
+    QCOMPARE(confirmedAt(4ms), std::ptrdiff_t{60});
+    QCOMPARE(confirmedAt(5ms), std::ptrdiff_t{0});
+    QCOMPARE(confirmedAt(6ms), std::ptrdiff_t{60});
     QCOMPARE(setting.confirmed(), std::ptrdiff_t{200});
-    const auto atFirst = std::ranges::count_if(setting.confirms,
-                                               [](const Confirm* confirm) { return confirm->at == SimTime{1s + 4ms}; });
-    QCOMPARE(atFirst, std::ptrdiff_t{60});
+}
+
+void RabbitmqCreditTest::aClassicQueueGrantsInLots()
+{
+    CreditSetting setting(Type::Classic, brokerWith({.initialCredit = 4, .moreCredit = 4}, 100us), 2);
+    setting.producer = setting.world.addProducer();  // at the second node, 1 ms from the queue
+
+    setting.publish(5);
+    setting.world.runFor(1s);
+
+    // The queue takes the fourth after 2.4 ms, the node hears of it a way later; routing, to the queue, two ways back.
+    QCOMPARE(setting.confirms[4]->at, SimTime{1s + 6500us});
 }
 
 void RabbitmqCreditTest::oneSlowQueueHoldsUpTheWholeConnection()
@@ -211,6 +246,55 @@ void RabbitmqCreditTest::oneSlowQueueHoldsUpTheWholeConnection()
     QVERIFY(!elsewhere.isOpen);
     QVERIFY(flow > 0.4);  // one of two connections, from 1 to 11 s
     QVERIFY(!behind.isOpen && behind.outcome == Outcome::Ok);
+    QVERIFY(setting.world.isBalanced());
+}
+
+void RabbitmqCreditTest::whatAQueueDoesNotKeepIsAnswered_data()
+{
+    QTest::addColumn<Type>("type");
+    QTest::addColumn<bool>("isDown");
+    QTest::addColumn<Outcome>("last");
+
+    QTest::newRow("a full classic queue refuses") << Type::Classic << false << Outcome::Refused;
+    QTest::newRow("a full quorum queue refuses") << Type::Quorum << false << Outcome::Refused;
+    QTest::newRow("the node of a classic queue is down") << Type::Classic << true << Outcome::Ok;
+}
+
+void RabbitmqCreditTest::whatAQueueDoesNotKeepIsAnswered()
+{
+    QFETCH(Type, type);
+    QFETCH(bool, isDown);
+    QFETCH(Outcome, last);
+    QueueSetting setting(
+        brokerWith(kTenthOfCredit),
+        spec::RabbitmqQueue{.type = type, .maxLength = 10, .overflow = spec::RabbitmqOverflow::RejectPublish}, 2);
+    setting.producer = setting.world.addProducer();  // not at the queue's node
+    setting.world.runUntil(1s);
+    if (isDown)
+        setting.world.broker->crashNode(0, false);
+
+    const Confirm* confirm = nullptr;
+    for (std::uint64_t key = 1; key <= 500; ++key)
+        confirm = &setting.publish(key);
+    setting.world.runFor(10s);
+
+    QVERIFY(!confirm->isOpen);
+    QCOMPARE(confirm->outcome, last);
+    QVERIFY(setting.world.isBalanced());
+}
+
+void RabbitmqCreditTest::whatALostQueueSwallowsIsAnswered()
+{
+    CreditSetting setting(Type::Classic, brokerWith(kTenthOfCredit), 2);
+    setting.producer = setting.world.addProducer();  // at the other node
+    const Cut cut(setting.world, {HostId{0}}, {HostId{1}});
+
+    setting.publish(500);
+    setting.world.runFor(200s);
+
+    // The nodes lose sight of each other after 60 s; what comes later is confirmed and lost (recording 11-10).
+    QCOMPARE(setting.confirmed(), std::ptrdiff_t{500});
+    QCOMPARE(setting.confirms.back()->outcome, Outcome::Ok);
     QVERIFY(setting.world.isBalanced());
 }
 
