@@ -173,9 +173,9 @@ spec::RabbitmqSettings randomRabbitmq(Luck& luck)
 spec::RabbitmqQueue randomQueue(Luck& luck)
 {
     spec::RabbitmqQueue queue;
-    queue.type = static_cast<spec::RabbitmqQueueType>(luck.index(2));
+    queue.type = static_cast<spec::RabbitmqQueueType>(luck.index(3));
     const bool isClassic = queue.type == spec::RabbitmqQueueType::Classic;
-    queue.deliveryLimit = isClassic ? -1 : luck.number(-1, 5);
+    queue.deliveryLimit = queue.type == spec::RabbitmqQueueType::Quorum ? luck.number(-1, 5) : -1;
     queue.maxLength = luck.has(0.5) ? 0 : luck.number(1, 50);
     queue.maxLengthBytes = luck.has(0.8) ? 0 : luck.number(1, 50'000);
     queue.overflow = static_cast<spec::RabbitmqOverflow>(luck.index(3));
