@@ -36,6 +36,7 @@ Replication::Replication(Cluster& cluster)
 {
     for (std::uint32_t node = 0; node < cluster.nodes.size(); ++node)
         m_followers.push_back(std::make_unique<Follower>(*this, node));
+    m_loops.resize(cluster.nodes.size() * cluster.nodes.size());
     cluster.context.network.watchReach(*this);
 }
 
@@ -198,9 +199,8 @@ void Replication::replicate(Partition& partition, Duration working)
 {
     if (partition.leader == kNoNode || partition.unreplicated.empty())
         return;
-    const Duration slowest = fetchTime(partition, partition.unreplicated.back().batch->bytes);
     Follower& follower = *m_followers[partition.leader];
-    SimTime at = m_cluster.now() + working + slowest;
+    SimTime at = fetchedAt(partition, m_cluster.now() + working, partition.unreplicated.back().batch->bytes);
     if (!follower.appends.empty())
         at = std::max(at, follower.appends.back().replicatedAt);
     follower.appends.pushBack({&partition, partition.leaderEpoch, partition.end(), at});
@@ -208,19 +208,27 @@ void Replication::replicate(Partition& partition, Duration working)
         m_cluster.context.calendar.schedule(at, follower);
 }
 
-/// Until the slowest of the in-sync replicas has it and the leader knows.
-Duration Replication::fetchTime(const Partition& partition, std::int64_t bytes)
+/// When the leader knows that the slowest of the in-sync replicas has what it appends at that instant.
+SimTime Replication::fetchedAt(const Partition& partition, SimTime appended, std::int64_t bytes)
 {
     const HostId leader = m_cluster.nodes[partition.leader].host;
     Network& network = m_cluster.context.network;
-    Duration slowest{};
+    SimTime slowest = appended;
     for (const std::uint32_t node : partition.inSync) {
         if (node == partition.leader || !m_cluster.areConnected(node, partition.leader))
             continue;
         const HostId follower = m_cluster.nodes[node].host;
         const Duration there = network.drawDelay(leader, follower, bytes);
         const Duration writing = m_cluster.nodes[node].disk.excessFor(m_meanAppend);
-        slowest = std::max(slowest, there + writing + network.drawDelay(follower, leader, kSmallRequest));
+        const Duration roundTrip = there + writing + network.drawDelay(follower, leader, kSmallRequest);
+        FetchLoop& loop = m_loops[partition.leader * m_cluster.nodes.size() + node];
+        if (appended > loop.answeredAt) {
+            loop.answeredAt = std::max(appended, loop.nextAt);
+            loop.nextAt = loop.answeredAt + roundTrip;
+        } else {
+            loop.nextAt = std::max(loop.nextAt, loop.answeredAt + roundTrip);
+        }
+        slowest = std::max(slowest, loop.nextAt);
     }
     return slowest;
 }

@@ -13,8 +13,10 @@
 
 namespace stormglass::kafka {
 
-/// A follower fetches all the time, so a record is on it one way after it was appended, and the leader knows that one
-/// way later. When all in-sync followers have it, the high watermark moves: consumers see the record, and a producer
+/// A follower has one fetch under way at each leader (num.replica.fetchers = 1, AbstractFetcherThread), which waits there
+/// for records (replica.fetch.wait.max.ms). So a record that finds it waiting is on the follower one way after it was
+/// appended, and the leader knows by the next fetch, one way later; one that comes while the last answer and the next
+/// fetch are on their ways waits for that fetch first. When all in-sync followers have it, the high watermark moves: consumers see the record, and a producer
 /// with acks=all gets its answer.
 ///
 /// When ways are cut: a follower that its leader has not heard for replica.lag.time.max.ms falls out of sync; a node
@@ -55,6 +57,11 @@ public:
 
 private:
     class Follower;
+    /// Of one follower at one leader: one fetch is under way at a time (num.replica.fetchers = 1).
+    struct FetchLoop {
+        SimTime answeredAt = SimTime::min();  ///< When the leader answers the last fetch, or has.
+        SimTime nextAt = SimTime::min();      ///< When the fetch after it gets to the leader.
+    };
     struct Append {
         Partition* partition = nullptr;
         std::uint32_t leaderEpoch = 0;
@@ -71,7 +78,7 @@ private:
     void respond(Request& request, Duration work);
 
     void replicate(Partition& partition, Duration work);
-    [[nodiscard]] Duration fetchTime(const Partition& partition, std::int64_t bytes);
+    [[nodiscard]] SimTime fetchedAt(const Partition& partition, SimTime appended, std::int64_t bytes);
     [[nodiscard]] bool isHeldUp(const Partition& partition) const;
     void replicated(std::uint32_t node);
     void commit(Partition& partition, std::int64_t end);
@@ -123,6 +130,7 @@ private:
     Sampler m_syncTime;
     RandomStream m_syncTimes;
     std::vector<std::unique_ptr<Follower>> m_followers;  // of each node as a leader
+    std::vector<FetchLoop> m_loops;  // by leader and follower
     MethodEvent<Replication, &Replication::checkInSync> m_inSyncCheck{*this};  // while a replica is stalled
 };
 

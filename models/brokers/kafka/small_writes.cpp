@@ -18,7 +18,7 @@ Task<bool> Replication::write(Partition& partition)
     const std::uint32_t leaderEpoch = partition.leaderEpoch;
     const std::uint32_t life = node.epoch;
     const Duration working = work(node);
-    co_await delay(working + fetchTime(partition, kSmallRequest));
+    co_await until(fetchedAt(partition, m_cluster.now() + working, kSmallRequest));
     while (partition.leaderEpoch == leaderEpoch && node.epoch == life && isHeldUp(partition))
         co_await delay(m_cluster.settings.producer.retryBackoffMax);
     co_return partition.leaderEpoch == leaderEpoch&& node.epoch == life;

@@ -12,6 +12,7 @@ class KafkaDeliveryTest : public QObject {
 
 private slots:
     void aRecordTakesLingerAppendReplicationAndFetch();
+    void aRecordWaitsForTheFetchThatIsOnItsWay();
     void recordsThatLingerTogetherTravelTogether();
     void aFullBatchDoesNotLinger();
     void recordsOfOneKeyKeepTheirOrder();
@@ -55,6 +56,27 @@ void KafkaDeliveryTest::aRecordTakesLingerAppendReplicationAndFetch()
     QCOMPARE(confirm.outcome, Outcome::Ok);
     QCOMPARE(confirm.at, expected);
     QVERIFY(pipe.world.isBalanced());
+}
+
+void KafkaDeliveryTest::aRecordWaitsForTheFetchThatIsOnItsWay()
+{
+    Pipe pipe;
+    std::vector<const Confirm*> confirms;
+
+    for (const Duration since : {0us, 500us, 1900us, 4100us, 9000us}) {
+        pipe.world.runUntil(10s + since);
+        confirms.push_back(&pipe.world.publish(pipe.world.addProducer(), pipe.topic, 1));
+    }
+    pipe.world.runFor(1s);
+
+    // The followers' fetch waits for the first record and is back 2 ms later; then it carries the second and the third.
+    // The others find it waiting again.
+    const SimTime first{10s + 5ms + 1ms + 20us + 2ms + 1ms};
+    QCOMPARE(confirms[0]->at, first);
+    QCOMPARE(confirms[1]->at, first + 2ms);
+    QCOMPARE(confirms[2]->at, first + 2ms);
+    QCOMPARE(confirms[3]->at, first + 4100us);
+    QCOMPARE(confirms[4]->at, first + 9ms);
 }
 
 void KafkaDeliveryTest::recordsThatLingerTogetherTravelTogether()
