@@ -47,7 +47,7 @@ constexpr std::array kFlowMetrics{
 constexpr std::array kComponentMetrics{
     MetricInfo{"arrivals", "arrivals", Count, Neither, "Requests and messages that arrived."},
     MetricInfo{"served", "served", Count, Higher, "Requests and messages whose handler ended."},
-    MetricInfo{"utilisation", "utilisation", Ratio, Neither, "Share of workers busy, averaged over time."},
+    MetricInfo{"utilisation", "utilisation", Ratio, Neither, "Share of servers busy, averaged over time: of the workers for requests, or of the consumers of one subscription, whichever are busiest."},
     MetricInfo{"queue.mean", "queue mean", Number, Lower, "Requests waiting for a worker, averaged over time."},
     MetricInfo{"queue.max", "queue max", Count, Lower, "Most requests that waited at the same time."},
     MetricInfo{"waiting.mean", "waiting mean", Seconds, Lower, "Time from arrival to a worker."},

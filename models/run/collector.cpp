@@ -256,8 +256,8 @@ RunResult collectResult(Model& model, const Conductor& conductor)
 
     const SimTime lastArrival = std::min(now, SimTime{model.spec.run.duration});
     const double measured = std::max(0.0, toSeconds(lastArrival - SimTime{model.spec.run.warmUp}));
+    model.endFlows();
     for (const auto& [name, tracker] : model.trackers) {
-        tracker->endRun();
         const auto entry = std::ranges::find(model.wiring.entries, name, &FlowEntry::flow);
         collectFlow(*tracker, entry == model.wiring.entries.end() ? 1 : entry->placesToAsk, measured, result);
     }

@@ -170,10 +170,17 @@ AnswerLevel levelBetween(const FlowTimeline& timeline, std::size_t from, std::si
 }
 
 /// From the end of the warm-up to the start of the fault. A fault that begins within the warm-up is compared with what
-/// there was before it all the same: nothing else was undisturbed.
+/// there was before it all the same: nothing else was undisturbed. What has piled up at the start, say because a consumer
+/// group was not there yet, is no level to go back to: a backlog that was more than twice as high in the first half of this
+/// time as in the second does not count.
 AnswerLevel levelBefore(const FlowTimeline& timeline, std::size_t warm, std::size_t start)
 {
-    return levelBetween(timeline, start > warm ? warm : 0, start);
+    const std::size_t from = start > warm ? warm : 0;
+    AnswerLevel level = levelBetween(timeline, from, start);
+    const double later = levelBetween(timeline, from + (start - from) / 2, start).backlog;
+    if (level.backlog > 2 * later)
+        level.backlog = later;
+    return level;
 }
 
 /// Answers are as sure as before when their share is within two points of the level before, and as quick when their mean

@@ -135,7 +135,7 @@ void FrameTaker::take(SimTime at, bool isOver)
     m_frame.span = toSeconds(at - m_last);
     for (std::size_t i = 0; i < m_parts.size(); ++i) {
         if (m_parts[i].gauge)
-            m_parts[i].gauge->read(at, at - m_last, m_frame.components[i]);
+            m_parts[i].gauge->read(at, m_frame.components[i]);
         readInstances(m_parts[i], m_frame.components[i]);
     }
     for (std::size_t i = 0; i < m_channels.size(); ++i)

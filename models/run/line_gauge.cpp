@@ -52,7 +52,7 @@ StationReading read(const StationProbe& probe, SimTime now)
             .dropped = probe.dropsInAll(),
             .refused = probe.drops(DropCause::QueueFull) + probe.drops(DropCause::TooManyConnections),
             .queue = probe.queue().integral(now),
-            .busy = probe.busy().integral(now),
+            .servers = probe.pools().read(now),
             .waiting = probe.waiting(),
             .sojourn = probe.sojourn()};
 }
@@ -237,7 +237,7 @@ double LineGauge::valueOf(const Server& server, const std::string& metric, SimTi
     if (metric == "queue.mean")
         return time > 0 ? (averaged.queue - from.queue) / time : kNothing;
     if (metric == "utilisation")
-        return time > 0 && server.probe->servers() > 0 ? (averaged.busy - from.busy) / time / count(server.probe->servers()) : kNothing;
+        return ServerPools::utilisation(from.servers, averaged.servers);
     if (metric == "blocking")
         return shareOfWhole(to.refused - from.refused, to.arrivals - from.arrivals);
     return metric == "arrivals" ? count(to.arrivals - from.arrivals)

@@ -18,8 +18,8 @@ struct StationReading {
     std::uint64_t served = 0;
     std::uint64_t dropped = 0;
     std::uint64_t refused = 0;
-    double queue = 0;  ///< Integral, like busy.
-    double busy = 0;
+    double queue = 0;  ///< Integral.
+    ServerPools::Reading servers = {};
     Histogram waiting;
     Histogram sojourn;
 };

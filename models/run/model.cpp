@@ -113,10 +113,17 @@ void Model::start()
         generator->start();
 }
 
-void Model::clear()
+void Model::endFlows()
 {
+    for (const auto& [name, step] : steps)
+        step->letGoOfEvents();
     for (const auto& [name, tracker] : trackers)
         tracker->endRun();
+}
+
+void Model::clear()
+{
+    endFlows();
     for (const auto& generator : generators)
         generator->clear();
     for (const auto& [name, station] : stations)

@@ -78,6 +78,8 @@ struct Model {
 
     void start();
     /// Lets go of everything that is under way, so that nothing outlives what it refers to.
+    /// The end of the run: what is under way now stays so.
+    void endFlows();
     void clear();
     /// Calls act(kind, name, watch) for everything that is watched, in order of kind and name.
     template <class Act>

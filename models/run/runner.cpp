@@ -147,8 +147,7 @@ const spec::Design* designOf(const spec::Scenario& scenario, const std::string& 
 
 void finish(FrameTaker& frames, Model& model, SimTime now)
 {
-    for (const auto& [name, tracker] : model.trackers)
-        tracker->endRun();
+    model.endFlows();
     frames.finish(now);
 }
 

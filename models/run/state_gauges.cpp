@@ -48,11 +48,11 @@ void ServerGauge::settle()
     m_from = now;
 }
 
-void ServerGauge::read(SimTime now, Duration span, results::ComponentState& state)
+void ServerGauge::read(SimTime now, results::ComponentState& state)
 {
     settle();
     const Counts sum = std::exchange(m_sum, {});
-    state.utilisation = utilisation(now, span);
+    state.utilisation = utilisation(now);
     state.waiting = static_cast<double>(m_probe.waitingNow());
     state.arrivals = sum.arrivals;
     state.served = sum.served;
@@ -61,15 +61,10 @@ void ServerGauge::read(SimTime now, Duration span, results::ComponentState& stat
     listCounts(sum.drops, state.drops);
 }
 
-double ServerGauge::utilisation(SimTime now, Duration span)
+double ServerGauge::utilisation(SimTime now)
 {
-    const double busyNow = m_probe.busyTime(now);
-    const double serversNow = m_probe.serverTime(now);
-    const double busy = busyNow - std::exchange(m_busyFrom, busyNow);
-    const double scaled = serversNow - std::exchange(m_serversFrom, serversNow);
-    const double servers
-        = m_probe.isScaled() ? scaled : static_cast<double>(m_probe.servers()) * static_cast<double>(span.count());
-    return servers > 0 ? busy / servers : results::kNothing;
+    const ServerPools::Reading to = m_probe.pools().read(now);
+    return ServerPools::utilisation(std::exchange(m_serversFrom, to), to);
 }
 
 void ChannelGauge::read(results::ChannelState& state)

@@ -21,7 +21,7 @@ public:
     void settle();
     void rebase() { m_from = {}; }
     /// What has come since the last call. Sets all but the instances.
-    void read(SimTime now, Duration span, results::ComponentState& state);
+    void read(SimTime now, results::ComponentState& state);
 
 private:
     struct Counts {
@@ -33,13 +33,12 @@ private:
     };
 
     [[nodiscard]] Counts present() const;
-    [[nodiscard]] double utilisation(SimTime now, Duration span);
+    [[nodiscard]] double utilisation(SimTime now);
 
     const StationProbe& m_probe;
     Counts m_from;
     Counts m_sum;  // of the span so far
-    double m_busyFrom = 0;
-    double m_serversFrom = 0;
+    ServerPools::Reading m_serversFrom;
 };
 
 class ChannelGauge {

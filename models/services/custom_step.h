@@ -16,6 +16,8 @@ class CustomStep {
 public:
     virtual ~CustomStep() = default;
     virtual void start() { }
+    /// The end of the run: an event that it has dealt with, and keeps for later only, is not under way.
+    virtual void letGoOfEvents() { }
     /// The end of the run: lets go of what it has.
     virtual void clear() { }
     virtual void endWarmUp() { }

@@ -18,7 +18,7 @@ public:
     HandledDelivery(MessageConsumer& consumer, SimTime arrivedAt) : m_consumer(consumer), m_arrivedAt(arrivedAt)
     {
         probe().arrived(now());
-        probe().started(now(), now());
+        probe().started(now(), now(), m_consumer.m_pool);
     }
     HandledDelivery(const HandledDelivery&) = delete;
     HandledDelivery& operator=(const HandledDelivery&) = delete;
@@ -27,14 +27,14 @@ public:
         if (m_hasEnded || m_consumer.m_isEnding)
             return;
         probe().droppedInService(now(), m_arrivedAt, DropCause::Crashed);
-        probe().serverFreed(now());
+        probe().serverFreed(now(), m_consumer.m_pool);
     }
 
     void end()
     {
         m_hasEnded = true;
         probe().ended(now(), m_arrivedAt);
-        probe().serverFreed(now());
+        probe().serverFreed(now(), m_consumer.m_pool);
     }
 
 private:
@@ -66,6 +66,7 @@ MessageConsumer::MessageConsumer(Instance& instance, SubscriptionId subscription
     , m_subscription(subscription)
     , m_broker(broker)
     , m_probe(probe)
+    , m_pool(instance.station().poolOf(subscription, broker))
     , m_from(from)
 {
 }

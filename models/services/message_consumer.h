@@ -79,6 +79,7 @@ private:
     const SubscriptionId m_subscription;
     Broker& m_broker;
     ChannelProbe& m_probe;
+    const std::size_t m_pool;  // of the station's servers
     const SimTime m_from;
     MoveTask* m_move = nullptr;  // of a subscription whose messages are moved on
     ConsumerId m_id;

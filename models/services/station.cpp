@@ -103,7 +103,7 @@ void Station::setOutbox(std::unique_ptr<Outbox> outbox) { m_outbox = std::move(o
 
 void Station::start()
 {
-    m_probe.setServers(m_instances.size() * serversOfEach());
+    setServers(m_instances.size());
     noteCapacity();
     for (const auto& instance : m_instances) {
         for (const Reaction& reaction : m_reactions) {
@@ -119,10 +119,25 @@ void Station::start()
         m_autoscaler->start();
 }
 
-std::size_t Station::serversOfEach() const
+void Station::setServers(std::size_t instances)
 {
+    const SimTime now = m_world.now();
     const std::size_t workers = m_routines.empty() ? 0 : static_cast<std::size_t>(m_settings.workers.concurrency);
-    return workers + static_cast<std::size_t>(m_settings.consumers) * m_reactions.size();
+    m_probe.setServers(now, ServerPools::kWorkers, instances * workers);
+    for (const Reaction& reaction : m_reactions)
+        m_probe.setServers(now, poolOf(reaction), instances * static_cast<std::size_t>(m_settings.consumers));
+}
+
+std::size_t Station::poolOf(const Reaction& reaction) const
+{
+    return ServerPools::kWorkers + 1 + static_cast<std::size_t>(&reaction - m_reactions.data());
+}
+
+std::size_t Station::poolOf(SubscriptionId subscription, const Broker& broker) const
+{
+    const Reaction* reaction = findReactionTo(subscription, broker);
+    SIM_CHECK(reaction != nullptr, m_settings.name + " consumes what it has not subscribed to");
+    return poolOf(*reaction);
 }
 
 void Station::send(HostId from, Request request)

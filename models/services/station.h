@@ -99,6 +99,8 @@ public:
     [[nodiscard]] Outbox* outbox() { return m_outbox.get(); }
     [[nodiscard]] const Routine* findRoutine(OperationId operation) const;
     [[nodiscard]] const Routine* findReaction(SubscriptionId subscription, const Broker& broker, EventTypeId event) const;
+    /// Which of its server pools the consumers of that subscription are. Precondition: it has subscribed.
+    [[nodiscard]] std::size_t poolOf(SubscriptionId subscription, const Broker& broker) const;
     /// Of a subscription whose messages are moved on; null for others.
     [[nodiscard]] MoveTask* findMove(SubscriptionId subscription, const Broker& broker) const;
     /// A message was moved on: consumers that wait for more may be done.
@@ -122,7 +124,8 @@ private:
     [[nodiscard]] bool admits();
     [[nodiscard]] Instance* choose(HostId from, Request& request);
     void turnAway(HostId from, const Request& request);
-    [[nodiscard]] std::size_t serversOfEach() const;
+    [[nodiscard]] std::size_t poolOf(const Reaction& reaction) const;
+    void setServers(std::size_t instances);
     void noteCapacity();
 
     World m_world;

@@ -14,11 +14,9 @@ std::string_view nameOf(DropCause cause)
     return kNames[static_cast<std::size_t>(cause)];
 }
 
-void StationProbe::setServers(SimTime now, std::size_t servers, std::size_t instances)
+void StationProbe::setInstances(SimTime now, std::size_t instances)
 {
     m_isScaled = true;
-    m_servers = servers;
-    m_serverLevel.update(now, static_cast<double>(servers));
     m_instances.update(now, static_cast<double>(instances));
 }
 
@@ -43,12 +41,12 @@ void StationProbe::turnedAway(SimTime now, DropCause cause)
     ++m_dropped[static_cast<std::size_t>(cause)];
 }
 
-void StationProbe::started(SimTime now, SimTime arrivedAt)
+void StationProbe::started(SimTime now, SimTime arrivedAt, std::size_t pool)
 {
     m_waiting.record(now - arrivedAt);
     m_queue.update(now, static_cast<double>(--m_waitingNow));
     m_watch.backlog(now, m_waitingNow);
-    serverTaken(now);
+    serverTaken(now, pool);
 }
 
 void StationProbe::ended(SimTime now, SimTime arrivedAt)
@@ -75,16 +73,16 @@ void StationProbe::droppedInService(SimTime now, SimTime arrivedAt, DropCause ca
     leave(now, arrivedAt);
 }
 
-void StationProbe::serverTaken(SimTime now)
+void StationProbe::serverTaken(SimTime now, std::size_t pool)
 {
-    m_busy.update(now, static_cast<double>(++m_busyNow));
-    m_watch.saturated(now, m_busyNow >= m_servers);
+    m_pools.taken(now, pool);
+    m_watch.saturated(now, m_pools.isAnyFull());
 }
 
-void StationProbe::serverFreed(SimTime now)
+void StationProbe::serverFreed(SimTime now, std::size_t pool)
 {
-    m_busy.update(now, static_cast<double>(--m_busyNow));
-    m_watch.saturated(now, m_busyNow >= m_servers);
+    m_pools.freed(now, pool);
+    m_watch.saturated(now, m_pools.isAnyFull());
 }
 
 void StationProbe::leave(SimTime now, SimTime arrivedAt)
@@ -105,10 +103,7 @@ void StationProbe::endWarmUp(SimTime now)
     m_waiting = Histogram{};
     m_sojourn = Histogram{};
     m_queue.reset(now);
-    m_busyBefore = busyTime(now);
-    m_busy.reset(now);
-    m_serversBefore = serverTime(now);
-    m_serverLevel.reset(now);
+    m_pools.endWarmUp(now);
     m_instances.reset(now);
     m_events = {};
     m_calls.endWarmUp();
@@ -117,8 +112,7 @@ void StationProbe::endWarmUp(SimTime now)
 void StationProbe::endArrivals(SimTime now)
 {
     m_queueMean = m_queue.average(now);
-    m_busyMean = m_busy.average(now);
-    m_serverMean = m_serverLevel.average(now);
+    m_utilisation = m_pools.utilisation(now);
     m_hasEnded = true;
     m_watch.endArrivals(now);
 }
@@ -134,16 +128,6 @@ double StationProbe::littlesLawGap(SimTime now) const
 std::uint64_t StationProbe::dropsInAll() const
 {
     return std::accumulate(m_dropped.begin(), m_dropped.end(), std::uint64_t{0});
-}
-
-double StationProbe::utilisation(SimTime now) const
-{
-    const double busy = m_hasEnded ? m_busyMean : m_busy.average(now);
-    if (m_isScaled) {
-        const double servers = m_hasEnded ? m_serverMean : m_serverLevel.average(now);
-        return servers == 0 ? 0 : busy / servers;
-    }
-    return m_servers == 0 ? 0 : busy / static_cast<double>(m_servers);
 }
 
 }  // namespace stormglass

@@ -6,6 +6,7 @@
 
 #include "models/impact/impact_watch.h"
 #include "models/services/resilience/call_probe.h"
+#include "models/services/server_pools.h"
 #include "simcore/base/time.h"
 #include "simcore/measure/histogram.h"
 #include "simcore/measure/time_weighted.h"
@@ -28,9 +29,9 @@ inline constexpr std::size_t kStationEvents = 6;
 
 class StationProbe {
 public:
-    void setServers(std::size_t servers) { m_servers = servers; }
-    /// The same for a component that is scaled in the run: also how many instances it has.
-    void setServers(SimTime now, std::size_t servers, std::size_t instances);
+    void setServers(SimTime now, std::size_t pool, std::size_t servers) { m_pools.resize(now, pool, servers); }
+    /// Of a component that is scaled in the run.
+    void setInstances(SimTime now, std::size_t instances);
     /// The calls that the component makes.
     [[nodiscard]] CallProbe& calls() { return m_calls; }
     [[nodiscard]] const CallProbe& calls() const { return m_calls; }
@@ -41,15 +42,15 @@ public:
     void arrived(SimTime now);
     /// Came, and was turned away at once.
     void turnedAway(SimTime now, DropCause cause);
-    /// Got a server, after waiting since its arrival.
-    void started(SimTime now, SimTime arrivedAt);
+    /// Got a server of that pool, after waiting since its arrival.
+    void started(SimTime now, SimTime arrivedAt, std::size_t pool = ServerPools::kWorkers);
     void ended(SimTime now, SimTime arrivedAt);
     /// Left without having been served to the end. The former was waiting, the latter had a server.
     void droppedWaiting(SimTime now, SimTime arrivedAt, DropCause cause);
     void droppedInService(SimTime now, SimTime arrivedAt, DropCause cause);
     /// A server that its request keeps or gives back while it waits for others.
-    void serverTaken(SimTime now);
-    void serverFreed(SimTime now);
+    void serverTaken(SimTime now, std::size_t pool = ServerPools::kWorkers);
+    void serverFreed(SimTime now, std::size_t pool = ServerPools::kWorkers);
 
     [[nodiscard]] ImpactWatch& watch() { return m_watch; }
     [[nodiscard]] const ImpactWatch& watch() const { return m_watch; }
@@ -66,19 +67,15 @@ public:
     [[nodiscard]] std::uint64_t served() const { return m_served; }
     [[nodiscard]] std::uint64_t drops(DropCause cause) const { return m_dropped[static_cast<std::size_t>(cause)]; }
     [[nodiscard]] std::uint64_t dropsInAll() const;
-    [[nodiscard]] double utilisation(SimTime now) const;
+    [[nodiscard]] double utilisation(SimTime now) const { return m_hasEnded ? m_utilisation : m_pools.utilisation(now); }
     [[nodiscard]] std::uint64_t count(StationEvent event) const { return m_events[static_cast<std::size_t>(event)]; }
     [[nodiscard]] bool isScaled() const { return m_isScaled; }
     [[nodiscard]] const TimeWeighted& instances() const { return m_instances; }
-    /// Servers and busy servers times nanoseconds, since the start of the run: for who compares two instants.
-    [[nodiscard]] double serverTime(SimTime now) const { return m_serversBefore + m_serverLevel.integral(now); }
-    [[nodiscard]] double busyTime(SimTime now) const { return m_busyBefore + m_busy.integral(now); }
+    [[nodiscard]] const ServerPools& pools() const { return m_pools; }
     [[nodiscard]] std::uint64_t waitingNow() const { return m_waitingNow; }
     [[nodiscard]] double queueMean(SimTime now) const { return m_hasEnded ? m_queueMean : m_queue.average(now); }
-    /// Waiting requests and busy servers over time, drain included.
+    /// Waiting requests over time, drain included.
     [[nodiscard]] const TimeWeighted& queue() const { return m_queue; }
-    [[nodiscard]] const TimeWeighted& busy() const { return m_busy; }
-    [[nodiscard]] std::size_t servers() const { return m_servers; }
     [[nodiscard]] double queueMax() const { return m_queue.max(); }
     [[nodiscard]] const Histogram& waiting() const { return m_waiting; }
     [[nodiscard]] const Histogram& sojourn() const { return m_sojourn; }
@@ -90,24 +87,18 @@ public:
 private:
     void leave(SimTime now, SimTime arrivedAt);
 
-    std::size_t m_servers = 0;  // workers and consumers of all instances
+    ServerPools m_pools;
     std::uint64_t m_arrivals = 0;
     std::uint64_t m_served = 0;
     std::array<std::uint64_t, kDropCauses> m_dropped{};
     std::uint64_t m_waitingNow = 0;
-    std::uint64_t m_busyNow = 0;
     TimeWeighted m_queue;
-    TimeWeighted m_busy;
-    TimeWeighted m_serverLevel;  // this and what follows: of components that are scaled
-    TimeWeighted m_instances;
-    double m_serversBefore = 0;  // the warm-up ended
-    double m_busyBefore = 0;
-    double m_serverMean = 0;     // at the end of arrivals
+    TimeWeighted m_instances;  // of components that are scaled
     bool m_isScaled = false;
     std::array<std::uint64_t, kStationEvents> m_events{};
     CallProbe m_calls;
     double m_queueMean = 0;  // at the end of arrivals
-    double m_busyMean = 0;
+    double m_utilisation = 0;
     bool m_hasEnded = false;
     ImpactWatch m_watch;
     Histogram m_waiting;

@@ -84,8 +84,10 @@ std::uint64_t Station::messagesWaiting() const
 
 void Station::noteCapacity()
 {
-    if (m_autoscaler)
-        m_probe.setServers(m_world.now(), m_upCount * serversOfEach(), deployedCount());
+    if (!m_autoscaler)
+        return;
+    setServers(m_upCount);
+    m_probe.setInstances(m_world.now(), deployedCount());
 }
 
 void Station::setDeadLetters(Broker& broker, ChannelId channel, std::uint32_t place, bool areRead)

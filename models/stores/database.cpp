@@ -38,7 +38,7 @@ Database::Database(World world, std::string name, const spec::DatabaseSettings& 
 {
     for (const HostId host : hosts)
         m_nodes.push_back({.host = host});
-    m_probe.setServers(static_cast<std::size_t>(settings.concurrency));
+    m_probe.setServers(kStartOfRun, ServerPools::kWorkers, static_cast<std::size_t>(settings.concurrency));
 }
 
 Database::~Database() = default;

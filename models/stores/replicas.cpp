@@ -64,7 +64,7 @@ void Database::addReplicas()
     m_replicas = std::make_unique<Replicas>(m_world, m_name, m_settings);
     for (std::size_t i = 0; i < m_nodes.size(); ++i)
         m_replicas->add(std::unique_ptr<Database>(new Database(*this, i)));
-    m_probe.setServers(static_cast<std::size_t>(m_settings.concurrency) * m_nodes.size());
+    m_probe.setServers(kStartOfRun, ServerPools::kWorkers, static_cast<std::size_t>(m_settings.concurrency) * m_nodes.size());
 }
 
 Database::Database(Database& primary, std::size_t node)

@@ -4,6 +4,9 @@
 
 #include "models/services/station.h"
 
+#include <cmath>
+#include <utility>
+
 namespace stormglass {
 
 Autoscaler::Autoscaler(Station& station, const spec::Autoscaling& settings)
@@ -38,11 +41,9 @@ double Autoscaler::metric(SimTime now)
         return static_cast<double>(m_station.probe().waitingNow());
     if (m_settings.metric == spec::ScalingMetric::Lag)
         return static_cast<double>(m_station.messagesWaiting());
-    const double servers = m_station.probe().serverTime(now) - m_serverTime;
-    const double busy = m_station.probe().busyTime(now) - m_busyTime;
-    m_serverTime += servers;
-    m_busyTime += busy;
-    return servers > 0 ? busy / servers : 0;
+    const ServerPools::Reading look = m_station.probe().pools().read(now);
+    const double utilisation = ServerPools::utilisation(std::exchange(m_lastLook, look), look);
+    return std::isnan(utilisation) ? 0 : utilisation;
 }
 
 void Autoscaler::add(std::int64_t count)

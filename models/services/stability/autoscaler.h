@@ -28,8 +28,7 @@ private:
     Station& m_station;
     const spec::Autoscaling m_settings;
     ScalingRule m_rule;
-    double m_serverTime = 0;  // at the last look
-    double m_busyTime = 0;
+    ServerPools::Reading m_lastLook;
 };
 
 }  // namespace stormglass

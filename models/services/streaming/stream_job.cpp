@@ -74,6 +74,13 @@ void StreamJob::cancelTimers()
     m_barrier.cancelAll();
 }
 
+/// An open window is as it should be: its events are counted, and complete.
+void StreamJob::letGoOfEvents()
+{
+    m_windows.letGoOfEvents();
+    m_kept.letGoOfEvents();
+}
+
 void StreamJob::clear()
 {
     cancelTimers();

@@ -31,6 +31,7 @@ public:
               RandomStream delays);
 
     void start() override;
+    void letGoOfEvents() override;
     void clear() override;
     void endWarmUp() override;
     Task<ProgramEnd> run(Activation& activation) override;

@@ -174,4 +174,11 @@ std::uint64_t Windows::content() const
     return events;
 }
 
+void Windows::letGoOfEvents()
+{
+    for (auto& [id, window] : m_windows)
+        if (!window.isLeaving)
+            window.newest = {};
+}
+
 }  // namespace stormglass

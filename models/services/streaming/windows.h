@@ -52,6 +52,9 @@ public:
     /// Nobody has read anything yet, and nobody sends; after a restart. The watermark stays.
     void restart(SimTime now);
 
+    /// Those whose results nobody is sending.
+    void letGoOfEvents();
+
     [[nodiscard]] SimTime watermark() const { return m_watermark; }
     [[nodiscard]] std::size_t size() const { return m_windows.size(); }
     /// Events in all windows together.

@@ -13,7 +13,7 @@ using namespace test;
 namespace {
 
 /// 200 orders/s of 40 customers for 30 s; four consumers that take 12 ms for one in the mean, and now and then 100 ms.
-constexpr const char* kShop = R"json({
+constexpr const char* kShopOfCustomers = R"json({
   "format": "stormglass/1",
   "name": "orders",
   "topology": {
@@ -41,10 +41,10 @@ constexpr const char* kShop = R"json({
   "run": {"duration": "30s", "warm_up": "10s", "drain": "1m"}
 })json";
 
-results::RunResult runShop(const std::string& design, const std::string& channels = "[]",
+results::RunResult runShopOfCustomers(const std::string& design, const std::string& channels = "[]",
                            const std::vector<std::string>& changes = {})
 {
-    std::string text = kShop;
+    std::string text = kShopOfCustomers;
     text.replace(text.find("CHANNELS"), 8, channels);
     return runText(text, {.design = design}, changes);
 }
@@ -84,7 +84,7 @@ void MessageOrderTest::orderIsKeptByWhoGivesAKeyToOneConsumer()
     QFETCH(QString, design);
     QFETCH(QString, channels);
 
-    const results::RunResult run = runShop(design.toStdString(), channels.toStdString());
+    const results::RunResult run = runShopOfCustomers(design.toStdString(), channels.toStdString());
 
     QCOMPARE(failuresOf(run), std::string());
     QVERIFY(figureOf(run, "orders-events.delivered") > 5500);
@@ -103,7 +103,7 @@ void MessageOrderTest::competingConsumersOvertakeEachOther()
 {
     QFETCH(QString, design);
 
-    const results::RunResult run = runShop(design.toStdString());
+    const results::RunResult run = runShopOfCustomers(design.toStdString());
 
     QCOMPARE(failuresOf(run), std::string());
     QVERIFY(figureOf(run, "orders-events.out_of_order") > 10);
@@ -112,7 +112,7 @@ void MessageOrderTest::competingConsumersOvertakeEachOther()
 
 void MessageOrderTest::ordersOfTheirOwnKeysHaveNoOrder()
 {
-    const results::RunResult run = runShop("rabbit", "[]", {"workload/0/keys=0"});
+    const results::RunResult run = runShopOfCustomers("rabbit", "[]", {"workload/0/keys=0"});
 
     QCOMPARE(figureOf(run, "orders-events.out_of_order"), 0.0);
 }
@@ -123,8 +123,8 @@ void MessageOrderTest::popularKeysSuffocateTheirPartition()
     const std::string channels
         = R"([{"name": "orders-events", "broker": "kafka", "kind": "kafka-topic", "partitions": 8}])";
 
-    const results::RunResult alike = runShop("kafka", channels, {"workload/0/keys=4000"});
-    const results::RunResult skewed = runShop("kafka", channels, {"workload/0/keys=4000", "workload/0/zipf_exponent=2"});
+    const results::RunResult alike = runShopOfCustomers("kafka", channels, {"workload/0/keys=4000"});
+    const results::RunResult skewed = runShopOfCustomers("kafka", channels, {"workload/0/keys=4000", "workload/0/zipf_exponent=2"});
 
     QVERIFY(figureOf(skewed, "orders-events.delay.p99") > 3 * figureOf(alike, "orders-events.delay.p99"));
     QCOMPARE(figureOf(skewed, "orders-events.out_of_order"), 0.0);

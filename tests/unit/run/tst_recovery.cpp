@@ -74,6 +74,8 @@ class RecoveryTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void whatHasPiledUpAtTheStartIsNoLevel();
+    void aConsumerIsNotLessBusyForIdleWorkers();
     void answersAreBackWithTheServer_data();
     void answersAreBackWithTheServer();
     void aFaultWithinTheWarmUpIsComparedWithWhatWasBefore_data();
@@ -299,6 +301,30 @@ void RecoveryTest::thePhasesAddUpToTheWhole()
     const std::uint64_t ended = accountOf(result, "order", "completed") + accountOf(result, "order", "compensated");
     QVERIFY(figureOf(result, "order.offered") > 1000);
     QVERIFY(ended > 1000);
+}
+
+/// Four seconds of orders wait from 7 s on, and are worked off by 10 s, before half of the time until the second crash.
+void RecoveryTest::whatHasPiledUpAtTheStartIsNoLevel()
+{
+    const results::RunResult result
+        = runText(kOrders, {.design = "events"},
+                  {"run/duration=30s", R"(chaos=[{"name": "first", "fault": "crash", "target": "payment", "at": "3s", "for": "4s"},
+                                                 {"name": "second", "fault": "crash", "target": "payment", "at": "18s", "for": "3s"}])"});
+
+    QCOMPARE(failuresOf(result), std::string());
+    // 300 orders of three seconds, of which 250 less 100 go away each second.
+    QVERIFY(figureOf(result, "second.drain") >= 2 && figureOf(result, "second.drain") <= 4);
+}
+
+/// 100 orders/s of 4 ms for one consumer, and 16 workers whom nobody asks.
+void RecoveryTest::aConsumerIsNotLessBusyForIdleWorkers()
+{
+    const results::RunResult result
+        = runText(kOrders, {.design = "events"},
+                  {R"(topology/components/payment/operations=[{"name": "look-up", "program": [{"do": "work", "time": "1ms"}]}])"});
+
+    QCOMPARE(failuresOf(result), std::string());
+    QVERIFY(std::abs(figureOf(result, "payment.utilisation") - 0.4) < 0.01);
 }
 
 }  // namespace stormglass

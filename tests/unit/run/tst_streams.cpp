@@ -74,6 +74,8 @@ void StreamsTest::everyRecordIsInOneResult()
     QCOMPARE(figureOf(result, "flink.results"), 19 * 5.0);
     QCOMPARE(figureOf(result, "flink.results.counted"), 3799.0);
     QCOMPARE(figureOf(result, "flink.results.open"), 200.0);
+    // Whoever is counted in it is done all the same.
+    QCOMPARE(figureOf(result, "events.in_flight"), 0.0);
     QCOMPARE(figureOf(result, "pager.alerts"), figureOf(result, "flink.results"));
     QCOMPARE(figureOf(result, "series.rows.written"), figureOf(result, "flink.results"));
     QVERIFY(figureOf(result, "screen.staleness.mean") > 0.5);
