@@ -213,8 +213,8 @@ void MessageConsumerTest::aCrashSettlesNothing()
     QCOMPARE(books.drops(DropCause::Crashed), 1U);  // the third was nobody's business yet
     QCOMPARE(books.present(), 0U);
     QCOMPARE(books.littlesLawGap(world.calendar.now()), 0.0);
-    // Busy for 15 of 20 ms; the station has a worker for requests beside its consumer.
-    QCOMPARE(books.utilisation(world.calendar.now()), 0.75 / 2);
+    // Busy for 15 of 20 ms; the worker for requests, whom nobody asks, does not count.
+    QCOMPARE(books.utilisation(world.calendar.now()), 0.75);
     QCOMPARE(world.tracker.unfinished(), 0U);
 }
 
