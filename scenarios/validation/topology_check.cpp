@@ -59,8 +59,8 @@ void checkConsumers(ValidationContext& context, std::size_t index)
 {
     const spec::Component& component = context.scenario().topology.components[index];
     const auto check = [&](const auto& settings) {
-        if constexpr (requires { settings.consumers; settings.placement; }) {
-            const std::int64_t instances = settings.placement.instances;
+        if constexpr (requires { settings.consumers; }) {
+            const std::int64_t instances = spec::mostInstancesOf(component);
             if (settings.consumers * instances > kMostConsumers)
                 context.error(context.names().components.pointerOf(index) + "/consumers",
                               "expected at most " + std::to_string(std::max<std::int64_t>(kMostConsumers / instances, 1)) + " with "
