@@ -119,7 +119,8 @@ ExitCode describeSubject(const DescribeOptions& options)
     if (isFile)
         return describeScenario(options.subject, options.design);
     std::cerr << "stormglass describe: there is no kind, metric, scenario or file \"" << options.subject << "\""
-              << didYouMean(options.subject, knownSubjects()) << "\nstormglass list tells what there is\n";
+              << didYouMean(options.subject, knownSubjects()) << "\nstormglass list tells what there is\n"
+              << (shippedScenariosFolder().empty() ? missingLibraryText() + '\n' : "");
     return kBadInput;
 }
 

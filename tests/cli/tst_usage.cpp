@@ -160,6 +160,7 @@ void UsageTest::programWithoutItsLibrarySaysSo_data()
     QTest::addColumn<QString>("arguments");
     QTest::newRow("list") << QStringLiteral("list scenarios");
     QTest::newRow("run") << QStringLiteral("run ecommerce-order-flow");
+    QTest::newRow("describe") << QStringLiteral("describe ecommerce-order-flow");
 }
 
 void UsageTest::programWithoutItsLibrarySaysSo()
