@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenarios/field_reader.h"
 
+#include "scenarios/choice_names.h"
 #include "scenarios/json_pointer.h"
 #include "scenarios/utf8.h"
 
@@ -36,6 +37,23 @@ std::string limitToText(double limit, const QuantityKind<T>& kind)
     else
         return kind.write(static_cast<T>(limit));
 }
+
+/// Whether the text has the form of a duration, and says one that no clock of ours can hold: with short numbers it is one.
+bool isTooLong(const Json& found)
+{
+    if (!found.is_string())
+        return false;
+    std::string shortened;
+    for (const char c : found.get_ref<const std::string&>()) {
+        const bool isDigit = c >= '0' && c <= '9';
+        if (!isDigit || !shortened.ends_with('1'))
+            shortened += isDigit ? '1' : c;
+    }
+    return readDuration(shortened).has_value();
+}
+
+/// The longest that readDuration() takes, in whole days.
+constexpr int kLongestDays = 106'481;
 
 template <class T>
 double inBaseUnit(T value)
@@ -115,7 +133,8 @@ void FieldReader::expectedOneOf(std::string_view key, std::span<const std::strin
     std::string hint;
     if (found.is_string())
         hint = suggestion(found.get_ref<const std::string&>(), std::vector<std::string>(names.begin(), names.end()));
-    expected(key, (names.size() == 1 ? "" : "one of ") + listed(names), found, hint);
+    const std::string quoted = isNumberOfAny(names, found) ? " in quotes" : "";
+    expected(key, (names.size() == 1 ? "" : "one of ") + listed(names) + quoted, found, hint);
 }
 
 void FieldReader::name(std::string_view key, std::string& value, const FieldInfo& info)
@@ -223,6 +242,10 @@ void FieldReader::quantity(std::string_view key, T& value, const FieldInfo& info
     if (found == nullptr)
         return;
     const std::optional<T> read = found->is_string() ? kind.read(found->get_ref<const std::string&>()) : std::nullopt;
+    if constexpr (std::is_same_v<T, Duration>) {
+        if (!read && isTooLong(*found))
+            return expected(key, "at most " + kind.write(Duration{std::chrono::days{kLongestDays}}), *found);
+    }
     if (!read)
         return expected(key, kind.noun, *found);
     const double amount = inBaseUnit(*read);
@@ -283,11 +306,10 @@ void FieldReader::choice(std::string_view key, std::size_t& index, std::span<con
     const Json* found = find(key, info);
     if (found == nullptr)
         return;
-    const auto name = found->is_string() ? std::ranges::find(names, found->get_ref<const std::string&>()) : names.end();
-    if (name == names.end())
-        expectedOneOf(key, names, *found);
+    if (const std::optional<std::size_t> choice = findChoice(names, *found))
+        index = *choice;
     else
-        index = static_cast<std::size_t>(name - names.begin());
+        expectedOneOf(key, names, *found);
 }
 
 void FieldReader::object(std::string_view key, spec::ObjectAccess& object, const FieldInfo& info)
@@ -348,12 +370,12 @@ void FieldReader::variant(std::string_view key, spec::VariantAccess& variant, co
         return;
     }
     const auto names = variant.names();
-    const auto name = found->is_string() ? std::ranges::find(names, found->get_ref<const std::string&>()) : names.end();
-    if (name == names.end()) {
+    const std::optional<std::size_t> choice = findChoice(names, *found);
+    if (!choice) {
         m_knowsAllKeys = false;
         return expectedOneOf(key, names, *found);
     }
-    variant.choose(static_cast<std::size_t>(name - names.begin()));
+    variant.choose(*choice);
     variant.describeCurrent(*this);
 }
 

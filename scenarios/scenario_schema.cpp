@@ -220,7 +220,7 @@ Json scenarioSchema()
     schema.update(std::move(writer).take());
     schema["properties"]["$schema"] = {{"type", "string"}, {"description", "Where an editor finds this schema."}};
     schema["properties"]["format"]["const"] = defaults.format;
-    definitions.schemas["expect"]["properties"]["during"]["enum"] = {"", "before", "fault", "after"};
+    definitions.schemas["expect"]["properties"]["during"]["enum"] = {"", "before", "fault", "recovery", "after"};
     schema["definitions"] = std::move(definitions.schemas);
     return schema;
 }

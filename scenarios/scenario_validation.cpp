@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenarios/scenario_validation.h"
 
+#include "scenarios/unread_channels.h"
 #include "scenarios/utf8.h"
 #include "scenarios/validation/context.h"
 #include "simcore/base/quantity_text.h"
@@ -28,6 +29,16 @@ void checkRun(ValidationContext& context)
         context.error("/run/warm_up", "expected less than the duration of the run (" + toText(run.duration) + "), found \""
                           + toText(run.warmUp) + '"');
     }
+}
+
+/// After all others: where there is an error, whoever reads a channel may stand there.
+void checkUnreadChannels(ValidationContext& context)
+{
+    if (context.hasErrors())
+        return;
+    for (const UnreadChannel& channel : unreadChannels(context.scenario()))
+        context.warning(channel.pointer, "nobody consumes \"" + channel.name + "\": a message counts once for each subscription, so what is "
+                                             "published there counts neither as published nor as lost");
 }
 
 /// The diagram is no part of the run, so what it draws in vain is a warning.
@@ -69,6 +80,7 @@ void validateScenario(const spec::Scenario& scenario, ReadProblems& problems)
     checkExpectations(context);
     checkRun(context);
     checkLayout(context);
+    checkUnreadChannels(context);
 }
 
 Issues validateScenario(const spec::Scenario& scenario)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/commands.h"
+#include "app/commands/describe_expectation.h"
 #include "app/commands/describe_scenario.h"
 #include "app/commands/scenario_input.h"
 #include "app/commands/unknown_words.h"
@@ -38,6 +39,8 @@ void describeEntry(const spec::CatalogueEntry& entry)
             continue;
         std::cout << (std::exchange(isFirst, false) ? "\nfigures of its own:\n" : "") << "  " << metric.name << ": " << metric.help << '\n';
     }
+    if (entry.name == "expectation" || entry.name == "hypothesis")
+        std::cout << expectationLanguage();
 }
 
 void describeMetric(const results::MetricInfo& metric)
@@ -108,11 +111,16 @@ ExitCode describeSubject(const DescribeOptions& options)
             describeMetric(*metric);
             return kSuccess;
         }
+        if (const std::string statistic = statisticToText(options.subject); !statistic.empty()) {
+            std::cout << statistic;
+            return kSuccess;
+        }
     }
     if (isFile)
         return describeScenario(options.subject, options.design);
     std::cerr << "stormglass describe: there is no kind, metric, scenario or file \"" << options.subject << "\""
-              << didYouMean(options.subject, knownSubjects()) << "\nstormglass list tells what there is\n";
+              << didYouMean(options.subject, knownSubjects()) << "\nstormglass list tells what there is\n"
+              << (shippedScenariosFolder().empty() ? missingLibraryText() + '\n' : "");
     return kBadInput;
 }
 

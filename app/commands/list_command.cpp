@@ -34,6 +34,8 @@ std::string heading(std::string_view title) { return TextStyle::forStandardOutpu
 void listScenarios()
 {
     std::cout << heading("scenarios");
+    if (shippedScenariosFolder().empty())
+        std::cout << "  " << wrapped(missingLibraryText(), 2);
     for (const std::filesystem::path& file : shippedScenarios()) {
         const LoadedScenario loaded = readScenario(file);
         const std::string& text = loaded.scenario.description;
@@ -88,6 +90,10 @@ constexpr std::array kTopics{Topic{"scenarios", listScenarios}, Topic{"kinds", l
 
 ExitCode list(const std::string& topic)
 {
+    if (topic == "scenarios" && shippedScenariosFolder().empty()) {
+        std::cerr << "stormglass list: " << missingLibraryText() << '\n';
+        return kBadInput;
+    }
     for (const Topic& known : kTopics) {
         if (topic.empty() || topic == known.name)
             known.list();

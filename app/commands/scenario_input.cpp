@@ -3,6 +3,7 @@
 #include "app/commands/scenario_input.h"
 
 #include "app/process/child_process.h"
+#include "scenarios/quantity_kinds.h"
 
 #include <algorithm>
 #include <iostream>
@@ -11,16 +12,34 @@ namespace stormglass {
 
 namespace fs = std::filesystem;
 
-fs::path shippedScenariosFolder()
+namespace {
+
+/// Beside an installed program, and in the tree that one was built in.
+std::vector<fs::path> possibleLibraries()
 {
     const fs::path programFolder = fs::path(ownPath()).parent_path();
+    return {(programFolder / STORMGLASS_SCENARIOS_FROM_PROGRAM).lexically_normal(),
+            (programFolder / "../../../scenarios/library").lexically_normal()};
+}
+
+}  // namespace
+
+fs::path shippedScenariosFolder()
+{
     std::error_code error;
-    for (const char* relative : {STORMGLASS_SCENARIOS_FROM_PROGRAM, "../../../scenarios/library"}) {
-        const fs::path folder = (programFolder / relative).lexically_normal();
+    for (const fs::path& folder : possibleLibraries()) {
         if (fs::is_directory(folder, error))
             return folder;
     }
     return {};
+}
+
+std::string missingLibraryText()
+{
+    std::string places;
+    for (const fs::path& folder : possibleLibraries())
+        places += (places.empty() ? "" : " nor ") + folder.string();
+    return "the library of scenarios was not found, neither in " + places + "; a scenario can be given by its path";
 }
 
 std::vector<fs::path> shippedScenarios()
@@ -51,7 +70,13 @@ fs::path findScenario(const std::string& pathOrName)
 
 std::optional<LoadedScenario> loadScenario(const std::string& pathOrName, const std::vector<std::string>& overrides)
 {
-    LoadedScenario loaded = readScenario(findScenario(pathOrName), overrides);
+    const fs::path file = findScenario(pathOrName);
+    std::error_code error;
+    if (isName(pathOrName) && !fs::exists(file, error) && shippedScenariosFolder().empty()) {
+        std::cerr << pathOrName << ": there is no such file, and " << missingLibraryText() << '\n';
+        return std::nullopt;
+    }
+    LoadedScenario loaded = readScenario(file, overrides);
     for (const PlacedIssue& issue : loaded.issues)
         std::cerr << toText(issue) << '\n';
     if (loaded.hasErrors())

@@ -16,6 +16,8 @@ namespace stormglass {
 /// Where the scenarios are that come with the program: beside an installed program, or in the source tree that it was
 /// built in. Empty if there are none.
 [[nodiscard]] std::filesystem::path shippedScenariosFolder();
+/// That it was not found, and where it was looked for.
+[[nodiscard]] std::string missingLibraryText();
 /// Their files, by name.
 [[nodiscard]] std::vector<std::filesystem::path> shippedScenarios();
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/commands.h"
 #include "app/commands/scenario_input.h"
+#include "scenarios/unread_channels.h"
 
 #include <CLI/App.hpp>
 
@@ -30,7 +31,14 @@ std::string contentOf(const spec::Scenario& scenario)
     add(scenario.designs.size(), "design");
     add(scenario.chaos.size(), "fault");
     add(scenario.expect.size(), "expectation");
-    return text;
+    return text.empty() ? "nothing to run" : text;
+}
+
+/// What is no mistake, and yet good to know.
+void tellNotes(const spec::Scenario& scenario)
+{
+    for (const UnreadChannel& channel : unreadDeadLetterChannels(scenario))
+        std::cout << "  note: nobody reads the dead letters in \"" << channel.name << "\"; they count as dead_lettered of the channel that they come from\n";
 }
 
 ExitCode validate(const ValidateOptions& options)
@@ -40,8 +48,10 @@ ExitCode validate(const ValidateOptions& options)
         const std::optional<LoadedScenario> loaded = loadScenario(path, options.overrides);
         if (!loaded)
             code = kBadInput;
-        else if (!options.isQuiet)
+        else if (!options.isQuiet) {
             std::cout << path << ": valid (" << contentOf(loaded->scenario) << ")\n";
+            tellNotes(loaded->scenario);
+        }
     }
     return code;
 }

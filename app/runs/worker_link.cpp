@@ -24,6 +24,12 @@ void WorkerLink::cancel()
         static_cast<void>(writeAll(m_process.input(), toLine(Order{CancelOrder{}})));
 }
 
+void WorkerLink::kill()
+{
+    m_process.sendSignal(SIGKILL);
+    m_wasKilled = true;
+}
+
 void WorkerLink::read() { m_hasGone = !m_lines.readFrom(m_process.output()); }
 
 std::optional<Reply> WorkerLink::takeReply()
@@ -34,6 +40,8 @@ std::optional<Reply> WorkerLink::takeReply()
         if (!m_hasGone)
             return std::nullopt;
         m_run.reset();
+        if (m_wasKilled)
+            return std::nullopt;
         return Reply{Breakdown{"the worker process " + endInWords(m_process.wait())}};
     }
     const Result<Reply> reply = readReply(m_lines.takeLine());

@@ -23,13 +23,14 @@ public:
     /// Asks the run under way to end soon with what it has measured.
     void cancel();
     /// Ends the worker and its run at once.
-    void kill() { m_process.sendSignal(SIGKILL); }
+    void kill();
 
     /// What to poll; -1 once the worker has gone.
     [[nodiscard]] int descriptor() const { return m_hasGone ? -1 : m_process.output(); }
     /// Takes what is there. Precondition: the descriptor is readable.
     void read();
-    /// The next reply. A worker that goes in the middle of a run leaves a Breakdown; a last reply makes it idle.
+    /// The next reply. A worker that goes in the middle of a run leaves a Breakdown, unless it was ended from here; a last
+    /// reply makes it idle.
     [[nodiscard]] std::optional<Reply> takeReply();
 
     /// The run under way.
@@ -44,6 +45,7 @@ private:
     std::optional<std::size_t> m_run;
     double m_fraction = 0;
     bool m_hasGone = false;
+    bool m_wasKilled = false;
 };
 
 }  // namespace stormglass

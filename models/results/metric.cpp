@@ -118,13 +118,13 @@ constexpr std::array kComponentMetrics{
 };
 
 constexpr std::array kChannelMetrics{
-    MetricInfo{"published", "published", Count, Neither, "Messages published."},
-    MetricInfo{"extra", "extra", Count, Neither, "Of those, copies that faults added: duplicates and foreign messages."},
+    MetricInfo{"published", "published", Count, Neither, "Copies of messages, not messages: one for each subscription at each attempt to publish, so that what an outbox publishes again counts again, and the extra ones. What is published where nobody subscribes counts none."},
+    MetricInfo{"extra", "extra", Count, Neither, "Of those, copies that no design asked for: duplicates and foreign messages of faults, what a producer repeated although it had arrived, those that each instance got, retained messages and wills."},
     MetricInfo{"delivered", "delivered", Count, Neither, "Copies acknowledged by subscribers."},
     MetricInfo{"redelivered", "redelivered", Count, Lower, "Deliveries of a message that had been delivered before."},
     MetricInfo{"out_of_order", "out of order", Count, Lower, "Messages that took effect at a subscriber after one of the same key that was published later. Of keys that flows share; what the subscriber had done before does not count."},
     MetricInfo{"lost", "lost", Count, Lower, "Copies that are gone without having been handled, and that no outbox publishes again."},
-    MetricInfo{"dead_lettered", "dead-lettered", Count, Lower, "Copies moved to a dead-letter queue."},
+    MetricInfo{"dead_lettered", "dead-lettered", Count, Lower, "Copies moved to a dead-letter channel. In one that nobody reads they count here only."},
     MetricInfo{"aborted", "aborted", Count, Lower, "Copies whose transaction was aborted. They are not lost: what they were made of is processed again."},
     MetricInfo{"depth.mean", "depth mean", Number, Lower, "Copies waiting or unacknowledged, averaged over time."},
     MetricInfo{"depth.max", "depth max", Count, Lower, "Most copies waiting at the same time."},

@@ -26,7 +26,7 @@ std::span<const KindInfo> componentKinds()
         {"read-model", "services", "A projection: applies events to a store made for reading, and is behind by a time (CQRS)."},
         {"dashboard", "services", "Queries a store again and again, and shows how old its newest figure is (Grafana)."},
         {"pager", "services", "Tells somebody of each message, some time after the event."},
-        {"database", "stores", "A relational database behind connection pools."},
+        {"database", "stores", "A relational database behind connection pools. Instances beyond the first stand by; they take over by the fault failover only, not by themselves after a crash."},
         {"cache", "stores", "A look-aside cache in front of a store: hits by what is in it, least recently used goes first."},
         {"columnar-store", "stores", "A columnar store with insert batching and merges of its parts (ClickHouse)."},
         {"time-series-store", "stores", "A time-series store that is written in batches (InfluxDB)."},

@@ -143,6 +143,16 @@ Result<ParsedExpectation> readExpectation(std::string_view text)
     return readThreshold(std::move(parsed).value(), trimmed(line.substr(end)));
 }
 
+std::span<const std::string_view> statistics() { return kStatistics; }
+
+std::string statisticsText()
+{
+    std::string text;
+    for (const std::string_view name : kStatistics)
+        text += (text.empty() ? "" : ", ") + std::string(name);
+    return text;
+}
+
 bool holds(double value, Comparison comparison, double threshold)
 {
     switch (comparison) {

@@ -13,6 +13,7 @@
 
 #include "simcore/base/result.h"
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -36,6 +37,11 @@ struct ParsedExpectation {
 
 /// A failure says what was expected and what was found.
 [[nodiscard]] Result<ParsedExpectation> readExpectation(std::string_view text);
+
+/// What a quantity can be summed up by: "mean", "p99".
+[[nodiscard]] std::span<const std::string_view> statistics();
+/// "mean, max, p50, p90, p95, p99, p99.9"
+[[nodiscard]] std::string statisticsText();
 
 /// NaN compares false with everything, also with !=.
 [[nodiscard]] bool holds(double value, Comparison comparison, double threshold);

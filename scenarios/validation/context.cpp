@@ -48,6 +48,11 @@ ValidationContext::ValidationContext(const spec::Scenario& scenario, ReadProblem
 {
 }
 
+bool ValidationContext::hasErrors() const
+{
+    return std::ranges::any_of(m_problems.list(), [](const ReadProblems::Entry& entry) { return entry.issue.severity == Severity::Error; });
+}
+
 void ValidationContext::error(const std::string& pointer, std::string message)
 {
     if (!m_problems.isDamaged(pointer))

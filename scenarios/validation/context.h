@@ -29,6 +29,9 @@ public:
     /// Whether the value at the pointer could be read.
     [[nodiscard]] bool isRead(std::string_view pointer) const { return !m_problems.isDamaged(pointer); }
 
+    /// Whether something has been found that keeps the scenario from being run.
+    [[nodiscard]] bool hasErrors() const;
+
     /// Nothing is told of a place that could not be read: the user knows already.
     void error(const std::string& pointer, std::string message);
     void warning(const std::string& pointer, std::string message);

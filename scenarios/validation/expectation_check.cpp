@@ -50,10 +50,20 @@ public:
                 return;
             }
         }
-        m_context.error(m_pointer, m_context.unknown("metric", parsed.value().metric, metricNames()));
+        reportUnknown(parsed.value().metric);
     }
 
 private:
+    void reportUnknown(const std::string& name)
+    {
+        const std::vector<std::string> names = metricNames();
+        const bool isStatistic = name.size() > 1 && name[0] == 'p' && name[1] >= '0' && name[1] <= '9';
+        if (isStatistic)
+            return m_context.error(m_pointer, "unknown statistic \"" + name + "\"; expected one of " + spec::statisticsText());
+        m_context.error(m_pointer, m_context.unknown("metric", name, names)
+                            + (suggestion(name, names).empty() ? "; stormglass list metrics tells what there is" : ""));
+    }
+
     void checkSubject(const spec::ParsedExpectation& parsed, const MetricGroup& group, const MetricInfo& metric)
     {
         const std::string& place = m_pointer;
@@ -117,12 +127,28 @@ private:
         const bool isNumber = parsed.unit == ThresholdUnit::None;
         switch (metric.unit) {
         case results::Unit::Seconds: return expect(parsed.unit == ThresholdUnit::Time, "800ms");
-        case results::Unit::Ratio: return expect(parsed.unit == ThresholdUnit::Share, "99.9%");
+        case results::Unit::Ratio:
+            expect(parsed.unit == ThresholdUnit::Share, "99.9%");
+            return checkShare(parsed, metric);
         case results::Unit::PerSecond: return expect(parsed.unit == ThresholdUnit::Rate, "200/s");
         case results::Unit::Count: return expect(isNumber || parsed.unit == ThresholdUnit::Share, "10k\" or \"5%");
         case results::Unit::Number: return expect(isNumber, "1.5");
         case results::Unit::Dollars: return expect(isNumber, "0.25");
         }
+    }
+
+    /// No share is more than everything, or less than nothing.
+    void checkShare(const spec::ParsedExpectation& parsed, const MetricInfo& metric)
+    {
+        using enum spec::Comparison;
+        if (parsed.unit != spec::ThresholdUnit::Share)
+            return;
+        const bool isNeverMore = parsed.threshold == 1 && parsed.comparison == Greater;
+        const bool isNeverLess = parsed.threshold == 0 && parsed.comparison == Less;
+        if (parsed.threshold > 1)
+            m_context.error(m_pointer, "expected a share from 0% to 100% for " + std::string(metric.name));
+        else if (isNeverMore || isNeverLess)
+            m_context.error(m_pointer, std::string(metric.name) + " is a share, which is never " + (isNeverMore ? "more than 100%; expected >= or ==" : "less than 0%; expected <= or =="));
     }
 
     static std::vector<std::string> metricNames()

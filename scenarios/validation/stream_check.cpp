@@ -73,8 +73,16 @@ void checkWindows(ValidationContext& context, const std::string& pointer, const 
     warnOfIdle(context, pointer + "/size", areSessions && processor.size != kDefaults.size, window);
     warnOfIdle(context, pointer + "/slide", processor.window != spec::WindowKind::Sliding && processor.slide != kDefaults.slide, window);
     warnOfIdle(context, pointer + "/gap", !areSessions && processor.gap != kDefaults.gap, window);
-    if (processor.window == spec::WindowKind::Sliding && processor.slide > processor.size)
+    if (processor.window != spec::WindowKind::Sliding)
+        return;
+    // Every record is counted in so many windows, all of which are kept.
+    constexpr std::int64_t kMostWindows = 10'000;
+    if (processor.slide > processor.size)
         context.error(pointer + "/slide", "expected at most the size of the windows: events between two of them would be in none");
+    else if (const std::int64_t windows = (processor.size - Duration{1}) / processor.slide + 1; windows > kMostWindows)
+        context.error(pointer + "/slide", "every record would be counted in " + std::to_string(windows) + " windows; expected at least "
+                          + toText(processor.size / kMostWindows + Duration{processor.size % kMostWindows > Duration{0} ? 1 : 0})
+                          + ", with which it is in " + std::to_string(kMostWindows));
 }
 
 void checkCheckpoints(ValidationContext& context, const std::string& pointer, const spec::StreamProcessorSettings& processor)

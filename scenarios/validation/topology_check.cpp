@@ -52,6 +52,25 @@ void checkPlacement(ValidationContext& context, std::size_t index)
     }
 }
 
+/// Of one component, on one channel: what they cost grows with their square where a broker shares work out among them.
+constexpr std::int64_t kMostConsumers = 100'000;
+
+void checkConsumers(ValidationContext& context, std::size_t index)
+{
+    const spec::Component& component = context.scenario().topology.components[index];
+    const auto check = [&](const auto& settings) {
+        if constexpr (requires { settings.consumers; }) {
+            const std::int64_t instances = spec::mostInstancesOf(component);
+            if (settings.consumers * instances > kMostConsumers)
+                context.error(context.names().components.pointerOf(index) + "/consumers",
+                              "expected at most " + std::to_string(std::max<std::int64_t>(kMostConsumers / instances, 1)) + " with "
+                                  + std::to_string(instances) + " instances, " + std::to_string(kMostConsumers)
+                                  + " consumers in all, found " + std::to_string(settings.consumers));
+        }
+    };
+    std::visit(check, component.settings);
+}
+
 }  // namespace
 
 void checkTopology(ValidationContext& context)
@@ -62,6 +81,7 @@ void checkTopology(ValidationContext& context)
     checkPairs(context);
     for (std::size_t i = 0; i < topology.components.size(); ++i) {
         checkPlacement(context, i);
+        checkConsumers(context, i);
         checkKafka(context, i);
         checkMqtt(context, i);
         checkSqs(context, i);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simcore/calendar/calendar.h"
 
+#include "simcore/base/too_large.h"
+
 #include <string>
 #include <utility>
 
@@ -97,8 +99,10 @@ void Calendar::refuse(SimTime at) const
 
 void Calendar::addSlot()
 {
-    SIM_CHECK(m_payloads.size() < m_maxPending,
-              "more than " + std::to_string(m_maxPending) + " events are pending");
+    if (m_payloads.size() >= m_maxPending)
+        throw TooLarge("the scenario is too large: more than " + std::to_string(m_maxPending)
+                       + " events are waiting for their time at once (timers, messages on their way, consumers); fewer instances or "
+                         "consumers, lower rates or shorter timeouts leave fewer of them");
     m_heap.addSlot();
     m_payloads.addSlot();
 }

@@ -16,6 +16,12 @@ private slots:
     void wrongUsageIsExplained();
     void everyProblemOfAScenarioIsOneLineWithItsPlace();
     void validScenariosAreSaidToBeValid();
+    void anEmptyScenarioIsSaidToRunNothing();
+    void deadLettersThatNobodyReadsAreSaid();
+    void programWithoutItsLibrarySaysSo_data();
+    void programWithoutItsLibrarySaysSo();
+    void theExamplesOfExpectationsAreValid();
+    void statisticsAreDescribed();
     void whatIsListedCanBeDescribed_data();
     void whatIsListedCanBeDescribed();
     void designIsDescribedByItsHandlers();
@@ -129,6 +135,77 @@ void UsageTest::validScenariosAreSaidToBeValid()
     QCOMPARE(outcome.exitCode, 0);
     QVERIFY(outcome.output.startsWith("shop.json: valid (4 components, 1 flow, 2 designs"));
     QCOMPARE(outcome.errors, QByteArray());
+}
+
+void UsageTest::anEmptyScenarioIsSaidToRunNothing()
+{
+    const QTemporaryDir folder;
+    writeFile(folder.path(), QStringLiteral("empty.json"), R"({"format": "stormglass/1", "name": "empty", "topology": {"components": []}})");
+
+    const Outcome outcome = run({QStringLiteral("validate"), QStringLiteral("empty.json")}, folder.path());
+
+    QCOMPARE(outcome.output, QByteArray("empty.json: valid (nothing to run)\n"));
+}
+
+void UsageTest::deadLettersThatNobodyReadsAreSaid()
+{
+    const Outcome outcome = run({QStringLiteral("validate"), QStringLiteral("poison-message")});
+
+    QCOMPARE(outcome.exitCode, 0);
+    QVERIFY2(outcome.output.contains("nobody reads the dead letters in \"kafka-dead-letters\""), outcome.output.constData());
+}
+
+void UsageTest::programWithoutItsLibrarySaysSo_data()
+{
+    QTest::addColumn<QString>("arguments");
+    QTest::newRow("list") << QStringLiteral("list scenarios");
+    QTest::newRow("run") << QStringLiteral("run ecommerce-order-flow");
+    QTest::newRow("describe") << QStringLiteral("describe ecommerce-order-flow");
+}
+
+void UsageTest::programWithoutItsLibrarySaysSo()
+{
+    QFETCH(QString, arguments);
+    const QTemporaryDir folder;
+    const QString copy = folder.filePath(QStringLiteral("stormglass"));
+    QVERIFY(QFile::copy(programPath(), copy));
+
+    const Outcome outcome = runOther(copy, arguments.split(QLatin1Char(' ')), folder.path());
+
+    QCOMPARE(outcome.exitCode, 2);
+    QCOMPARE(outcome.output, QByteArray());
+    QVERIFY2(outcome.errors.contains("the library of scenarios was not found"), outcome.errors.constData());
+    QVERIFY2(outcome.errors.contains("/scenarios"), outcome.errors.constData());
+}
+
+/// They speak of the small shop.
+void UsageTest::theExamplesOfExpectationsAreValid()
+{
+    const QByteArray text = run({QStringLiteral("describe"), QStringLiteral("expectation")}).output;
+    const QTemporaryDir folder;
+    writeFile(folder.path(), QStringLiteral("shop.json"), smallShop());
+    QStringList arguments{QStringLiteral("validate"), QStringLiteral("shop.json"), QStringLiteral("--set"),
+                          QStringLiteral(R"(chaos=[{"name": "kill-payment", "fault": "crash", "target": "payment", "at": "12s", "for": "2s"}])")};
+    QStringList lines;
+    auto examples = QRegularExpression(QStringLiteral("^  (\\S+\\([^)]*\\) [<>=]+ \\S+)  "), QRegularExpression::MultilineOption)
+                        .globalMatch(QString::fromUtf8(text));
+    while (examples.hasNext())
+        lines << QStringLiteral("{\"that\": \"%1\"}").arg(examples.next().captured(1));
+    arguments << QStringLiteral("--set") << QStringLiteral("expect=[%1]").arg(lines.join(QLatin1Char(',')));
+
+    const Outcome outcome = run(arguments, folder.path());
+
+    QVERIFY2(lines.size() >= 10, text.constData());
+    QCOMPARE(outcome.errors, QByteArray());
+    QVERIFY(text.contains("stormglass list metrics"));
+}
+
+void UsageTest::statisticsAreDescribed()
+{
+    const Outcome outcome = run({QStringLiteral("describe"), QStringLiteral("p99")});
+
+    QCOMPARE(outcome.exitCode, 0);
+    QVERIFY(outcome.output.simplified().contains("p99(order.ack) is the metric ack.p99"));
 }
 
 void UsageTest::whatIsListedCanBeDescribed_data()

@@ -2,18 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/services/streaming/windows.h"
 
+#include "simcore/base/too_large.h"
+
 #include <algorithm>
 #include <utility>
 
 namespace stormglass {
 
-Windows::Windows(const spec::StreamProcessorSettings& settings, std::size_t partitions)
+Windows::Windows(const spec::StreamProcessorSettings& settings, std::size_t partitions, std::size_t mostOpen)
     : m_window(settings.window)
     , m_size(settings.size)
     , m_slide(settings.slide)
     , m_gap(settings.gap)
     , m_outOfOrderness(settings.outOfOrderness)
     , m_idleness(settings.idleness)
+    , m_mostOpen(mostOpen)
     , m_readings(partitions)
 {
 }
@@ -24,6 +27,14 @@ void Windows::count(Window& window, SimTime eventAt, const TransactionRef& event
         window.newestAt = eventAt;
         window.newest = event;
     }
+}
+
+void Windows::requireRoom() const
+{
+    if (m_windows.size() > m_mostOpen)
+        throw TooLarge("a stream processor holds more than " + std::to_string(m_mostOpen)
+                       + " windows open at once, one for each key; a longer slide, shorter windows, a smaller out_of_orderness or fewer keys "
+                         "leave fewer of them");
 }
 
 std::size_t Windows::add(SimTime eventAt, std::uint64_t key, const TransactionRef& event)
@@ -50,6 +61,7 @@ std::size_t Windows::addFixed(SimTime eventAt, Duration every, std::uint64_t key
             break;
         count(m_windows[id], eventAt, event);
         ++counted;
+        requireRoom();
     }
     return counted;
 }

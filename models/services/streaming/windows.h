@@ -34,7 +34,11 @@ public:
         bool isLeaving = false;      ///< Its result is on its way out.
     };
 
-    Windows(const spec::StreamProcessorSettings& settings, std::size_t partitions);
+    /// With their bookkeeping, a gigabyte of memory.
+    static constexpr std::size_t kMostOpen = 10'000'000;
+
+    /// Throws TooLarge when more windows than that are open at once.
+    Windows(const spec::StreamProcessorSettings& settings, std::size_t partitions, std::size_t mostOpen = kMostOpen);
 
     /// In how many windows it is counted; 0: late.
     std::size_t add(SimTime eventAt, std::uint64_t key, const TransactionRef& event);
@@ -70,6 +74,7 @@ private:
 
     [[nodiscard]] std::size_t addFixed(SimTime eventAt, Duration every, std::uint64_t key, const TransactionRef& event);
     [[nodiscard]] std::size_t addSession(SimTime eventAt, std::uint64_t key, const TransactionRef& event);
+    void requireRoom() const;
     static void count(Window& window, SimTime eventAt, const TransactionRef& event);
     void findSlowest(SimTime now);
 
@@ -79,6 +84,7 @@ private:
     Duration m_gap;
     Duration m_outOfOrderness;
     Duration m_idleness;
+    std::size_t m_mostOpen;
     std::map<WindowId, Window> m_windows;
     std::map<std::uint64_t, std::vector<WindowId>> m_sessions;  // by key
     std::vector<Reading> m_readings;                            // by partition

@@ -24,6 +24,7 @@ private slots:
     void programThatIsNotThereIsTold();
     void progressEndsWithEverything();
     void workersStayForTheNextPlan();
+    void aWorkerThatASecondInterruptEndsHasNotBrokenDown();
 };
 
 namespace {
@@ -126,6 +127,18 @@ void WorkerPoolTest::workersStayForTheNextPlan()
 
     QCOMPARE(first.size(), std::size_t{1});
     QVERIFY(parentsOf() == first);
+}
+
+void WorkerPoolTest::aWorkerThatASecondInterruptEndsHasNotBrokenDown()
+{
+    const RunPlan plan{"{}", {"first"}, 1};
+    WorkerPool pool({"/bin/sleep", "60"}, 1);
+    std::raise(SIGINT);  // asks for an end that does not come
+
+    const RunOutcomes outcomes = pool.carryOut(plan, [](const PlanProgress&) { std::raise(SIGINT); });
+
+    QVERIFY(outcomes.wasInterrupted);
+    QVERIFY(!outcomes.replies.front());
 }
 
 int main(int argumentCount, char** arguments)

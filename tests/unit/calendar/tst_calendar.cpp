@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simcore/calendar/calendar.h"
 
+#include "simcore/base/too_large.h"
 #include "tests/unit/calendar/recorder.h"
 
 #include <QtTest>
@@ -19,7 +20,7 @@ private slots:
     void anEventFiresAtItsInstant();
     void schedulingInThePastIsABrokenPromise();
     void schedulingTwiceIsABrokenPromise();
-    void aFullCalendarIsABrokenPromise();
+    void aFullCalendarSaysWhatIsTooLarge();
     void aCancelledEventNeverFires();
     void aDestroyedEventNeverFires();
     void aStaleHandleCancelsNobodyElse();
@@ -76,7 +77,7 @@ void CalendarTest::schedulingTwiceIsABrokenPromise()
     QCOMPARE(calendar.pending(), 1U);
 }
 
-void CalendarTest::aFullCalendarIsABrokenPromise()
+void CalendarTest::aFullCalendarSaysWhatIsTooLarge()
 {
     Calendar calendar(100);
     std::vector<int> record;
@@ -85,7 +86,7 @@ void CalendarTest::aFullCalendarIsABrokenPromise()
         calendar.schedule(SimTime{1s}, events.emplace_back(record, i));
     Recorder oneTooMany(record, 100);
 
-    QVERIFY_THROWS_EXCEPTION(BrokenPromise, calendar.schedule(SimTime{1s}, oneTooMany));
+    QVERIFY_THROWS_EXCEPTION(TooLarge, calendar.schedule(SimTime{1s}, oneTooMany));
 
     events.front().cancel();
     calendar.schedule(SimTime{1s}, oneTooMany);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenarios/scenario_reader.h"
 
+#include "scenarios/field_reader.h"
 #include "scenarios/override.h"
 #include "tests/support/scenario_files.h"
 
@@ -20,6 +21,9 @@ private slots:
     void validScenariosHaveNoProblems();
     void anOverrideReachesItsField_data();
     void anOverrideReachesItsField();
+    void aChoiceMayStandWithoutQuotes_data();
+    void aChoiceMayStandWithoutQuotes();
+    void aNumberThatIsTwoNamesIsNone();
     void aBrokenOverrideTellsWhy_data();
     void aBrokenOverrideTellsWhy();
     void aMissingFileIsAProblem();
@@ -58,6 +62,11 @@ std::string largeScenario(int components, int channels)
         const Json operation{{"name", "go"}, {"program", program}};
         list.push_back({{"name", "service-" + std::to_string(i)}, {"kind", "service"}, {"operations", Json::array({operation})}});
     }
+    Json consumes = Json::array();
+    for (const Json& topic : topics)
+        consumes.push_back(topic["name"]);
+    const Json reading{{"name", "read"}, {"consumes", consumes}, {"program", Json::array({{{"do", "work"}, {"time", "1ms"}}})}};
+    list.push_back({{"name", "reader"}, {"kind", "service"}, {"operations", Json::array({reading})}});
     const Json workload{{"name", "load"}, {"client", "web"}, {"component", "service-0"}, {"operation", "go"},
                         {"arrivals", "poisson"}, {"rate", "10/s"}};
     return Json{{"format", "stormglass/1"}, {"name", "large"}, {"topology", {{"components", list}, {"channels", topics}}},
@@ -117,6 +126,47 @@ void ScenarioReaderTest::anOverrideReachesItsField()
     const LoadedScenario loaded = everyPartWith(override);
 
     QCOMPARE(QByteArray::fromStdString(loaded.document->at(Json::json_pointer(pointer.toStdString())).dump()), value);
+}
+
+void ScenarioReaderTest::aChoiceMayStandWithoutQuotes_data()
+{
+    QTest::addColumn<QByteArray>("override");
+    QTest::addColumn<QByteArray>("problems");
+    const auto row = [](const char* override, const char* problems) {
+        QTest::newRow(override) << QByteArray(override) << QByteArray(problems);
+    };
+
+    row("topology/components/mosquitto/version=5.0", "");
+    row("topology/components/rabbit/version=3.13", "");
+    row("topology/components/kafka/producer/acks=1", "");
+    row("topology/components/kafka/producer/enable.idempotence=true", "");
+    row("topology/components/mosquitto/version=5",
+        "--set topology/components/mosquitto/version=5: /topology/components/16/version: expected one of 3.1.1, 5.0 in quotes, found 5\n");
+    row("topology/components/mosquitto/version=true",
+        "--set topology/components/mosquitto/version=true: /topology/components/16/version: expected one of 3.1.1, 5.0, found true\n");
+}
+
+void ScenarioReaderTest::aChoiceMayStandWithoutQuotes()
+{
+    QFETCH(QByteArray, override);
+    QFETCH(QByteArray, problems);
+
+    const LoadedScenario loaded = everyPartWith(override);
+
+    QCOMPARE(QByteArray::fromStdString(textOf(loaded)), problems);
+}
+
+void ScenarioReaderTest::aNumberThatIsTwoNamesIsNone()
+{
+    const Json object{{"version", 3.1}};
+    ReadProblems problems;
+    FieldReader reader(object, "", problems);
+    std::size_t index = 7;
+
+    reader.choice("version", index, std::array<std::string_view, 2>{"3.1", "3.10"}, {});
+
+    QCOMPARE(index, std::size_t{7});
+    QCOMPARE(problems.list().front().issue.message, std::string("expected one of 3.1, 3.10 in quotes, found 3.1"));
 }
 
 void ScenarioReaderTest::aBrokenOverrideTellsWhy_data()

@@ -44,6 +44,7 @@ private slots:
     void theReportSchemaIsDraft07();
     void validScenariosPass_data() { addScenarioFiles(); }
     void validScenariosPass();
+    void anExpectationMaySpeakOfTheRecovery();
     void brokenScenariosFail_data();
     void brokenScenariosFail();
     void everyFieldHasHelp();
@@ -61,6 +62,15 @@ void SchemasTest::validScenariosPass()
     const LoadedScenario loaded = readScenario(file.toStdString());
 
     QCOMPARE(firstProblem(scenarioSchema(), *loaded.document), QByteArray());
+}
+
+void SchemasTest::anExpectationMaySpeakOfTheRecovery()
+{
+    Json document = everyPartText();
+
+    document["expect"][0]["during"] = "recovery";
+
+    QCOMPARE(firstProblem(scenarioSchema(), document), QByteArray());
 }
 
 void SchemasTest::brokenScenariosFail_data()

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/services/streaming/windows.h"
 
+#include "simcore/base/too_large.h"
+
 #include <QTest>
 
 namespace stormglass {
@@ -65,7 +67,16 @@ private slots:
     void aKnownStreamIsCountedExactly();
     void aCopyIsACheckpoint();
     void eventsBeforeTheStartOfTheRunHaveWindows();
+    void moreWindowsThanMemoryHoldsEndTheRun();
 };
+
+void WindowsTest::moreWindowsThanMemoryHoldsEndTheRun()
+{
+    Windows windows(windowsOf(spec::WindowKind::Sliding), 1, 3);
+    static_cast<void>(read(windows, 12));  // in 5-15 and 10-20
+
+    QVERIFY_THROWS_EXCEPTION(TooLarge, windows.add(at(12), 1, {}));
+}
 
 void WindowsTest::aTumblingWindowClosesWhenTheWatermarkPassesItsEnd()
 {
