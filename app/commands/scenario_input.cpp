@@ -49,9 +49,10 @@ fs::path findScenario(const std::string& pathOrName)
     return pathOrName;
 }
 
-std::optional<LoadedScenario> loadScenario(const std::string& pathOrName, const std::vector<std::string>& overrides)
+std::optional<LoadedScenario> loadScenario(const std::string& pathOrName, const std::vector<std::string>& overrides,
+                                           Hypothesis hypothesis)
 {
-    LoadedScenario loaded = readScenario(findScenario(pathOrName), overrides);
+    LoadedScenario loaded = readScenario(findScenario(pathOrName), overrides, hypothesis);
     for (const PlacedIssue& issue : loaded.issues)
         std::cerr << toText(issue) << '\n';
     if (loaded.hasErrors())
