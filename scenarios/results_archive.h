@@ -90,7 +90,9 @@ void listFields(Archive& archive, results::Cascade& cascade)
     archive("begin", cascade.begin, "Its first start, in seconds from the start of the run.");
     archive("end", cascade.end, "Its last end; null: it lasts.");
     archive("hits", cascade.hits, "Who was hit, in order.");
-    archive("offered", cascade.offered, "Flows that began while it lasted.");
+    archive("begun", cascade.begun, "Flows that began while it lasted.");
+    archive("unreached", cascade.unreached, "Names of those flows that it cannot reach, whatever it does.");
+    archive("offered", cascade.offered, "Of the flows that began while it lasted, those within its reach.");
     archive("lost", cascade.lost, "Of those: refused, timed out, or gone before any effect.");
     archive("late", cascade.late, "Of those: completed after the deadline.");
     archive("stuck", cascade.stuck, "Of those: inconsistent, or under way when the run ended.");

@@ -26,13 +26,15 @@ class ScenarioLoad {
 public:
     ScenarioLoad(std::string_view text, std::string fileName) : m_text(text), m_fileName(std::move(fileName)) { }
 
-    LoadedScenario run(std::span<const std::string> overrides)
+    LoadedScenario run(std::span<const std::string> overrides, Hypothesis hypothesis)
     {
         Json document;
         const std::vector<JsonProblem> problems = readJson(m_text, document);
         addProblemsOfText(problems);
         if (!document.is_null() || problems.empty()) {
             applyOverrides(document, overrides);
+            if (hypothesis == Hypothesis::LeftOut)
+                leaveOutHypothesis(document);
             readDocument(document);
             m_loaded.document = std::make_shared<const Json>(std::move(document));
         }
@@ -63,6 +65,15 @@ private:
             else
                 m_loaded.issues.push_back({source, {}, "", pointer.message(), Severity::Error});
         }
+    }
+
+    static void leaveOutHypothesis(Json& document)
+    {
+        const auto experiment = document.is_object() ? document.find("experiment") : document.end();
+        if (experiment == document.end() || !experiment->is_object())
+            return;
+        for (const char* key : {"hypothesis", "strategy", "frequency", "abort_after"})
+            experiment->erase(key);
     }
 
     void readDocument(const Json& document)
@@ -125,20 +136,20 @@ bool LoadedScenario::hasErrors() const
     return std::ranges::any_of(issues, [](const PlacedIssue& issue) { return issue.severity == Severity::Error; });
 }
 
-LoadedScenario readScenario(const std::filesystem::path& file, std::span<const std::string> overrides)
+LoadedScenario readScenario(const std::filesystem::path& file, std::span<const std::string> overrides, Hypothesis hypothesis)
 {
     const Result<std::string> text = readFileText(file, kLargestJsonText);
     if (text)
-        return readScenarioText(text.value(), file.string(), overrides);
+        return readScenarioText(text.value(), file.string(), overrides, hypothesis);
     LoadedScenario failed;
     failed.issues.push_back({file.string(), {}, "", text.message(), Severity::Error});
     return failed;
 }
 
 LoadedScenario readScenarioText(std::string_view text, const std::string& fileName,
-                                std::span<const std::string> overrides)
+                                std::span<const std::string> overrides, Hypothesis hypothesis)
 {
-    return ScenarioLoad(text, fileName).run(overrides);
+    return ScenarioLoad(text, fileName).run(overrides, hypothesis);
 }
 
 }  // namespace stormglass

@@ -27,11 +27,17 @@ struct LoadedScenario {
     [[nodiscard]] bool hasErrors() const;
 };
 
+/// Who breaks things on his own plan has no use for the steady-state hypothesis around the faults of the scenario: it is
+/// taken out before anything is checked. The time to recover stays, of which expectations may speak.
+enum class Hypothesis { Kept, LeftOut };
+
 /// Reads and validates a file. Each override is PATH=VALUE as in applyOverride(), applied in order.
 [[nodiscard]] LoadedScenario readScenario(const std::filesystem::path& file,
-                                          std::span<const std::string> overrides = {});
+                                          std::span<const std::string> overrides = {},
+                                          Hypothesis hypothesis = Hypothesis::Kept);
 /// The same with the text at hand; the name is for the messages.
 [[nodiscard]] LoadedScenario readScenarioText(std::string_view text, const std::string& fileName,
-                                              std::span<const std::string> overrides = {});
+                                              std::span<const std::string> overrides = {},
+                                              Hypothesis hypothesis = Hypothesis::Kept);
 
 }  // namespace stormglass

@@ -197,7 +197,7 @@ std::vector<LoadedVariant> loadVariants(const CapacityOptions& options)
             continue;
         std::vector<std::string> changes = options.run.allOverrides();
         changes.insert(changes.end(), variant.changes.begin(), variant.changes.end());
-        std::optional<LoadedScenario> loaded = loadScenario(options.run.scenario, changes);
+        std::optional<LoadedScenario> loaded = loadScenario(options.run.scenario, changes, Hypothesis::LeftOut);
         if (!loaded)
             return {};
         std::vector<std::string> designs = chosenOrAll(splitAtCommas(options.designs), loaded->scenario);

@@ -40,6 +40,8 @@ std::optional<SearchBudget> readBudget(const std::string& text)
     std::size_t runs = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), runs);
     if (error == std::errc{} && end == text.data() + text.size()) {
+        if (runs == 0)
+            return std::nullopt;  // who hunts without a run finds nothing, whatever there is
         budget.runs = runs;
         return budget;
     }
@@ -152,7 +154,7 @@ std::vector<std::string> huntProblems(const ChaosOptions& options)
             problems.emplace_back("--resume goes on with what the hunt was told; only --budget, --jobs and outputs can change");
     }
     if (!readBudget(options.budget))
-        problems.push_back("--budget: expected a number of runs or a duration such as 5m, found \"" + options.budget + "\"");
+        problems.push_back("--budget: expected a number of runs, at least 1, or a duration such as 5m, found \"" + options.budget + "\"");
     return problems;
 }
 

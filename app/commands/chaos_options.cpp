@@ -65,7 +65,7 @@ void tellChaosProblem(const std::string& problem) { std::cerr << "stormglass cha
 
 std::optional<ChaosSetup> setUpChaos(const ChaosOptions& options)
 {
-    std::optional<LoadedScenario> loaded = loadScenario(options.run.scenario, options.run.allOverrides());
+    std::optional<LoadedScenario> loaded = loadScenario(options.run.scenario, options.run.allOverrides(), Hypothesis::LeftOut);
     if (!loaded)
         return std::nullopt;
     const spec::Scenario& scenario = loaded->scenario;

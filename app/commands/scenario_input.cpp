@@ -68,7 +68,8 @@ fs::path findScenario(const std::string& pathOrName)
     return pathOrName;
 }
 
-std::optional<LoadedScenario> loadScenario(const std::string& pathOrName, const std::vector<std::string>& overrides)
+std::optional<LoadedScenario> loadScenario(const std::string& pathOrName, const std::vector<std::string>& overrides,
+                                           Hypothesis hypothesis)
 {
     const fs::path file = findScenario(pathOrName);
     std::error_code error;
@@ -76,7 +77,7 @@ std::optional<LoadedScenario> loadScenario(const std::string& pathOrName, const 
         std::cerr << pathOrName << ": there is no such file, and " << missingLibraryText() << '\n';
         return std::nullopt;
     }
-    LoadedScenario loaded = readScenario(file, overrides);
+    LoadedScenario loaded = readScenario(file, overrides, hypothesis);
     for (const PlacedIssue& issue : loaded.issues)
         std::cerr << toText(issue) << '\n';
     if (loaded.hasErrors())

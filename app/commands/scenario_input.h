@@ -26,6 +26,7 @@ namespace stormglass {
 
 /// Reads the scenario and tells its problems on standard error, one line each. Nothing if there are errors.
 [[nodiscard]] std::optional<LoadedScenario> loadScenario(const std::string& pathOrName,
-                                                         const std::vector<std::string>& overrides);
+                                                         const std::vector<std::string>& overrides,
+                                                         Hypothesis hypothesis = Hypothesis::Kept);
 
 }  // namespace stormglass

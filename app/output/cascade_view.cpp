@@ -92,8 +92,13 @@ std::string share(std::uint64_t part, std::uint64_t whole)
 std::string balanceOf(const Cascade& cascade)
 {
     const std::uint64_t offered = cascade.offered;
-    std::string text = figureToText(static_cast<double>(offered), Unit::Count) + " flows began meanwhile: "
-        + share(cascade.lost, offered) + " lost, " + share(cascade.late, offered) + " late, " + share(cascade.stuck, offered)
+    const auto flows = [](std::uint64_t count) { return figureToText(static_cast<double>(count), Unit::Count); };
+    std::string text = flows(cascade.begun) + " flows began meanwhile";
+    if (offered == 0 && cascade.begun > 0)
+        return text + ", none of them within reach of the fault.";
+    if (offered < cascade.begun)
+        text += ", " + flows(offered) + " of them within reach of the fault";
+    text += ": " + share(cascade.lost, offered) + " lost, " + share(cascade.late, offered) + " late, " + share(cascade.stuck, offered)
         + " stuck, " + share(cascade.compensated, offered) + " compensated. ";
     if (!std::isnan(cascade.detection))
         text += "First symptom after " + seconds(cascade.detection) + "; ";

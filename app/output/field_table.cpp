@@ -6,6 +6,8 @@
 #include "simcore/base/distribution.h"
 #include "simcore/base/quantity_text.h"
 
+#include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <functional>
 
@@ -138,13 +140,33 @@ void RowMaker::list(std::string_view key, ListAccess& list, const FieldInfo& inf
     m_prefix = outer;
 }
 
+bool isNamedIn(std::string_view text, std::string_view name)
+{
+    const auto isSameLetter = [](char one, char other) { return std::tolower(one) == std::tolower(other); };
+    return std::ranges::search(text, name, isSameLetter).begin() != text.end();
+}
+
+/// The sources are those of a policy without a preset. Where a preset has a value of its own they hold only if they are
+/// about that library or proxy, too.
+void dropForeignSources(std::vector<FieldRow>& rows, std::string_view preset)
+{
+    const std::vector<FieldRow> own = fieldsOf(*findInCatalogue("policy"));
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (rows[i].defaultValue != own.at(i).defaultValue && !isNamedIn(rows[i].source, preset))
+            rows[i].source.clear();
+    }
+}
+
 }  // namespace
 
 std::vector<FieldRow> fieldsOf(const CatalogueEntry& entry)
 {
     RowMaker maker;
     entry.describeDefault(maker);
-    return maker.takeRows();
+    std::vector<FieldRow> rows = maker.takeRows();
+    if (entry.category == "presets")
+        dropForeignSources(rows, entry.name);
+    return rows;
 }
 
 std::string fieldsToText(const std::vector<FieldRow>& fields, const TextStyle& style)

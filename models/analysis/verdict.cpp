@@ -5,6 +5,7 @@
 #include "models/analysis/aggregate.h"
 #include "models/analysis/figure_text.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <optional>
@@ -65,19 +66,40 @@ std::optional<std::string> underFaults(const FlowFigures& figure, const std::str
     return text;
 }
 
-std::optional<std::string> afterFaults(const FlowFigures& figure, const std::vector<spec::Fault>& faults)
+/// The one that ends last in time, which may stand anywhere in the file.
+const std::string& lastOf(const std::vector<spec::Fault>& faults, const std::vector<Cascade>& cascades)
+{
+    const auto endOf = [](const Cascade& cascade) {
+        return std::isnan(cascade.end) ? std::numeric_limits<double>::infinity() : cascade.end;
+    };
+    const auto last = std::ranges::max_element(cascades, {}, endOf);
+    return last == cascades.end() ? faults.back().name : last->fault;
+}
+
+/// A fault that cannot reach a flow has no part in what became of it.
+bool isOutOfReach(const std::string& flow, const std::vector<Cascade>& cascades)
+{
+    const auto misses = [&](const Cascade& cascade) {
+        return std::ranges::find(cascade.unreached, flow) != cascade.unreached.end();
+    };
+    return !cascades.empty() && std::ranges::all_of(cascades, misses);
+}
+
+std::optional<std::string> afterFaults(const FlowFigures& figure, const std::vector<spec::Fault>& faults,
+                                       const std::vector<Cascade>& cascades)
 {
     if (faults.empty())
         return std::nullopt;
-    const std::string& last = faults.back().name;
+    const std::string& last = lastOf(faults, cascades);
     if (!(figure.of(last, "backlog.max") > 0))
         return std::nullopt;
+    const std::string fault = faults.size() == 1 ? "the fault" : "the last fault";
     const double drain = figure.of(last, "drain");
     if (std::isnan(drain) || std::isinf(drain))
         return "had not worked off its backlog when the run ended";
     if (drain < 1)
-        return "was back to normal within a second of the end of the fault";
-    return "worked off its backlog " + figureToText(drain, Unit::Seconds) + " after the end of the fault";
+        return "was back to normal within a second of the end of " + fault;
+    return "worked off its backlog " + figureToText(drain, Unit::Seconds) + " after the end of " + fault;
 }
 
 /// Medians of undisturbed times, where there are such.
@@ -164,9 +186,11 @@ std::string verdictOn(const DesignReport& design, const DesignReport& baseline, 
     const std::string name = design.design.empty() ? "the system" : design.design;
 
     std::vector<std::string> faultParts;
-    if (const auto during = underFaults(figure, flows)) {
+    if (isOutOfReach(flow, design.cascades)) {
+        faultParts.push_back(duringFaults(scenario.chaos) + ", " + name + " served " + flows + " as ever: they were out of reach");
+    } else if (const auto during = underFaults(figure, flows)) {
         faultParts.push_back(duringFaults(scenario.chaos) + ", " + name + " " + *during);
-        if (const auto after = afterFaults(figure, scenario.chaos))
+        if (const auto after = afterFaults(figure, scenario.chaos, design.cascades))
             faultParts.push_back(*after);
     }
     std::vector<std::string> parts;

@@ -77,6 +77,21 @@ void setTo(const FieldSurvey::Reference& field, const std::string& name)
         *field.several = {name};
 }
 
+/// Why a kind does not even try a place: no key of it can name one of that sort.
+std::string whyNotAimed(const FieldSurvey& fields)
+{
+    std::string ofPlaces;
+    std::string others;
+    for (const FieldSurvey::Reference& field : fields.places) {
+        std::string& keys = isOfPlaces(field.what) ? ofPlaces : others;
+        keys += (keys.empty() ? "\"" : " or \"") + field.key + '"';
+    }
+    if (!ofPlaces.empty())
+        return "it hits nothing of this sort: " + ofPlaces + " names something else";
+    return "it is not aimed at a component, host, zone, link or channel" + (others.empty() ? "" : ", but by " + others)
+        + ": it can only stand in the scenario's \"chaos\"";
+}
+
 /// The settings with the place as what they hit, tried field by field, required ones first.
 class Aiming {
 public:
@@ -88,7 +103,8 @@ public:
     /// \p isTemplate: somebody has set the fields that have no default.
     Aim run(const FaultSettings& settings, bool isTemplate)
     {
-        Aim aim{.fault = std::nullopt, .obstacle = "it hits nothing of this sort"};
+        FaultSettings copy = settings;
+        Aim aim{.fault = std::nullopt, .obstacle = whyNotAimed(survey(copy))};
         for (const bool isRequired : {true, false}) {
             for (std::size_t field = 0; field < countFields(settings); ++field)
                 if (tryField(settings, field, isRequired, isTemplate, aim))

@@ -21,6 +21,9 @@ public:
     /// While it lasts: how strong it is, from 0 to 1. Called only for kinds with kHasStrength, right after begin() and
     /// at each step of a ramp; without a ramp once, with 1.
     virtual void setStrength(Model&, double) { }
+    /// Whether it can be over by now, however short it was meant to be. Planned faults have been given that time already
+    /// (faultSpans).
+    [[nodiscard]] virtual bool mayEnd(SimTime) const { return true; }
 };
 
 /// \p draws belongs to this fault alone: the same in every design. The model outlives the fault.

@@ -16,7 +16,7 @@ public:
 
     void begin(Model& model) override
     {
-        m_victims = drawVictims(model, m_settings.victims, m_draws);
+        m_victims = drawVictims(model, m_settings.victims, spec::kProcessKinds, m_draws);
         for (const Resident& victim : m_victims) {
             model.crash(victim.component, victim.instance, m_areHosts);
             if (m_areHosts)

@@ -17,16 +17,20 @@ public:
     void begin(Model& model) override
     {
         m_lost = m_database.losePrimary();
-        model.network.after(m_takeover.sample(m_draws), [&database = m_database] { database.takeOver(); });
+        const Duration takeover = m_takeover.sample(m_draws);
+        m_servesAgainAt = model.world.now() + takeover;
+        model.network.after(takeover, [&database = m_database] { database.takeOver(); });
     }
 
     void end(Model&) override { m_database.giveBack(m_lost); }
+    [[nodiscard]] bool mayEnd(SimTime now) const override { return now >= m_servesAgainAt; }
 
 private:
     Database& m_database;
     const Sampler m_takeover;
     RandomStream m_draws;
     std::size_t m_lost = 0;
+    SimTime m_servesAgainAt{};
 };
 
 }  // namespace

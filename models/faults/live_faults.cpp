@@ -17,7 +17,7 @@ struct LiveFaults::Live {
     [[nodiscard]] bool isOver(SimTime now) const
     {
         return hasBegun && !hasEnded && fault.timing.lasting > Duration::zero()
-            && SimTime{fault.timing.at + fault.timing.lasting} <= now;
+            && SimTime{fault.timing.at + fault.timing.lasting} <= now && active->mayEnd(now);
     }
 };
 

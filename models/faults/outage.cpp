@@ -16,7 +16,7 @@ public:
         m_victims = drawVictims(model, m_settings.victims, spec::Outage::kVictimKinds, m_draws);
         for (const Resident& victim : m_victims) {
             if (const auto database = model.databases.find(victim.component); database != model.databases.end())
-                turnAway(*database->second);
+                turnAway(*database->second, victim.instance);
             else if (model.stations.contains(victim.component))
                 turnAway(instanceOf(model, victim).condition());
             else
@@ -28,7 +28,7 @@ public:
     {
         for (const Resident& victim : m_victims) {
             if (const auto database = model.databases.find(victim.component); database != model.databases.end())
-                database->second->answerAgain(this);
+                database->second->answerAgain(victim.instance, this);
             else if (model.stations.contains(victim.component))
                 instanceOf(model, victim).condition().answerAgain(this);
             else
@@ -39,13 +39,13 @@ public:
 private:
     [[nodiscard]] bool isSilent() const { return m_settings.answer == spec::OutageAnswer::Hang; }
 
-    template <class Server>
-    void turnAway(Server& server)
+    template <class Server, class... Instance>
+    void turnAway(Server& server, Instance... instance)
     {
         if (isSilent())
-            server.swallow(this);
+            server.swallow(instance..., this);
         else
-            server.refuse(this);
+            server.refuse(instance..., this);
     }
 
     const spec::Outage m_settings;

@@ -6,21 +6,47 @@
 #include "simcore/random/sampler.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace stormglass {
 namespace {
 
 SimTime plus(SimTime at, Duration time) { return at > kNever - time ? kNever : at + time; }
 
+/// The time that an occurrence takes at least. A failover lasts until a replica serves: the database is down until then.
+class LeastLength {
+public:
+    /// The draws are those of the fault itself, which makes one for each of its occurrences: the same, in the same order.
+    LeastLength(const spec::Fault& fault, const RandomStreams& streams, SimTime runEnd)
+        : m_draws(streams.stream(fault.name, "fault")), m_runEnd(runEnd)
+    {
+        if (const auto* failover = std::get_if<spec::Failover>(&fault.settings))
+            m_takeover.emplace(failover->takeover);
+    }
+
+    /// Call once for each occurrence. kNever: the run is over before.
+    [[nodiscard]] SimTime endAfter(SimTime begin)
+    {
+        const SimTime end = m_takeover ? plus(begin, m_takeover->sample(m_draws)) : begin;
+        return m_takeover && end > m_runEnd ? kNever : end;
+    }
+
+private:
+    std::optional<Sampler> m_takeover;
+    RandomStream m_draws;
+    const SimTime m_runEnd;
+};
+
 /// Spells of exponential length with exponential gaps, cut to the span.
-void addSpells(FaultSpans& spans, const FaultSpan& whole, const spec::FaultTiming& timing, SimTime runEnd, RandomStream& draws)
+void addSpells(FaultSpans& spans, const FaultSpan& whole, const spec::FaultTiming& timing, SimTime runEnd, RandomStream& draws,
+               LeastLength& least)
 {
     const Sampler up(Distribution{distribution::Exponential{timing.meanUp}});
     const Sampler down(Distribution{distribution::Exponential{timing.meanDown}});
     const SimTime last = std::min(whole.end, runEnd);
     for (SimTime at = plus(whole.begin, up.sample(draws)); at < last;) {
         // A spell without length would end before it began to matter.
-        const SimTime end = std::min(whole.end, plus(at, std::max(Duration{1}, down.sample(draws))));
+        const SimTime end = std::max(std::min(whole.end, plus(at, std::max(Duration{1}, down.sample(draws)))), least.endAfter(at));
         spans.push_back({at, end});
         at = plus(end, std::max(Duration{1}, up.sample(draws)));
     }
@@ -55,12 +81,13 @@ private:
         if (origin == kNever)
             return;  // it waits for one that never ends
         RandomStream draws = m_streams.stream(m_scenario.chaos[index].name, "fault times");
+        LeastLength least(m_scenario.chaos[index], m_streams, m_runEnd);
         std::int64_t count = timing.every > Duration::zero() ? (timing.times > 0 ? timing.times : kMany) : 1;
         for (SimTime at = plus(origin, timing.at); count > 0 && at < m_runEnd; at = plus(at, timing.every), --count)
-            addOccurrence(m_spans[index], at, timing, draws);
+            addOccurrence(m_spans[index], at, timing, draws, least);
     }
 
-    void addOccurrence(FaultSpans& spans, SimTime at, const spec::FaultTiming& timing, RandomStream& draws) const
+    void addOccurrence(FaultSpans& spans, SimTime at, const spec::FaultTiming& timing, RandomStream& draws, LeastLength& least) const
     {
         if (timing.within > Duration::zero())
             at = plus(at, Duration{static_cast<std::int64_t>(draws.below(static_cast<std::uint64_t>(timing.within.count()) + 1))});
@@ -68,9 +95,9 @@ private:
             at = std::max(at, spans.back().end);  // drawn before the end of the one before it: right after it
         const FaultSpan span{at, timing.lasting > Duration::zero() ? plus(at, timing.lasting) : kNever};
         if (timing.meanUp > Duration::zero())
-            addSpells(spans, span, timing, m_runEnd, draws);
+            addSpells(spans, span, timing, m_runEnd, draws, least);
         else
-            spans.push_back(span);
+            spans.push_back({at, std::max(span.end, least.endAfter(at))});
     }
 
     [[nodiscard]] SimTime endOf(const std::string& fault, std::size_t depth)

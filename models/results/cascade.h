@@ -59,7 +59,9 @@ struct Cascade {
     double begin = 0;              ///< Seconds; of its first occurrence.
     double end = 0;                ///< Of its last one; NaN: it lasts.
     std::vector<Hit> hits;
-    /// Flows that began while it lasted, and what became of them.
+    std::uint64_t begun = 0;               ///< Flows that began while it lasted.
+    std::vector<std::string> unreached = {};  ///< Names of those flows that it cannot reach, whatever it does.
+    /// Of the flows that began while it lasted those within its reach, and what became of them.
     std::uint64_t offered = 0;
     std::uint64_t lost = 0;         ///< Refused, timed out, or gone before any effect.
     std::uint64_t late = 0;
@@ -68,7 +70,7 @@ struct Cascade {
     double detection = 0;           ///< Seconds from the start to the first breach anywhere; NaN: none.
     double recovery = 0;            ///< As the metric "recovery".
     double drain = 0;               ///< As the metric "drain".
-    double backlogFlows = 0;        ///< Most unfinished flows at a time, from its start on.
+    double backlogFlows = 0;        ///< Of those: most unfinished at a time, as the metric "backlog.max".
     double backlogSteps = 0;        ///< The same in downstream units of work: steps that were still to be done.
     std::vector<std::string> leftovers;  ///< What was still wrong at the end of the run, in words.
     bool operator==(const Cascade&) const = default;

@@ -143,7 +143,7 @@ constexpr std::array kChannelMetrics{
 constexpr std::array kFaultMetrics{
     MetricInfo{"recovery", "recovery time", Seconds, Lower, "From the end of the fault until answers are as quick and as sure as before it."},
     MetricInfo{"drain", "time to drain", Seconds, Lower, "From the end of the fault until the backlog of unfinished flows is back to its level before."},
-    MetricInfo{"backlog.max", "peak backlog", Count, Lower, "Most unfinished flows at the same time, from the start of the fault on."},
+    MetricInfo{"backlog.max", "peak backlog", Count, Lower, "Most unfinished flows at the same time, from the start of the fault until it is over and its backlog is gone, or another fault begins after it."},
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "models/run/cascade_builder.h"
 
 #include "models/run/cascade_hits.h"
+#include "models/run/flow_figures.h"
 
 #include <algorithm>
 
@@ -22,26 +23,49 @@ std::vector<Watched> watchedIn(Model& model, SimTime now)
     return all;
 }
 
-/// Of all flows that it can reach at all.
+/// How many began while it lasted.
+std::uint64_t begunIn(const FlowTimeline& timeline, const Cascade& cascade)
+{
+    std::uint64_t begun = 0;
+    const double length = timeline.windowLength();
+    for (auto i = static_cast<std::size_t>(cascade.begin / length); i < timeline.windows().size(); ++i)
+        begun += static_cast<double>(i) * length >= cascade.end ? 0 : timeline.windows()[i].offered;
+    return begun;
+}
+
+void countOutcomes(const FlowTimeline& timeline, Cascade& cascade)
+{
+    const double length = timeline.windowLength();
+    for (auto i = static_cast<std::size_t>(cascade.begin / length); i < timeline.windows().size(); ++i) {
+        const FlowSecond& second = timeline.windows()[i];
+        if (static_cast<double>(i) * length >= cascade.end)
+            break;
+        cascade.lost += second.lost;
+        cascade.late += second.late;
+        cascade.stuck += second.stuck;
+        cascade.compensated += second.compensated;
+    }
+}
+
+/// Of all flows that it can reach at all; of the others only that there were some.
 void countFlows(const Model& model, const FaultReach& reach, Cascade& cascade)
 {
     for (const auto& [name, tracker] : model.trackers) {
-        if (reach.distanceTo({SubjectKind::Flow, name}) == FaultReach::kOutOfReach)
-            continue;
         const FlowTimeline& timeline = tracker->statistics().timeline;
-        const double length = timeline.windowLength();
-        const auto first = static_cast<std::size_t>(cascade.begin / length);
-        for (std::size_t i = first; i < timeline.windows().size(); ++i) {
+        const std::uint64_t begun = begunIn(timeline, cascade);
+        cascade.begun += begun;
+        if (reach.distanceTo({SubjectKind::Flow, name}) == FaultReach::kOutOfReach) {
+            if (begun > 0)
+                cascade.unreached.push_back(name);
+            continue;
+        }
+        cascade.offered += begun;
+        countOutcomes(timeline, cascade);
+        const BacklogWindows windows = backlogWindows(model, reach.record(), timeline);
+        for (std::size_t i = windows.first; i < windows.end; ++i) {
             const FlowSecond& second = timeline.windows()[i];
             cascade.backlogFlows = std::max(cascade.backlogFlows, static_cast<double>(second.mostUnfinished));
             cascade.backlogSteps = std::max(cascade.backlogSteps, static_cast<double>(second.openSteps));
-            if (static_cast<double>(i) * length >= cascade.end)
-                continue;
-            cascade.offered += second.offered;
-            cascade.lost += second.lost;
-            cascade.late += second.late;
-            cascade.stuck += second.stuck;
-            cascade.compensated += second.compensated;
         }
     }
 }

@@ -227,7 +227,37 @@ double drainSeconds(const FlowTimeline& timeline, const AnswerLevel& before, dou
     return kNothing;
 }
 
+/// When the next of the other faults begins after the end of this one; kNever: none does.
+SimTime nextBegin(const Model& model, const FaultRecord& record)
+{
+    SimTime next = kNever;
+    for (const FaultRecord& other : model.faults) {
+        if (&other == &record)
+            continue;
+        for (const FaultSpan& span : other.spans)
+            next = span.begin >= record.spans.back().end ? std::min(next, span.begin) : next;
+    }
+    return next;
+}
+
 }  // namespace
+
+BacklogWindows backlogWindows(const Model& model, const FaultRecord& record, const FlowTimeline& timeline)
+{
+    const double length = timeline.windowLength();
+    const auto windowOf = [length](double at) { return static_cast<std::size_t>(at / length); };
+    BacklogWindows windows{.first = windowOf(secondsOf(record.spans.front().begin)), .end = timeline.windows().size()};
+    if (timeline.windows().empty() || record.spans.back().end == kNever)
+        return windows;  // nobody asked for the flow, or the fault lasts
+    const double over = secondsOf(record.spans.back().end);
+    const AnswerLevel before = levelBefore(timeline, windowOf(secondsOf(model.bounds.warmUpEnd)), windows.first);
+    const double drained = drainSeconds(timeline, before, over);
+    if (!std::isnan(drained))
+        windows.end = std::min(windows.end, static_cast<std::size_t>(std::llround((over + drained) / length)));
+    if (const SimTime next = nextBegin(model, record); next != kNever)
+        windows.end = std::min(windows.end, std::max(windowOf(secondsOf(next)), windowOf(over) + 1));
+    return windows;
+}
 
 void collectFlow(const FlowTracker& tracker, std::int64_t placesToAsk, double measuredSeconds,
                  results::RunResult& result)
@@ -259,7 +289,8 @@ void collectFlow(const FlowTracker& tracker, std::int64_t placesToAsk, double me
 
 void collectFaults(const Model& model, results::RunResult& result)
 {
-    for (const auto& [fault, spans] : model.faults) {
+    for (const FaultRecord& record : model.faults) {
+        const auto& [fault, spans] = record;
         if (spans.empty())
             continue;  // its turn did not come
         double recovery = 0;
@@ -280,7 +311,8 @@ void collectFaults(const Model& model, results::RunResult& result)
             const double drained = isOver ? drainSeconds(timeline, before, end) : kNothing;
             recovery = std::isnan(recovered) ? recovered : std::max(recovery, recovered);
             drain = std::isnan(drained) ? drained : std::max(drain, drained);
-            backlog = std::max(backlog, levelBetween(timeline, start, timeline.windows().size()).peak);
+            const BacklogWindows windows = backlogWindows(model, record, timeline);
+            backlog = std::max(backlog, levelBetween(timeline, windows.first, windows.end).peak);
         }
         result.metrics.push_back({SubjectKind::Fault, fault.name, "recovery", recovery, 1});
         result.metrics.push_back({SubjectKind::Fault, fault.name, "drain", drain, 1});

@@ -59,7 +59,7 @@ void Database::arrive(Query query)
         answer(query, Outcome::Unavailable);
         return;
     }
-    if (m_refusals.isOn() || m_silences.isOn()) [[unlikely]] {
+    if (m_nodes[m_primary].refusals.isOn() || m_nodes[m_primary].silences.isOn()) [[unlikely]] {
         turnAway(query);
         return;
     }

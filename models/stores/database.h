@@ -83,10 +83,10 @@ public:
     /// Nothing is executed or answered until the same fault resumes it; queries wait.
     void pause(std::size_t index, const void* by);
     void resume(std::size_t index, const void* by);
-    /// New queries are refused, or swallowed; those that it has go on.
-    void refuse(const void* by);
-    void swallow(const void* by);
-    void answerAgain(const void* by);
+    /// New queries that this instance would serve are refused, or swallowed; those that it has go on.
+    void refuse(std::size_t index, const void* by);
+    void swallow(std::size_t index, const void* by);
+    void answerAgain(std::size_t index, const void* by);
     // --- faults; what is handed in must stay until it is taken away ---
     /// The primary is lost, and nobody serves until takeOver(). Returns its index, for giveBack().
     [[nodiscard]] std::size_t losePrimary();
@@ -121,6 +121,8 @@ private:
         HostId host;
         bool isDown = false;
         std::uint32_t lostBy = 0;  ///< Failovers that it must not serve in.
+        FaultSwitch refusals{};    ///< Outages of this instance: they count when it is the one that serves.
+        FaultSwitch silences{};
         std::shared_ptr<Disk> disk = std::make_shared<Disk>();  ///< One for all that run on the node.
     };
 
@@ -157,8 +159,6 @@ private:
     bool m_isUp = true;
     bool m_isSilent = false;
     FaultSwitch m_pauses;
-    FaultSwitch m_refusals;
-    FaultSwitch m_silences;
     RingQueue<Query> m_queue;
     std::vector<std::unique_ptr<Execution>> m_executions;  // one for each query that may execute at the same time
     std::vector<Execution*> m_idle;

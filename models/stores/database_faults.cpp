@@ -13,7 +13,7 @@ namespace stormglass {
 void Database::turnAway(const Query& query)
 {
     m_probe.turnedAway(m_world.now(), DropCause::Unavailable);
-    if (m_refusals.isOn())
+    if (m_nodes[m_primary].refusals.isOn())
         answer(query, Outcome::Unavailable);
 }
 
@@ -70,23 +70,26 @@ void Database::goOn()
         begin(m_queue.takeFront());
 }
 
-void Database::refuse(const void* by)
+void Database::refuse(std::size_t index, const void* by)
 {
-    m_refusals.switchOn(by);
-    atReplicas([by](Database& replica) { replica.refuse(by); });
+    m_nodes[index].refusals.switchOn(by);
+    if (m_replicas != nullptr)
+        m_replicas->server(index).refuse(0, by);
 }
 
-void Database::swallow(const void* by)
+void Database::swallow(std::size_t index, const void* by)
 {
-    m_silences.switchOn(by);
-    atReplicas([by](Database& replica) { replica.swallow(by); });
+    m_nodes[index].silences.switchOn(by);
+    if (m_replicas != nullptr)
+        m_replicas->server(index).swallow(0, by);
 }
 
-void Database::answerAgain(const void* by)
+void Database::answerAgain(std::size_t index, const void* by)
 {
-    m_refusals.switchOff(by);
-    m_silences.switchOff(by);
-    atReplicas([by](Database& replica) { replica.answerAgain(by); });
+    m_nodes[index].refusals.switchOff(by);
+    m_nodes[index].silences.switchOff(by);
+    if (m_replicas != nullptr)
+        m_replicas->server(index).answerAgain(0, by);
 }
 
 void Database::addErrors(QueryErrors& errors)

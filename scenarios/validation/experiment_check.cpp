@@ -117,7 +117,9 @@ private:
                 return begin;
         }
         const std::int64_t repeats = timing.every > Duration::zero() ? timing.times - 1 : 0;
-        return begin + timing.at + timing.within + timing.every * repeats + timing.lasting;
+        const auto* failover = std::get_if<spec::Failover>(&fault.settings);
+        const Duration length = failover == nullptr ? timing.lasting : std::max(timing.lasting, spec::longestTakeover(*failover));
+        return begin + timing.at + timing.within + std::max(timing.every, failover == nullptr ? Duration{0} : length) * repeats + length;
     }
 
     ValidationContext& m_context;

@@ -45,7 +45,8 @@ void checkFaults(ValidationContext& context)
     spec::FaultScope scope(context.scenario(), {});
     for (std::size_t i = 0; i < faults.size(); ++i) {
         checkOrder(context, i);
-        if (!isComplete(context))
+        // Of an unknown kind nothing is known that could be wrong with it.
+        if (!isComplete(context) || !context.isRead(context.names().faults.pointerOf(i) + "/fault"))
             continue;
         scope.turnTo(context.names().faults.pointerOf(i));
         check(faults[i], scope);

@@ -24,7 +24,7 @@ void BlastRadiusBar::setCascade(const results::Cascade& cascade)
     for (const Part& part : parts())
         words << QStringLiteral("%1 %2").arg(part.name).arg(part.count);
     setAccessibleName(tr("Blast radius: %1").arg(words.join(QStringLiteral(", "))));
-    setToolTip(tr("Flows that began while the fault lasted, and what became of them"));
+    setToolTip(tr("Flows within reach of the fault that began while it lasted, and what became of them"));
     update();
 }
 

@@ -116,8 +116,11 @@ QString toText(const std::vector<Cascade>& cascades)
         }
         if (!isJudged(cascade))
             continue;
-        text += words("  %1 flows began while it lasted: %2 lost, %3 late, %4 stuck, %5 compensated\n")
-                    .arg(cascade.offered).arg(cascade.lost).arg(cascade.late).arg(cascade.stuck).arg(cascade.compensated);
+        if (cascade.offered == 0 && cascade.begun > 0)
+            text += words("  %1 flows began while it lasted, none of them within its reach\n").arg(cascade.begun);
+        else
+            text += words("  %1 flows within its reach began while it lasted: %2 lost, %3 late, %4 stuck, %5 compensated\n")
+                        .arg(cascade.offered).arg(cascade.lost).arg(cascade.late).arg(cascade.stuck).arg(cascade.compensated);
         text += words("  detected after %1, recovered after %2, drained after %3\n")
                     .arg(sinceText(cascade.detection), sinceText(cascade.recovery), sinceText(cascade.drain));
         for (const std::string& leftover : cascade.leftovers)

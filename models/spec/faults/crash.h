@@ -9,7 +9,8 @@ namespace stormglass::spec {
 /// Ends processes at once, without a goodbye, and starts them again when the fault is over.
 ///
 /// A component's instances are killed (their connections are reset, what they had in hand is gone); a host takes every
-/// instance on it with it (its peers notice by silence); a zone takes all its hosts.
+/// instance on it with it (its peers notice by silence); a zone takes all its hosts. Clients are no processes of ours: they
+/// ask all the same.
 /// Source: Chaos Mesh PodChaos pod-kill, LitmusChaos pod-delete, AWS FIS stop-instances.
 struct Crash {
     static constexpr std::string_view kKind = "crash";

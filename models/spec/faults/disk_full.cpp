@@ -29,7 +29,7 @@ void checkVictimsWithDisks(const Victims& victims, FaultScope& scope)
 
 void describe(FieldVisitor& visit, DiskFull& diskFull)
 {
-    describe(visit, diskFull.victims);
+    describeComponent(visit, diskFull.victims, "Component whose disks are full.");
 }
 
 void check(const DiskFull& diskFull, FaultScope& scope)

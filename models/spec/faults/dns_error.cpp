@@ -11,7 +11,7 @@ namespace stormglass::spec {
 
 void describe(FieldVisitor& visit, DnsError& error)
 {
-    visit.reference("target", error.target, RefersTo::Place,
+    visit.reference("target", error.target, RefersTo::Component,
                     {.help = "Component whose name cannot be looked up.", .source = "Chaos Mesh, DNSChaos: error", .isRequired = true});
     visit.ratio("share", error.share, {.help = "Share of the look-ups that fail."});
 }
@@ -24,11 +24,7 @@ void check(const DnsError& error, FaultScope& scope)
                                        MqttSettings::kKind,     PulsarSettings::kKind};
     if (error.share <= 0)
         scope.error("/share", "the fault hits nothing: expected more than 0%");
-    if (scope.isHost(error.target) || scope.isZone(error.target))
-        scope.error("/target", "the fault hits nothing: expected a component, \"" + error.target + "\" is a "
-                        + (scope.isHost(error.target) ? "host" : "zone"));
-    else
-        static_cast<void>(scope.requireKind("/target", error.target, kKinds));
+    static_cast<void>(scope.requireComponentOfKind("/target", error.target, kKinds));
 }
 
 std::string phraseOf(const DnsError& error)

@@ -3,6 +3,7 @@
 #include "models/spec/faults/fault_scope.h"
 
 #include "models/spec/design_channels.h"
+#include "simcore/base/nearest_name.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -192,13 +193,19 @@ bool FaultScope::requireComponentOfKind(const std::string& member, const std::st
                   + (isHost(name) ? "host" : "zone"));
         return false;
     }
+    requireComponent(member, name);
     return requireKind(member, name, kinds);
 }
 
 void FaultScope::requireComponent(const std::string& member, const std::string& name)
 {
-    if (!name.empty() && findComponent(name) == nullptr)
-        error(member, "unknown component \"" + name + '"');
+    if (name.empty() || findComponent(name) != nullptr)
+        return;
+    std::vector<std::string> known;
+    for (const Component& component : m_scenario.topology.components)
+        known.push_back(component.name);
+    const std::optional<std::string> nearest = findNearestName(name, known);
+    error(member, "unknown component \"" + name + '"' + (nearest ? "; did you mean \"" + *nearest + "\"?" : std::string()));
 }
 
 }  // namespace stormglass::spec

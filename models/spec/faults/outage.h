@@ -14,7 +14,8 @@ enum class OutageAnswer {
 [[nodiscard]] std::span<const std::string_view> namesOf(OutageAnswer);
 
 /// A dependency that takes no requests, while what it has in hand goes on. Its consumers go on, too. A managed service
-/// refuses or swallows every call; receivers get nothing, and nothing in its queues is lost.
+/// refuses or swallows every call; receivers get nothing, and nothing in its queues is lost. Of a database or another store
+/// each instance is out for itself: of one that stands by nobody notices it, of a read replica its reads do.
 /// Sources: AWS FIS inject-api-unavailable-error and disrupt-connectivity, Toxiproxy down and timeout.
 struct Outage {
     static constexpr std::string_view kKind = "outage";

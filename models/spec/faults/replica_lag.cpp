@@ -11,7 +11,7 @@ namespace stormglass::spec {
 
 void describe(FieldVisitor& visit, ReplicaLag& replicaLag)
 {
-    describe(visit, replicaLag.victims);
+    describeComponent(visit, replicaLag.victims, "Component whose replicas do not fetch.");
     visit.reference("channel", replicaLag.channel, RefersTo::AnyChannel, {.help = "Only the replicas of this topic; absent: of all topics."});
     visit.integer("partition", replicaLag.partition, {.help = "With channel: only this partition, counted from 0; -1: all.", .min = -1, .max = 9999});
 }

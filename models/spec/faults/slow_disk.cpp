@@ -29,7 +29,7 @@ bool neverWaitsForDisk(const Component& component, const std::vector<Channel>& c
 
 void describe(FieldVisitor& visit, SlowDisk& slowDisk)
 {
-    describe(visit, slowDisk.victims);
+    describeComponent(visit, slowDisk.victims, "Component whose disks are slow.");
     visit.number("factor", slowDisk.factor, {.help = "An operation takes so many times as long.", .source = "The default is ours", .min = 1, .max = 1e6});
     visit.duration("extra", slowDisk.extra, {.help = "And so much longer.", .source = "Chaos Mesh IOChaos: delay"});
     visit.ratio("affected", slowDisk.affected, {.help = "Share of the operations that are slow; drawn by the seed.", .source = "Chaos Mesh IOChaos: percent, 100 by default"});

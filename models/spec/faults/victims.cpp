@@ -13,16 +13,31 @@ std::span<const std::string_view> namesOf(VictimMode)
     return kNames;
 }
 
-void describe(FieldVisitor& visit, Victims& victims)
+namespace {
+
+void describeMode(FieldVisitor& visit, Victims& victims)
 {
-    visit.reference("target", victims.target, RefersTo::Place,
-                    {.help = "Component, host or zone that is hit.", .isRequired = true});
     visit.choice("mode", victims.mode,
                  {.help = "Which of the target's instances: all, one, fixed (count), fixed-percent (share) or random-max-percent "
                           "(one to share of them).",
                   .source = "Chaos Mesh: selector mode and value"});
     visit.integer("count", victims.count, {.help = "With mode fixed: how many instances.", .min = 1, .max = 10000});
     visit.ratio("share", victims.share, {.help = "With the percent modes: the share of the instances."});
+}
+
+}  // namespace
+
+void describe(FieldVisitor& visit, Victims& victims)
+{
+    visit.reference("target", victims.target, RefersTo::Place,
+                    {.help = "Component, host or zone that is hit.", .isRequired = true});
+    describeMode(visit, victims);
+}
+
+void describeComponent(FieldVisitor& visit, Victims& victims, std::string_view help)
+{
+    visit.reference("target", victims.target, RefersTo::Component, {.help = help, .isRequired = true});
+    describeMode(visit, victims);
 }
 
 std::string phraseOf(const Victims& victims, std::string_view state)

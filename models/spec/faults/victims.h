@@ -31,6 +31,8 @@ struct Victims {
 
 /// The fields stand beside those of the fault, in the same object.
 void describe(FieldVisitor& visit, Victims& victims);
+/// Of a fault that knows components only.
+void describeComponent(FieldVisitor& visit, Victims& victims, std::string_view help);
 
 /// "payment was down", "2 instances of payment were down": for sentences.
 [[nodiscard]] std::string phraseOf(const Victims& victims, std::string_view state);

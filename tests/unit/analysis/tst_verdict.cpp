@@ -19,6 +19,8 @@ private slots:
     void whatIsLeftBehindIsNamed();
     void withoutFaultsOnlyQuicknessIsSpokenOf();
     void nothingMeasuredIsNothingSaid();
+    void theBacklogIsThatOfTheLastFaultInTime();
+    void aFaultThatCannotReachTheFlowIsNotBlamed();
     void faultsAreNamed();
     void manyOfAFlow_data();
     void manyOfAFlow();
@@ -119,6 +121,35 @@ void VerdictTest::nothingMeasuredIsNothingSaid()
     const DesignReport sync = reportOf("sync", {});
 
     QCOMPARE(verdict(sync, sync, shopWithFault()), QString());
+}
+
+void VerdictTest::theBacklogIsThatOfTheLastFaultInTime()
+{
+    spec::Scenario scenario = shopWithFault();
+    scenario.chaos.push_back(scenario.chaos.front());
+    scenario.chaos.back().name = "before-it";
+    DesignReport sync = reportOf("sync", {{"accepted@fault", 1}, {"drain", 12}, {"backlog.max", 20}});
+    Cascade early;
+    early.fault = "before-it";
+    early.end = 10;
+    Cascade late = early;
+    late.fault = "kill-payment";
+    late.end = 30;
+    sync.cascades = {early, late};
+
+    QVERIFY(verdict(sync, sync, scenario).contains(QStringLiteral("worked off its backlog 12 s after the end of the last fault")));
+}
+
+void VerdictTest::aFaultThatCannotReachTheFlowIsNotBlamed()
+{
+    DesignReport sync = reportOf("sync", {{"accepted@fault", 0.98}, {"drain", 12}, {"backlog.max", 20}});
+    Cascade elsewhere;
+    elsewhere.fault = "kill-payment";
+    elsewhere.unreached = {"order"};
+    sync.cascades = {elsewhere};
+
+    QCOMPARE(verdict(sync, sync, shopWithFault()),
+             QStringLiteral("While payment was down, sync served orders as ever: they were out of reach."));
 }
 
 void VerdictTest::faultsAreNamed()

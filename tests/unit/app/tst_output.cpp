@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/output/cascade_view.h"
 #include "app/output/field_table.h"
 #include "app/output/junit.h"
 #include "app/output/parts_table.h"
@@ -10,6 +11,7 @@
 
 #include <QtTest>
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 
@@ -63,6 +65,10 @@ private slots:
     void remainingTimeIsToldOnceItCanBeGuessed();
     void everyEntryOfTheCatalogueHasFieldsOrNone();
     void fieldsOfNestedThingsHaveTheirPath();
+    void flowsOutOfReachOfAFaultAreToldApart_data();
+    void flowsOutOfReachOfAFaultAreToldApart();
+    void valuesOfAPresetDoNotHaveTheSourcesOfAnother_data();
+    void valuesOfAPresetDoNotHaveTheSourcesOfAnother();
 };
 
 void OutputTest::widthCountsCharactersNotBytes()
@@ -217,6 +223,57 @@ void OutputTest::fieldsOfNestedThingsHaveTheirPath()
 
     QVERIFY(paths.contains("steps"));
     QVERIFY(paths.contains("steps[].compensation"));
+}
+
+void OutputTest::flowsOutOfReachOfAFaultAreToldApart_data()
+{
+    QTest::addColumn<int>("reached");
+    QTest::addColumn<QByteArray>("told");
+
+    QTest::newRow("none is within reach") << 0 << QByteArray("100 flows began meanwhile, none of them within reach of the fault.");
+    QTest::newRow("some are") << 50 << QByteArray("100 flows began meanwhile, 50 of them within reach of the fault: 0 %");
+    QTest::newRow("all are") << 100 << QByteArray("100 flows began meanwhile: 0 %");
+}
+
+void OutputTest::flowsOutOfReachOfAFaultAreToldApart()
+{
+    QFETCH(int, reached);
+    QFETCH(QByteArray, told);
+    results::Report report;
+    results::Cascade& cascade = report.designs.emplace_back().cascades.emplace_back();
+    cascade.begun = 100;
+    cascade.offered = static_cast<std::uint64_t>(reached);
+
+    const std::string text = cascadesToText(report, TextStyle(false));
+
+    QVERIFY2(text.find(told.toStdString()) != std::string::npos, text.c_str());
+}
+
+void OutputTest::valuesOfAPresetDoNotHaveTheSourcesOfAnother_data()
+{
+    QTest::addColumn<QByteArray>("preset");
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<QByteArray>("source");
+
+    QTest::newRow("a value of its own") << QByteArray("envoy") << QByteArray("timeout") << QByteArray();
+    QTest::newRow("a source that names it") << QByteArray("envoy") << QByteArray("retry_budget.rule") << QByteArray("Envoy retry_budget");
+    QTest::newRow("a value that it leaves as it is")
+        << QByteArray("envoy") << QByteArray("circuit_breaker.failure_rate") << QByteArray("resilience4j");
+    QTest::newRow("the source itself") << QByteArray("resilience4j") << QByteArray("timeout") << QByteArray("TimeLimiter");
+}
+
+void OutputTest::valuesOfAPresetDoNotHaveTheSourcesOfAnother()
+{
+    QFETCH(QByteArray, preset);
+    QFETCH(QByteArray, path);
+    QFETCH(QByteArray, source);
+
+    const std::vector<FieldRow> fields = fieldsOf(*spec::findInCatalogue(preset.toStdString()));
+    const auto field = std::ranges::find(fields, path.toStdString(), &FieldRow::path);
+
+    QVERIFY(field != fields.end());
+    QVERIFY2(source.isEmpty() ? field->source.empty() : field->source.find(source.toStdString()) != std::string::npos,
+             field->source.c_str());
 }
 
 QTEST_APPLESS_MAIN(OutputTest)

@@ -18,6 +18,7 @@ private slots:
     void faultHitsThePlaceInTheWindow();
     void whatHasNoInstancesIsNotHit();
     void kindThatKnowsNoSuchPlaceIsNotAimedAtIt();
+    void kindThatIsAimedAtNoPlaceSaysSo();
     void settingsComeFromTheScenarioWhereTheyFit();
     void faultsOfTheNetworkHitWhatLeadsToAPlace();
     void defaultWindowIsTheMiddleThird_data();
@@ -66,6 +67,16 @@ void FaultAimTest::kindThatKnowsNoSuchPlaceIsNotAimedAtIt()
 
     QVERIFY(!aim.fault);
     QVERIFY(!aim.needsMore);
+    QCOMPARE(aim.obstacle, std::string("it hits nothing of this sort: \"target\" names something else"));
+}
+
+void FaultAimTest::kindThatIsAimedAtNoPlaceSaysSo()
+{
+    const Aim aim = aimFault(test::smallSystem(), "hot-key", {PlaceKind::Component, "orders"}, kAimWindow);
+
+    QVERIFY(!aim.fault);
+    QCOMPARE(aim.obstacle, std::string("it is not aimed at a component, host, zone, link or channel, but by \"flow\": it can only "
+                                       "stand in the scenario's \"chaos\""));
 }
 
 void FaultAimTest::settingsComeFromTheScenarioWhereTheyFit()
@@ -133,7 +144,7 @@ void FaultAimTest::matrixHasARowForEveryHitAndAReasonForTheRest()
         victims += row.victim.name + " ";
     const MatrixPlan none = planMatrix(scenario, {.kinds = {"crash"}, .victims = {"a-b"}, .window = kAimWindow});
 
-    QCOMPARE(victims, std::string("web orders payment stock a1 a2 b1 a b "));
+    QCOMPARE(victims, std::string("orders payment stock a1 a2 b1 a b "));
     QVERIFY(plan.leftOut.empty());
     QVERIFY(none.rows.empty());
     QCOMPARE(none.leftOut.at(0).fault, std::string("crash"));

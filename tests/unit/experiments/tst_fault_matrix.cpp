@@ -157,18 +157,18 @@ void FaultMatrixTest::timesToMendAreUnknownIfOneReplicationNeverMends()
 
 void FaultMatrixTest::worstRowsStandFirst()
 {
-    const MatrixChoice choice{.kinds = {"crash"}, .victims = {"web", "orders", "stock"}, .window = kWindow};
+    const MatrixChoice choice{.kinds = {"crash"}, .victims = {"payment", "orders", "stock"}, .window = kWindow};
 
     const FaultMatrix matrix = matrixOf(test::smallSystem(), choice, {{}, {.completedMeanwhile = 0}, {.completed = 500, .rejected = 40}});
 
     QCOMPARE(matrix.rows.at(0).victim, std::string("stock"));
     QCOMPARE(matrix.rows.at(1).victim, std::string("orders"));
-    QCOMPARE(matrix.rows.at(2).victim, std::string("web"));
+    QCOMPARE(matrix.rows.at(2).victim, std::string("payment"));
 }
 
 void FaultMatrixTest::singlePointsAreThoseThatStopMostFlows()
 {
-    const MatrixChoice choice{.kinds = {"crash"}, .victims = {"web", "orders", "stock"}, .window = kWindow};
+    const MatrixChoice choice{.kinds = {"crash"}, .victims = {"payment", "orders", "stock"}, .window = kWindow};
     const MadeUp lost{.completedMeanwhile = 0, .completed = 340, .rejected = 200};
 
     const FaultMatrix matrix = matrixOf(test::smallSystem(), choice, {{.completedMeanwhile = 6}, {.completedMeanwhile = 1}, lost});

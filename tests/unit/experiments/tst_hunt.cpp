@@ -104,7 +104,7 @@ void HuntTest::singleFaultThatDoesHarmIsFoundAndShrunk()
     QCOMPARE(find.foundAs.front().timing.lasting, Duration{10s});
     QCOMPARE(find.broken, std::vector<std::size_t>{0});
     QVERIFY(find.isShrunk && result.isExhausted);
-    QCOMPARE(result.levels.at(0).tried, std::int64_t{4});
+    QCOMPARE(result.levels.at(0).tried, std::int64_t{3});
 }
 
 void HuntTest::pairIsFoundWhoseFaultsAreHarmlessAlone()
@@ -180,14 +180,14 @@ void HuntTest::equalEffectsAreTriedOnce()
 void HuntTest::endOfTheRunsEndsTheHunt()
 {
     World world{[](const FaultSet& faults) { return judged({test::found(kSuccess, 1)}, faults); }};
-    world.most = 7;
+    world.most = 6;
 
     const HuntResult result = huntIn(world, scenarioOf({kSuccess}));
 
     QVERIFY(!result.isExhausted);
-    QCOMPARE(result.levels.at(0).tried, std::int64_t{4});
+    QCOMPARE(result.levels.at(0).tried, std::int64_t{3});
     QCOMPARE(result.levels.at(1).tried, std::int64_t{2});  // one run was without faults
-    QCOMPARE(result.levels.at(1).sets, std::int64_t{30});
+    QCOMPARE(result.levels.at(1).sets, std::int64_t{15});
 }
 
 void HuntTest::brokenRunIsToldAndLeftAlone()

@@ -41,6 +41,8 @@ private slots:
     void rebalancesDelay();
     void aChannelIsSparedWhereItsBrokerCannotSufferTheFault();
     void aFailoverInterruptsForItsTime();
+    void aFailoverIsNotOverBeforeTheReplicaServes();
+    void norIsOneThatWasInjectedByHand();
     void withoutConnectionsQueriesTimeOut();
     void failedQueriesFailTheirRequests();
 };
@@ -289,6 +291,26 @@ void BrokerAndStoreKindsTest::aFailoverInterruptsForItsTime()
     QCOMPARE(run.failures(), "");
     QVERIFY(std::abs(run.figure("order", "accepted@fault") - 0.5) < 0.06);
     QCOMPARE(run.figure("order", "accepted@after"), 1.0);
+}
+
+/// What is drawn for the length of the fault is what the database takes.
+void BrokerAndStoreKindsTest::aFailoverIsNotOverBeforeTheReplicaServes()
+{
+    const ShopRun run = runOf("kafka", "sync",
+                              storeFault("over", R"x("fault": "failover", "target": "store", "takeover": "uniform(2s, 4s)", "at": "3s", "for": "1s")x"));
+
+    QCOMPARE(run.failures(), "");
+    QCOMPARE(run.figure("order", "accepted@fault"), 0.0);
+    QCOMPARE(run.figure("order", "accepted@after"), 1.0);
+}
+
+void BrokerAndStoreKindsTest::norIsOneThatWasInjectedByHand()
+{
+    const ShopRun run = runOf("kafka", "sync",
+                              storeFault("over", R"("fault": "failover", "target": "store", "takeover": "3s", "at": "3s", "for": "1s", "live": true)"));
+
+    QCOMPARE(run.failures(), "");
+    QVERIFY2(run.result().cascades.at(0).end >= 6, std::to_string(run.result().cascades.at(0).end).c_str());
 }
 
 void BrokerAndStoreKindsTest::withoutConnectionsQueriesTimeOut()

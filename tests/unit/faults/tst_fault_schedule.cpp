@@ -39,6 +39,9 @@ private slots:
     void withinDrawsBySeedAndReplication();
     void spellsHaveTheirMeanLengths();
     void phasesReachFromTheFirstStartToTheLastEnd();
+    void aFailoverLastsUntilTheTakeover_data();
+    void aFailoverLastsUntilTheTakeover();
+    void aTakeoverAfterTheRunIsNone();
 };
 
 void FaultScheduleTest::aFaultWithoutAnEndLasts()
@@ -123,6 +126,36 @@ void FaultScheduleTest::phasesReachFromTheFirstStartToTheLastEnd()
     QCOMPARE(bounds.firstFault, SimTime{20s});
     QCOMPARE(bounds.lastFaultEnd, SimTime{52s});
     QVERIFY(!phaseBounds(scenario, {}).hasFaults());
+}
+
+void FaultScheduleTest::aFailoverLastsUntilTheTakeover_data()
+{
+    QTest::addColumn<int>("lasting");
+    QTest::addColumn<int>("end");
+
+    QTest::newRow("the old primary is back before") << 2 << 28;
+    QTest::newRow("the old primary is back afterwards") << 11 << 31;
+}
+
+void FaultScheduleTest::aFailoverLastsUntilTheTakeover()
+{
+    QFETCH(int, lasting);
+    QFETCH(int, end);
+    spec::Fault failover = timedFault("over", {.at = 20s, .lasting = std::chrono::seconds(lasting)});
+    failover.settings = spec::Failover{.target = "db", .takeover = Distribution{distribution::Constant{8s}}};
+
+    const auto spans = spansOf({failover, timedFault("next", {.at = 1s, .lasting = 1s, .after = "over"})});
+
+    QCOMPARE(spans[0], FaultSpans({span(20s, std::chrono::seconds(end))}));
+    QCOMPARE(spans[1], FaultSpans({span(std::chrono::seconds(end + 1), std::chrono::seconds(end + 2))}));
+}
+
+void FaultScheduleTest::aTakeoverAfterTheRunIsNone()
+{
+    spec::Fault failover = timedFault("over", {.at = 20s, .lasting = 10s});
+    failover.settings = spec::Failover{.target = "db", .takeover = Distribution{distribution::Constant{1000s}}};
+
+    QCOMPARE(spansOf({failover})[0], FaultSpans({{SimTime{20s}, kNever}}));
 }
 
 }  // namespace stormglass

@@ -20,6 +20,8 @@ private slots:
     void aManagedServiceIsOut_data();
     void aManagedServiceIsOut();
     void theFaultHitsAnExternalSystem();
+    void onlyTheInstanceOfADatabaseThatServesIsMissed_data();
+    void onlyTheInstanceOfADatabaseThatServesIsMissed();
 };
 
 namespace {
@@ -88,9 +90,9 @@ void OutageTest::aDatabaseIsOut()
 
     world.runUntil(5ms);
     if (isSilent)
-        store.swallow(&kFault);
+        store.swallow(0, &kFault);
     else
-        store.refuse(&kFault);
+        store.refuse(0, &kFault);
     world.ask(station);
     world.runUntil(1s);
 
@@ -133,6 +135,37 @@ void OutageTest::theFaultHitsAnExternalSystem()
 
     QCOMPARE(run.spansOf("pay"), std::string("100>110 200>210 300>310 700>710 800>810 900>910"));
     QCOMPARE(run.figure("pay", "dropped: unavailable"), 3.0);
+    QVERIFY(run.isBalanced());
+}
+
+void OutageTest::onlyTheInstanceOfADatabaseThatServesIsMissed_data()
+{
+    QTest::addColumn<QString>("target");
+    QTest::addColumn<QString>("answer");
+    QTest::addColumn<double>("missed");
+
+    QTest::newRow("the host of the primary") << "db1" << "refuse" << 3.0;
+    QTest::newRow("the host of the standby") << "db2" << "refuse" << 0.0;
+    QTest::newRow("the host of the standby, silently") << "db2" << "hang" << 0.0;
+    QTest::newRow("its zone") << "az2" << "refuse" << 0.0;
+    QTest::newRow("both") << "db" << "refuse" << 3.0;
+}
+
+void OutageTest::onlyTheInstanceOfADatabaseThatServesIsMissed()
+{
+    QFETCH(QString, target);
+    QFETCH(QString, answer);
+    QFETCH(double, missed);
+    const std::string hosts = R"(topology/hosts=[{"name": "db1", "zone": "az1"}, {"name": "db2", "zone": "az2"}])";
+    const std::string components = R"(topology/components=[{"name": "web", "kind": "client"},
+        {"name": "db", "kind": "database", "instances": 2, "hosts": ["db1", "db2"]},
+        {"name": "pay", "kind": "service", "operations": [{"name": "charge", "program": [{"do": "access", "store": "db"}]}]}])";
+    const QString fault = QStringLiteral(R"({"name": "out", "fault": "outage", "target": "%1", "answer": "%2", "at": "350ms", "for": "300ms"})");
+
+    const FaultRun run(kRequests, fault.arg(target, answer).toStdString(),
+                       {R"(topology/zones=[{"name": "az1"}, {"name": "az2"}])", hosts, components});
+
+    QCOMPARE(run.figure("db", "dropped: unavailable"), missed);
     QVERIFY(run.isBalanced());
 }
 

@@ -71,6 +71,7 @@ private slots:
     void eachIsPutDownToTheNearestOfFaultsUnderWay_data();
     void eachIsPutDownToTheNearestOfFaultsUnderWay();
     void whatTalksOverABrokenWayIsHitByIt();
+    void whatIsOutOfReachIsCountedApart();
 };
 
 void CascadeTest::theVictimIsFirstAndItsCallersFollowInOrder()
@@ -207,6 +208,18 @@ void CascadeTest::whatTalksOverABrokenWayIsHitByIt()
     QVERIFY(back != nullptr && back->by == ImpactPath::Call);
     QCOMPARE(back->from, std::string("middle"));
     QVERIFY(findHit(cascade, "aside") == nullptr);
+}
+
+void CascadeTest::whatIsOutOfReachIsCountedApart()
+{
+    const results::RunResult result = runText(
+        kChain, {}, {R"(chaos=[{"name": "kill-aside", "fault": "crash", "target": "aside", "at": "10s", "for": "5s"}])"});
+
+    QVERIFY2(result.failures.empty(), failuresOf(result).c_str());
+    const Cascade& cascade = result.cascades.front();
+    QCOMPARE(cascade.begun, 100U);
+    QCOMPARE(cascade.offered, 50U);
+    QCOMPARE(cascade.unreached, std::vector<std::string>{"asking"});
 }
 
 }  // namespace stormglass

@@ -86,6 +86,8 @@ private slots:
     void aBacklogDrainsAtTheSpeedThatIsLeft_data();
     void aBacklogDrainsAtTheSpeedThatIsLeft();
     void aPeakWithinOneSecondIsSeen();
+    void aBacklogIsThatOfItsOwnFault_data();
+    void aBacklogIsThatOfItsOwnFault();
     void nothingIsLeftToDrainWhenAllHaveEndedBeforeTheFault();
     void everyRequestBelongsToItsPhase_data();
     void everyRequestBelongsToItsPhase();
@@ -225,6 +227,37 @@ void RecoveryTest::aPeakWithinOneSecondIsSeen()
     // An order every 10 ms; the first of those that wait came before 5.2 s, the last before the first is paid.
     const double peak = figureOf(result, "crash-0.backlog.max");
     QVERIFY2(peak >= 51 && peak <= 53, std::to_string(peak).c_str());
+}
+
+void RecoveryTest::aBacklogIsThatOfItsOwnFault_data()
+{
+    QTest::addColumn<QString>("time");
+    QTest::addColumn<double>("least");
+    QTest::addColumn<double>("most");
+
+    // 50 orders wait when the first fault ends. The second one makes 200 wait.
+    QTest::newRow("they are gone before the second begins") << QStringLiteral("4ms") << 50.0 << 55.0;
+    QTest::newRow("at the pace of the orders they are there all the time") << QStringLiteral("10ms") << 50.0 << 60.0;
+}
+
+void RecoveryTest::aBacklogIsThatOfItsOwnFault()
+{
+    QFETCH(QString, time);
+    QFETCH(double, least);
+    QFETCH(double, most);
+
+    const results::RunResult result = runText(
+        kOrders, {.design = "events"},
+        {R"(chaos=[{"name": "short", "fault": "crash", "target": "payment", "at": "4s", "for": "500ms"},
+                   {"name": "long", "fault": "crash", "target": "payment", "at": "8s", "for": "2s"}])",
+         "flows/order/steps/pay/time=" + time.toStdString()});
+
+    QVERIFY2(result.failures.empty(), failuresOf(result).c_str());
+    const double first = figureOf(result, "short.backlog.max");
+    QVERIFY2(first >= least && first <= most, std::to_string(first).c_str());
+    QCOMPARE(result.cascades.at(0).backlogFlows, first);
+    QVERIFY(figureOf(result, "long.backlog.max") >= 200);
+    QCOMPARE(result.cascades.at(1).backlogFlows, figureOf(result, "long.backlog.max"));
 }
 
 void RecoveryTest::nothingIsLeftToDrainWhenAllHaveEndedBeforeTheFault()

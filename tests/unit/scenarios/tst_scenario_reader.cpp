@@ -26,6 +26,7 @@ private slots:
     void aNumberThatIsTwoNamesIsNone();
     void aBrokenOverrideTellsWhy_data();
     void aBrokenOverrideTellsWhy();
+    void theHypothesisIsLeftOutOnDemand();
     void aMissingFileIsAProblem();
     void aHugeFileIsRefused();
     void manyProblemsAreCounted();
@@ -208,6 +209,23 @@ void ScenarioReaderTest::aBrokenOverrideTellsWhy()
 
     QVERIFY(loaded.hasErrors());
     QCOMPARE(QByteArray::fromStdString(textOf(loaded)), problem);
+}
+
+void ScenarioReaderTest::theHypothesisIsLeftOutOnDemand()
+{
+    constexpr const char* kWithoutFaults = R"({"format": "stormglass/1", "name": "x",
+        "topology": {"components": [{"name": "pay", "kind": "service"}]},
+        "experiment": {"hypothesis": [{"that": "utilisation(pay) < 90%"}], "abort_after": "1s", "strategy": "continuously", "recovery": "2s"},
+        "run": {"duration": "10s"}})";
+
+    const LoadedScenario kept = readScenarioText(kWithoutFaults, "x.json");
+    const LoadedScenario leftOut = readScenarioText(kWithoutFaults, "x.json", {}, Hypothesis::LeftOut);
+
+    QVERIFY(textOf(kept).find("there are no faults that could disturb it") != std::string::npos);
+    QVERIFY(kept.hasErrors());
+    QVERIFY2(!leftOut.hasErrors(), textOf(leftOut).c_str());
+    QCOMPARE(leftOut.scenario.experiment, (spec::Experiment{.title = {}, .hypothesis = {}, .recovery = 2s}));
+    QCOMPARE(leftOut.document->at("experiment").dump(), std::string(R"({"recovery":"2s"})"));
 }
 
 void ScenarioReaderTest::aMissingFileIsAProblem()

@@ -71,7 +71,8 @@ private slots:
     void theOneThatIsDownIsLeftOut();
     void withoutAnyThePrimaryIsRead();
     void afterAFailoverTheNewPrimaryIsNotRead();
-    void anOutageIsOneOfAllNodes();
+    void anOutageIsOneOfTheNodesThatItHits_data();
+    void anOutageIsOneOfTheNodesThatItHits();
     void aReadJustAfterAWriteIsStale();
     void whatIsWrittenDuringAReadIsNotMissing();
     void twoWritesMayComeAtOnce();
@@ -139,20 +140,36 @@ void ReplicasTest::afterAFailoverTheNewPrimaryIsNotRead()
     QCOMPARE(shop.world.heard(), "Ok 10, Ok 20, Ok 1");
 }
 
-void ReplicasTest::anOutageIsOneOfAllNodes()
+void ReplicasTest::anOutageIsOneOfTheNodesThatItHits_data()
 {
-    ReplicaWorld shop;
-    shop.database.refuse(this);
+    QTest::addColumn<QList<int>>("nodes");
+    QTest::addColumn<QString>("heard");
 
-    shop.world.ask(*shop.reader);
+    QTest::newRow("all") << QList<int>{0, 1, 2} << "Unavailable 0, Unavailable 0, Unavailable 0, Ok 1010";
+    QTest::newRow("the primary") << QList<int>{0} << "Ok 10, Ok 10, Unavailable 0, Ok 1010";
+    QTest::newRow("a replica") << QList<int>{1} << "Unavailable 0, Ok 10, Ok 1, Ok 1010";
+}
+
+void ReplicasTest::anOutageIsOneOfTheNodesThatItHits()
+{
+    QFETCH(QList<int>, nodes);
+    QFETCH(QString, heard);
+    ReplicaWorld shop;
+    for (const int node : nodes)
+        shop.database.refuse(static_cast<std::size_t>(node), this);
+
+    for (int i = 0; i < 2; ++i)
+        shop.world.ask(*shop.reader);  // at the second node and the third
     shop.world.ask(*shop.writer);
     shop.world.runUntil(1s);
-    shop.database.answerAgain(this);
+    for (const int node : nodes)
+        shop.database.answerAgain(static_cast<std::size_t>(node), this);
     shop.world.ask(*shop.reader);
     shop.world.runUntil(2s);
 
-    QCOMPARE(shop.world.heard(), "Unavailable 0, Unavailable 0, Ok 1010");
-    QCOMPARE(shop.figures().at("replica_reads"), 1.0);  // what was refused has read nothing
+    QCOMPARE(QString::fromStdString(shop.world.heard()), heard);
+    // What was refused has read nothing.
+    QCOMPARE(shop.figures().at("replica_reads"), static_cast<double>(heard.first(heard.lastIndexOf(QLatin1Char(','))).count(QLatin1String("Ok 10"))) + 1);
 }
 
 void ReplicasTest::aReadJustAfterAWriteIsStale()
