@@ -6,6 +6,8 @@
 #include "models/run/flow_figures.h"
 
 #include <algorithm>
+#include <string_view>
+#include <unordered_map>
 
 namespace stormglass {
 namespace {
@@ -48,7 +50,7 @@ void countOutcomes(const FlowTimeline& timeline, Cascade& cascade)
 }
 
 /// Of all flows that it can reach at all; of the others only that there were some.
-void countFlows(const Model& model, const FaultReach& reach, Cascade& cascade)
+void countFlows(const Model& model, const BacklogSearch& backlogs, const FaultReach& reach, Cascade& cascade)
 {
     for (const auto& [name, tracker] : model.trackers) {
         const FlowTimeline& timeline = tracker->statistics().timeline;
@@ -61,7 +63,7 @@ void countFlows(const Model& model, const FaultReach& reach, Cascade& cascade)
         }
         cascade.offered += begun;
         countOutcomes(timeline, cascade);
-        const BacklogWindows windows = backlogWindows(model, reach.record(), timeline);
+        const BacklogWindows windows = backlogs.of(reach.record(), timeline);
         for (std::size_t i = windows.first; i < windows.end; ++i) {
             const FlowSecond& second = timeline.windows()[i];
             cascade.backlogFlows = std::max(cascade.backlogFlows, static_cast<double>(second.mostUnfinished));
@@ -70,12 +72,22 @@ void countFlows(const Model& model, const FaultReach& reach, Cascade& cascade)
     }
 }
 
-double figureOf(const Cascade& cascade, const results::RunResult& result, const std::string& name)
+/// By fault. There may be a thousand of them.
+using FaultFigures = std::unordered_map<std::string_view, double>;
+
+FaultFigures faultFigures(const results::RunResult& result, std::string_view name)
 {
-    const auto found = std::ranges::find_if(result.metrics, [&](const results::Metric& metric) {
-        return metric.kind == SubjectKind::Fault && metric.subject == cascade.fault && metric.name == name;
-    });
-    return found == result.metrics.end() ? results::kNothing : found->value;
+    FaultFigures figures;
+    for (const results::Metric& metric : result.metrics)
+        if (metric.kind == SubjectKind::Fault && metric.name == name)
+            figures.emplace(metric.subject, metric.value);
+    return figures;
+}
+
+double figureOf(const std::string& fault, const FaultFigures& figures)
+{
+    const auto found = figures.find(fault);
+    return found == figures.end() ? results::kNothing : found->second;
 }
 
 }  // namespace
@@ -87,11 +99,14 @@ void collectCascades(Model& model, results::RunResult& result)
     const std::vector<Watched> watched = watchedIn(model, model.world.now());
     const ImpactGraph graph(model);
     const FaultEffects effects(model, graph, watched, model.world.now());
+    const BacklogSearch backlogs(model);
+    const FaultFigures recoveries = faultFigures(result, "recovery");
+    const FaultFigures drains = faultFigures(result, "drain");
     for (std::size_t i = 0; i < effects.count(); ++i) {
         Cascade cascade = CascadeHits(graph, effects, i).build();
-        countFlows(model, effects.reach(i), cascade);
-        cascade.recovery = figureOf(cascade, result, "recovery");
-        cascade.drain = figureOf(cascade, result, "drain");
+        countFlows(model, backlogs, effects.reach(i), cascade);
+        cascade.recovery = figureOf(cascade.fault, recoveries);
+        cascade.drain = figureOf(cascade.fault, drains);
         result.cascades.push_back(std::move(cascade));
     }
 }

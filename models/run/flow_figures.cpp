@@ -227,22 +227,25 @@ double drainSeconds(const FlowTimeline& timeline, const AnswerLevel& before, dou
     return kNothing;
 }
 
-/// When the next of the other faults begins after the end of this one; kNever: none does.
-SimTime nextBegin(const Model& model, const FaultRecord& record)
-{
-    SimTime next = kNever;
-    for (const FaultRecord& other : model.faults) {
-        if (&other == &record)
-            continue;
-        for (const FaultSpan& span : other.spans)
-            next = span.begin >= record.spans.back().end ? std::min(next, span.begin) : next;
-    }
-    return next;
-}
-
 }  // namespace
 
-BacklogWindows backlogWindows(const Model& model, const FaultRecord& record, const FlowTimeline& timeline)
+BacklogSearch::BacklogSearch(const Model& model) : m_model(model)
+{
+    for (const FaultRecord& record : model.faults)
+        for (const FaultSpan& span : record.spans)
+            m_begins.emplace_back(span.begin, &record);
+    std::ranges::stable_sort(m_begins, {}, &std::pair<SimTime, const FaultRecord*>::first);
+}
+
+SimTime BacklogSearch::nextBegin(const FaultRecord& record) const
+{
+    auto next = std::ranges::lower_bound(m_begins, record.spans.back().end, {}, &std::pair<SimTime, const FaultRecord*>::first);
+    while (next != m_begins.end() && next->second == &record)
+        ++next;
+    return next == m_begins.end() ? kNever : next->first;
+}
+
+BacklogWindows BacklogSearch::of(const FaultRecord& record, const FlowTimeline& timeline) const
 {
     const double length = timeline.windowLength();
     const auto windowOf = [length](double at) { return static_cast<std::size_t>(at / length); };
@@ -250,11 +253,11 @@ BacklogWindows backlogWindows(const Model& model, const FaultRecord& record, con
     if (timeline.windows().empty() || record.spans.back().end == kNever)
         return windows;  // nobody asked for the flow, or the fault lasts
     const double over = secondsOf(record.spans.back().end);
-    const AnswerLevel before = levelBefore(timeline, windowOf(secondsOf(model.bounds.warmUpEnd)), windows.first);
+    const AnswerLevel before = levelBefore(timeline, windowOf(secondsOf(m_model.bounds.warmUpEnd)), windows.first);
     const double drained = drainSeconds(timeline, before, over);
     if (!std::isnan(drained))
         windows.end = std::min(windows.end, static_cast<std::size_t>(std::llround((over + drained) / length)));
-    if (const SimTime next = nextBegin(model, record); next != kNever)
+    if (const SimTime next = nextBegin(record); next != kNever)
         windows.end = std::min(windows.end, std::max(windowOf(secondsOf(next)), windowOf(over) + 1));
     return windows;
 }
@@ -289,6 +292,7 @@ void collectFlow(const FlowTracker& tracker, std::int64_t placesToAsk, double me
 
 void collectFaults(const Model& model, results::RunResult& result)
 {
+    const BacklogSearch backlogs(model);
     for (const FaultRecord& record : model.faults) {
         const auto& [fault, spans] = record;
         if (spans.empty())
@@ -311,7 +315,7 @@ void collectFaults(const Model& model, results::RunResult& result)
             const double drained = isOver ? drainSeconds(timeline, before, end) : kNothing;
             recovery = std::isnan(recovered) ? recovered : std::max(recovery, recovered);
             drain = std::isnan(drained) ? drained : std::max(drain, drained);
-            const BacklogWindows windows = backlogWindows(model, record, timeline);
+            const BacklogWindows windows = backlogs.of(record, timeline);
             backlog = std::max(backlog, levelBetween(timeline, windows.first, windows.end).peak);
         }
         result.metrics.push_back({SubjectKind::Fault, fault.name, "recovery", recovery, 1});

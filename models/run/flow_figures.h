@@ -19,7 +19,19 @@ struct BacklogWindows {
     std::size_t first = 0;
     std::size_t end = 0;
 };
-[[nodiscard]] BacklogWindows backlogWindows(const Model& model, const FaultRecord& record, const FlowTimeline& timeline);
+/// Of all faults of a run that has ended. Keeps a reference to the model.
+class BacklogSearch {
+public:
+    explicit BacklogSearch(const Model& model);
+    [[nodiscard]] BacklogWindows of(const FaultRecord& record, const FlowTimeline& timeline) const;
+
+private:
+    /// When the next of the other faults begins after the end of this one; kNever: none does.
+    [[nodiscard]] SimTime nextBegin(const FaultRecord& record) const;
+
+    const Model& m_model;
+    std::vector<std::pair<SimTime, const FaultRecord*>> m_begins;  // in order
+};
 
 /// Recovery, drain and backlog of every fault, over all flows.
 void collectFaults(const Model& model, results::RunResult& result);
