@@ -162,6 +162,14 @@ void nameSinglePoints(FaultMatrix& matrix)
     }
 }
 
+/// How much the reason of a miss tells of the kind of fault itself: least where it speaks of the place.
+int tellingOf(const Aim& miss, const Place& victim)
+{
+    const bool isOfPlace = miss.obstacle.find('"' + victim.name + '"') != std::string::npos
+        || miss.obstacle.starts_with("it hits nothing of this sort");
+    return miss.needsMore ? 3 : isOfPlace ? 1 : 2;
+}
+
 }  // namespace
 
 MatrixPlan planMatrix(const spec::Scenario& scenario, const MatrixChoice& choice)
@@ -170,7 +178,8 @@ MatrixPlan planMatrix(const spec::Scenario& scenario, const MatrixChoice& choice
     const std::string name = judgedExpectations(scenario).faultName;
     const std::vector<std::string> kinds = chosenKinds(choice.kinds);
     std::vector<bool> doesHit(kinds.size());
-    std::vector<Aim> lastMisses(kinds.size());
+    std::vector<std::string> reasons(kinds.size());
+    std::vector<int> tellings(kinds.size());
     for (const Place& victim : chosenPlaces(scenario, choice.victims)) {
         for (std::size_t i = 0; i < kinds.size(); ++i) {
             Aim aim = aimFault(scenario, kinds[i], victim, choice.window);
@@ -179,14 +188,15 @@ MatrixPlan planMatrix(const spec::Scenario& scenario, const MatrixChoice& choice
                 std::vector<spec::Fault> faults{std::move(*aim.fault)};
                 nameFaults(faults, name);
                 plan.rows.push_back({victim, std::move(faults.front())});
-            } else if (aim.needsMore || lastMisses[i].obstacle.empty()) {
-                lastMisses[i] = std::move(aim);
+            } else if (const int telling = tellingOf(aim, victim); telling > tellings[i]) {
+                tellings[i] = telling;
+                reasons[i] = std::move(aim.obstacle);
             }
         }
     }
     for (std::size_t i = 0; i < kinds.size(); ++i) {
         if (!doesHit[i])
-            plan.leftOut.push_back({kinds[i], lastMisses[i].obstacle});
+            plan.leftOut.push_back({kinds[i], reasons[i]});
     }
     return plan;
 }

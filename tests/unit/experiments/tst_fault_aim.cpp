@@ -148,6 +148,9 @@ void FaultAimTest::matrixHasARowForEveryHitAndAReasonForTheRest()
     QVERIFY(plan.leftOut.empty());
     QVERIFY(none.rows.empty());
     QCOMPARE(none.leftOut.at(0).fault, std::string("crash"));
+    // A client cannot be slow; why a service cannot is what has to be mended.
+    const MatrixPlan slow = planMatrix(scenario, {.kinds = {"slow"}, .victims = {}, .window = kAimWindow});
+    QCOMPARE(slow.leftOut.at(0).reason, std::string("the fault hits nothing: expected a factor other than 1, or \"extra\""));
 }
 
 void FaultAimTest::faultHasTheNameThatExpectationsKnow()
