@@ -12,7 +12,7 @@
 # a main function of its own, and stays a program of its own.
 # LABELS default to "unit": fast (under a second) and without traces outside the build tree. tests/README.md lists the
 # others. A sanitizer build makes only the tests labelled "unit" or "sanitized", and puts "asan." before their names.
-# TIMEOUT defaults to 60 seconds. DEFINITIONS hold for the test's source, NEEDS are built before it can run.
+# TIMEOUT defaults to 300 seconds. DEFINITIONS hold for the test's source, NEEDS are built before it can run.
 # PRECOMPILED: whose precompiled header it uses, the same for all of a folder; its LIBS bring Qt Test then. Absent: one of those below.
 # Helpers for tests are included by path: "tests/support/...".
 
