@@ -9,6 +9,10 @@
 
 namespace stormglass::tests {
 
+inline constexpr HostId kMqttBroker{0};
+inline constexpr HostId kMqttPublisher{1};
+inline constexpr HostId kMqttConsumer{2};
+
 struct MqttLine {
     explicit MqttLine(const spec::MqttTopic& topic = {}, spec::MqttSettings settings = {}) : world(inNoTime(settings))
     {

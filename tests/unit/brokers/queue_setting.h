@@ -6,6 +6,9 @@
 
 #include "tests/unit/brokers/broker_world.h"
 
+#include <algorithm>
+#include <vector>
+
 namespace stormglass::tests {
 
 /// A broker with one channel, one subscriber and one publisher, and perhaps somebody who reads the dead letters.
@@ -42,6 +45,23 @@ struct QueueSetting {
     ProducerId producer;
     ChannelId dead;
     TestConsumer* graveyard = nullptr;
+};
+
+/// The same for who publishes much and counts what is confirmed.
+struct ConfirmedSetting : QueueSetting {
+    using QueueSetting::QueueSetting;
+
+    void publish(std::uint64_t count)
+    {
+        for (std::uint64_t key = 1; key <= count; ++key)
+            confirms.push_back(&QueueSetting::publish(key));
+    }
+    [[nodiscard]] std::ptrdiff_t confirmed() const
+    {
+        return std::ranges::count_if(confirms, [](const Confirm* confirm) { return !confirm->isOpen; });
+    }
+
+    std::vector<const Confirm*> confirms;
 };
 
 }  // namespace stormglass::tests

@@ -49,22 +49,13 @@ spec::RabbitmqSettings brokerWith(const spec::RabbitmqLimits& limits, Duration r
             .limits = limits};
 }
 
-struct CreditSetting : QueueSetting {
+struct CreditSetting : ConfirmedSetting {
     CreditSetting(spec::RabbitmqQueueType type, const spec::RabbitmqSettings& settings, std::size_t nodes = 1)
-        : QueueSetting(settings, spec::RabbitmqQueue{.type = type}, nodes)
+        : ConfirmedSetting(settings, spec::RabbitmqQueue{.type = type}, nodes)
     {
         world.runUntil(1s);
     }
 
-    void publish(std::uint64_t count)
-    {
-        for (std::uint64_t key = 1; key <= count; ++key)
-            confirms.push_back(&QueueSetting::publish(key));
-    }
-    [[nodiscard]] std::ptrdiff_t confirmed() const
-    {
-        return std::ranges::count_if(confirms, [](const Confirm* confirm) { return !confirm->isOpen; });
-    }
     [[nodiscard]] double flow() const
     {
         double share = -1;
@@ -79,8 +70,6 @@ struct CreditSetting : QueueSetting {
         world.runFor(1s);
         return confirms.size() - losses(LossCause::BrokerCrashed);
     }
-
-    std::vector<const Confirm*> confirms;
 };
 
 }  // namespace

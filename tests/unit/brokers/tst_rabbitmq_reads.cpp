@@ -38,26 +38,14 @@ spec::RabbitmqSettings readingBroker(spec::RabbitmqVersion version, std::int64_t
             .limits = {.walMaxSizeBytes = 100'000, .initialCredit = 0}};
 }
 
-struct ReadSetting : QueueSetting {
+/// The last message of each hundred begins a file: the others of them are on the disk only.
+struct ReadSetting : ConfirmedSetting {
     explicit ReadSetting(const spec::RabbitmqSettings& settings, std::size_t nodes = 1,
                          spec::RabbitmqQueueType type = spec::RabbitmqQueueType::Quorum)
-        : QueueSetting(settings, spec::RabbitmqQueue{.type = type}, nodes)
+        : ConfirmedSetting(settings, spec::RabbitmqQueue{.type = type}, nodes)
     {
         world.runUntil(1s);
     }
-
-    /// The last one of each hundred begins a file: the others of them are on the disk only.
-    void publish(std::uint64_t count)
-    {
-        for (std::uint64_t key = 1; key <= count; ++key)
-            confirms.push_back(&QueueSetting::publish(key));
-    }
-    [[nodiscard]] std::ptrdiff_t confirmed() const
-    {
-        return std::ranges::count_if(confirms, [](const Confirm* confirm) { return !confirm->isOpen; });
-    }
-
-    std::vector<const Confirm*> confirms;
 };
 
 }  // namespace
