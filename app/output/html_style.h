@@ -14,7 +14,7 @@ inline constexpr const char* kHtmlStyle = R"css(
 *{box-sizing:border-box}
 body{margin:0;background:var(--paper);color:var(--ink);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
 main{max-width:1100px;margin:0 auto;padding:32px 20px 64px}
-h1{margin:0 0 8px;font-size:28px;line-height:1.2}h2{margin:40px 0 12px;font-size:19px}h3{margin:0 0 6px;font-size:15px}
+h1{margin:0 0 8px;font-size:28px;line-height:1.2}h2{margin:40px 0 12px;font-size:19px}h3{margin:0 0 6px;font-size:15px}section>h3{margin-top:24px}
 p{margin:0 0 12px}.brand{margin:0 0 4px;color:var(--soft);font-size:13px;letter-spacing:.04em}
 .lead{max-width:75ch;color:var(--soft)}
 .facts{display:flex;flex-wrap:wrap;gap:8px 32px;margin:16px 0 0}.facts dt{color:var(--soft);font-size:12px}.facts dd{margin:0}
