@@ -16,7 +16,7 @@ namespace {
 constexpr double kWidth = 520;
 constexpr double kHeight = 230;
 constexpr double kLeft = 58;
-constexpr double kRight = 12;
+constexpr double kRight = 20;
 constexpr double kTop = 12;
 constexpr double kBottom = 28;
 constexpr std::size_t kMostPoints = 600;
