@@ -14,7 +14,7 @@ namespace stormglass {
 namespace {
 
 constexpr std::array<std::string_view, 2> kReaders{"source", "from"};
-constexpr std::array<std::string_view, 3> kPublishers{"channel", "results", "to"};
+constexpr std::array<std::string_view, 4> kPublishers{"channel", "results", "to", "exchange"};
 constexpr std::array<std::string_view, 5> kDeadLetters{"dead_letter_channel", "deadLetterTargetArn", "DeadLetterConfig", "deadLetterTopic",
                                                        "x-dead-letter-exchange"};
 
@@ -57,7 +57,8 @@ ChannelUse useOf(const spec::Scenario& scenario)
     return use;
 }
 
-/// Of the scenario's own channels: those of designs have their readers. What no queue takes may go on to another channel.
+/// Of the scenario's own channels: those of designs have their readers. What no queue takes may go on to another channel,
+/// as may what a binding leads there.
 bool isUnread(const spec::Scenario& scenario, const ChannelUse& use, const std::string& name)
 {
     if (use.read.contains(name) || spec::isNamedByDesigns(scenario, name))
@@ -66,7 +67,8 @@ bool isUnread(const spec::Scenario& scenario, const ChannelUse& use, const std::
     if (channel == scenario.topology.channels.end())
         return false;
     const auto* queue = std::get_if<spec::RabbitmqQueue>(&channel->settings);
-    return queue == nullptr || queue->alternateExchange.empty();
+    return queue == nullptr
+        || (queue->alternateExchange.empty() && std::ranges::none_of(queue->bindings, [](const auto& binding) { return !binding.exchange.empty(); }));
 }
 
 }  // namespace

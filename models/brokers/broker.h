@@ -41,6 +41,7 @@ struct Message {
     TransactionRef transaction;  ///< None: a foreign message, which tells of no flow.
     std::uint32_t key = 0;       ///< Partition or ordering key: that of the transaction.
     Flaw flaw = Flaw::None;
+    std::uint16_t envelope = 0;  ///< Of RabbitMQ: number of its properties and deaths; for others it means nothing.
     SimTime publishedAt{};
     EventTypeId event;           ///< Which event it tells of; what the wiring calls by name.
     std::int32_t size = 1024;    ///< Bytes.
@@ -66,6 +67,7 @@ struct Delivery {
     std::uint64_t tag = 0;  ///< What settle() names it by; unique per consumer.
     bool isRedelivered = false;
     std::uint32_t partition = 0;  ///< Of a channel that has some.
+    std::int64_t deaths = 0;      ///< How often it has been dead-lettered in this queue (x-death).
 };
 
 /// What a consumer says of a delivery when its handler has ended.

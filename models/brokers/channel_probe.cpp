@@ -14,7 +14,7 @@ std::string_view nameOf(LossCause cause)
            "buffer-full",      "retries-used-up", "power-loss", "unclean-election",
            "offset-reset",     "compacted",      "committed-first", "throttled", "undeliverable",
            "connection-lost",  "no-subscriber",  "not-saved", "publisher-offline",
-           "session-ended",    "subscriber-gone", "subscriber-offline"};
+           "session-ended",    "subscriber-gone", "subscriber-offline", "queue-expired", "dead-letter-cycle"};
     return kNames[static_cast<std::size_t>(cause)];
 }
 

@@ -44,8 +44,10 @@ enum class LossCause : std::uint8_t {
     SessionEnded,     ///< It waited in a session that has ended.
     SubscriberGone,   ///< It was in the memory of a subscriber whose process has ended, and will not come again.
     SubscriberOffline,///< At most once: its subscriber had no connection.
+    QueueExpired,     ///< Its queue has not been used for so long that it was deleted.
+    DeadLetterCycle,  ///< It would have come where it has died before, and nobody has rejected it since.
 };
-inline constexpr std::size_t kLossCauses = 25;
+inline constexpr std::size_t kLossCauses = 27;
 [[nodiscard]] std::string_view nameOf(LossCause cause);
 inline constexpr std::string_view kExpired = "expired";
 /// It is in a dead-letter channel that nobody reads.

@@ -209,7 +209,7 @@ Task<> MessageConsumer::handleAll()
             activation.source = &m_broker;
             activation.producer = *m_producer;
         }
-        const Settlement settlement = co_await handle(activation, delivery.message, *routine);
+        const Settlement settlement = co_await handle(activation, delivery, *routine);
         handled.end();
         if (settlement == Settlement::Acknowledge) [[likely]] {
             activation.transaction->noteEffect(station.world().now());
@@ -231,15 +231,16 @@ Task<> MessageConsumer::handleAll()
         m_broker.poll(m_id);
 }
 
-Task<Settlement> MessageConsumer::handle(Activation& activation, const Message& message, const Routine& routine)
+Task<Settlement> MessageConsumer::handle(Activation& activation, const Delivery& delivery, const Routine& routine)
 {
+    const Message& message = delivery.message;
     // Who moves a message on does not look into it, and what cannot be moved stays where it is.
     activation.flaw = m_move == nullptr ? Flaw::None : message.flaw;
     const Flaw flaw = m_move == nullptr ? message.flaw : Flaw::None;
     const spec::FailedMessages& failed = m_instance.station().settings().failedMessages;
     const std::int64_t before = std::exchange(m_rolledBack, {}).attemptsAt(message);
     if (before > 0 && before >= failed.maxAttempts) [[unlikely]]
-        co_return co_await giveUp(message);
+        co_return co_await giveUp(delivery);
     for (std::int64_t attempt = 1 + before;; ++attempt) {
         activation.hasPublished = false;
         const bool hasFailed = co_await hasFailedAt(activation, routine, flaw);
@@ -260,7 +261,7 @@ Task<Settlement> MessageConsumer::handle(Activation& activation, const Message& 
         if (m_instance.condition().areHandlersStopped()) [[unlikely]]
             co_await goOn();
     }
-    co_return co_await giveUp(message);
+    co_return co_await giveUp(delivery);
 }
 
 Task<bool> MessageConsumer::hasFailedAt(Activation& activation, const Routine& routine, Flaw flaw)
@@ -300,11 +301,15 @@ Task<> MessageConsumer::goOn()
         co_await condition.goesOn().wait();
 }
 
-Task<Settlement> MessageConsumer::giveUp(const Message& message)
+Task<Settlement> MessageConsumer::giveUp(const Delivery& delivery)
 {
+    const Message& message = delivery.message;
     Station& station = m_instance.station();
+    const spec::FailedMessages& failed = station.settings().failedMessages;
+    if (delivery.deaths < failed.mostDeaths)
+        co_return Settlement::Discard;
     station.probe().counted(StationEvent::GivenUp);
-    switch (station.settings().failedMessages.then) {
+    switch (failed.then) {
     case spec::GiveUp::Skip: co_return Settlement::Discard;
     case spec::GiveUp::Park: station.park(message.transaction); co_return Settlement::LaidAside;
     case spec::GiveUp::DeadLetter: break;

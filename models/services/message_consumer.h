@@ -61,7 +61,7 @@ private:
 
     Task<> handleAll();
     /// One attempt, and those that follow if it fails. The end is what the broker is told.
-    Task<Settlement> handle(Activation& activation, const Message& message, const Routine& routine);
+    Task<Settlement> handle(Activation& activation, const Delivery& delivery, const Routine& routine);
     /// Whether it has failed for a technical reason: a business refusal has been dealt with.
     Task<bool> hasFailedAt(Activation& activation, const Routine& routine, Flaw flaw);
     [[nodiscard]] bool isMoveOver() const;
@@ -72,7 +72,7 @@ private:
     /// Handlers are stopped: waits until they go on.
     Task<> goOn();
     /// The message has failed in every attempt.
-    Task<Settlement> giveUp(const Message& message);
+    Task<Settlement> giveUp(const Delivery& delivery);
     void settle(std::uint64_t tag, Settlement settlement);
 
     Instance& m_instance;

@@ -85,6 +85,8 @@ void checkFanout(ValidationContext& context, std::size_t component);
 void checkPulsar(ValidationContext& context, std::size_t component);
 void checkPulsarTopic(ValidationContext& context, const spec::Channel& channel, const spec::Component& broker, const std::string& pointer);
 void checkRabbitmq(ValidationContext& context, std::size_t component);
+/// If it is one.
+void checkRabbitmqQueue(ValidationContext& context, std::size_t channel);
 void checkRedis(ValidationContext& context, std::size_t component);
 void checkStores(ValidationContext& context);
 void checkStreams(ValidationContext& context);

@@ -104,6 +104,8 @@ private:
         rest.maxAttempts = 0;
         if (failed.maxAttempts == 0 && rest != spec::FailedMessages{})
             return error(member, "has no effect without max_attempts");
+        if (failed.mostDeaths > 0 && failed.then == spec::GiveUp::Skip)
+            error(member + "/x-death", "has no effect with then \"skip\", which rejects as well; expected \"dead-letter\" or \"park\"");
         const bool isDeadLettered = failed.then == spec::GiveUp::DeadLetter;
         if (isDeadLettered && failed.deadLetterChannel.empty() && m_context.isRead(m_pointer + member + "/dead_letter_channel"))
             error(member + "/then", "expected dead_letter_channel beside it");

@@ -181,10 +181,16 @@ spec::RabbitmqQueue randomQueue(Luck& luck)
     queue.overflow = static_cast<spec::RabbitmqOverflow>(luck.index(3));
     if (isClassic && luck.has(0.3)) {
         queue.maxPriority = luck.number(1, 10);
-        queue.urgentShare = 0.2;
+        queue.properties.push_back({.share = 0.2, .priority = luck.number(1, 20)});
     }
     queue.isSingleActiveConsumer = luck.has(0.2);
     queue.messageTtl = luck.has(0.6) ? Duration::zero() : luck.time(1ms, 2s);
+    if (queue.type != spec::RabbitmqQueueType::Stream) {
+        queue.isExclusive = !queue.isSingleActiveConsumer && luck.has(0.2);
+        queue.expires = luck.has(0.7) ? Duration::zero() : luck.time(10ms, 5s);
+        if (luck.has(0.4))
+            queue.properties.push_back({.share = luck.share(1), .expiration = luck.time(1ms, 1s)});
+    }
     return queue;
 }
 

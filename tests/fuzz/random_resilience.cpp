@@ -84,6 +84,7 @@ public:
         failed.firstDelay = m_luck.time(1ms, 500ms);
         failed.growthFactor = 1 + m_luck.share(2);
         failed.then = m_luck.has(0.5) ? spec::GiveUp::Skip : spec::GiveUp::Park;
+        failed.mostDeaths = failed.then == spec::GiveUp::Park && m_luck.has(0.5) ? m_luck.number(1, 5) : 0;
     }
 
     /// Those of calls in programs, however deep.

@@ -8,6 +8,7 @@
 #include "tests/fuzz/random_parts.h"
 #include "tests/fuzz/random_programs.h"
 #include "tests/fuzz/random_resilience.h"
+#include "tests/fuzz/random_routes.h"
 #include "tests/fuzz/random_stores.h"
 
 #include <algorithm>
@@ -263,6 +264,7 @@ private:
                 graveyards.push_back({name, channel.broker, randomChannel(componentNamed(channel.broker), luck)});
         }
         channels.insert(channels.end(), graveyards.begin(), graveyards.end());
+        joinExchanges(channels, m_participants, luck);
     }
 
     static void makeFifo(spec::Channel& channel, Luck& luck)

@@ -1,37 +1,30 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Which queues of an exchange get which events.
+// Which queues get which messages of an exchange.
 #pragma once
 
-#include "models/brokers/rabbitmq/amqp/routes.h"
 #include "models/brokers/rabbitmq/cluster.h"
+
+#include <deque>
 
 namespace stormglass::rabbitmq {
 
-/// The routing key of a message is the name of its event. What that comes to is found out once for each event.
+/// By its type and bindings, and those of the exchanges that it leads to. The routing key of a message is the name of its
+/// event, or the one that dead-lettering has given it. What that comes to is found out once for each event and each class
+/// of properties.
 class BoundQueues {
 public:
-    /// \p eventNames: by EventTypeId; outlives this.
-    BoundQueues(const spec::RabbitmqQueue& settings, const std::vector<std::string>& eventNames)
-        : m_settings(settings), m_eventNames(eventNames)
-    {
-    }
+    /// \p exchange: whose queues and bindings these are. All exchanges and queues must be there before the first message.
+    BoundQueues(const Cluster& cluster, const Exchange& exchange) : m_cluster(cluster), m_exchange(exchange) { }
 
-    /// \p component: whose queue it is.
-    void add(Queue& queue, const std::string& component);
-    [[nodiscard]] const std::vector<Queue*>& targetsOf(EventTypeId event);
+    [[nodiscard]] const std::vector<Queue*>& targetsOf(const Message& message);
 
 private:
-    struct Bound {
-        Queue* queue = nullptr;
-        std::vector<amqp::Binding> bindings;
-    };
-
-    const spec::RabbitmqQueue m_settings;
-    const std::vector<std::string>& m_eventNames;
-    std::vector<Bound> m_queues;
-    std::vector<std::optional<std::vector<Queue*>>> m_targets;  // by event
+    const Cluster& m_cluster;
+    const Exchange& m_exchange;
+    // By event and class. Who routes may cause messages of further classes, and what has been found stays where it is.
+    std::deque<std::deque<std::optional<std::vector<Queue*>>>> m_targets;
 };
 
 }  // namespace stormglass::rabbitmq

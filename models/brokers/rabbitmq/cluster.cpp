@@ -33,6 +33,13 @@ Cluster::Cluster(const spec::RabbitmqSettings& chosen, const BrokerContext& wher
 
 Cluster::~Cluster() = default;
 
+Exchange::Exchange(std::string itsName, const spec::RabbitmqQueue& itsSettings, ChannelProbe& itsProbe)
+    : name(std::move(itsName)), settings(itsSettings), probe(&itsProbe)
+{
+}
+
+Exchange::~Exchange() = default;
+
 Duration Cluster::delay(HostId client, std::uint32_t node) const
 {
     return context.network.delay(client, nodes[node].host, kSmallFrame);
@@ -139,6 +146,23 @@ void Cluster::bookUnconfirmed(ChannelProbe& probe, LossCause cause, std::uint64_
         probe.failed(now(), cause, copies);
     else
         probe.lost(now(), cause, copies);
+}
+
+void Cluster::bookUnconfirmed(const std::vector<Queue*>& targets, LossCause cause) const
+{
+    for (const Queue* queue : targets)
+        bookUnconfirmed(queue->probe(), cause, 1);
+}
+
+void Cluster::noteProduced(const std::vector<Queue*>& targets) const
+{
+    // Those of one channel stand together.
+    for (std::size_t i = 0, next = 0; i < targets.size(); i = next) {
+        ChannelProbe& probe = targets[i]->probe();
+        while (next < targets.size() && &targets[next]->probe() == &probe)
+            ++next;
+        probe.produced(now(), next - i);
+    }
 }
 
 void Cluster::noteUnconfirmed(const Message& message, LossCause cause) const

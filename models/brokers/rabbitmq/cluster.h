@@ -8,6 +8,7 @@
 #include "models/brokers/broker_context.h"
 #include "models/brokers/denials.h"
 #include "models/brokers/disk.h"
+#include "models/brokers/rabbitmq/envelopes.h"
 #include "models/spec/components/rabbitmq.h"
 #include "simcore/measure/time_weighted.h"
 #include "simcore/random/sampler.h"
@@ -62,11 +63,14 @@ struct Exchange {
     ChannelProbe* probe = nullptr;
     std::vector<Queue*> queues;
     Denials denials = {};
-    /// By event, the queues whose bindings take it; absent where every queue gets everything.
-    std::shared_ptr<BoundQueues> bound{};
+    std::unique_ptr<BoundQueues> bound{};      ///< Absent where every queue gets everything, and nobody else gets anything.
+    std::unique_ptr<Stationery> stationery{};  ///< Absent where messages have no properties.
 
-    /// The queues that get that message.
-    [[nodiscard]] const std::vector<Queue*>& targetsOf(const Message& message);
+    Exchange(std::string name, const spec::RabbitmqQueue& settings, ChannelProbe& probe);
+    ~Exchange();
+
+    /// The queues that get that message: its own, and those of exchanges that it leads to.
+    [[nodiscard]] const std::vector<Queue*>& targetsOf(const Message& message) const;
 };
 
 /// Nodes that cannot reach each other lose sight of each other when a connection is reset, or after the net tick. What
@@ -85,6 +89,7 @@ public:
     std::vector<std::unique_ptr<Queue>> queues;
     std::vector<std::unique_ptr<Publisher>> publishers;
     std::vector<std::unique_ptr<Subscriber>> subscribers;  ///< Also those that have gone.
+    Envelopes envelopes;
 
     [[nodiscard]] SimTime now() const { return context.now(); }
     /// One way for a small frame, to a node by way of another.
@@ -110,8 +115,8 @@ public:
     template <class Act>
     void passUp(HostId client, std::uint32_t via, std::uint32_t to, Act act);
     [[nodiscard]] Exchange* findExchange(const std::string& name) const;
-    /// The exchange that hands a message on: this one, or else the next alternate of which some queue takes it; null if
-    /// nobody does.
+    /// The exchange that hands a message on: this one, or else the next alternate of which some queue that is there takes
+    /// it; null if none does.
     [[nodiscard]] Exchange* findTaker(Exchange& exchange, const Message& message) const;
     /// The first node from that one on that is up and that the client can connect to; kNoNode if there is none.
     [[nodiscard]] std::uint32_t findFor(HostId client, std::uint32_t from) const;
@@ -120,6 +125,10 @@ public:
     {
         return connection(client, node) == Reach::Silent;
     }
+    /// Enters the books: a copy for each of these queues.
+    void noteProduced(const std::vector<Queue*>& targets) const;
+    /// Copies are gone of which no publisher gets a confirm, if it wants any.
+    void bookUnconfirmed(const std::vector<Queue*>& targets, LossCause cause) const;
     /// Work of a node on one message: the time until it is done, with what it has to do before.
     [[nodiscard]] Duration route(std::uint32_t node);
     /// Number of the file of a node's log that is written to.

@@ -23,8 +23,11 @@ void MessageQueue::takeNow(Incoming incoming)
     Entry entry{.message = std::move(incoming.message),
                 .sequence = ++m_lastSequence,
                 .deadline = amqp::deadlineOf(m_cluster.now(), m_rules.messageTtl, std::nullopt)};
-    if (m_rules.maxPriority > 0 && m_urgency.uniform() < m_exchange.settings.urgentShare)
-        entry.priority = static_cast<std::uint8_t>(m_rules.maxPriority);
+    if (entry.message.envelope != 0) [[unlikely]] {
+        const Properties& properties = m_cluster.envelopes.properties(entry.message.envelope);
+        entry.priority = properties.priority;
+        entry.deadline = amqp::deadlineOf(m_cluster.now(), m_rules.messageTtl, properties.expiration);
+    }
     if (m_rules.waitsForDisk) {
         write(entry.sequence, isQuorum() ? 0 : incoming.pending);
     } else {
@@ -119,47 +122,6 @@ void MessageQueue::updateRefusal()
         m_isRefusing = false;
 }
 
-void MessageQueue::hasRoom(Subscriber& subscriber)
-{
-    if (!std::exchange(subscriber.isInRotation, true)) {
-        if (m_rules.isSingleActive)
-            m_line.push_back(&subscriber);
-        else
-            m_rotation.join(&subscriber);
-    }
-    dispatch();
-}
-
-void MessageQueue::left(Subscriber& subscriber)
-{
-    if (m_rules.isSingleActive && std::exchange(subscriber.isInRotation, false))
-        std::erase(m_line, &subscriber);
-}
-
-Subscriber* MessageQueue::takeNextWithRoom()
-{
-    if (m_rules.isSingleActive)
-        return !m_line.empty() && m_line.front()->hasRoom() ? m_line.front() : nullptr;
-    // A full consumer of a classic queue leaves the rotation only when its turn comes, and joins at the tail when it
-    // has room again; at a quorum queue it leaves as soon as it is full.
-    while (!m_rotation.empty()) {
-        Subscriber* const next = m_rotation.takeFront();
-        if (next->hasRoom())
-            return next;
-        next->isInRotation = false;
-    }
-    return nullptr;
-}
-
-void MessageQueue::noteServed(Subscriber& subscriber)
-{
-    if (m_rules.isSingleActive)
-        return;
-    subscriber.isInRotation = !isQuorum() || subscriber.hasRoom();
-    if (subscriber.isInRotation)
-        m_rotation.join(&subscriber);
-}
-
 void MessageQueue::dispatch()
 {
     if (m_leader == kNoNode || m_majorityLostAt != kNever)
@@ -177,8 +139,8 @@ void MessageQueue::dispatch()
     }
     if (m_isRefusing) [[unlikely]]
         updateRefusal();
-    if (!m_ready.empty() && m_ready.front().deadline != kNever && !m_expiry.isScheduled())
-        m_cluster.context.calendar.schedule(m_ready.front().deadline, m_expiry);
+    if (!m_ready.empty() && m_ready.front().deadline != kNever)
+        m_expiry.by(m_ready.front().deadline);
 }
 
 void MessageQueue::settled(Subscriber& subscriber, Entry entry, Settlement settlement)

@@ -18,12 +18,14 @@ namespace stormglass::rabbitmq {
 class MessageQueue final : public Queue {
 public:
     /// \p home: the node of a classic queue, the first leader of a quorum queue.
-    MessageQueue(Cluster& cluster, Exchange& exchange, std::uint32_t home);
+    MessageQueue(Cluster& cluster, Exchange& exchange, const std::string& component, std::uint32_t home);
 
     /// From the log: it is on this node's disk, or on those of a majority.
     void synced(const WriteAheadLog::Item& item);
     void replicated(const WriteAheadLog::Item& item);
 
+    [[nodiscard]] bool admits(const Subscriber& subscriber) const override;
+    void joined(Subscriber& subscriber) override;
     void hasRoom(Subscriber& subscriber) override;
     void settled(Subscriber& subscriber, Entry entry, Settlement settlement) override;
     void giveBack(Entry entry, Comeback how) override;
@@ -55,8 +57,16 @@ private:
 
     void write(std::uint64_t sequence, PendingId pending);
     void makeReady(Entry entry);
+
+    // --- whose turn it is, and whether anybody is there: message_queue_consumers.cpp ---
     [[nodiscard]] Subscriber* takeNextWithRoom();
+    [[nodiscard]] Subscriber* activeWithRoom();
+    void lineUp(Subscriber& subscriber);
     void noteServed(Subscriber& subscriber);
+    void watchUse();
+    void disuseIsDue();
+    void remove();
+
     [[nodiscard]] bool isFullFor(const Message& message) const;
     void refuse(const Incoming& incoming);
     [[nodiscard]] bool isOverLimit() const;
@@ -67,8 +77,8 @@ private:
     void dropExpired();
     void expiryIsDue();
     void bury(Entry entry, DeathReason reason);
-    /// Whether a queue gets it.
-    bool sendLetter(const Message& message, DeathReason reason);
+    enum class Letter { Sent, Unroutable, ClosesCycle };
+    Letter sendLetter(Message message, DeathReason reason);
     [[nodiscard]] Exchange* deadLetterExchange() const;
     /// Returns the name of the cause.
     std::string_view book(DeathReason reason);
@@ -105,8 +115,9 @@ private:
     amqp::Rotation<Subscriber*> m_rotation;
     std::vector<Subscriber*> m_line;      // of which only the first is served, of a queue with a single active consumer
     bool m_isRefusing = false;            // a quorum queue that has been too long, and is not yet well below its limit
-    RandomStream m_urgency;               // which messages have a priority
-    MethodEvent<MessageQueue, &MessageQueue::expiryIsDue> m_expiry{*this};
+    std::size_t m_consumers = 0;          // that are connected
+    WakeUp<MessageQueue, &MessageQueue::expiryIsDue> m_expiry{m_cluster.context.calendar, *this};
+    MethodEvent<MessageQueue, &MessageQueue::disuseIsDue> m_disuse{*this};
     MethodEvent<MessageQueue, &MessageQueue::flushIsDue> m_flush{*this};
 };
 

@@ -13,12 +13,12 @@ constexpr std::size_t kGroupSize = 3;  // quorum_cluster_size
 
 }  // namespace
 
-MessageQueue::MessageQueue(Cluster& cluster, Exchange& exchange, std::uint32_t home)
-    : Queue(cluster, exchange, home, kGroupSize)
+MessageQueue::MessageQueue(Cluster& cluster, Exchange& exchange, const std::string& component, std::uint32_t home)
+    : Queue(cluster, exchange, component, home, kGroupSize)
     , m_rules(cluster.settings, exchange.settings)
     , m_ready(isClassic(), m_rules.maxPriority)
-    , m_urgency(cluster.context.random.stream(cluster.context.name + "." + exchange.name, "message priority"))
 {
+    watchUse();
 }
 
 void MessageQueue::nodeStopped(std::uint32_t node, bool isSilent, bool isOrderly)
@@ -94,6 +94,7 @@ void MessageQueue::nodeRestarted(std::uint32_t node)
         Queue::nodeRestarted(node);
     } else if (node == m_home) {
         m_leader = m_home;
+        watchUse();
         admitStalled();
         dispatch();
     }
@@ -102,6 +103,7 @@ void MessageQueue::nodeRestarted(std::uint32_t node)
 void MessageQueue::leads()
 {
     ++m_epoch;
+    watchUse();
     for (std::size_t i = 0; i < m_uncommitted.size(); ++i)
         write(m_uncommitted[i].entry.sequence, 0);
 }
@@ -149,6 +151,7 @@ void MessageQueue::clear()
     m_uncommitted.clear();
     m_ready.clear();
     m_expiry.cancel();
+    m_disuse.cancel();
 }
 
 }  // namespace stormglass::rabbitmq

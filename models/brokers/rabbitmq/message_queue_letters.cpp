@@ -18,33 +18,39 @@ void MessageQueue::bury(Entry entry, DeathReason reason)
         noteLoss(entry.message, book(reason));
         return;
     }
+    switch (sendLetter(entry.message, reason)) {
+    case Letter::ClosesCycle:
+        noteLoss(entry.message, nameOf(LossCause::DeadLetterCycle));
+        probe().lost(m_cluster.now(), LossCause::DeadLetterCycle);
+        return;
+    case Letter::Unroutable: noteUnreadDeadLetter(entry.message); break;
+    case Letter::Sent: break;
+    }
     probe().deadLettered(m_cluster.now());
-    if (!sendLetter(entry.message, reason))
-        noteUnreadDeadLetter(entry.message);
 }
 
-bool MessageQueue::sendLetter(const Message& message, DeathReason reason)
+/// Of the queues that would get it, those that it has been in before are left out unless somebody has rejected it since.
+MessageQueue::Letter MessageQueue::sendLetter(Message message, DeathReason reason)
 {
     Exchange* const target = deadLetterExchange();
     if (target == nullptr)
-        return false;
+        return Letter::Unroutable;
+    Envelopes& envelopes = m_cluster.envelopes;
+    message.envelope = envelopes.afterDeath(message.envelope, *this, reason, m_exchange.settings.deadLetterRoutingKey);
+    const Exchange* const taker = m_cluster.findTaker(*target, message);
+    if (taker == nullptr)
+        return Letter::Unroutable;
     const std::uint32_t from = m_leader == kNoNode ? m_home : m_leader;
     const Duration work = m_cluster.route(from);
-    // Dead letters of channels do not go round in a circle, but for one that comes back to where it has just died.
-    struct Here {
-        const Queue* queue;
-        DeathReason reason;
-    };
-    const std::array<Here, 1> deaths{Here{this, reason}};
     bool isSent = false;
-    for (Queue* queue : target->targetsOf(message)) {
-        if (amqp::closesCycle(deaths, queue, reason))
+    for (Queue* queue : taker->targetsOf(message)) {
+        if (amqp::closesCycle(envelopes.deaths(message.envelope), queue, reason))
             continue;
-        target->probe->produced(m_cluster.now(), 1);
+        queue->probe().produced(m_cluster.now(), 1);
         queue->route(message, 0, from, work);
         isSent = true;
     }
-    return isSent;
+    return isSent ? Letter::Sent : Letter::ClosesCycle;
 }
 
 std::string_view MessageQueue::book(DeathReason reason)

@@ -5,6 +5,8 @@
 #include "models/brokers/rabbitmq/alarms.h"
 #include "models/brokers/rabbitmq/queue.h"
 
+#include <algorithm>
+
 namespace stormglass::rabbitmq {
 
 Publisher::Publisher(Cluster& cluster, std::uint32_t number, HostId host, std::uint32_t node)
@@ -19,6 +21,7 @@ Publisher::Publisher(Cluster& cluster, std::uint32_t number, HostId host, std::u
 
 void Publisher::publish(Exchange& target, Message message, CompletionId confirm)
 {
+    message.envelope = target.stationery == nullptr ? Envelopes::Number{} : target.stationery->envelopeFor(message);
     Exchange* const taker = m_cluster.findTaker(target, message);
     if (taker == nullptr && target.settings.isMandatory) {
         // 312 NO_ROUTE: it comes back, and the publisher takes that for a failure.
@@ -26,11 +29,12 @@ void Publisher::publish(Exchange& target, Message message, CompletionId confirm)
         return;
     }
     Exchange& exchange = taker == nullptr ? target : *taker;
-    const std::size_t copies = exchange.targetsOf(message).size();
-    exchange.probe->produced(m_cluster.now(), copies);
+    const std::vector<Queue*>& targets = exchange.targetsOf(message);
+    m_cluster.noteProduced(targets);
     if (!m_isConnected && !connect()) {
         const bool isSilent = m_cluster.nodes[m_node].isUp && m_cluster.isSilentFor(m_host, m_node);
-        exchange.probe->failed(m_cluster.now(), isSilent ? LossCause::Unreachable : LossCause::Refused, copies);
+        for (const Queue* queue : targets)
+            queue->probe().failed(m_cluster.now(), isSilent ? LossCause::Unreachable : LossCause::Refused);
         resolveLater(confirm, Outcome::Unavailable, isSilent ? kConnectionTimeout : 2 * m_cluster.delay(m_host, m_node));
         return;
     }
@@ -154,7 +158,7 @@ void Publisher::refuse(const Outgoing& outgoing)
 {
     // 403 ACCESS_REFUSED. The channel that it closes is opened again by the client library; that is not simulated.
     m_cluster.noteUnconfirmed(outgoing.message, LossCause::Denied);
-    m_cluster.bookUnconfirmed(*outgoing.exchange->probe, LossCause::Denied, outgoing.exchange->targetsOf(outgoing.message).size());
+    m_cluster.bookUnconfirmed(outgoing.exchange->targetsOf(outgoing.message), LossCause::Denied);
     resolveLater(outgoing.confirm, Outcome::Refused, m_cluster.delay(m_host, m_node));
 }
 
@@ -206,9 +210,8 @@ void Publisher::connectionLost(std::uint32_t connection, LossCause cause)
     // Whoever is told may publish again at once: that is behind what is taken out here.
     for (std::size_t left = m_outgoing.size(); left > 0; --left) {
         const Outgoing outgoing = m_outgoing.takeFront();
-        Exchange& exchange = *outgoing.exchange;
         m_cluster.noteUnconfirmed(outgoing.message, cause);
-        m_cluster.bookUnconfirmed(*exchange.probe, cause, exchange.targetsOf(outgoing.message).size());
+        m_cluster.bookUnconfirmed(outgoing.exchange->targetsOf(outgoing.message), cause);
         m_cluster.context.completions.resolve(outgoing.confirm, Outcome::Unavailable);
     }
     m_cluster.failPendings(*this);
@@ -224,8 +227,7 @@ std::uint64_t Publisher::countHeld(const Exchange& exchange) const
 {
     std::uint64_t held = 0;
     for (std::size_t i = 0; i < m_outgoing.size(); ++i)
-        if (m_outgoing[i].exchange == &exchange)
-            held += m_outgoing[i].exchange->targetsOf(m_outgoing[i].message).size();
+        held += static_cast<std::uint64_t>(std::ranges::count(m_outgoing[i].exchange->targetsOf(m_outgoing[i].message), &exchange, &Queue::exchange));
     return held;
 }
 

@@ -32,7 +32,7 @@ public:
     void reachChanged();
     [[nodiscard]] bool isConnectedTo(std::uint32_t node) const { return m_isConnected && m_node == node; }
 
-    /// Copies of that exchange's messages on the way to the node.
+    /// Copies on the way to the node that are for queues of that exchange.
     [[nodiscard]] std::uint64_t countHeld(const Exchange& exchange) const;
     void clear();
 

@@ -10,10 +10,11 @@
 
 namespace stormglass::rabbitmq {
 
-Queue::Queue(Cluster& cluster, Exchange& exchange, std::uint32_t home, std::size_t members)
+Queue::Queue(Cluster& cluster, Exchange& exchange, const std::string& component, std::uint32_t home, std::size_t members)
     : m_cluster(cluster)
     , m_exchange(exchange)
     , m_type(exchange.settings.type)
+    , m_component(component)
     , m_home(home)
     , m_leader(home)
     , m_lastLeader(home)
@@ -27,9 +28,13 @@ Queue::~Queue() = default;
 
 void Queue::route(Message message, PendingId pending, std::uint32_t from, Duration work, Sender sender)
 {
+    if (!m_isDeclared) [[unlikely]] {
+        giveUp({std::move(message), pending, from, sender}, LossCause::QueueExpired, true);
+        return;
+    }
     if (isCutFrom(from)) [[unlikely]] {
         if (isClassic() && m_cluster.areParted(from, m_leader))
-            giveUp({std::move(message), pending, from, sender}, true);
+            giveUp({std::move(message), pending, from, sender}, LossCause::Unreachable, true);
         else
             m_stalled.pushBack({std::move(message), pending, from, sender});
         return;
@@ -46,7 +51,9 @@ void Queue::receive() { accept(m_incoming.takeFront()); }
 
 void Queue::accept(Incoming incoming)
 {
-    if (m_leader != kNoNode) [[likely]] {
+    if (!m_isDeclared) [[unlikely]] {
+        giveUp(std::move(incoming), LossCause::QueueExpired, true);
+    } else if (m_leader != kNoNode) [[likely]] {
         take(std::move(incoming));
     } else if (!isClassic()) {
         m_stalled.pushBack(std::move(incoming));
@@ -57,6 +64,21 @@ void Queue::accept(Incoming incoming)
         m_cluster.settlePending(incoming.pending, true, m_home);
         m_cluster.answer(incoming.sender, *this);
     }
+}
+
+std::int64_t Queue::priorityFor(const Consumer& client)
+{
+    auto place = std::ranges::find(m_known, &client) - m_known.begin();
+    if (place == std::ssize(m_known))
+        m_known.push_back(&client);
+    for (const spec::RabbitmqConsumerPriority& entry : m_exchange.settings.consumerPriorities) {
+        if (entry.component != m_component)
+            continue;
+        if (place < entry.consumers)
+            return entry.priority;
+        place -= entry.consumers;
+    }
+    return 0;
 }
 
 bool Queue::isMember(std::uint32_t node) const

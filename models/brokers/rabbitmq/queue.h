@@ -35,6 +35,12 @@ public:
     [[nodiscard]] std::uint32_t home() const { return m_home; }
     [[nodiscard]] std::uint32_t leader() const { return m_leader; }  ///< kNoNode: unavailable.
     [[nodiscard]] ChannelProbe& probe() const { return *m_exchange.probe; }
+    [[nodiscard]] const Exchange* exchange() const { return &m_exchange; }
+    [[nodiscard]] const std::string& component() const { return m_component; }  ///< Whose queue it is.
+    /// It exists: it has not expired (x-expires).
+    [[nodiscard]] bool isDeclared() const { return m_isDeclared; }
+    /// By the order in which its consumers come for the first time.
+    [[nodiscard]] std::int64_t priorityFor(const Consumer& client);
     /// Who serves a consumer that is connected to that node: the leader, or of a stream the member there. kNoNode: nobody.
     [[nodiscard]] std::uint32_t sourceFor(std::uint32_t node) const { return isStream() ? streamSourceFor(node) : m_leader; }
     /// From the leader to a majority and back, over the members that are there; drawn.
@@ -50,7 +56,11 @@ public:
     /// What is in it and not in the hands of a consumer; of a stream, what retention has left.
     [[nodiscard]] virtual Holdings holdings() const = 0;
 
-    /// A consumer has room: at its first connection, or after a settlement.
+    /// Whether one more consumer may come.
+    [[nodiscard]] virtual bool admits(const Subscriber&) const { return true; }
+    /// A consumer has come.
+    virtual void joined(Subscriber& subscriber) { hasRoom(subscriber); }
+    /// A consumer has room: when it has come, or after a settlement.
     virtual void hasRoom(Subscriber& subscriber) = 0;
     virtual void settled(Subscriber& subscriber, Entry entry, Settlement settlement) = 0;
     /// Takes a delivery back. dispatch() is up to the caller.
@@ -90,7 +100,7 @@ protected:
     };
 
     /// \p home: the node of a classic queue, or the first leader of as many members.
-    Queue(Cluster& cluster, Exchange& exchange, std::uint32_t home, std::size_t members);
+    Queue(Cluster& cluster, Exchange& exchange, const std::string& component, std::uint32_t home, std::size_t members);
 
     // --- what the kinds of queue do ---
     /// Precondition: there is a leader.
@@ -119,10 +129,12 @@ protected:
     Cluster& m_cluster;
     Exchange& m_exchange;
     const spec::RabbitmqQueueType m_type;
+    const std::string m_component;
     const std::uint32_t m_home;
     std::vector<std::uint32_t> m_members;
     std::uint32_t m_leader;
     std::uint32_t m_epoch = 0;            // what an earlier leader wrote does not count
+    bool m_isDeclared = true;
     SimTime m_majorityLostAt = kNever;    // by a leader that is still up
     BlockQueue<Incoming, 16> m_stalled;   // there is no leader, or it cannot be reached
 
@@ -130,7 +142,7 @@ private:
     [[nodiscard]] std::uint32_t streamSourceFor(std::uint32_t node) const;
     void receive();
     void accept(Incoming incoming);
-    void giveUp(Incoming incoming, bool isConfirmed);
+    void giveUp(Incoming incoming, LossCause cause, bool isConfirmed);
     [[nodiscard]] std::uint32_t findCandidate() const;
     void electLater(Duration wait);
     void elect();
@@ -138,6 +150,7 @@ private:
 
     std::vector<std::uint32_t> m_barred;  // members that may not lead, once for each fault that wants it so
     std::uint32_t m_lastLeader;
+    std::vector<const Consumer*> m_known;  // consumers that have been there
     SimTime m_noLeaderBefore{};
     bool m_isOverdue = false;             // an election found no majority
     std::vector<Duration> m_roundTrips;   // scratch

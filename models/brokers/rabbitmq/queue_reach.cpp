@@ -63,21 +63,21 @@ void Queue::nodesParted()
     for (std::size_t left = isClassic() ? m_stalled.size() : 0; left > 0; --left) {
         Incoming incoming = m_stalled.takeFront();
         if (isCutFrom(incoming.from) && m_cluster.areParted(incoming.from, m_leader))
-            giveUp(std::move(incoming), false);
+            giveUp(std::move(incoming), LossCause::Unreachable, false);
         else
             m_stalled.pushBack(std::move(incoming));
     }
 }
 
 /// What comes after the nodes have parted is confirmed and lost, as when the queue's node is down (recording 11-10);
-/// what was on its way then is rejected.
-void Queue::giveUp(Incoming incoming, bool isConfirmed)
+/// what was on its way then is rejected. What comes for a queue that is no longer there is unroutable, so confirmed.
+void Queue::giveUp(Incoming incoming, LossCause cause, bool isConfirmed)
 {
     if (incoming.pending != 0 && !isConfirmed) {
-        probe().failed(m_cluster.now(), LossCause::Unreachable);
+        probe().failed(m_cluster.now(), cause);
     } else {
-        noteLoss(incoming.message, nameOf(LossCause::Unreachable));
-        probe().lost(m_cluster.now(), LossCause::Unreachable);
+        noteLoss(incoming.message, nameOf(cause));
+        probe().lost(m_cluster.now(), cause);
     }
     m_cluster.settlePending(incoming.pending, isConfirmed, incoming.from);
     m_cluster.answer(incoming.sender, *this);

@@ -27,11 +27,16 @@ ChannelId RabbitmqBroker::addChannel(const spec::Channel& channel, ChannelProbe&
 {
     auto& exchanges = m_cluster->exchanges;
     const auto& settings = std::get<spec::RabbitmqQueue>(channel.settings);
-    exchanges.push_back(std::make_unique<Exchange>(Exchange{.name = channel.name, .settings = settings, .probe = &probe, .queues = {}}));
+    exchanges.push_back(std::make_unique<Exchange>(channel.name, settings, probe));
+    Exchange& exchange = *exchanges.back();
+    if (settings.exchangeType != spec::RabbitmqExchangeType::Fanout || !settings.bindings.empty() || !settings.alternateExchange.empty())
+        exchange.bound = std::make_unique<BoundQueues>(*m_cluster, exchange);
     static const std::vector<std::string> kNoNames;
-    const auto* const names = m_cluster->context.eventNames;
-    if (settings.exchangeType != spec::RabbitmqExchangeType::Fanout)
-        exchanges.back()->bound = std::make_shared<BoundQueues>(settings, names == nullptr ? kNoNames : *names);
+    const BrokerContext& context = m_cluster->context;
+    if (!settings.properties.empty())
+        exchange.stationery = std::make_unique<Stationery>(settings.properties, m_cluster->envelopes,
+                                                           context.eventNames == nullptr ? kNoNames : *context.eventNames,
+                                                           context.random.stream(context.name + "." + channel.name, "message properties"));
     return ChannelId{static_cast<std::uint32_t>(exchanges.size() - 1)};
 }
 
@@ -42,12 +47,10 @@ SubscriptionId RabbitmqBroker::addSubscription(ChannelId channel, const std::str
     const auto number = static_cast<std::uint32_t>(queues.size());
     const auto nodes = static_cast<std::uint32_t>(m_cluster->nodes.size());
     if (exchange.settings.type == spec::RabbitmqQueueType::Stream)
-        queues.push_back(std::make_unique<Stream>(*m_cluster, exchange, exchange.queues.empty() ? number % nodes : exchange.queues.front()->home()));
+        queues.push_back(std::make_unique<Stream>(*m_cluster, exchange, component, exchange.queues.empty() ? number % nodes : exchange.queues.front()->home()));
     else
-        queues.push_back(std::make_unique<MessageQueue>(*m_cluster, exchange, number % nodes));
+        queues.push_back(std::make_unique<MessageQueue>(*m_cluster, exchange, component, number % nodes));
     exchange.queues.push_back(queues.back().get());
-    if (exchange.bound != nullptr)
-        exchange.bound->add(*queues.back(), component);
     return SubscriptionId{number};
 }
 

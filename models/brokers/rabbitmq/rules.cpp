@@ -32,12 +32,18 @@ Rules::Rules(const spec::RabbitmqSettings& broker, const spec::RabbitmqQueue& qu
     , deliveryLimit(deliveryLimitOf(broker, queue))
     , maxPriority(static_cast<std::size_t>(queue.maxPriority))
     , isSingleActive(queue.isSingleActiveConsumer)
+    , isExclusive(queue.isExclusive)
+    , givesWay(type == amqp::QueueType::Quorum && broker.version != spec::RabbitmqVersion::V3_13)
+    // Classic: rabbit_queue_consumers, get_consumer; quorum: rabbit_fifo, activate_next_consumer of 3.13 takes them as they came.
+    , isLineByPriority(type == amqp::QueueType::Classic || givesWay)
     // RabbitMQ 4.0 has version 2 of classic queues only, whose index and message store flush but never call fsync
     // (rabbit_classic_queue_index_v2, rabbit_msg_store); version 1, the default of 3.13, syncs its journal.
     , waitsForDisk(type == amqp::QueueType::Quorum || broker.version == spec::RabbitmqVersion::V3_13)
 {
     if (queue.messageTtl > Duration{})
         messageTtl = queue.messageTtl;
+    if (queue.expires > Duration{})
+        expires = queue.expires;
     if (queue.maxLength > 0)
         limit.messages = queue.maxLength;
     if (queue.maxLengthBytes > 0)

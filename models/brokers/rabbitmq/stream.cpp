@@ -23,8 +23,8 @@ std::size_t membersOf(const Cluster& cluster, const spec::RabbitmqQueue& queue)
 
 }  // namespace
 
-Stream::Stream(Cluster& cluster, Exchange& exchange, std::uint32_t home)
-    : Queue(cluster, exchange, home, membersOf(cluster, exchange.settings)), m_log(exchange.settings.stream.maxSegmentBytes)
+Stream::Stream(Cluster& cluster, Exchange& exchange, const std::string& component, std::uint32_t home)
+    : Queue(cluster, exchange, component, home, membersOf(cluster, exchange.settings)), m_log(exchange.settings.stream.maxSegmentBytes)
 {
     for (const std::uint32_t node : m_members)
         m_state.push_back({.node = node});

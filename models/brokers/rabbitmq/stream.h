@@ -25,7 +25,7 @@ namespace stormglass::rabbitmq {
 class Stream final : public Queue {
 public:
     /// \p home: where it is led first.
-    Stream(Cluster& cluster, Exchange& exchange, std::uint32_t home);
+    Stream(Cluster& cluster, Exchange& exchange, const std::string& component, std::uint32_t home);
 
     void hasRoom(Subscriber& subscriber) override;
     void settled(Subscriber& subscriber, Entry entry, Settlement settlement) override;

@@ -7,7 +7,7 @@
 namespace stormglass::rabbitmq {
 
 Subscriber::Subscriber(Cluster& cluster, Queue& queue, Consumer& client, HostId host, std::uint32_t node)
-    : m_cluster(cluster), m_queue(queue), m_client(&client), m_host(host), m_node(node)
+    : priority(queue.priorityFor(client)), m_cluster(cluster), m_queue(queue), m_client(&client), m_host(host), m_node(node)
 {
 }
 
@@ -73,9 +73,13 @@ void Subscriber::connect()
         return;
     }
     m_node = node;
+    if (!m_queue.admits(*this)) {  // 403 ACCESS_REFUSED, in exclusive use
+        connectIn(m_cluster.settings.networkRecoveryInterval);
+        return;
+    }
     m_nodeEpoch = m_cluster.nodes[node].epoch;
     m_isOpen = true;
-    m_queue.hasRoom(*this);
+    m_queue.joined(*this);
 }
 
 void Subscriber::send(Entry entry, SimTime ready)
@@ -116,7 +120,10 @@ void Subscriber::arrive(std::uint32_t channel)
     const Entry& entry = m_sent[tag - m_firstTag].entry;
     if (entry.isRedelivered)
         m_queue.probe().redelivered();
-    m_client->deliver({entry.message, tag, entry.isRedelivered});
+    m_client->deliver({.message = entry.message,
+                       .tag = tag,
+                       .isRedelivered = entry.isRedelivered,
+                       .deaths = entry.message.envelope == 0 ? 0 : m_cluster.envelopes.deathsIn(m_queue, entry.message.envelope)});
 }
 
 void Subscriber::settle(std::uint64_t tag, Settlement settlement)

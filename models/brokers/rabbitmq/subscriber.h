@@ -42,6 +42,7 @@ public:
 
     bool isInRotation = false;  ///< Kept by the queue, as is its place there.
     std::uint32_t place = 0;
+    std::int64_t priority = 0;  ///< x-priority.
 
     [[nodiscard]] HostId host() const { return m_host; }
     [[nodiscard]] std::uint32_t node() const { return m_node; }

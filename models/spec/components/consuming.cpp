@@ -25,6 +25,12 @@ void describe(FieldVisitor& visit, FailedMessages& failed)
     visit.number("growth_factor", failed.growthFactor,
                  {.help = "Each wait divided by the one before.", .source = "Spring ExponentialBackOff: multiplier 1.5",
                   .min = 1, .max = 100});
+    visit.integer("x-death", failed.mostDeaths,
+                  {.help = "Of RabbitMQ: a message that has failed in every attempt is rejected, so that its queue dead-letters it, "
+                           "until the header x-death tells of so many deaths there; then it is given up. The usual way to try again "
+                           "later: the dead-letter exchange has a queue with a time to live, whose own dead-letter exchange leads "
+                           "back. 0: the header is not looked at.",
+                   .source = "RabbitMQ, Dead Letter Exchanges: Effects on Messages", .max = 1000});
     visit.choice("then", failed.then,
                  {.help = "skip: it is passed over; where the broker has a dead-letter channel for it, it goes there. dead-letter: "
                           "the consumer publishes it to dead_letter_channel. park: it is laid aside at the component.",

@@ -22,6 +22,7 @@ struct FailedMessages {
     Duration firstDelay{0};
     Duration maxDelay = std::chrono::seconds{30};
     double growthFactor = 1;
+    std::int64_t mostDeaths = 0;  ///< Of RabbitMQ, by x-death: before that the broker dead-letters it; zero: it does not matter.
     GiveUp then = GiveUp::Skip;
     std::string deadLetterChannel = {};  ///< For DeadLetter.
     bool operator==(const FailedMessages&) const = default;

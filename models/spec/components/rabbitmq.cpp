@@ -40,18 +40,6 @@ std::span<const std::string_view> namesOf(RabbitmqVersion)
     return kNames;
 }
 
-std::span<const std::string_view> namesOf(RabbitmqExchangeType)
-{
-    static constexpr std::string_view kNames[] = {"fanout", "direct", "topic"};
-    return kNames;
-}
-
-void describe(FieldVisitor& visit, RabbitmqBinding& binding)
-{
-    visit.reference("queue", binding.component, RefersTo::Component, {.help = "The subscribing component whose queue is bound.", .source = "AMQP 0-9-1, queue.bind", .isRequired = true});
-    visit.text("routing_key", binding.routingKey, {.help = "Name of an event; on a topic exchange a pattern of words: * one word, # any number.", .source = "AMQP 0-9-1, 3.1.3.3", .isRequired = true});
-}
-
 void describe(FieldVisitor& visit, RabbitmqLimits& limits)
 {
     static constexpr std::string_view kCredit = "RabbitMQ, credit_flow; {400, 200}";
@@ -108,20 +96,24 @@ void describe(FieldVisitor& visit, RabbitmqStream& stream)
 
 void describe(FieldVisitor& visit, RabbitmqQueue& queue)
 {
-    visit.choice("exchange_type", queue.exchangeType, {.help = "fanout: every queue gets everything. direct and topic: what the bindings of a queue let in; the routing key of a message is the name of its event.", .source = "AMQP 0-9-1, 3.1.3"});
-    visit.list("bindings", queue.bindings, {.help = "Of a direct or topic exchange: which events which queue gets."});
+    visit.choice("exchange_type", queue.exchangeType, {.help = "fanout: every queue gets everything. direct and topic: what the bindings of a queue let in; the routing key of a message is the name of its event. headers: what has the headers that a binding asks for.", .source = "AMQP 0-9-1, 3.1.3"});
+    visit.list("bindings", queue.bindings, {.help = "Of a direct, topic or headers exchange: which queue gets what; of any: which other exchanges do."});
     visit.reference("alternate-exchange", queue.alternateExchange, RefersTo::Channel, {.help = "Channel that gets what no queue takes; absent: it is dropped, and confirmed.", .source = "RabbitMQ, Alternate Exchanges"});
     visit.flag("mandatory", queue.isMandatory, {.help = "What no queue takes comes back to its publisher, as a refusal.", .source = "AMQP 0-9-1, basic.publish; 312 NO_ROUTE"});
     visit.choice("x-queue-type", queue.type, {.help = "classic; quorum; or stream: a log that every consumer reads from where it begins.", .source = "RabbitMQ, Quorum Queues; Streams"});
     visit.integer("x-delivery-limit", queue.deliveryLimit, {.help = "Redeliveries before a message of a quorum queue is dead-lettered; 0: unlimited; -1: as the version has it.", .source = "RabbitMQ 4.x: 20 for quorum queues; 3.13: none", .min = -1, .max = 1e9});
     visit.integer("x-max-priority", queue.maxPriority, {.help = "Highest priority of a classic queue; 0: priorities do not matter.", .source = "RabbitMQ, Priority Queue Support", .max = 255});
-    visit.number("urgent_share", queue.urgentShare, {.help = "Share of the messages that have the highest priority; the others have none.", .max = 1});
+    visit.list("properties", queue.properties, {.help = "What publishers say of the messages that they send here; the first entry that fits holds. Without any a message has no expiration, priority 0 and no headers.", .source = "AMQP 0-9-1, basic properties"});
     visit.flag("x-single-active-consumer", queue.isSingleActiveConsumer, {.help = "Only one consumer of a queue is served; the next one takes over when it goes.", .source = "RabbitMQ, Consumers: Single Active Consumer"});
+    visit.flag("exclusive", queue.isExclusive, {.help = "A queue accepts one consumer at a time; another one is refused (403) and tries again after network_recovery_interval.", .source = "AMQP 0-9-1, basic.consume; RabbitMQ, Consumers: Exclusivity"});
+    visit.list("consumer_priorities", queue.consumerPriorities, {.help = "Which consumers of a queue come first.", .source = "RabbitMQ, Consumer Priorities"});
     visit.integer("x-max-length", queue.maxLength, {.help = "Messages that may wait; 0: unlimited.", .source = "RabbitMQ, Queue Length Limit", .max = 1e12});
     visit.integer("x-max-length-bytes", queue.maxLengthBytes, {.help = "Bytes of bodies that may wait; of a stream, that are kept, whole segments at a time; 0: unlimited.", .source = "RabbitMQ, Queue Length Limit; Streams: Data Retention", .max = 1e15});
     visit.choice("x-overflow", queue.overflow, {.help = "What happens beyond the limits. A quorum queue that rejects begins once it has been exceeded, until it is at 80 %; it takes reject-publish-dlx for drop-head.", .source = "RabbitMQ, Queue Length Limit; recorded with 3.10"});
     visit.duration("x-message-ttl", queue.messageTtl, {.help = "Messages older than this expire; 0s: never.", .source = "RabbitMQ, Time-To-Live and Expiration"});
+    visit.duration("x-expires", queue.expires, {.help = "A queue that has had no consumer for this long is deleted, with what is in it; a consumer that comes declares it again. 0s: never.", .source = "RabbitMQ, Time-To-Live and Expiration: Queue TTL"});
     visit.reference("x-dead-letter-exchange", queue.deadLetterChannel, RefersTo::Channel, {.help = "Channel that dead letters go to; absent: they are dropped.", .source = "RabbitMQ, Dead Letter Exchanges"});
+    visit.text("x-dead-letter-routing-key", queue.deadLetterRoutingKey, {.help = "Routing key of dead letters; absent: they keep theirs.", .source = "RabbitMQ, Dead Letter Exchanges: Routing Dead-Lettered Messages"});
     describe(visit, queue.stream);
 }
 

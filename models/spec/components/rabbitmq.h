@@ -5,6 +5,7 @@
 #pragma once
 
 #include "models/spec/components/common.h"
+#include "models/spec/components/rabbitmq_routing.h"
 
 namespace stormglass::spec {
 
@@ -64,17 +65,6 @@ enum class RabbitmqStreamOffset { First, Last, Next, Offset, Timestamp, Interval
 enum class RabbitmqOffsetTracking { None, Automatic };
 [[nodiscard]] std::span<const std::string_view> namesOf(RabbitmqOffsetTracking);
 
-enum class RabbitmqExchangeType { Fanout, Direct, Topic };
-[[nodiscard]] std::span<const std::string_view> namesOf(RabbitmqExchangeType);
-
-/// Lets events whose name the routing key matches into the queue of a component.
-struct RabbitmqBinding {
-    std::string component;
-    std::string routingKey;
-    bool operator==(const RabbitmqBinding&) const = default;
-};
-void describe(FieldVisitor& visit, RabbitmqBinding& binding);
-
 /// What only streams have, and their consumers.
 struct RabbitmqStream {
     Duration maxAge{0};                          ///< Zero: none.
@@ -94,19 +84,23 @@ struct RabbitmqStream {
 struct RabbitmqQueue {
     static constexpr std::string_view kKind = "rabbitmq-queue";
     RabbitmqExchangeType exchangeType = RabbitmqExchangeType::Fanout;
-    std::vector<RabbitmqBinding> bindings{};  ///< Of a direct or topic exchange.
+    std::vector<RabbitmqBinding> bindings{};
     std::string alternateExchange{};   ///< A channel that gets what no queue takes; empty: none.
     bool isMandatory = false;          ///< What nobody takes comes back to its publisher.
     RabbitmqQueueType type = RabbitmqQueueType::Quorum;
     std::int64_t deliveryLimit = -1;   ///< Redeliveries before a message is dead-lettered; 0: unlimited; -1: as the version has it.
     std::int64_t maxPriority = 0;      ///< 0: none.
-    double urgentShare = 0;            ///< Of the messages, which have the highest priority.
+    std::vector<RabbitmqProperties> properties{};  ///< Of what is published here.
     bool isSingleActiveConsumer = false;
+    bool isExclusive = false;          ///< A queue accepts one consumer at a time.
+    std::vector<RabbitmqConsumerPriority> consumerPriorities{};
     std::int64_t maxLength = 0;        ///< Messages that may wait; 0: unlimited.
     std::int64_t maxLengthBytes = 0;   ///< 0: unlimited.
     RabbitmqOverflow overflow = RabbitmqOverflow::DropHead;
     Duration messageTtl{0};            ///< Zero: messages do not expire.
+    Duration expires{0};               ///< Zero: a queue without consumers stays.
     std::string deadLetterChannel{};     ///< Empty: dead letters are dropped.
+    std::string deadLetterRoutingKey{};  ///< Empty: dead letters keep theirs.
     RabbitmqStream stream{};
     bool operator==(const RabbitmqQueue&) const = default;
 };

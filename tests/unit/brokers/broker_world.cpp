@@ -123,6 +123,7 @@ BrokerWorld::BrokerWorld(const spec::ComponentSettings& settings, std::size_t no
     BrokerContext context{calendar, network, completions, random, "broker", {}};
     for (std::size_t i = 0; i < nodes; ++i)
         context.hosts.push_back(newHost());
+    context.eventNames = &eventNames;
     broker = makeBroker({"broker", settings}, context);
 }
 

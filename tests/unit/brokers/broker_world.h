@@ -129,6 +129,7 @@ public:
     Completions completions;
     RandomStreams random{1, 0};
     FlowTracker tracker;
+    std::vector<std::string> eventNames;  ///< By EventTypeId.
     std::unique_ptr<Broker> broker;
 
 private:

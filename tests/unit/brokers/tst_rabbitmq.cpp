@@ -268,7 +268,7 @@ void RabbitmqTest::aRejectedMessageMayBeDeadLettered()
 
 void RabbitmqTest::urgentMessagesComeFirst()
 {
-    Setting setting({.type = kClassic, .maxPriority = 5, .urgentShare = 0.3});
+    Setting setting({.type = kClassic, .maxPriority = 5, .properties = {{.share = 0.3, .priority = 9}}});
 
     setting.publish(50);
     const TestConsumer& consumer = setting.attach(false);
