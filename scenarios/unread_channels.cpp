@@ -57,8 +57,7 @@ ChannelUse useOf(const spec::Scenario& scenario)
     return use;
 }
 
-/// Of the scenario's own channels: those of designs have their readers. What no queue takes may go on to another channel,
-/// as may what a binding leads there.
+/// Of the scenario's own channels: those of designs have their readers.
 bool isUnread(const spec::Scenario& scenario, const ChannelUse& use, const std::string& name)
 {
     if (use.read.contains(name) || spec::isNamedByDesigns(scenario, name))
@@ -66,9 +65,7 @@ bool isUnread(const spec::Scenario& scenario, const ChannelUse& use, const std::
     const auto channel = std::ranges::find(scenario.topology.channels, name, &spec::Channel::name);
     if (channel == scenario.topology.channels.end())
         return false;
-    const auto* queue = std::get_if<spec::RabbitmqQueue>(&channel->settings);
-    return queue == nullptr
-        || (queue->alternateExchange.empty() && std::ranges::none_of(queue->bindings, [](const auto& binding) { return !binding.exchange.empty(); }));
+    return !spec::passesOn(channel->settings);
 }
 
 }  // namespace

@@ -250,7 +250,8 @@ private:
         if (name.empty())
             return;
         const ChannelRuntime& channel = *m_model.channelByName.at(name);
-        const bool areRead = std::ranges::count(m_model.wiring.subscriptions, name, &Subscription::channel) > 0;
+        const bool areRead = std::ranges::count(m_model.wiring.subscriptions, name, &Subscription::channel) > 0
+            || spec::passesOn(std::ranges::find(m_model.wiring.channels, name, &spec::Channel::name)->settings);
         station.setDeadLetters(*channel.broker, channel.id, channel.probe.place(), areRead);
     }
 

@@ -92,6 +92,15 @@ ChannelSettings defaultChannelFor(const Component& broker)
     return SqsQueue{};
 }
 
+bool passesOn(const ChannelSettings& channel)
+{
+    const auto* const queue = std::get_if<RabbitmqQueue>(&channel);
+    if (queue == nullptr)
+        return false;
+    const bool isBoundToOthers = std::ranges::any_of(queue->bindings, [](const RabbitmqBinding& binding) { return !binding.exchange.empty(); });
+    return isBoundToOthers || !queue->alternateExchange.empty() || (queue->hasWaitingQueue && !queue->deadLetterChannel.empty());
+}
+
 std::int64_t partitionsOf(const ChannelSettings& channel)
 {
     if (const auto* topic = std::get_if<KafkaTopic>(&channel))

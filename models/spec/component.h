@@ -94,6 +94,8 @@ struct KindInfo {
 [[nodiscard]] ChannelSettings defaultChannelFor(const Component& broker);
 /// Of a topic; 0: that kind of channel has none.
 [[nodiscard]] std::int64_t partitionsOf(const ChannelSettings& channel);
+/// Whether messages that nobody consumes there may get on to another channel.
+[[nodiscard]] bool passesOn(const ChannelSettings& channel);
 /// Where the component runs; nothing for a managed service.
 [[nodiscard]] const Placement* placementOf(const Component& component);
 /// The same, and then where its other processes run, if it has several kinds of them (Pulsar: brokers, then bookies).

@@ -72,6 +72,10 @@ private:
         if (m_queue.alternateExchange == m_channel.name)
             error("/alternate-exchange", "expected another channel, found this one");
         checkBroker("/alternate-exchange", m_queue.alternateExchange);
+        if (m_queue.hasWaitingQueue && !isFanout)
+            error("/waiting_queue", "no binding leads to it; expected exchange_type fanout");
+        if (m_queue.hasWaitingQueue && m_queue.type == RabbitmqQueueType::Stream)
+            error("/waiting_queue", "nothing ever leaves a stream that nobody reads; expected x-queue-type classic or quorum");
     }
 
     void checkBroker(const std::string& member, const std::string& name)

@@ -44,6 +44,7 @@ void joinExchange(spec::Channel& channel, const std::vector<std::string>& others
         return;
     if (luck.has(0.3))
         queue.deadLetterChannel = luck.oneOf(others);
+    queue.hasWaitingQueue = queue.exchangeType == spec::RabbitmqExchangeType::Fanout && luck.has(0.3);
     for (const std::string& component : components)
         if (luck.has(0.2))
             queue.consumerPriorities.push_back({.component = component, .consumers = luck.number(1, 2), .priority = luck.number(-5, 5)});

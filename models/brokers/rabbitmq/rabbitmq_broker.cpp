@@ -37,7 +37,10 @@ ChannelId RabbitmqBroker::addChannel(const spec::Channel& channel, ChannelProbe&
         exchange.stationery = std::make_unique<Stationery>(settings.properties, m_cluster->envelopes,
                                                            context.eventNames == nullptr ? kNoNames : *context.eventNames,
                                                            context.random.stream(context.name + "." + channel.name, "message properties"));
-    return ChannelId{static_cast<std::uint32_t>(exchanges.size() - 1)};
+    const ChannelId id{static_cast<std::uint32_t>(exchanges.size() - 1)};
+    if (settings.hasWaitingQueue)
+        static_cast<void>(addSubscription(id, {}));
+    return id;
 }
 
 SubscriptionId RabbitmqBroker::addSubscription(ChannelId channel, const std::string& component)

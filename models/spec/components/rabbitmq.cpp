@@ -98,6 +98,7 @@ void describe(FieldVisitor& visit, RabbitmqQueue& queue)
 {
     visit.choice("exchange_type", queue.exchangeType, {.help = "fanout: every queue gets everything. direct and topic: what the bindings of a queue let in; the routing key of a message is the name of its event. headers: what has the headers that a binding asks for.", .source = "AMQP 0-9-1, 3.1.3"});
     visit.list("bindings", queue.bindings, {.help = "Of a direct, topic or headers exchange: which queue gets what; of any: which other exchanges do."});
+    visit.flag("waiting_queue", queue.hasWaitingQueue, {.help = "The exchange has a queue that nobody consumes: what gets there waits until it expires or is dropped, and is dead-lettered then. With x-message-ttl and an x-dead-letter-exchange that leads back it is how messages are tried again later."});
     visit.reference("alternate-exchange", queue.alternateExchange, RefersTo::Channel, {.help = "Channel that gets what no queue takes; absent: it is dropped, and confirmed.", .source = "RabbitMQ, Alternate Exchanges"});
     visit.flag("mandatory", queue.isMandatory, {.help = "What no queue takes comes back to its publisher, as a refusal.", .source = "AMQP 0-9-1, basic.publish; 312 NO_ROUTE"});
     visit.choice("x-queue-type", queue.type, {.help = "classic; quorum; or stream: a log that every consumer reads from where it begins.", .source = "RabbitMQ, Quorum Queues; Streams"});

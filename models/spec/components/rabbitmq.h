@@ -85,6 +85,7 @@ struct RabbitmqQueue {
     static constexpr std::string_view kKind = "rabbitmq-queue";
     RabbitmqExchangeType exchangeType = RabbitmqExchangeType::Fanout;
     std::vector<RabbitmqBinding> bindings{};
+    bool hasWaitingQueue = false;      ///< One more queue, which nobody consumes.
     std::string alternateExchange{};   ///< A channel that gets what no queue takes; empty: none.
     bool isMandatory = false;          ///< What nobody takes comes back to its publisher.
     RabbitmqQueueType type = RabbitmqQueueType::Quorum;

@@ -148,9 +148,8 @@ void RabbitmqLettersTest::aRetryLoopTellsHowOftenAMessageHasDied()
 {
     BrokerWorld world(spec::RabbitmqSettings{});
     const ChannelId work = world.addChannel("work", Queue{.deadLetterChannel = "wait"});
-    const ChannelId wait = world.addChannel("wait", Queue{.messageTtl = 10s, .deadLetterChannel = "work"});
+    static_cast<void>(world.addChannel("wait", Queue{.hasWaitingQueue = true, .messageTtl = 10s, .deadLetterChannel = "work"}));
     const SubscriptionId jobs = world.subscribe(work, "worker");
-    static_cast<void>(world.subscribe(wait, "nobody"));
     const ProducerId producer = world.addProducer();
     DeathReader reader(*world.broker, jobs, world.newHost(), Settlement::Discard);
     world.runUntil(1s);
@@ -165,10 +164,8 @@ void RabbitmqLettersTest::aRetryLoopTellsHowOftenAMessageHasDied()
 void RabbitmqLettersTest::aLoopThatNobodyRejectsInIsCut()
 {
     BrokerWorld world(spec::RabbitmqSettings{});
-    const ChannelId one = world.addChannel("one", Queue{.messageTtl = 1s, .deadLetterChannel = "other"});
-    const ChannelId other = world.addChannel("other", Queue{.messageTtl = 1s, .deadLetterChannel = "one"});
-    static_cast<void>(world.subscribe(one, "nobody"));
-    static_cast<void>(world.subscribe(other, "nobody"));
+    const ChannelId one = world.addChannel("one", Queue{.hasWaitingQueue = true, .messageTtl = 1s, .deadLetterChannel = "other"});
+    const ChannelId other = world.addChannel("other", Queue{.hasWaitingQueue = true, .messageTtl = 1s, .deadLetterChannel = "one"});
     const ProducerId producer = world.addProducer();
 
     world.publish(producer, one, 1);
