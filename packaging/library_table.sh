@@ -18,8 +18,9 @@ fi
 
 table=packaging/docs/library.md
 rows=$(mktemp)
+findings=$(mktemp)
 report=$(mktemp)
-trap 'rm -f "$rows" "$report"' EXIT
+trap 'rm -f "$rows" "$findings" "$report"' EXIT
 
 # Reads a report, which has one key a line, and prints a row for each design and flow.
 rows_of_report()
@@ -67,6 +68,25 @@ rows_of_report()
         END { flush_design() }' "$2"
 }
 
+# Reads a report and prints a row for each expectation: what the scenario shows, and what was found.
+findings_of_report()
+{
+    awk -v scenario="$1" '
+        function value() { sub(/^[^:]*: /, ""); sub(/,$/, ""); gsub(/^"|"$/, ""); gsub(/\|/, "\\|"); return $0 }
+        /^      "design":/ && !over { design = value(); if (design == "") design = "as written"; next }
+        /^  "differences":/ { over = 1 }
+        over { next }
+        /^          "that":/ { that = value(); next }
+        /^          "during":/ { during = value(); next }
+        /^          "holds":/ { holds = value(); next }
+        /^          "found_text":/ {
+            printf "| %s | %s | `%s`%s | %s%s |\n", scenario, design == before ? "" : design, that,
+                during == "" ? "" : ", " during, value(), holds == "true" ? "" : " (does not hold)"
+            scenario = ""
+            before = design
+        }' "$2"
+}
+
 failed=0
 for file in scenarios/library/*.json; do
     command=run
@@ -75,6 +95,7 @@ for file in scenarios/library/*.json; do
     fi
     "$program" "$command" "$file" --json >"$report" || failed=1
     rows_of_report "$(basename "$file" .json)" "$report" >>"$rows"
+    findings_of_report "$(basename "$file" .json)" "$report" >>"$findings"
 done
 
 cat >"$table" <<'END'
@@ -89,5 +110,15 @@ expectations of the scenario for that design.
 | --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |
 END
 cat "$rows" >>"$table"
+cat >>"$table" <<'END'
+
+## What each one shows
+
+The expectations of the scenarios, and the figures that were found: order, loss, staleness, cost, and whatever else a scenario is about.
+
+| scenario | design | expectation | found |
+| --- | --- | --- | ---: |
+END
+cat "$findings" >>"$table"
 echo "library: wrote $table"
 exit "$failed"
