@@ -16,7 +16,8 @@ class KeptMessagesTest : public QObject {
     Q_OBJECT
 
 private slots:
-    void aRunShorterThanTheCommitIntervalCompletes();
+    void aRunShorterThanAnyIntervalCompletes_data();
+    void aRunShorterThanAnyIntervalCompletes();
     void theBacklogDoesNotWaitForCommits();
     void inFlightIsWhatSomebodyHasNotHandled();
     void aRedeliveryDoesNotMoveTheCompletion();
@@ -75,14 +76,35 @@ double mostUnfinished(const results::RunResult& result, std::size_t fromWindow)
 
 }  // namespace
 
-void KeptMessagesTest::aRunShorterThanTheCommitIntervalCompletes()
+void KeptMessagesTest::aRunShorterThanAnyIntervalCompletes_data()
 {
-    const results::RunResult result = runText(kPackerAndClerk, {});
+    QTest::addColumn<QString>("broker");
+    QTest::addColumn<QString>("channel");
+    QTest::newRow("Kafka commits offsets every 5 s") << "kafka" << "kafka-topic";
+    QTest::newRow("Pulsar stores positions every second") << "pulsar" << "pulsar-topic";
+    QTest::newRow("MQTT") << "mqtt" << "mqtt-topic";
+    QTest::newRow("NATS") << "nats" << "nats-stream";
+    QTest::newRow("Pub/Sub") << "pubsub" << "pubsub-topic";
+    QTest::newRow("RabbitMQ") << "rabbitmq" << "rabbitmq-queue";
+    QTest::newRow("Redis") << "redis" << "redis-stream";
+    QTest::newRow("SQS") << "sqs" << "sqs-queue";
+}
+
+void KeptMessagesTest::aRunShorterThanAnyIntervalCompletes()
+{
+    QFETCH(const QString, broker);
+    QFETCH(const QString, channel);
+    std::vector<std::string> changes;
+    if (broker != QStringLiteral("kafka"))
+        changes = {R"(topology/components/mosquitto={"name": "other", "kind": ")" + broker.toStdString() + R"("})",
+                   R"(topology/channels=[{"name": "orders", "broker": "other", "kind": ")" + channel.toStdString() + R"("}])"};
+
+    const results::RunResult result = runText(kPackerAndClerk, {}, changes);
 
     QCOMPARE(failuresOf(result), std::string());
     QCOMPARE(accountOf(result, "buyers", "completed"), 9U);
     QCOMPARE(accountOf(result, "buyers", "in flight"), 0U);
-    QVERIFY(figureOf(result, "buyers.completion.p99") < 0.03);
+    QVERIFY(figureOf(result, "buyers.completion.p99") < 0.05);
 }
 
 void KeptMessagesTest::theBacklogDoesNotWaitForCommits()
