@@ -55,13 +55,14 @@ public:
     std::uint32_t references = 0;
     std::uint32_t open = 0;     ///< Of the references: those that are not spent.
     std::uint32_t messages = 0; ///< That have not been booked yet.
-    bool isLive = false;        ///< It has begun and is not yet settled.
-    bool hasFailed = false;     ///< A required step was rejected, or the caller gave up: effects must be undone.
-    bool isFinished = false;    ///< It has completed, or can change no more.
-    bool isTraced = false;      ///< Its spans are recorded.
-    bool isMeasured = true;     ///< Started after warm-up.
-    bool isTallied = false;     ///< That it has completed has been told to who watches, ...
-    bool isTalliedLate = false; ///< ... and that it was late.
+    // Bits, because there is one record for each message that waits.
+    bool isLive : 1 = false;    ///< It has begun and is not yet settled.
+    bool hasFailed : 1 = false; ///< A required step was rejected, or the caller gave up: effects must be undone.
+    bool isFinished : 1 = false; ///< It has completed, or can change no more.
+    bool isTraced : 1 = false;  ///< Its spans are recorded.
+    bool isMeasured : 1 = true; ///< Started after warm-up.
+    bool isTallied : 1 = false; ///< That it has completed has been told to who watches, ...
+    bool isTalliedLate : 1 = false; ///< ... and that it was late.
     std::uint8_t phase = 0;     ///< 0 before, 1 during, 2 after the faults, by its start.
     StepState* steps = nullptr; ///< As many as the flow has steps; owned by the tracker's pool.
     /// Why a message of it is gone without having been handled; of a flow with steps only if it is a dead letter, because
@@ -88,6 +89,8 @@ public:
             lostBy = cause;
     }
 };
+
+static_assert(sizeof(Transaction) <= 112, "a backlog has many of them");
 
 /// A share in a transaction.
 class TransactionRef {
