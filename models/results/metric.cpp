@@ -30,7 +30,7 @@ constexpr std::array kFlowMetrics{
     MetricInfo{"throughput", "throughput", PerSecond, Higher, "Flows completed per second of the measured time."},
     MetricInfo{"goodput", "goodput", PerSecond, Higher, "Flows completed within the deadline, per second of the measured time."},
     MetricInfo{"success", "completed in deadline", Ratio, Higher, "Share of flows that completed within the deadline."},
-    MetricInfo{"completed", "completed", Count, Higher, "Flows whose required steps all took effect."},
+    MetricInfo{"completed", "completed", Count, Higher, "Flows whose required steps all took effect. Of a workload without a flow: requests whose messages everybody has handled once who was to; what a broker delivers again afterwards is of no interest."},
     MetricInfo{"late", "late", Count, Lower, "Completed flows that missed the deadline."},
     MetricInfo{"compensated", "compensated", Count, Neither, "Flows whose effects were all undone."},
     MetricInfo{"rejected", "rejected", Count, Lower, "Flows that ended before any effect: refused, timed out, or lost on the way. Of a workload without a flow, also those of which a message was lost, expired, or given up for good."},

@@ -212,7 +212,8 @@ Task<> MessageConsumer::handleAll()
         const Settlement settlement = co_await handle(activation, delivery, *routine);
         handled.end();
         if (settlement == Settlement::Acknowledge) [[likely]] {
-            activation.transaction->noteEffect(station.world().now());
+            if (!activation.transaction.isSpent()) [[likely]]
+                activation.transaction->noteEffect(station.world().now());
             if (!activation.isRepeated && m_move == nullptr) [[likely]]
                 m_probe.order().tookEffect(m_subscription.value, delivery.message.key, delivery.message.publishedAt);
         }

@@ -82,8 +82,8 @@ void FlowTracker::book(Transaction& transaction, FlowOutcome outcome)
         ++m_statistics.lost[transaction.lostBy];
     if (!transaction.isMeasured)
         return;
+    bookMessages(transaction);
     PhaseStatistics& phase = m_statistics.phases[transaction.phase];
-    phase.messages += transaction.messages;
     switch (outcome) {
     case FlowOutcome::Completed:
         ++phase.completed;
@@ -107,6 +107,13 @@ void FlowTracker::book(Transaction& transaction, FlowOutcome outcome)
         ++phase.inFlight;
         break;
     }
+}
+
+void FlowTracker::bookMessages(Transaction& transaction)
+{
+    if (transaction.isMeasured)
+        m_statistics.phases[transaction.phase].messages += transaction.messages;
+    transaction.messages = 0;
 }
 
 void FlowTracker::tallyAnswer(bool isPositive, Duration latency)

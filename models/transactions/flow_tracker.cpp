@@ -8,7 +8,7 @@
 
 namespace stormglass {
 
-void TransactionRef::release(Transaction& transaction) { transaction.tracker->settle(transaction); }
+void TransactionRef::release(Transaction& transaction) { transaction.tracker->released(transaction); }
 
 namespace {
 
@@ -168,22 +168,35 @@ std::uint64_t FlowTracker::openStepsOf(const Transaction& transaction) const
     return open;
 }
 
-void FlowTracker::settle(Transaction& transaction)
+void FlowTracker::released(Transaction& transaction)
 {
     if (m_hasEnded)
         return;
-    if (m_flow.steps.empty()) {
-        // Nothing of it is under way: complete, unless its request was turned away or a message of it was lost. It was so when
-        // its last handler ended; a broker may keep what has been handled for a while, until an offset is committed.
-        if (transaction.lastEffectAt == kStartOfRun)
-            transaction.lastEffectAt = m_calendar.now();
-        transaction.hasFailed = transaction.hasFailed || !transaction.lostBy.empty();
-        transaction.firstEffectAt = transaction.startedAt;
-    }
+    if (m_flow.steps.empty() && !transaction.isFinished)
+        finishWithoutSteps(transaction);
+    if (transaction.references == 0)
+        settle(transaction);
+}
+
+/// Nothing of it is under way: complete, unless its request was turned away or a message of it was lost. What is done again
+/// later changes nothing, so that it can be booked; when a broker forgets its messages is of no interest.
+void FlowTracker::finishWithoutSteps(Transaction& transaction)
+{
+    if (transaction.lastEffectAt == kStartOfRun)
+        transaction.lastEffectAt = m_calendar.now();
+    transaction.firstEffectAt = transaction.startedAt;
+    transaction.hasFailed = transaction.hasFailed || !transaction.lostBy.empty();
+    finish(transaction);
+    book(transaction, transaction.hasFailed ? FlowOutcome::Rejected : FlowOutcome::Completed);
+}
+
+void FlowTracker::settle(Transaction& transaction)
+{
     if (!transaction.isFinished)
         finish(transaction);
-    const FlowOutcome outcome = m_flow.steps.empty() && transaction.hasFailed ? FlowOutcome::Rejected : judge(transaction);
-    book(transaction, outcome);
+    if (!m_flow.steps.empty())
+        book(transaction, judge(transaction));
+    bookMessages(transaction);
     transaction.isLive = false;
     m_free.push_back(&transaction);
 }
@@ -195,11 +208,15 @@ void FlowTracker::endRun()
     for (Transaction& transaction : m_records) {
         if (!transaction.isLive)
             continue;
-        // What has completed and only waits for an acknowledgement to be committed is complete; what has been done twice
-        // stays so, whatever is still under way.
-        const FlowOutcome outcome = judge(transaction);
-        const bool isDecided = hasDoubleEffect(transaction) || (transaction.isFinished && outcome == FlowOutcome::Completed);
-        book(transaction, isDecided ? outcome : FlowOutcome::InFlight);
+        const bool isBooked = m_flow.steps.empty() && transaction.isFinished;
+        if (!isBooked) {
+            // What has completed and only waits for an acknowledgement to be committed is complete; what has been done twice
+            // stays so, whatever is still under way.
+            const FlowOutcome outcome = judge(transaction);
+            const bool isDecided = hasDoubleEffect(transaction) || (transaction.isFinished && outcome == FlowOutcome::Completed);
+            book(transaction, isDecided ? outcome : FlowOutcome::InFlight);
+        }
+        bookMessages(transaction);
     }
     m_hasEnded = true;
 }

@@ -41,7 +41,8 @@ struct PhaseBounds {
 
 class FlowTracker {
 public:
-    /// A flow without steps is complete when nothing of it is under way any more.
+    /// A flow without steps is complete when nothing of it is under way any more, and each of its messages has been handled
+    /// by everybody who was to.
     FlowTracker(Calendar& calendar, spec::Flow flow, PhaseBounds bounds);
 
     /// A fault that nobody knew of before changes the phases of what begins from now on.
@@ -66,8 +67,8 @@ public:
     /// A step was asked for again after it had been done.
     void duplicate(Transaction& transaction);
 
-    /// The last reference is gone: the outcome is final.
-    void settle(Transaction& transaction);
+    /// No reference is left that is not spent. With the last one gone the outcome is final.
+    void released(Transaction& transaction);
     /// Books what is still under way when the run ends. The references may be dropped afterwards.
     void endRun();
 
@@ -93,8 +94,12 @@ private:
     [[nodiscard]] bool hasDoubleEffect(const Transaction& transaction) const;
     [[nodiscard]] FlowOutcome judge(const Transaction& transaction) const;
     void finish(Transaction& transaction);
+    void finishWithoutSteps(Transaction& transaction);
+    void settle(Transaction& transaction);
     [[nodiscard]] std::uint64_t openStepsOf(const Transaction& transaction) const;
     void book(Transaction& transaction, FlowOutcome outcome);
+    /// Those that have come since it was booked, too.
+    void bookMessages(Transaction& transaction);
     void tallyAnswer(bool isPositive, Duration latency);
     void tallyCompletion(Transaction& transaction);
     void tallyOutcome(Transaction& transaction, FlowOutcome outcome);

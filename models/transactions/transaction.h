@@ -39,7 +39,8 @@ struct SagaView {
 };
 
 /// Counted by references: everything that may still change it (a message, a handler, an outbox row) holds one. With the
-/// last one gone the transaction can change no more, and the tracker books its outcome.
+/// last one gone the transaction can change no more, and the tracker books its outcome. A flow without steps, which has no
+/// other way to tell, is complete when only spent ones are left.
 class Transaction {
 public:
     static constexpr std::size_t kMostSteps = 32;
@@ -52,14 +53,16 @@ public:
     SimTime firstEffectAt{};
     SimTime lastEffectAt{};
     std::uint32_t references = 0;
-    std::uint32_t messages = 0;
-    bool isLive = false;        ///< It has begun and is not yet settled.
-    bool hasFailed = false;     ///< A required step was rejected, or the caller gave up: effects must be undone.
-    bool isFinished = false;    ///< It has completed, or can change no more.
-    bool isTraced = false;      ///< Its spans are recorded.
-    bool isMeasured = true;     ///< Started after warm-up.
-    bool isTallied = false;     ///< That it has completed has been told to who watches, ...
-    bool isTalliedLate = false; ///< ... and that it was late.
+    std::uint32_t open = 0;     ///< Of the references: those that are not spent.
+    std::uint32_t messages = 0; ///< That have not been booked yet.
+    // Bits, because there is one record for each message that waits.
+    bool isLive : 1 = false;    ///< It has begun and is not yet settled.
+    bool hasFailed : 1 = false; ///< A required step was rejected, or the caller gave up: effects must be undone.
+    bool isFinished : 1 = false; ///< It has completed, or can change no more.
+    bool isTraced : 1 = false;  ///< Its spans are recorded.
+    bool isMeasured : 1 = true; ///< Started after warm-up.
+    bool isTallied : 1 = false; ///< That it has completed has been told to who watches, ...
+    bool isTalliedLate : 1 = false; ///< ... and that it was late.
     std::uint8_t phase = 0;     ///< 0 before, 1 during, 2 after the faults, by its start.
     StepState* steps = nullptr; ///< As many as the flow has steps; owned by the tracker's pool.
     /// Why a message of it is gone without having been handled; of a flow with steps only if it is a dead letter, because
@@ -76,7 +79,7 @@ public:
     /// Of a flow without steps: a message of it is gone for good without having been handled.
     void noteLoss(std::string_view cause)
     {
-        if (steps == nullptr && lostBy.empty())
+        if (steps == nullptr && lostBy.empty() && !isFinished)
             lostBy = cause;
     }
     /// A message of it has been laid aside where nobody reads: no one will send it again, and no one will handle it.
@@ -87,36 +90,73 @@ public:
     }
 };
 
+static_assert(sizeof(Transaction) <= 112, "a backlog has many of them");
+
 /// A share in a transaction.
 class TransactionRef {
 public:
     TransactionRef() = default;
-    explicit TransactionRef(Transaction& transaction) : m_transaction(&transaction) { ++transaction.references; }
-    TransactionRef(const TransactionRef& other) : m_transaction(other.m_transaction)
+    explicit TransactionRef(Transaction& transaction) : m_bits(reinterpret_cast<std::uintptr_t>(&transaction)) { add(); }
+    TransactionRef(const TransactionRef& other) : m_bits(other.m_bits)
     {
-        if (m_transaction != nullptr)
-            ++m_transaction->references;
+        if (m_bits != 0)
+            add();
     }
-    TransactionRef(TransactionRef&& other) noexcept : m_transaction(std::exchange(other.m_transaction, nullptr)) { }
+    TransactionRef(TransactionRef&& other) noexcept : m_bits(std::exchange(other.m_bits, 0)) { }
     TransactionRef& operator=(TransactionRef other) noexcept
     {
-        std::swap(m_transaction, other.m_transaction);
+        std::swap(m_bits, other.m_bits);
         return *this;
     }
     ~TransactionRef()
     {
-        if (m_transaction != nullptr && --m_transaction->references == 0)
-            release(*m_transaction);
+        if (m_bits != 0)
+            drop();
     }
 
-    explicit operator bool() const { return m_transaction != nullptr; }
-    Transaction& operator*() const { return *m_transaction; }
-    Transaction* operator->() const { return m_transaction; }
+    explicit operator bool() const { return m_bits != 0; }
+    Transaction& operator*() const { return *reinterpret_cast<Transaction*>(m_bits & ~kSpent); }
+    Transaction* operator->() const { return &**this; }
+
+    /// Everybody who was to handle the message has done so, and it is only kept: in a log, or to be delivered again if an
+    /// acknowledgement is lost. So are copies made from now on: what comes of it has come before.
+    void spend()
+    {
+        if (m_bits == 0 || isSpent() || (**this).steps != nullptr)
+            return;
+        Transaction& transaction = **this;
+        m_bits |= kSpent;
+        if (--transaction.open == 0)
+            release(transaction);
+    }
+    [[nodiscard]] bool isSpent() const { return (m_bits & kSpent) != 0; }
 
 private:
+    static constexpr std::uintptr_t kSpent = 1;  // in the address, because brokers keep many of them
+    static_assert(alignof(Transaction) > kSpent);
+
+    void add() const
+    {
+        Transaction& transaction = **this;
+        ++transaction.references;
+        if (!isSpent()) [[likely]]
+            ++transaction.open;
+    }
+    void drop() const
+    {
+        Transaction& transaction = **this;
+        --transaction.references;
+        if (isSpent()) [[unlikely]] {
+            if (transaction.references == 0)
+                release(transaction);
+        } else if (--transaction.open == 0) {
+            release(transaction);
+        }
+    }
+    /// There is no open one left, perhaps none at all.
     static void release(Transaction& transaction);
 
-    Transaction* m_transaction = nullptr;
+    std::uintptr_t m_bits = 0;
 };
 
 }  // namespace stormglass

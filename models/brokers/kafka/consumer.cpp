@@ -177,6 +177,7 @@ void GroupConsumer::settle(std::uint64_t tag, Settlement settlement)
         probe.deadLettered(m_cluster.now());
     else
         discard(*assigned.partition);
+    assigned.partition->spendHandled();
 }
 
 void GroupConsumer::discard(Partition& partition)

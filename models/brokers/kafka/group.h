@@ -29,7 +29,7 @@ public:
         std::size_t consumers = 0;  ///< Zero: the coordinator assigns.
         bool keepsOffsets = false;
     };
-    void assignManually(Manual manual) { m_manual = manual; }
+    void assignManually(Manual manual);
     [[nodiscard]] bool isManual() const { return m_manual.consumers != 0; }
     [[nodiscard]] bool keepsOffsets() const { return m_manual.keepsOffsets; }
     /// Its members read nothing of transactions that are open or were aborted.
@@ -127,6 +127,7 @@ private:
     }
 
     void joined(GroupConsumer& consumer, bool mustRebalance);
+    void beDoneAtCommit();
     // manual_assignment.cpp
     void joinManually(GroupConsumer& consumer);
     void leaveManually(const GroupConsumer& consumer);

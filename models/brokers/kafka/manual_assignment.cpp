@@ -10,6 +10,13 @@
 
 namespace stormglass::kafka {
 
+void Group::assignManually(Manual manual)
+{
+    m_manual = manual;
+    if (manual.keepsOffsets)
+        beDoneAtCommit();  // what has not is handled anew, from the state of the last checkpoint
+}
+
 void Group::joinManually(GroupConsumer& consumer)
 {
     m_members.push_back({.consumer = &consumer, .number = ++m_lastNumber, .host = consumer.host()});

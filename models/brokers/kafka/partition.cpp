@@ -111,6 +111,7 @@ void Partition::cutOff(std::int64_t offset, SimTime now, LossCause cause)
         replica.end = std::min(replica.end, offset);
     highWatermark = std::min(highWatermark, offset);
     flushedEnd = std::min(flushedEnd, offset);
+    m_spentTo = std::min(m_spentTo, offset);
     for (std::size_t i = 0; i < groups.size(); ++i)
         noteLag(i, now);
 }
@@ -119,6 +120,15 @@ void Partition::noteLag(std::size_t group, SimTime now)
 {
     const std::int64_t lag = std::max<std::int64_t>(0, readableEnd() - groups[group].committed);
     topic.probe->lag().note(now, group, index, static_cast<std::uint64_t>(lag));
+}
+
+void Partition::spendHandled()
+{
+    std::int64_t done = highWatermark;
+    for (const GroupProgress& group : groups)
+        done = std::min(done, group.doneTo());
+    for (m_spentTo = std::max(m_spentTo, m_start); m_spentTo < done; ++m_spentTo)
+        m_log[static_cast<std::size_t>(m_spentTo - m_start)].transaction.spend();
 }
 
 void Partition::dropFront()
@@ -136,6 +146,7 @@ void Partition::trim()
         needed = std::min(needed, firstSince(topic.replaysFrom));
     while (m_start < needed)
         dropFront();
+    spendHandled();
     for (Gaps& gaps : m_gaps)
         if (!gaps.empty()) [[unlikely]]
             std::erase_if(gaps, [this](const Gap& gap) { return gap.to <= m_start; });

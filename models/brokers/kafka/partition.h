@@ -33,6 +33,10 @@ struct GroupProgress {
     GroupConsumer* owner = nullptr;
     std::int64_t pending = -1;      ///< What a transaction that has not ended will commit; -1: nothing.
     bool readsCommitted = false;    ///< Nothing of transactions that are open or were aborted. (isolation.level)
+    bool isDoneAtCommit = false;    ///< What its handlers have done counts from then on: it is committed together with it.
+
+    /// What comes again of the records before has been handled before, for good.
+    [[nodiscard]] std::int64_t doneTo() const { return isDoneAtCommit ? committed : acknowledged; }
 };
 
 /// What a member tells the coordinator of one partition.
@@ -135,6 +139,8 @@ public:
     void cutOff(std::int64_t offset, SimTime now, LossCause cause);
     /// What that group has not committed of what it may read.
     void noteLag(std::size_t group, SimTime now);
+    /// Some group has handled more: what all have handled stays in the log, but nobody waits for it.
+    void spendHandled();
     /// Drops what every group has committed: nobody will read it again.
     void trim();
     /// Deletes the oldest segment. Who has not read its records never will.
@@ -193,6 +199,7 @@ private:
 
     BlockQueue<Message> m_log;
     std::int64_t m_start = 0;
+    std::int64_t m_spentTo = 0;  // what is before has been handled by all groups
     std::int64_t m_retainedFrom = 0;
     Segments m_segments;
     std::array<Gaps, 2> m_gaps;  // in order, from m_start on; the second for groups that read committed

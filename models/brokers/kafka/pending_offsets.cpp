@@ -20,6 +20,13 @@ void Group::processInTransactions()
 {
     m_isTransactional = true;
     readCommitted();
+    beDoneAtCommit();
+}
+
+void Group::beDoneAtCommit()
+{
+    for (const std::unique_ptr<Partition>& partition : m_topic.partitions)
+        partition->groups[m_index].isDoneAtCommit = true;
 }
 
 bool Group::takePending(const GroupConsumer& consumer, const Commits& commits)

@@ -55,6 +55,7 @@ void Server::retain(Topic& topic, const Message& message)
     if (topic.retained && isSaved(topic.retained->since))
         topic.retainedBefore = std::move(topic.retained);
     topic.retained = Retained{.message = message, .since = now()};
+    topic.retained->message.transaction.spend();  // for whoever comes later; nobody waits for that
     noteChange();
 }
 

@@ -11,6 +11,8 @@ void Dispatcher::finish(std::uint64_t entry, Phase phase)
 {
     giveBack(entry);
     m_partlyDone.erase(entry);
+    if (State& state = stateOf(entry); state.phase < Phase::Acked && !state.isOutOfBooks)
+        m_partition.handled(entry);
     stateOf(entry).phase = phase;
     if (phase != Phase::Gone)
         return;

@@ -64,7 +64,7 @@ void Partition::dropped(Batch& batch) { batch.outlet->attemptEnded(batch); }
 void Partition::stored(Batch& batch, std::uint32_t copies, bool isConfirmed)
 {
     const auto users = static_cast<std::uint32_t>(dispatchers.size());
-    m_log.pushBack({.batch = &batch, .storedAt = m_cluster.now(), .term = m_term, .users = users, .copies = copies});
+    m_log.pushBack({.batch = &batch, .storedAt = m_cluster.now(), .term = m_term, .users = users, .waiting = users, .copies = copies});
     ++batch.entries;
     batch.outlet->stored(batch, isConfirmed);
     const std::uint64_t entry = end() - 1;
@@ -89,6 +89,15 @@ void Partition::hasGot(std::uint64_t entry, std::uint32_t copy)
 {
     if (find(entry) != nullptr)
         m_log[entry - m_first].copies |= copy;
+}
+
+void Partition::handled(std::uint64_t number)
+{
+    Entry& entry = m_log[number - m_first];
+    if (--entry.waiting > 0)
+        return;
+    for (Publish& publish : entry.batch->publishes)
+        publish.message.transaction.spend();
 }
 
 void Partition::release(std::uint64_t number)

@@ -17,6 +17,7 @@ struct Entry {
     SimTime storedAt{};
     std::uint32_t term = 0;    ///< Of the partition, when it was stored.
     std::uint32_t users = 0;   ///< Subscriptions that are not done with it.
+    std::uint32_t waiting = 0; ///< Of these: those whose consumers have not acknowledged it.
     std::uint32_t copies = 0;  ///< Bits of its ensemble: bookies that have it.
 };
 
@@ -57,6 +58,8 @@ public:
     [[nodiscard]] const Entry* find(std::uint64_t entry) const;
     /// In the memory of the broker, which has just written it.
     [[nodiscard]] bool isCached(const Entry& entry) const;
+    /// A subscription has acknowledged it, or will never get it; it may come again all the same.
+    void handled(std::uint64_t entry);
     /// A subscription is done with it.
     void release(std::uint64_t entry);
     [[nodiscard]] std::uint64_t first() const { return m_first; }

@@ -19,6 +19,7 @@ private slots:
     void everyGroupGetsEveryRecord();
     void aRecordThatIsGivenBackComesAgainBeforeTheNext();
     void whatAProducerHadNotSentDiesWithIt();
+    void nobodyWaitsForRecordsThatHaveBeenHandled();
     void committedRecordsAreLetGo();
 };
 
@@ -169,17 +170,34 @@ void KafkaDeliveryTest::whatAProducerHadNotSentDiesWithIt()
     QCOMPARE(pipe.world.tracker.unfinished(), std::uint64_t{0});
 }
 
-void KafkaDeliveryTest::committedRecordsAreLetGo()
+void KafkaDeliveryTest::nobodyWaitsForRecordsThatHaveBeenHandled()
 {
     Pipe pipe;
+    pipe.consumer->isHolding = true;
 
     pipe.world.publish(pipe.producer, pipe.topic, 1);
     pipe.world.runFor(1s);
-    const std::uint64_t uncommitted = pipe.world.tracker.unfinished();
+    const std::uint64_t unhandled = pipe.world.tracker.unfinished();
+    pipe.consumer->settleOldest(Settlement::Acknowledge);
+
+    // Its offset is committed four seconds later.
+    QCOMPARE(unhandled, std::uint64_t{1});
+    QCOMPARE(pipe.world.tracker.unfinished(), std::uint64_t{0});
+}
+
+void KafkaDeliveryTest::committedRecordsAreLetGo()
+{
+    Pipe pipe;
+    TransactionRef started = pipe.world.tracker.start();
+    const Transaction& transaction = *started;
+
+    pipe.world.publish(*pipe.world.broker, pipe.producer, pipe.topic, {.transaction = std::move(started), .event = {}});
+    pipe.world.runFor(1s);
+    const std::uint32_t uncommitted = transaction.references;
     pipe.world.runFor(6s);
 
-    QCOMPARE(uncommitted, std::uint64_t{1});
-    QCOMPARE(pipe.world.tracker.unfinished(), std::uint64_t{0});
+    QCOMPARE(uncommitted, 1U);
+    QCOMPARE(transaction.references, 0U);
 }
 
 QTEST_APPLESS_MAIN(KafkaDeliveryTest)
