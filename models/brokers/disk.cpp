@@ -18,4 +18,12 @@ Duration Disk::slowed(Duration healthy)
     return Duration{static_cast<std::int64_t>(static_cast<double>(healthy.count()) * factor)} + extra;
 }
 
+double Disk::slowness() const
+{
+    double factor = 1;
+    for (const DiskSlowness* slowness : m_slow)
+        factor *= 1 + (slowness->factor - 1) * slowness->affected;
+    return factor;
+}
+
 }  // namespace stormglass

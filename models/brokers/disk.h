@@ -32,6 +32,9 @@ public:
     {
         return m_slow.empty() ? Duration{} : slowed(healthy) - healthy;
     }
+    /// How many times as long a byte takes as on a healthy disk, on average over all operations. What an operation takes on
+    /// top of that (DiskSlowness::extra) does not depend on its size, and is not in it.
+    [[nodiscard]] double slowness() const;
     [[nodiscard]] bool isFull() const { return m_fillings > 0; }
 
     /// \p slowness must stay until it is taken away again.

@@ -22,6 +22,7 @@ public:
         checkIdempotence();
         checkProtocol();
         checkCommits();
+        checkPageCache();
     }
 
 private:
@@ -95,6 +96,25 @@ private:
         const spec::KafkaConsumer& consumer = m_kafka.consumer;
         if (consumer.commitsByItself && consumer.manualCommit != spec::KafkaManualCommit::Batch)
             m_context.warning(m_pointer + "/consumer/manual_commit", "has no effect with enable.auto.commit");
+    }
+
+    void checkPageCache()
+    {
+        const spec::KafkaPageCache& cache = m_kafka.pageCache;
+        const spec::KafkaPageCache defaults;
+        if (cache.diskWriteBandwidth > 0) {
+            if (cache.dirtyBackgroundRatio >= cache.dirtyRatio)
+                error("/vm.dirty_background_ratio", "expected less than vm.dirty_ratio (" + percentToText(cache.dirtyRatio)
+                          + "), found \"" + percentToText(cache.dirtyBackgroundRatio) + '"');
+            return;
+        }
+        const auto hasNoEffect = [&](bool isSet, const std::string& name) {
+            if (isSet)
+                error("/" + name, "has no effect without disk_write_bandwidth");
+        };
+        hasNoEffect(cache.availableMemory != defaults.availableMemory, "available_memory");
+        hasNoEffect(cache.dirtyBackgroundRatio != defaults.dirtyBackgroundRatio, "vm.dirty_background_ratio");
+        hasNoEffect(cache.dirtyRatio != defaults.dirtyRatio, "vm.dirty_ratio");
     }
 
     ValidationContext& m_context;

@@ -63,6 +63,18 @@ void addTransactions(spec::KafkaSettings& kafka, Luck& luck)
     kafka.transactionLogMinInsync = luck.number(1, kafka.transactionLogReplicas);
 }
 
+/// From machines whose page cache is full at once to such that absorb everything.
+spec::KafkaPageCache randomPageCache(Luck& luck)
+{
+    if (luck.has(0.6))
+        return {};
+    const double background = luck.share(0.5);
+    return {.diskWriteBandwidth = luck.magnitude(1e4, 1e9),
+            .availableMemory = static_cast<std::int64_t>(luck.magnitude(1e3, 1e9)),
+            .dirtyBackgroundRatio = background,
+            .dirtyRatio = background + 0.01 + luck.share(0.4)};
+}
+
 spec::KafkaSettings randomKafka(Luck& luck)
 {
     spec::KafkaSettings kafka;
@@ -82,6 +94,7 @@ spec::KafkaSettings randomKafka(Luck& luck)
     kafka.cleanerBackoff = luck.time(50ms, 2s);
     kafka.appendTime = luck.around(100us);
     addTransactions(kafka, luck);
+    kafka.pageCache = randomPageCache(luck);
     return kafka;
 }
 

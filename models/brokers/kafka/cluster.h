@@ -6,6 +6,7 @@
 
 #include "models/brokers/broker_context.h"
 #include "models/brokers/disk.h"
+#include "models/brokers/kafka/page_cache.h"
 #include "models/brokers/kafka/partition.h"
 #include "models/spec/components/kafka.h"
 
@@ -33,6 +34,7 @@ struct Node {
     SimTime restartedAt{};
     SimTime busyUntil{};      ///< Requests are worked on one after the other.
     Disk disk = {};
+    PageCache cache = {};
     bool isCutOff = false;    ///< It is up, but the controller does not hear it.
     bool isFenced = false;    ///< The controller has not heard it for so long that it counts it out.
     std::uint32_t cuts = 0;   ///< Counts how often it was cut off, and came back.

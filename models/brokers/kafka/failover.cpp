@@ -19,6 +19,7 @@ void Replication::crash(std::uint32_t index, bool isSilent)
     node.isSilent = isSilent;
     node.crashedAt = node.busyUntil = m_cluster.now();
     ++node.epoch;
+    forgetWrites(index);
     node.isCutOff = node.isFenced = false;
     ++node.cuts;
     forEachReplicaOn(index, [&](Partition& partition) {
@@ -142,6 +143,7 @@ void Replication::losePower(std::uint32_t index)
 {
     const SimTime now = m_cluster.now();
     const Duration age = m_cluster.settings.writeBack;
+    m_cluster.nodes[index].cache.clear();
     forEachReplicaOn(index, [&](Partition& partition) {
         const std::int64_t written
             = now - kStartOfRun > age ? partition.firstSince(now - age) : partition.retainedFrom();

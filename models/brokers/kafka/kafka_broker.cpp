@@ -22,7 +22,7 @@ Cluster::Cluster(const spec::KafkaSettings& chosen, const BrokerContext& where)
     : settings(chosen), context(where), isIdempotent(spec::isIdempotent(chosen.producer))
 {
     for (const HostId host : where.hosts)
-        nodes.push_back({.host = host});
+        nodes.push_back({.host = host, .cache = PageCache(chosen)});
 }
 
 Cluster::~Cluster() = default;

@@ -31,6 +31,7 @@ Replication::Replication(Cluster& cluster)
     , m_appendTime(cluster.settings.appendTime)
     , m_appendTimes(cluster.context.random.stream(cluster.context.name, "append time"))
     , m_meanAppend(static_cast<std::int64_t>(m_appendTime.meanNanoseconds()))
+    , m_hasDiskLimit(cluster.settings.pageCache.diskWriteBandwidth > 0)
     , m_syncTime(cluster.settings.syncTime)
     , m_syncTimes(cluster.context.random.stream(cluster.context.name, "sync time"))
 {
@@ -135,8 +136,7 @@ ProduceError Replication::append(Batch& batch, std::uint32_t node, Duration& wor
     if (std::exchange(batch.isStale, false))
         std::erase(partition.stale, &batch);
     partition.append(batch, m_cluster.now(), !m_cluster.isIdempotent && batch.isWithProducer);
-    flush(partition, working);
-    replicate(partition, working);
+    keep(partition, batch.bytes, working);
     return ProduceError::None;
 }
 
@@ -163,6 +163,16 @@ void Replication::appendAgain(const Batch& batch, Duration& working)
     again.isWithProducer = false;
     again.messages = batch.messages;
     partition.append(again, m_cluster.now());
+    keep(partition, again.bytes, working);
+}
+
+/// What has just been appended gets to the page cache, to the disk if it has to, and to the followers.
+void Replication::keep(Partition& partition, std::int64_t bytes, Duration& working)
+{
+    if (m_hasDiskLimit) {
+        writeToLog(partition.leader, bytes, working);
+        partition.unreplicated.back().appendedAt = m_cluster.now() + working;
+    }
     flush(partition, working);
     replicate(partition, working);
 }
@@ -221,7 +231,7 @@ SimTime Replication::fetchedAt(const Partition& partition, SimTime appended, std
         const Duration there = network.drawDelay(leader, follower, bytes);
         const Duration writing = m_cluster.nodes[node].disk.excessFor(m_meanAppend);
         const Duration roundTrip = there + writing + network.drawDelay(follower, leader, kSmallRequest);
-        FetchLoop& loop = m_loops[partition.leader * m_cluster.nodes.size() + node];
+        FetchLoop& loop = loopOf(partition.leader, node);
         if (appended > loop.answeredAt) {
             loop.answeredAt = std::max(appended, loop.nextAt);
             loop.nextAt = loop.answeredAt + roundTrip;
@@ -229,6 +239,8 @@ SimTime Replication::fetchedAt(const Partition& partition, SimTime appended, std
             loop.nextAt = std::max(loop.nextAt, loop.answeredAt + roundTrip);
         }
         slowest = std::max(slowest, loop.nextAt);
+        if (m_hasDiskLimit)
+            slowest = std::max(slowest, fetch(loop, partition.leader, node, bytes));
     }
     return slowest;
 }

@@ -61,6 +61,8 @@ private:
     struct FetchLoop {
         SimTime answeredAt = SimTime::min();  ///< When the leader answers the last fetch, or has.
         SimTime nextAt = SimTime::min();      ///< When the fetch after it gets to the leader.
+        std::int64_t pending = 0;             ///< Where disks have a bandwidth: bytes that the follower has not fetched yet, ...
+        SimTime writesUntil = SimTime::min(); ///< ... because until then it writes what it has fetched.
     };
     struct Append {
         Partition* partition = nullptr;
@@ -74,12 +76,17 @@ private:
     [[nodiscard]] ProduceError append(Batch& batch, std::uint32_t node, Duration& work);
     [[nodiscard]] bool lacksReplicas(const Partition& partition) const;
     void appendAgain(const Batch& batch, Duration& work);
+    void keep(Partition& partition, std::int64_t bytes, Duration& work);
     void flush(Partition& partition, Duration& work);
     void respond(Request& request, Duration work);
 
     void replicate(Partition& partition, Duration work);
     [[nodiscard]] SimTime fetchedAt(const Partition& partition, SimTime appended, std::int64_t bytes);
     [[nodiscard]] bool isHeldUp(const Partition& partition) const;
+    [[nodiscard]] FetchLoop& loopOf(std::uint32_t leader, std::uint32_t follower)
+    {
+        return m_loops[leader * m_cluster.nodes.size() + follower];
+    }
     void replicated(std::uint32_t node);
     void commit(Partition& partition, std::int64_t end);
 
@@ -111,6 +118,12 @@ private:
                     act(*partition);
     }
 
+    // disk_writes.cpp
+    void writeToLog(std::uint32_t leader, std::int64_t bytes, Duration& work);
+    [[nodiscard]] SimTime fetch(FetchLoop& loop, std::uint32_t leader, std::uint32_t follower, std::int64_t bytes);
+    void writeFetched(FetchLoop& loop, std::uint32_t leader, std::uint32_t follower);
+    void forgetWrites(std::uint32_t node);
+
     // split.cpp
     void reachChanged() override;
     void chooseController();
@@ -127,6 +140,7 @@ private:
     Sampler m_appendTime;
     RandomStream m_appendTimes;
     const Duration m_meanAppend;
+    const bool m_hasDiskLimit;
     Sampler m_syncTime;
     RandomStream m_syncTimes;
     std::vector<std::unique_ptr<Follower>> m_followers;  // of each node as a leader

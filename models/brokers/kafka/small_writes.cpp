@@ -17,7 +17,9 @@ Task<bool> Replication::write(Partition& partition)
     Node& node = m_cluster.nodes[partition.leader];
     const std::uint32_t leaderEpoch = partition.leaderEpoch;
     const std::uint32_t life = node.epoch;
-    const Duration working = work(node);
+    Duration working = work(node);
+    if (m_hasDiskLimit)
+        writeToLog(partition.leader, kSmallRequest, working);
     co_await until(fetchedAt(partition, m_cluster.now() + working, kSmallRequest));
     while (partition.leaderEpoch == leaderEpoch && node.epoch == life && isHeldUp(partition))
         co_await delay(m_cluster.settings.producer.retryBackoffMax);

@@ -48,6 +48,15 @@ void describeGroups(FieldVisitor& visit, KafkaSettings& kafka)
     visit.duration("group.consumer.heartbeat.interval.ms", kafka.groupConsumerHeartbeatInterval, {.help = "The heartbeat interval with group.protocol consumer; members learn of new assignments by it.", .source = kSource, .min = 1});
 }
 
+void describePageCache(FieldVisitor& visit, KafkaPageCache& cache)
+{
+    constexpr std::string_view kSource = "Linux: Documentation/admin-guide/sysctl/vm.rst; mm/page-writeback.c";
+    visit.bandwidth("disk_write_bandwidth", cache.diskWriteBandwidth, {.help = "What all disks of a node write together. Appends of leaders and followers go to the page cache, which takes them at once until too much of it waits for the disks; then they are held to this. 0B/s: unlimited.", .source = "no manual: what fio or iotune measures of the machine"});
+    visit.bytes("available_memory", cache.availableMemory, {.help = "Memory of a node's machine that is free or can be reclaimed, which is what the heap of the broker leaves. The two ratios are shares of it.", .source = "Kafka documentation, Hardware and OS: machines with 24 GB of memory", .min = 1, .max = 1e15});
+    visit.ratio("vm.dirty_background_ratio", cache.dirtyBackgroundRatio, {.help = "What is dirty beyond this share is written at once; below it, when it is older than write_back.", .source = kSource});
+    visit.ratio("vm.dirty_ratio", cache.dirtyRatio, {.help = "Share that must not be dirty beyond. Half-way between vm.dirty_background_ratio and this, writers are held to what the disks write (balance_dirty_pages).", .source = kSource});
+}
+
 void describeLogs(FieldVisitor& visit, KafkaSettings& kafka)
 {
     constexpr std::string_view kSource = "Kafka 4.x, ServerLogConfigs.java";
@@ -55,6 +64,7 @@ void describeLogs(FieldVisitor& visit, KafkaSettings& kafka)
                                                                       .source = "Kafka 4.x, ServerLogConfigs.java: 9223372036854775807, which is never", .max = 1e9});
     visit.duration("write_back", kafka.writeBack, {.help = "How long records may be in the page cache only. What is younger is gone when a host or a zone crashes, and not when only its process does.", .source = "Linux: vm.dirty_expire_centisecs 3000"});
     visit.distribution("sync_time", kafka.syncTime, {.help = "Time of one sync, with log.flush.interval.messages.", .source = "no manual: 1 ms, an SSD without a write cache that survives; RabbitMQ measured 5.9 ms on a disk (blog, 2024-08-21)"});
+    describePageCache(visit, kafka.pageCache);
     visit.duration("log.retention.check.interval.ms", kafka.retentionCheckInterval, {.help = "Time between two looks for segments to delete.", .source = kSource, .min = 1e6});
     visit.duration("log.cleaner.backoff.ms", kafka.cleanerBackoff, {.help = "Time between two looks for logs to compact.", .source = "Kafka 4.x, CleanerConfig.java", .min = 1e6});
     visit.distribution("append_time", kafka.appendTime, {.help = "Work of the leader per produce request."});

@@ -107,6 +107,15 @@ struct KafkaReplay {
     bool operator==(const KafkaReplay&) const = default;
 };
 
+/// The disks of a node, and the memory in front of them, by the names of Linux. The machines of a cluster are alike.
+struct KafkaPageCache {
+    double diskWriteBandwidth = 0;  ///< Bytes per second of all disks of a node; zero: any number of bytes take no time.
+    std::int64_t availableMemory = 24LL << 30;
+    double dirtyBackgroundRatio = 0.1;
+    double dirtyRatio = 0.2;
+    bool operator==(const KafkaPageCache&) const = default;
+};
+
 struct KafkaSettings {
     static constexpr std::string_view kKind = "kafka";
     KafkaVersion version = KafkaVersion::V4;
@@ -124,6 +133,7 @@ struct KafkaSettings {
     std::int64_t flushMessages = 0;  ///< Zero: when records get to the disk is left to the operating system.
     Duration writeBack = std::chrono::seconds{30};
     Distribution syncTime{distribution::Constant{std::chrono::microseconds{1000}}};
+    KafkaPageCache pageCache{};
     Duration retentionCheckInterval = std::chrono::seconds{300};
     Duration cleanerBackoff = std::chrono::seconds{15};
     Distribution appendTime{distribution::Constant{std::chrono::microseconds{20}}};  ///< Broker work per produce request.

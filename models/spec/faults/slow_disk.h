@@ -6,8 +6,8 @@
 
 namespace stormglass::spec {
 
-/// Whatever waits for the disk takes longer: the append of a Kafka node (the page cache hides a slow disk until it is
-/// full; IOChaos delays the call itself), the fsync of RabbitMQ's log or of a bookie's journal, the queries of a database.
+/// Whatever waits for the disk takes longer: the append of a Kafka node (IOChaos delays the call itself; the page cache hides
+/// a slow disk until it is full, and with disk_write_bandwidth it fills so much the sooner), the fsync of RabbitMQ's log or of a bookie's journal, the queries of a database.
 ///
 /// Source: Chaos Mesh IOChaos latency (delay; percent, by default 100), AWS FIS ebs pause-volume-io.
 struct SlowDisk {
