@@ -25,15 +25,13 @@ private slots:
 
 namespace {
 
-using Queue = spec::RabbitmqQueue;
-
 struct ExpirySetting : QueueSetting {
-    explicit ExpirySetting(Queue queue, std::size_t nodes = 1) : QueueSetting(spec::RabbitmqSettings{}, withExpiry(queue), nodes)
+    explicit ExpirySetting(spec::RabbitmqQueue queue, std::size_t nodes = 1) : QueueSetting(spec::RabbitmqSettings{}, withExpiry(queue), nodes)
     {
-        addGraveyard(Queue{});
+        addGraveyard(spec::RabbitmqQueue{});
         world.runUntil(1s);
     }
-    static Queue withExpiry(Queue queue)
+    static spec::RabbitmqQueue withExpiry(spec::RabbitmqQueue queue)
     {
         queue.expires = 10s;
         return queue;
