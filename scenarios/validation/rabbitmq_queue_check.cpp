@@ -114,8 +114,11 @@ private:
 
     void checkProperties(const spec::RabbitmqProperties& properties, const std::string& member)
     {
-        if (properties.priority > 0 && !isAnywhere([](const auto& queue) { return queue.maxPriority > 0; }))
-            error(member + "/priority", "has no effect: expected x-max-priority of a queue that gets it");
+        const spec::Component* broker = m_context.findComponent(m_channel.broker);
+        const auto* rabbitmq = broker == nullptr ? nullptr : std::get_if<spec::RabbitmqSettings>(&broker->settings);
+        const auto isHonoured = [&](const auto& queue) { return rabbitmq == nullptr || spec::honoursPriorities(*rabbitmq, queue); };
+        if (properties.priority > 0 && !isAnywhere(isHonoured))
+            error(member + "/priority", "has no effect: expected a classic queue with x-max-priority, or a quorum queue of RabbitMQ 4");
         if (properties.expiration > Duration::zero() && !isAnywhere([](const auto& queue) { return queue.type != RabbitmqQueueType::Stream; }))
             error(member + "/expiration", "has no effect on a stream; expected x-queue-type classic or quorum");
         if (!properties.headers.empty() && !isAnywhere([](const auto& queue) { return queue.exchangeType == RabbitmqExchangeType::Headers; }))

@@ -16,7 +16,7 @@ constexpr std::size_t kGroupSize = 3;  // quorum_cluster_size
 MessageQueue::MessageQueue(Cluster& cluster, Exchange& exchange, const std::string& component, std::uint32_t home)
     : Queue(cluster, exchange, component, home, kGroupSize)
     , m_rules(cluster.settings, exchange.settings)
-    , m_ready(isClassic(), m_rules.maxPriority)
+    , m_ready(m_rules.hasTwoPriorities ? ReadyList(ReadyList::TwoToOne{}) : ReadyList(isClassic(), m_rules.maxPriority))
 {
     watchUse();
 }

@@ -31,6 +31,7 @@ Rules::Rules(const spec::RabbitmqSettings& broker, const spec::RabbitmqQueue& qu
     , overflow(overflowOf(queue))
     , deliveryLimit(deliveryLimitOf(broker, queue))
     , maxPriority(static_cast<std::size_t>(queue.maxPriority))
+    , hasTwoPriorities(type == amqp::QueueType::Quorum && spec::honoursPriorities(broker, queue))
     , isSingleActive(queue.isSingleActiveConsumer)
     , isExclusive(queue.isExclusive)
     , givesWay(type == amqp::QueueType::Quorum && broker.version != spec::RabbitmqVersion::V3_13)

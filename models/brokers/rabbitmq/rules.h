@@ -21,6 +21,7 @@ struct Rules {
     amqp::Overflow overflow = amqp::Overflow::DropHead;
     std::optional<std::int64_t> deliveryLimit{};  ///< Of a quorum queue.
     std::size_t maxPriority = 0;
+    bool hasTwoPriorities = false;  ///< Of a quorum queue: normal and high.
     bool isSingleActive = false;
     bool isExclusive = false;
     /// A single active consumer gives way to one of a higher priority when it has settled what it has (RabbitMQ 4.0).

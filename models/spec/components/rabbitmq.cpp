@@ -62,6 +62,13 @@ std::int64_t memoryLimitOf(const RabbitmqSettings& rabbitmq)
     return static_cast<std::int64_t>(share * static_cast<double>(rabbitmq.limits.totalMemory));
 }
 
+bool honoursPriorities(const RabbitmqSettings& rabbitmq, const RabbitmqQueue& queue)
+{
+    if (queue.type == RabbitmqQueueType::Classic)
+        return queue.maxPriority > 0;
+    return queue.type == RabbitmqQueueType::Quorum && rabbitmq.version != RabbitmqVersion::V3_13;
+}
+
 void describe(FieldVisitor& visit, RabbitmqSettings& rabbitmq)
 {
     describe(visit, rabbitmq.placement);

@@ -109,6 +109,9 @@ struct RabbitmqQueue {
 /// Bytes of memory in use from which on a node raises its alarm.
 [[nodiscard]] std::int64_t memoryLimitOf(const RabbitmqSettings& rabbitmq);
 
+/// Whether its queues hand out messages by their priority.
+[[nodiscard]] bool honoursPriorities(const RabbitmqSettings& rabbitmq, const RabbitmqQueue& queue);
+
 void describe(FieldVisitor& visit, RabbitmqSettings& rabbitmq);
 void describe(FieldVisitor& visit, RabbitmqStream& stream);
 void describe(FieldVisitor& visit, RabbitmqQueue& queue);

@@ -41,7 +41,6 @@ void describe(FieldVisitor& visit, RabbitmqBinding& binding)
 
 void describe(FieldVisitor& visit, RabbitmqProperties& properties)
 {
-    static constexpr std::string_view kBasic = "AMQP 0-9-1, basic properties";
     visit.reference("event", properties.event, RefersTo::Event,
                     {.help = "Event that the messages tell of; \"order.payment\" stands for all events of that step; absent: any."});
     visit.ratio("share", properties.share,
@@ -51,7 +50,9 @@ void describe(FieldVisitor& visit, RabbitmqProperties& properties)
                             "message has come to the head of its queue, and is gone after dead-lettering. 0s: none.",
                     .source = "RabbitMQ, Time-To-Live and Expiration: Per-Message TTL in Publishers"});
     visit.integer("priority", properties.priority,
-                  {.help = "Of the message; a queue takes what is above its x-max-priority for that.", .source = kBasic, .max = 255});
+                  {.help = "Of the message. A classic queue takes what is above its x-max-priority for that. To a quorum queue, from 4.0 on, "
+                          "what is above 4 is high, and it hands out two high ones for each other one.",
+                  .source = "AMQP 0-9-1, basic properties; RabbitMQ 4.0, Quorum Queues: Priorities", .max = 255});
     visit.list("headers", properties.headers, {.help = "What a headers exchange looks at."});
 }
 

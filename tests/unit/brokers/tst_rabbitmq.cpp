@@ -27,6 +27,8 @@ private slots:
     void aQuorumQueueRejectsOnceItHasBeenTooLong();
     void aRejectedMessageMayBeDeadLettered();
     void urgentMessagesComeFirst();
+    void quorumQueuesHaveTwoPriorities_data();
+    void quorumQueuesHaveTwoPriorities();
     void onlyOneConsumerIsActive();
     void anAlternateExchangeTakesWhatNobodyDoes();
     void whatIsMandatoryComesBack();
@@ -282,6 +284,32 @@ void RabbitmqTest::urgentMessagesComeFirst()
     QCOMPARE(keys.size(), std::size_t{50});
     QVERIFY(first - keys.begin() >= 5 && first - keys.begin() <= 30);
     QVERIFY(std::is_sorted(first, keys.end()));
+}
+
+void RabbitmqTest::quorumQueuesHaveTwoPriorities_data()
+{
+    QTest::addColumn<int>("version");
+    QTest::addColumn<QByteArray>("order");
+
+    QTest::newRow("4.x: two high ones for each normal one") << static_cast<int>(spec::RabbitmqVersion::V4) << QByteArray("3 4 1 5 6 2");
+    QTest::newRow("3.13: none") << static_cast<int>(spec::RabbitmqVersion::V3_13) << QByteArray("1 2 3 4 5 6");
+}
+
+void RabbitmqTest::quorumQueuesHaveTwoPriorities()
+{
+    QFETCH(int, version);
+    QFETCH(QByteArray, order);
+    Setting setting({.properties = {{.event = "urgent", .priority = 5}}}, {.version = static_cast<spec::RabbitmqVersion>(version)});
+    setting.world.eventNames = {"plain", "urgent"};
+    for (std::uint32_t key = 1; key <= 6; ++key)
+        setting.world.publish(*setting.world.broker, setting.producer, setting.channel,
+                              {.transaction = setting.world.tracker.start(), .key = key, .event = EventTypeId{key > 2 ? 1U : 0U}});
+    setting.world.runFor(100ms);
+
+    const TestConsumer& consumer = setting.attach(false);
+    setting.world.runFor(100ms);
+
+    QCOMPARE(QByteArray::fromStdString(consumer.text()), order);
 }
 
 void RabbitmqTest::onlyOneConsumerIsActive()

@@ -13,6 +13,8 @@ class ReadyListTest : public QObject {
 private slots:
     void whatComesBackGoesBeforeWhatWaits_data();
     void whatComesBackGoesBeforeWhatWaits();
+    void twoHighOnesComeForEachNormalOne();
+    void whatHasComeBackIsNoTurn();
 };
 
 void ReadyListTest::whatComesBackGoesBeforeWhatWaits_data()
@@ -41,6 +43,47 @@ void ReadyListTest::whatComesBackGoesBeforeWhatWaits()
     while (!list.empty())
         actual += QByteArray::number(static_cast<qulonglong>(list.takeFront().sequence));
     QCOMPARE(actual, order);
+}
+
+namespace {
+
+Entry message(std::uint64_t sequence, std::uint8_t priority) { return {.message = {}, .sequence = sequence, .priority = priority}; }
+
+}  // namespace
+
+void ReadyListTest::twoHighOnesComeForEachNormalOne()
+{
+    ReadyList list{ReadyList::TwoToOne{}};
+    for (std::uint64_t sequence = 1; sequence <= 4; ++sequence)
+        list.pushBack(message(sequence, 4));
+    for (std::uint64_t sequence = 5; sequence <= 8; ++sequence)
+        list.pushBack(message(sequence, 5));
+
+    QByteArray actual;
+    while (!list.empty()) {
+        const std::uint64_t front = list.front().sequence;
+        const std::uint64_t taken = list.takeFront().sequence;
+        QCOMPARE(taken, front);
+        actual += QByteArray::number(static_cast<qulonglong>(taken));
+    }
+
+    QCOMPARE(actual, QByteArray("56178234"));
+}
+
+void ReadyListTest::whatHasComeBackIsNoTurn()
+{
+    ReadyList list{ReadyList::TwoToOne{}};
+    list.pushBack(message(1, 0));
+    for (std::uint64_t sequence = 2; sequence <= 4; ++sequence)
+        list.pushBack(message(sequence, 9));
+    Entry first = list.takeFront();
+    list.giveBack(std::move(first));
+
+    QByteArray actual;
+    while (!list.empty())
+        actual += QByteArray::number(static_cast<qulonglong>(list.takeFront().sequence));
+
+    QCOMPARE(actual, QByteArray("2314"));  // 2 came back; then the second high one, the normal one, and the rest
 }
 
 QTEST_APPLESS_MAIN(ReadyListTest)

@@ -20,6 +20,9 @@ namespace stormglass::rabbitmq::amqp {
 ///
 /// An entry has a member sequence, its place in the order of publishing, and for it there are, found by its namespace,
 /// priorityOf (0 or more) and bytesOf.
+///
+/// A quorum queue of RabbitMQ 4.0 has two priorities, normal and high, and of those it hands out two high ones for each
+/// normal one while it has both; what came back is before either (rabbit_fifo_q, out; rabbit_fifo, take_next_msg).
 template <class Entry>
 class ReadyMessages {
 public:
@@ -30,6 +33,9 @@ public:
         for (std::size_t i = 0; i <= maxPriority; ++i)
             m_classes.push_back(std::make_unique<Class>());
     }
+    /// Of a quorum queue with two priorities.
+    struct TwoToOne { };
+    explicit ReadyMessages(TwoToOne) : ReadyMessages(false, kCameBack) { m_isTwoToOne = true; }
 
     [[nodiscard]] std::size_t size() const { return m_size; }
     [[nodiscard]] bool empty() const { return m_size == 0; }
@@ -37,13 +43,13 @@ public:
 
     void pushBack(Entry entry)
     {
-        const std::size_t index = added(entry);
+        const std::size_t index = added(entry, classFor(entry));
         m_classes[index]->fresh.pushBack(std::move(entry));
     }
 
     void giveBack(Entry entry)
     {
-        const std::size_t index = added(entry);
+        const std::size_t index = added(entry, m_isTwoToOne ? kCameBack : classFor(entry));
         Class& own = *m_classes[index];
         if (!m_keepsOriginalPlace) {
             own.returned.pushBack(std::move(entry));
@@ -55,10 +61,13 @@ public:
     }
 
     /// Precondition of both: not empty.
-    [[nodiscard]] const Entry& front() const { return m_classes[highest()]->front(); }
+    [[nodiscard]] const Entry& front() const { return m_classes[next()]->front(); }
     Entry takeFront()
     {
-        Entry entry = m_classes[highest()]->takeFront();
+        const std::size_t index = next();
+        if (m_isTwoToOne && index != kCameBack)
+            m_turn = (m_turn + 1) % 3;
+        Entry entry = m_classes[index]->takeFront();
         --m_size;
         m_bytes -= bytesOf(entry);
         return entry;
@@ -140,15 +149,33 @@ private:
         }
     };
 
-    std::size_t added(const Entry& entry)
+    // The classes of a queue with two priorities.
+    static constexpr std::size_t kNormal = 0;
+    static constexpr std::size_t kHigh = 1;
+    static constexpr std::size_t kCameBack = 2;
+    /// Above it a priority is high (guide "Quorum Queues": 0 to 4 are normal).
+    static constexpr std::int64_t kHighestNormal = 4;
+
+    [[nodiscard]] std::size_t classFor(const Entry& entry) const
     {
-        const std::size_t index = m_classes.size() == 1
-            ? 0
-            : std::min(static_cast<std::size_t>(priorityOf(entry)), m_classes.size() - 1);
+        if (m_classes.size() == 1)
+            return 0;
+        if (m_isTwoToOne)
+            return priorityOf(entry) > kHighestNormal ? kHigh : kNormal;
+        return std::min(static_cast<std::size_t>(priorityOf(entry)), m_classes.size() - 1);
+    }
+    std::size_t added(const Entry& entry, std::size_t index)
+    {
         ++m_size;
         m_bytes += bytesOf(entry);
         m_highest = std::max(m_highest, index);
         return index;
+    }
+    [[nodiscard]] std::size_t next() const
+    {
+        const std::size_t index = highest();
+        const bool isTurnOfNormal = m_isTwoToOne && index == kHigh && m_turn == 2 && !m_classes[kNormal]->empty();
+        return isTurnOfNormal ? kNormal : index;
     }
     [[nodiscard]] std::size_t highest() const
     {
@@ -158,6 +185,8 @@ private:
     }
 
     const bool m_keepsOriginalPlace;
+    bool m_isTwoToOne = false;
+    std::size_t m_turn = 0;                         // how many have been taken since the last turn of the normal ones, up to 2
     std::vector<std::unique_ptr<Class>> m_classes;  // by priority; a block queue cannot be moved
     mutable std::size_t m_highest = 0;              // no class above it has any
     std::size_t m_size = 0;
