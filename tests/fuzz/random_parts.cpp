@@ -191,13 +191,13 @@ spec::RabbitmqQueue randomQueue(Luck& luck)
 spec::SqsQueue randomSqsQueue(Luck& luck)
 {
     spec::SqsQueue queue;
-    queue.visibilityTimeout = luck.has(0.1) ? Duration::zero() : luck.time(10ms, 3s);
-    queue.retention = luck.time(60s, 1h);
+    queue.visibilityTimeout = luck.has(0.1) ? Duration::zero() : luck.number(1, 3) * 1s;
+    queue.retention = luck.number(60, 3600) * 1s;
     queue.inFlightLimit = luck.has(0.7) ? queue.inFlightLimit : luck.number(1, 20);
     if (luck.has(0.2))
         queue.messageDelay = luck.around(20ms);
     else if (luck.has(0.5))
-        queue.delay = luck.time(1ms, 2s);
+        queue.delay = luck.number(1, 2) * 1s;
     return queue;
 }
 
@@ -222,7 +222,7 @@ spec::SqsSettings randomSqs(Luck& luck)
 {
     return {.requestTime = luck.around(5ms),
             .maxNumberOfMessages = luck.number(1, 10),
-            .waitTime = luck.has(0.3) ? Duration::zero() : luck.time(10ms, 5s),
+            .waitTime = luck.has(0.3) ? Duration::zero() : luck.number(1, 5) * 1s,
             .heartbeat = luck.has(0.6) ? Duration::zero() : luck.time(5ms, 2s),
             .isRetriedAtOnce = luck.has(0.3),
             .maxBatchSize = luck.has(0.6) ? 1 : luck.number(2, 10),
