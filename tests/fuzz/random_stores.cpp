@@ -140,6 +140,7 @@ public:
             add("dashboard", spec::DashboardSettings{.placement = {.instances = m_luck.number(1, 2), .hosts = {}},
                                                      .store = m_luck.oneOf(m_stores),
                                                      .refresh = m_luck.time(50ms, 2s),
+                                                     .minRefreshInterval = 50ms,
                                                      .panels = m_luck.number(1, 4)});
         }
     }

@@ -53,7 +53,8 @@ void describe(FieldVisitor& visit, DashboardSettings& dashboard)
 {
     describe(visit, dashboard.placement);
     visit.reference("store", dashboard.store, RefersTo::Store, {.help = "Store that is queried.", .isRequired = true});
-    visit.duration("refresh", dashboard.refresh, {.help = "Time between two refreshes.", .source = "Grafana: min_refresh_interval 5 s", .min = 1e6});
+    visit.duration("refresh", dashboard.refresh, {.help = "Time between two refreshes; at least min_refresh_interval.", .source = "our own: what Grafana allows by default", .min = 1e6});
+    visit.duration("min_refresh_interval", dashboard.minRefreshInterval, {.help = "The server takes no dashboard with a shorter refresh.", .source = "Grafana manual, Configure Grafana, dashboards", .min = 1e6});
     visit.integer("panels", dashboard.panels, {.help = "Queries of each refresh, one after the other.", .min = 1, .max = 1000});
 }
 

@@ -57,6 +57,7 @@ struct DashboardSettings {
     Placement placement;
     std::string store;
     Duration refresh = std::chrono::seconds{5};
+    Duration minRefreshInterval = std::chrono::seconds{5};
     std::int64_t panels = 4;
     bool operator==(const DashboardSettings&) const = default;
 };

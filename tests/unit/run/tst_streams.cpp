@@ -27,7 +27,7 @@ constexpr const char* kPipeline = R"json({
        "size": "2s", "keys": 5, "out_of_orderness": "1s", "checkpoint_interval": "3s", "checkpoint_pause": "50ms", "startup_time": "1s",
        "idleness": "5s"},
       {"name": "series", "kind": "time-series-store", "batch_rows": 100, "batch_interval": "500ms"},
-      {"name": "screen", "kind": "dashboard", "store": "series", "refresh": "1s", "panels": 2},
+      {"name": "screen", "kind": "dashboard", "store": "series", "refresh": "1s", "min_refresh_interval": "1s", "panels": 2},
       {"name": "view", "kind": "read-model", "consumes": ["events"], "apply_time": "1ms", "consumers": 4},
       {"name": "pager", "kind": "pager", "consumes": ["counts"], "notify_time": "1ms"}
     ],
