@@ -28,8 +28,6 @@ public:
             warn("/sampled_share", "has no effect with WaitTimeSeconds");
         if (m_sqs.sendRequestFrequency != defaults.sendRequestFrequency && m_sqs.maxBatchSize == 1)
             warn("/sendRequestFrequency", "has no effect with maxBatchSize 1");
-        if (m_sqs.maxAttempts != defaults.maxAttempts && std::ranges::none_of(m_queues, &spec::SqsQueue::isFifo, &Named::queue))
-            warn("/max_attempts", "has no effect without FifoQueue, as nothing else is throttled");
         checkHeartbeat();
     }
 
