@@ -104,6 +104,7 @@ spec::StreamProcessorSettings randomProcessor(const std::string& source, const s
         processor.checkpointInterval = processor.checkpointPause + luck.time(10ms, 2s);
     }
     processor.startupTime = luck.time(1ms, 1s);
+    processor.restartStrategy = static_cast<spec::RestartStrategy>(luck.index(3));
     return processor;
 }
 
