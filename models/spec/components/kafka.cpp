@@ -105,9 +105,9 @@ void describe(FieldVisitor& visit, KafkaSettings& kafka)
 
 void describe(FieldVisitor& visit, KafkaTopic& topic)
 {
-    visit.integer("partitions", topic.partitions, {.help = "Partitions of the topic.", .min = 1, .max = 10000});
-    visit.integer("replication.factor", topic.replicationFactor, {.help = "Copies of each partition.", .min = 1, .max = 100});
-    visit.integer("min.insync.replicas", topic.minInsyncReplicas, {.help = "With acks=all, fewer in-sync replicas refuse writes.", .source = "Commonly replication.factor - 1", .min = 1, .max = 100});
+    visit.integer("partitions", topic.partitions, {.help = "Partitions of the topic.", .source = "our own; Kafka: num.partitions 1", .min = 1, .max = 10000});
+    visit.integer("replication.factor", topic.replicationFactor, {.help = "Copies of each partition.", .source = "our own: what is common in production; Kafka: default.replication.factor 1", .min = 1, .max = 100});
+    visit.integer("min.insync.replicas", topic.minInsyncReplicas, {.help = "With acks=all, fewer in-sync replicas refuse writes.", .source = "our own: replication.factor - 1, as is common; Kafka: 1", .min = 1, .max = 100});
     visit.choice("cleanup.policy", topic.cleanup, {.help = "delete: segments go when they are too old or too many. compact: of each key the latest record stays.", .source = kTopicConfig});
     visit.duration("retention.ms", topic.retention, {.help = "Segments whose latest record is older are deleted, whoever has not read them.", .source = kTopicConfig, .min = 1});
     visit.bytes("retention.bytes", topic.retentionBytes, {.help = "The oldest segments of a partition are deleted while the others come to this; 0: no limit.", .source = "Kafka 4.x, LogConfig.java: -1, which is no limit", .max = 1e15});
