@@ -3,6 +3,7 @@
 #include "scenarios/validation/context.h"
 
 #include "scenarios/utf8.h"
+#include "simcore/base/quantity_text.h"
 
 #include <algorithm>
 
@@ -63,6 +64,12 @@ void ValidationContext::warning(const std::string& pointer, std::string message)
 {
     if (!m_problems.isDamaged(pointer))
         m_problems.warning(pointer, std::move(message));
+}
+
+void ValidationContext::requireWholeSeconds(const std::string& pointer, Duration time)
+{
+    if (time % std::chrono::seconds{1} != Duration::zero())
+        error(pointer, "expected whole seconds, found \"" + toText(time) + '"');
 }
 
 void ValidationContext::requireName(const std::string& pointer, const std::string& name, const NameTable& table,

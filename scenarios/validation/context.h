@@ -49,6 +49,9 @@ public:
                                       std::span<const std::string> candidates) const;
     [[nodiscard]] std::vector<std::string> namesOfKinds(Kinds kinds) const;
 
+    /// Where the real one has an integer of seconds.
+    void requireWholeSeconds(const std::string& pointer, Duration time);
+
 private:
     const spec::Scenario& m_scenario;
     ReadProblems& m_problems;
@@ -77,6 +80,8 @@ void checkTopology(ValidationContext& context);
 void checkKafka(ValidationContext& context, std::size_t component);
 void checkMqtt(ValidationContext& context, std::size_t component);
 void checkMqttTopic(ValidationContext& context, const spec::MqttTopic& topic, const spec::Component& broker, const std::string& pointer);
+/// If it is one: its streams.
+void checkNats(ValidationContext& context, std::size_t component);
 /// If it is one.
 void checkSqs(ValidationContext& context, std::size_t component);
 /// If it is one.

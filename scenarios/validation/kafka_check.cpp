@@ -19,6 +19,8 @@ public:
     void run()
     {
         checkTimeouts();
+        checkMemory();
+        checkGroupBounds();
         checkIdempotence();
         checkProtocol();
         checkCommits();
@@ -47,6 +49,33 @@ private:
             error("/producer/delivery.timeout.ms", "expected at least linger.ms + request.timeout.ms (" + toText(least)
                       + "), found \"" + toText(producer.deliveryTimeout) + '"');
         }
+    }
+
+    /// BufferPool.java: a producer takes batch.size from its memory for each batch, and throws where that can never be had.
+    /// It does start, but there is nothing that it could send.
+    void checkMemory()
+    {
+        const spec::KafkaProducer& producer = m_kafka.producer;
+        if (producer.bufferMemory < producer.batchSize)
+            error("/producer/buffer.memory", "expected at least batch.size (" + bytesToText(producer.batchSize) + "), found \""
+                      + bytesToText(producer.bufferMemory) + "\": every send would fail");
+    }
+
+    /// GroupCoordinatorConfig.java; also where no group uses the protocol.
+    void checkGroupBounds()
+    {
+        checkBounds("session.timeout.ms", m_kafka.groupConsumerSessionTimeout, m_kafka.groupConsumerMinSessionTimeout,
+                    m_kafka.groupConsumerMaxSessionTimeout);
+        checkBounds("heartbeat.interval.ms", m_kafka.groupConsumerHeartbeatInterval, m_kafka.groupConsumerMinHeartbeatInterval,
+                    m_kafka.groupConsumerMaxHeartbeatInterval);
+    }
+
+    void checkBounds(const std::string& name, Duration found, Duration least, Duration most)
+    {
+        const std::string prefix = "group.consumer.";
+        if (found < least || found > most)
+            error('/' + prefix + name, "expected between " + prefix + "min." + name + " (" + toText(least) + ") and " + prefix + "max."
+                      + name + " (" + toText(most) + "), found \"" + toText(found) + "\": the nodes would not start");
     }
 
     void checkIdempotence()
@@ -124,11 +153,30 @@ private:
 
 }  // namespace
 
+namespace {
+
+void checkSegments(ValidationContext& context, const spec::Component& broker, spec::KafkaVersion version)
+{
+    const auto& channels = context.scenario().topology.channels;
+    for (std::size_t i = 0; i < channels.size(); ++i) {
+        const auto* topic = std::get_if<spec::KafkaTopic>(&channels[i].settings);
+        if (topic == nullptr || channels[i].broker != broker.name || version == spec::KafkaVersion::V3
+            || topic->segmentBytes >= spec::kLeastSegmentBytesOfV4)
+            continue;
+        context.error(context.names().channels.pointerOf(i) + "/segment.bytes",
+                      "expected at least " + bytesToText(spec::kLeastSegmentBytesOfV4) + " with version 4.x of \"" + broker.name
+                          + "\", found \"" + bytesToText(topic->segmentBytes) + '"');
+    }
+}
+
+}  // namespace
+
 void checkKafka(ValidationContext& context, std::size_t component)
 {
     if (const auto* kafka = std::get_if<spec::KafkaSettings>(&context.scenario().topology.components[component].settings)) {
         const std::string pointer = context.names().components.pointerOf(component);
         KafkaCheck(context, *kafka, pointer).run();
+        checkSegments(context, context.scenario().topology.components[component], kafka->version);
         checkKafkaTransactions(context, *kafka, pointer, context.scenario().topology.components[component].name);
     }
 }

@@ -9,13 +9,6 @@
 namespace stormglass {
 namespace {
 
-/// The protocol has integers for its times (MQTT 5.0, 3.1.2.10, 3.1.2.11.2, 3.1.3.2.2, 3.3.2.3.3).
-void requireWholeSeconds(ValidationContext& context, const std::string& pointer, Duration time)
-{
-    if (time % std::chrono::seconds{1} != Duration::zero())
-        context.error(pointer, "expected whole seconds, found \"" + toText(time) + '"');
-}
-
 class MqttCheck {
 public:
     MqttCheck(ValidationContext& context, const spec::Component& component, const spec::MqttSettings& mqtt, std::string pointer)
@@ -58,9 +51,10 @@ private:
 
     void checkClient(const std::string& whose, const spec::MqttClient& client)
     {
-        requireWholeSeconds(m_context, m_pointer + whose + "/keep_alive", client.keepAlive);
-        requireWholeSeconds(m_context, m_pointer + whose + "/session_expiry_interval", client.sessionExpiry);
-        requireWholeSeconds(m_context, m_pointer + whose + "/will_delay_interval", client.willDelay);
+        // The protocol has integers for its times (MQTT 5.0, 3.1.2.10, 3.1.2.11.2, 3.1.3.2.2, 3.3.2.3.3).
+        m_context.requireWholeSeconds(m_pointer + whose + "/keep_alive", client.keepAlive);
+        m_context.requireWholeSeconds(m_pointer + whose + "/session_expiry_interval", client.sessionExpiry);
+        m_context.requireWholeSeconds(m_pointer + whose + "/will_delay_interval", client.willDelay);
         requireV5(whose + "/session_expiry_interval", client.sessionExpiry != spec::MqttClient::kNoExpiry);
         requireV5(whose + "/will_delay_interval", client.willDelay > Duration::zero());
         if (client.reconnectMaxDelay < client.reconnectMinDelay)
@@ -94,7 +88,7 @@ void checkMqttTopic(ValidationContext& context, const spec::MqttTopic& topic, co
                     const std::string& pointer)
 {
     const auto& mqtt = std::get<spec::MqttSettings>(broker.settings);
-    requireWholeSeconds(context, pointer + "/message_expiry_interval", topic.messageExpiry);
+    context.requireWholeSeconds(pointer + "/message_expiry_interval", topic.messageExpiry);
     if (topic.messageExpiry > Duration::zero() && mqtt.version == spec::MqttVersion::V3_1_1)
         context.error(pointer + "/message_expiry_interval", "MQTT 3.1.1 does not have it; expected version 5.0 of \"" + broker.name + '"');
     if (topic.isRetained && mqtt.subscriber.isShared)

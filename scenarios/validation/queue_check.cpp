@@ -17,6 +17,21 @@ constexpr std::string_view kFifoSuffix = ".fifo";
 /// Amazon SNS Developer Guide, message delivery retries: a hard limit of a policy.
 constexpr Duration kLongestPolicy = std::chrono::hours{1};
 
+/// Amazon SQS API Reference, SendMessage: DelaySeconds is 0 to 900.
+constexpr Duration kLongestTimer = std::chrono::minutes{15};
+
+/// The longest draw, or where there is none, the mean.
+Duration longestOf(const Distribution& distribution)
+{
+    if (const auto* uniform = std::get_if<distribution::Uniform>(&distribution.form))
+        return uniform->high;
+    if (const auto* pareto = std::get_if<distribution::Pareto>(&distribution.form))
+        return pareto->max;
+    if (const auto* empirical = std::get_if<distribution::Empirical>(&distribution.form))
+        return std::ranges::max(empirical->bins, {}, &distribution::Empirical::Bin::value).value;
+    return distribution.mean();
+}
+
 Duration totalOf(const spec::SnsDeliveryPolicy& policy)
 {
     Duration total{};
@@ -102,12 +117,24 @@ private:
             error(member + (hasCount ? "/maxReceiveCount" : "/deadLetterTargetArn"),
                   std::string("expected ") + (hasCount ? "deadLetterTargetArn" : "maxReceiveCount") + " beside it");
         }
+        checkTimes(queue, member);
         if (queue.delay > Duration::zero() && queue.messageDelay != spec::SqsQueue{}.messageDelay && !queue.isFifo)
             error(member + "/DelaySeconds", "has no effect beside message_timer, which replaces it for each message");
         if (queue.isFifo)
             checkFifo(queue, member);
         else
             checkNoFifo(queue, member);
+    }
+
+    /// The API has integers of seconds (Amazon SQS API Reference, SetQueueAttributes).
+    void checkTimes(const spec::SqsQueue& queue, const std::string& member)
+    {
+        m_context.requireWholeSeconds(m_pointer + member + "/VisibilityTimeout", queue.visibilityTimeout);
+        m_context.requireWholeSeconds(m_pointer + member + "/DelaySeconds", queue.delay);
+        m_context.requireWholeSeconds(m_pointer + member + "/MessageRetentionPeriod", queue.retention);
+        if (const Duration longest = longestOf(queue.messageDelay); longest > kLongestTimer)
+            error(member + "/message_timer", "expected at most " + toText(kLongestTimer) + ", beyond which a send is refused, found \""
+                      + toText(longest) + '"');
     }
 
     void checkFifo(const spec::SqsQueue& queue, const std::string& member)

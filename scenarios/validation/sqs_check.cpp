@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What of the settings of an SQS component makes no difference.
+// What of the settings of an SQS component AWS refuses, and what makes no difference.
 #include "scenarios/validation/context.h"
 
 #include "simcore/base/quantity_text.h"
@@ -23,12 +23,11 @@ public:
     void run()
     {
         const spec::SqsSettings defaults;
+        m_context.requireWholeSeconds(m_pointer + "/WaitTimeSeconds", m_sqs.waitTime);
         if (m_sqs.sampledShare != defaults.sampledShare && m_sqs.waitTime > Duration::zero())
             warn("/sampled_share", "has no effect with WaitTimeSeconds");
         if (m_sqs.sendRequestFrequency != defaults.sendRequestFrequency && m_sqs.maxBatchSize == 1)
             warn("/sendRequestFrequency", "has no effect with maxBatchSize 1");
-        if (m_sqs.maxAttempts != defaults.maxAttempts && std::ranges::none_of(m_queues, &spec::SqsQueue::isFifo, &Named::queue))
-            warn("/max_attempts", "has no effect without FifoQueue, as nothing else is throttled");
         checkHeartbeat();
     }
 

@@ -109,6 +109,14 @@ void checkKind(ValidationContext& context, const std::string& pointer, const spe
         context.error(pointer + "/results", "expected another channel than the source");
 }
 
+/// Grafana answers 400, "Dashboard refresh interval is too low" (dashboard_service.go).
+void checkKind(ValidationContext& context, const std::string& pointer, const spec::DashboardSettings& dashboard)
+{
+    if (dashboard.refresh < dashboard.minRefreshInterval)
+        context.error(pointer + "/refresh", "expected at least min_refresh_interval (" + toText(dashboard.minRefreshInterval)
+                          + "), found \"" + toText(dashboard.refresh) + '"');
+}
+
 }  // namespace
 
 void checkStreams(ValidationContext& context)

@@ -84,6 +84,7 @@ void checkTopology(ValidationContext& context)
         checkConsumers(context, i);
         checkKafka(context, i);
         checkMqtt(context, i);
+        checkNats(context, i);
         checkSqs(context, i);
         checkFanout(context, i);
         checkRabbitmq(context, i);

@@ -18,7 +18,7 @@ spec::KafkaProducer randomKafkaProducer(Luck& luck)
     producer.deliveryTimeout = producer.linger + producer.requestTimeout + luck.time(1ms, 3s);
     producer.retryBackoff = luck.time(1ms, 200ms);
     producer.retryBackoffMax = luck.time(100ms, 1s);
-    producer.bufferMemory = luck.has(0.3) ? luck.number(1, 100'000) : producer.bufferMemory;
+    producer.bufferMemory = luck.has(0.3) ? producer.batchSize + luck.number(0, 60'000) : producer.bufferMemory;
     producer.maxBlock = luck.time(1ms, 2s);
     producer.ignoresKeys = luck.has(0.3);
     producer.isAdaptive = luck.has(0.5);
@@ -83,6 +83,9 @@ spec::KafkaSettings randomKafka(Luck& luck)
     kafka.consumer = randomKafkaConsumer(luck);
     kafka.groupInitialRebalanceDelay = luck.has(0.3) ? Duration::zero() : luck.time(1ms, 1s);
     kafka.groupMinSessionTimeout = 20ms;
+    if (kafka.consumer.protocol == spec::KafkaGroupProtocol::Classic && luck.has(0.6))
+        kafka.version = spec::KafkaVersion::V3;
+    kafka.groupConsumerMinHeartbeatInterval = kafka.groupConsumerMinSessionTimeout = 20ms;
     kafka.groupConsumerHeartbeatInterval = luck.time(20ms, 500ms);
     kafka.groupConsumerSessionTimeout = kafka.groupConsumerHeartbeatInterval + luck.time(1ms, 2s);
     kafka.brokerSessionTimeout = luck.time(50ms, 3s);
@@ -210,18 +213,19 @@ spec::RabbitmqQueue randomQueue(Luck& luck)
 spec::SqsQueue randomSqsQueue(Luck& luck)
 {
     spec::SqsQueue queue;
-    queue.visibilityTimeout = luck.has(0.1) ? Duration::zero() : luck.time(10ms, 3s);
-    queue.retention = luck.time(60s, 1h);
+    queue.visibilityTimeout = luck.has(0.1) ? Duration::zero() : luck.number(1, 3) * 1s;
+    queue.retention = luck.number(60, 3600) * 1s;
     queue.inFlightLimit = luck.has(0.7) ? queue.inFlightLimit : luck.number(1, 20);
     if (luck.has(0.2))
         queue.messageDelay = luck.around(20ms);
     else if (luck.has(0.5))
-        queue.delay = luck.time(1ms, 2s);
+        queue.delay = luck.number(1, 2) * 1s;
     return queue;
 }
 
-spec::KafkaTopic randomTopic(std::int64_t nodes, Luck& luck)
+spec::KafkaTopic randomTopic(const spec::KafkaSettings& kafka, Luck& luck)
 {
+    const std::int64_t nodes = kafka.placement.instances;
     spec::KafkaTopic topic;
     topic.partitions = luck.number(1, 12);
     topic.replicationFactor = luck.number(1, nodes);
@@ -229,7 +233,7 @@ spec::KafkaTopic randomTopic(std::int64_t nodes, Luck& luck)
     topic.cleanup = luck.has(0.6) ? spec::KafkaCleanup::Delete : static_cast<spec::KafkaCleanup>(luck.index(3));
     topic.retention = luck.has(0.6) ? topic.retention : luck.time(50ms, 5s);
     topic.retentionBytes = luck.has(0.7) ? 0 : luck.number(1, 100'000);
-    topic.segmentBytes = luck.has(0.5) ? topic.segmentBytes : luck.number(1, 20'000);
+    topic.segmentBytes = luck.has(0.5) || kafka.version != spec::KafkaVersion::V3 ? topic.segmentBytes : luck.number(14, 20'000);
     topic.segmentAge = luck.has(0.5) ? topic.segmentAge : luck.time(50ms, 5s);
     topic.minDirtyRatio = luck.has(0.5) ? 0.5 : 0;
     return topic;
@@ -241,7 +245,7 @@ spec::SqsSettings randomSqs(Luck& luck)
 {
     return {.requestTime = luck.around(5ms),
             .maxNumberOfMessages = luck.number(1, 10),
-            .waitTime = luck.has(0.3) ? Duration::zero() : luck.time(10ms, 5s),
+            .waitTime = luck.has(0.3) ? Duration::zero() : luck.number(1, 5) * 1s,
             .heartbeat = luck.has(0.6) ? Duration::zero() : luck.time(5ms, 2s),
             .isRetriedAtOnce = luck.has(0.3),
             .maxBatchSize = luck.has(0.6) ? 1 : luck.number(2, 10),
@@ -483,8 +487,8 @@ spec::ComponentSettings randomBroker(Luck& luck)
 
 spec::ChannelSettings randomChannel(const spec::Component& broker, Luck& luck)
 {
-    if (std::holds_alternative<spec::KafkaSettings>(broker.settings))
-        return randomTopic(spec::placementOf(broker)->instances, luck);
+    if (const auto* kafka = std::get_if<spec::KafkaSettings>(&broker.settings))
+        return randomTopic(*kafka, luck);
     if (const auto* mqtt = std::get_if<spec::MqttSettings>(&broker.settings))
         return randomMqttTopic(*mqtt, luck);
     if (std::holds_alternative<spec::NatsSettings>(broker.settings))

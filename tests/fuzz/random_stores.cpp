@@ -104,6 +104,7 @@ spec::StreamProcessorSettings randomProcessor(const std::string& source, const s
         processor.checkpointInterval = processor.checkpointPause + luck.time(10ms, 2s);
     }
     processor.startupTime = luck.time(1ms, 1s);
+    processor.restartStrategy = static_cast<spec::RestartStrategy>(luck.index(3));
     return processor;
 }
 
@@ -140,6 +141,7 @@ public:
             add("dashboard", spec::DashboardSettings{.placement = {.instances = m_luck.number(1, 2), .hosts = {}},
                                                      .store = m_luck.oneOf(m_stores),
                                                      .refresh = m_luck.time(50ms, 2s),
+                                                     .minRefreshInterval = 50ms,
                                                      .panels = m_luck.number(1, 4)});
         }
     }

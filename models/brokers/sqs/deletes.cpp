@@ -14,17 +14,17 @@ namespace {
 constexpr std::size_t kLargestChange = 10;
 }  // namespace
 
-template <class Arrived>
-void Receiver::send(Arrived arrived)
+template <class Arrived, class Lost>
+void Receiver::send(Arrived arrived, Lost lost)
 {
-    // If the call gets lost, the message comes again.
     Network& network = m_service.context.network;
     const Duration work = m_service.requestTime();
     if (!network.isImpaired()) [[likely]]
         network.after(m_service.delay(m_host) + work, std::move(arrived));
     else
         network.signal(m_host, m_service.host, kSmallCall, Duration{},
-                       [&network, work, act = std::move(arrived)]() mutable { network.after(work, std::move(act)); });
+                       Breakable{[&network, work, act = std::move(arrived)]() mutable { network.after(work, std::move(act)); },
+                                 [act = std::move(lost)](ParcelLoss) mutable { act(); }});
 }
 
 bool Receiver::isHeard()
@@ -41,10 +41,14 @@ void Receiver::settle(std::uint64_t handle, Settlement settlement)
     if (settlement == Settlement::Requeue) {
         fail(handle);
     } else if (m_isPlain) [[likely]] {
-        send([this, handle, settlement] {
-            if (isHeard())
-                m_queue.settle(handle, settlement);
-        });
+        send(
+            [this, handle, settlement] {
+                if (isHeard())
+                    m_queue.settle(handle, settlement);
+                else
+                    removeAgain({{handle, settlement}}, 1);
+            },
+            [this, handle, settlement] { removeAgain({{handle, settlement}}, 1); });
     } else {
         gather({handle, settlement});
     }
@@ -70,12 +74,15 @@ void Receiver::fail(std::uint64_t handle)
 
 void Receiver::release(std::vector<std::uint64_t> handles)
 {
-    send([this, released = std::move(handles)] {
-        if (!isHeard())
-            return;
-        for (const std::uint64_t handle : released)
-            m_queue.changeVisibility(handle, Duration{});
-    });
+    const auto comesLater = [] { };  // when its visibility timeout is over
+    send(
+        [this, released = std::move(handles)] {
+            if (!isHeard())
+                return;
+            for (const std::uint64_t handle : released)
+                m_queue.changeVisibility(handle, Duration{});
+        },
+        comesLater);
 }
 
 // --- deletes in batches, or with a quota ---
@@ -107,22 +114,27 @@ void Receiver::remove(std::vector<Settled> settled, std::int64_t attempt)
         m_overdue.emplace_back(std::move(settled), attempt);
         return;
     }
-    send([this, batch = std::move(settled), attempt] { removed(batch, attempt); });
+    send([this, settled, attempt] { removed(settled, attempt); }, [this, settled, attempt] { removeAgain(settled, attempt); });
 }
 
 void Receiver::removed(const std::vector<Settled>& settled, std::int64_t attempt)
 {
-    if (!m_service.isUp)
+    if (!m_service.isUp || !m_queue.admitsDelete())
+        return removeAgain(settled, attempt);
+    m_queue.topic().meter.call();
+    for (const Settled& each : settled)
+        m_queue.settle(each.handle, each.settlement);
+}
+
+/// The SDK does so; when it gives up, the messages come again.
+void Receiver::removeAgain(const std::vector<Settled>& settled, std::int64_t attempt)
+{
+    if (attempt >= m_service.settings.maxAttempts)
         return;
-    if (m_queue.admitsDelete()) {
-        m_queue.topic().meter.call();
-        for (const Settled& each : settled)
-            m_queue.settle(each.handle, each.settlement);
-    } else if (attempt < m_service.settings.maxAttempts) {
-        // The SDK makes the call again; when it gives up, the messages come again.
-        m_service.context.network.after(m_service.delay(m_host) + m_service.waitAfterThrottling(attempt),
-                                        [this, settled, attempt] { remove(settled, attempt + 1); });
-    }
+    const bool isUnanswered = !m_service.isUp && m_service.isSilent;
+    const Duration heardAfter = isUnanswered ? kReadTimeout : m_service.delay(m_host);
+    m_service.context.network.after(heardAfter + m_service.waitBeforeRetry(attempt),
+                                    [this, settled, attempt] { remove(settled, attempt + 1); });
 }
 
 // --- heartbeats ---
@@ -143,13 +155,16 @@ void Receiver::beat()
     beatLater();
     if (m_isPaused)
         return;
-    send([this, held = m_held] {
-        if (!m_service.isUp)
-            return;
-        m_queue.topic().meter.requests += (held.size() + kLargestChange - 1) / kLargestChange;
-        for (const std::uint64_t handle : held)
-            m_queue.changeVisibility(handle, m_queue.topic().settings.visibilityTimeout);
-    });
+    const auto nextOneTries = [] { };
+    send(
+        [this, held = m_held] {
+            if (!m_service.isUp)
+                return;
+            m_queue.topic().meter.requests += (held.size() + kLargestChange - 1) / kLargestChange;
+            for (const std::uint64_t handle : held)
+                m_queue.changeVisibility(handle, m_queue.topic().settings.visibilityTimeout);
+        },
+        nextOneTries);
 }
 
 }  // namespace stormglass::sqs

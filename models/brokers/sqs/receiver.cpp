@@ -47,7 +47,7 @@ void Receiver::atQueue()
 {
     if (!m_queue.admitsReceive()) [[unlikely]] {
         // The answer comes back, and the SDK makes the call again; when it gives up, its application calls again at once.
-        const Duration wait = m_attempt < m_service.settings.maxAttempts ? m_service.waitAfterThrottling(m_attempt) : Duration{};
+        const Duration wait = m_attempt < m_service.settings.maxAttempts ? m_service.waitBeforeRetry(m_attempt) : Duration{};
         m_attempt = wait > Duration{} ? m_attempt + 1 : 1;
         return call(std::max(kShortestCycle, wait + 2 * m_service.delay(m_host) + m_service.requestTime()));
     }

@@ -56,11 +56,12 @@ private:
     void flush();
     void remove(std::vector<Settled> settled, std::int64_t attempt);
     void removed(const std::vector<Settled>& settled, std::int64_t attempt);
+    void removeAgain(const std::vector<Settled>& settled, std::int64_t attempt);
     void beatLater();
     void beat();
-    /// A call of the client; \p arrived is called when the service has dealt with it.
-    template <class Arrived>
-    void send(Arrived arrived);
+    /// A call of the client; \p arrived is called when the service has dealt with it, or \p lost when it gets lost.
+    template <class Arrived, class Lost>
+    void send(Arrived arrived, Lost lost);
 
     Service& m_service;
     Queue& m_queue;

@@ -34,20 +34,26 @@ private:
         CompletionId confirm;
         bool isTooLong = false;
     };
+    /// One for all of its attempts.
     struct Call {
-        Topic* topic = nullptr;  ///< None: the messages have arrived, or they are lost.
+        Topic* topic = nullptr;
         ProducerId producer;
         HostId client;
         Sent first;
         std::vector<Sent> others;  ///< Of a batch.
         std::uint64_t number = 0;  ///< Of the attempt; 0: there is no call.
+        std::int64_t attempt = 1;
+        std::uint32_t underWay = 0;  ///< Attempts that may still get there.
         SimTime sentAt{};
-        bool isWatched = false;    ///< Its client will give up in time.
+        SimTime takenAt = kNever;  ///< Messages of a later attempt that gets there, too, are extra ones.
+        bool isInBooks = true;     ///< Its messages are here: neither taken nor lost.
+        bool isWatched = false;    ///< Its client will give the attempt up in time.
         bool isWaiting = false;    ///< With its client, until it is made, or made again.
         bool isDue = false;        ///< It would be made now if the process did not stand still.
-        bool isOrphan = false;     ///< Nobody makes it again: its client has given it up, or is dead.
-        std::int64_t attempt = 1;
+        bool isOrphan = false;     ///< Nobody makes it again: its client is dead.
+        bool isAnswered = false;   ///< Its client has heard how it ended, or has given up.
 
+        [[nodiscard]] bool isTaken() const { return takenAt != kNever; }
         [[nodiscard]] std::uint64_t copies() const;
         [[nodiscard]] std::int64_t payload() const;
     };
@@ -58,7 +64,6 @@ private:
         std::uint64_t number = 0;  ///< So that it is not sent when the time of an earlier one is up.
     };
     struct Answer;
-    struct Throttling;
 
     void gather(ProducerId producer, HostId client, Topic& topic, Sent sent);
     [[nodiscard]] Batch& batchOf(ProducerId producer, HostId client, Topic& topic);
@@ -66,15 +71,17 @@ private:
     void call(Topic& topic, ProducerId producer, HostId client, Sent first, std::vector<Sent> others);
     void make(std::uint32_t slot);
     void send(std::uint32_t slot);
-    void arrived(std::uint32_t slot);
+    void arrived(std::uint32_t slot, std::uint64_t number);
     [[nodiscard]] bool admits(const Call& call) const;
-    void accept(Topic& topic, Sent& sent);
-    void throttled(std::uint32_t slot);
-    void answered(std::uint32_t slot, Outcome outcome);
-    void lost(std::uint32_t slot, ParcelLoss how);
+    void take(Call& call);
+    void takeFirst(const Call& call, Sent& sent);
+    void takeAgain(const Call& call, const Sent& sent);
+    void put(Topic& topic, const Message& message);
+    void lost(std::uint32_t slot, std::uint64_t number, ParcelLoss how);
+    void answered(std::uint32_t slot, std::uint64_t number, Outcome outcome, LossCause cause);
+    void finish(std::uint32_t slot, Outcome outcome, LossCause cause);
+    void endIfOver(std::uint32_t slot, LossCause cause);
     void watch(std::uint32_t slot);
-    void resolve(const Call& call, Outcome outcome);
-    void failed(std::uint32_t slot, LossCause cause);
 
     Service& m_service;
     std::vector<Call> m_calls;

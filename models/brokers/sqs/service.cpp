@@ -37,7 +37,7 @@ Topic* Service::findTopic(const std::string& name) const
     return found == topics.end() ? nullptr : found->get();
 }
 
-Duration Service::waitAfterThrottling(std::int64_t attempt)
+Duration Service::waitBeforeRetry(std::int64_t attempt)
 {
     // AWS SDKs and Tools Reference Guide, Retry behavior: min(b * 2^i, 20 s), b drawn evenly from 0 to 1 s.
     constexpr double kMost = 20;

@@ -81,8 +81,8 @@ public:
     {
         return Duration{static_cast<std::int64_t>(m_requestTime.meanNanoseconds())};
     }
-    /// Before the SDK makes a throttled call again; \p attempt has failed, the first one is 1.
-    [[nodiscard]] Duration waitAfterThrottling(std::int64_t attempt);
+    /// Before the SDK makes a call again; \p attempt has failed, the first one is 1.
+    [[nodiscard]] Duration waitBeforeRetry(std::int64_t attempt);
     [[nodiscard]] Topic* findTopic(const std::string& name) const;
     /// Moves a message to the channel of dead letters. Precondition: there is one. \p except is not served: it is doing
     /// so.

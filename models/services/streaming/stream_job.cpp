@@ -235,8 +235,9 @@ void StreamJob::goOn()
 
 void StreamJob::instanceDied(std::size_t index)
 {
-    if (m_isRestarting)
+    if (m_isRestarting || m_hasFailed)
         return;
+    m_hasFailed = !spec::isRestarted(m_settings);
     m_isRestarting = true;
     for (std::size_t i = 0; i < m_station.instanceCount(); ++i) {
         if (i == index || !m_station.instance(i).isUp())
@@ -254,9 +255,11 @@ void StreamJob::instanceDied(std::size_t index)
     m_undone += static_cast<std::int64_t>(m_windows.content()) - static_cast<std::int64_t>(m_kept.content());
     m_windows = m_kept;
     m_windows.restart(now);
+    const std::uint64_t undone = std::exchange(m_sinceCheckpoint, 0);
+    if (m_hasFailed)
+        return;
     if (m_settings.checkpointInterval > Duration::zero())
-        m_repeated += m_sinceCheckpoint;
-    m_sinceCheckpoint = 0;
+        m_repeated += undone;
     m_restarts += std::exchange(m_restartedAt, now) == now ? 0 : 1;  // several that die at once are one
     start();
 }

@@ -23,7 +23,7 @@ class Station;
 /// all of them are there; while one of them is not, there is no checkpoint.
 ///
 /// Sources: Flink, Fault Tolerance via State Snapshots; Checkpointing under Backpressure; Task Failure Recovery (tasks that
-/// exchange records are one region, and are restarted together).
+/// exchange records are one region, and are restarted together, or not at all, as the restart strategy says).
 class StreamJob final : public CustomStep {
 public:
     /// The instructions of the sink are run for each result, one after the other.
@@ -44,7 +44,7 @@ private:
     class InHand;
     class Blocked;
 
-    [[nodiscard]] bool isStopped() const { return m_isAligning || m_isPausing; }
+    [[nodiscard]] bool isStopped() const { return m_isAligning || m_isPausing || m_hasFailed; }
     [[nodiscard]] bool isAnyDown() const;
     [[nodiscard]] Instance* findPaused() const;
     void beginCheckpoint();
@@ -70,6 +70,7 @@ private:
     bool m_isAligning = false;
     bool m_isPausing = false;
     bool m_isRestarting = false;
+    bool m_hasFailed = false;  // for good
     SimTime m_restartedAt = kNever;
     SimTime m_alignedSince{};
     std::vector<CompletionId> m_waiting;  // consumers, for the end of a checkpoint

@@ -57,6 +57,16 @@ void describePageCache(FieldVisitor& visit, KafkaPageCache& cache)
     visit.ratio("vm.dirty_ratio", cache.dirtyRatio, {.help = "Share that must not be dirty beyond. Half-way between vm.dirty_background_ratio and this, writers are held to what the disks write (balance_dirty_pages).", .source = kSource});
 }
 
+/// Broker settings that say what others may be: with a default, so that who has another cluster can say so.
+void describeGroupBounds(FieldVisitor& visit, KafkaSettings& kafka)
+{
+    constexpr std::string_view kSource = "Kafka 4.x, GroupCoordinatorConfig.java";
+    visit.duration("group.consumer.min.session.timeout.ms", kafka.groupConsumerMinSessionTimeout, {.help = "A node does not start with a shorter group.consumer.session.timeout.ms.", .source = kSource, .min = 1});
+    visit.duration("group.consumer.max.session.timeout.ms", kafka.groupConsumerMaxSessionTimeout, {.help = "A node does not start with a longer group.consumer.session.timeout.ms.", .source = kSource, .min = 1});
+    visit.duration("group.consumer.min.heartbeat.interval.ms", kafka.groupConsumerMinHeartbeatInterval, {.help = "A node does not start with a shorter group.consumer.heartbeat.interval.ms.", .source = kSource, .min = 1});
+    visit.duration("group.consumer.max.heartbeat.interval.ms", kafka.groupConsumerMaxHeartbeatInterval, {.help = "A node does not start with a longer group.consumer.heartbeat.interval.ms.", .source = kSource, .min = 1});
+}
+
 void describeLogs(FieldVisitor& visit, KafkaSettings& kafka)
 {
     constexpr std::string_view kSource = "Kafka 4.x, ServerLogConfigs.java";
@@ -85,7 +95,7 @@ void describeTransactions(FieldVisitor& visit, KafkaSettings& kafka)
 void describe(FieldVisitor& visit, KafkaSettings& kafka)
 {
     const KafkaVersion before = kafka.version;
-    visit.choice("version", kafka.version, {.help = "Whose defaults hold, and who refuses what. 3.x: linger.ms 0, no group.protocol consumer. What stands beside it overrides its defaults.",
+    visit.choice("version", kafka.version, {.help = "Whose defaults hold, and who refuses what. 3.x: linger.ms 0, segments smaller than 1 MiB, no group.protocol consumer. What stands beside it overrides its defaults.",
                                             .source = "KIP-1030: defaults that 4.0 has changed"});
     if (kafka.version != before)
         applyVersion(kafka, kafka.version);
@@ -94,6 +104,7 @@ void describe(FieldVisitor& visit, KafkaSettings& kafka)
     visit.object("consumer", kafka.consumer, {.help = "Configuration of all consumers."});
     visit.object("streams", kafka.streams, {.help = "Configuration of the components that read from this cluster and write to it."});
     describeGroups(visit, kafka);
+    describeGroupBounds(visit, kafka);
     visit.duration("broker.session.timeout.ms", kafka.brokerSessionTimeout, {.help = "A broker node that is silent for this long is fenced and its partitions get new leaders.", .source = "Kafka 4.x, KRaftConfigs.java", .min = 1});
     visit.duration("replica.lag.time.max.ms", kafka.replicaLagTimeMax, {.help = "A follower that has been behind for this long leaves the in-sync replicas; looked at every half of it.", .source = "Kafka 4.x, ReplicationConfigs.java", .min = 2});
     visit.flag("unclean.leader.election.enable", kafka.electsUncleanLeaders, {.help = "Where no in-sync replica is left, another one leads: the partition is there again, and what it had not fetched is gone.", .source = "Kafka 4.x, ReplicationConfigs.java"});
@@ -104,13 +115,13 @@ void describe(FieldVisitor& visit, KafkaSettings& kafka)
 
 void describe(FieldVisitor& visit, KafkaTopic& topic)
 {
-    visit.integer("partitions", topic.partitions, {.help = "Partitions of the topic.", .min = 1, .max = 10000});
-    visit.integer("replication.factor", topic.replicationFactor, {.help = "Copies of each partition.", .min = 1, .max = 100});
-    visit.integer("min.insync.replicas", topic.minInsyncReplicas, {.help = "With acks=all, fewer in-sync replicas refuse writes.", .source = "Commonly replication.factor - 1", .min = 1, .max = 100});
+    visit.integer("partitions", topic.partitions, {.help = "Partitions of the topic.", .source = "our own; Kafka: num.partitions 1", .min = 1, .max = 10000});
+    visit.integer("replication.factor", topic.replicationFactor, {.help = "Copies of each partition.", .source = "our own: what is common in production; Kafka: default.replication.factor 1", .min = 1, .max = 100});
+    visit.integer("min.insync.replicas", topic.minInsyncReplicas, {.help = "With acks=all, fewer in-sync replicas refuse writes.", .source = "our own: replication.factor - 1, as is common; Kafka: 1", .min = 1, .max = 100});
     visit.choice("cleanup.policy", topic.cleanup, {.help = "delete: segments go when they are too old or too many. compact: of each key the latest record stays.", .source = kTopicConfig});
     visit.duration("retention.ms", topic.retention, {.help = "Segments whose latest record is older are deleted, whoever has not read them.", .source = kTopicConfig, .min = 1});
     visit.bytes("retention.bytes", topic.retentionBytes, {.help = "The oldest segments of a partition are deleted while the others come to this; 0: no limit.", .source = "Kafka 4.x, LogConfig.java: -1, which is no limit", .max = 1e15});
-    visit.bytes("segment.bytes", topic.segmentBytes, {.help = "A new segment is begun when the active one has this size. Only whole segments are deleted or compacted, and never the active one.", .source = kTopicConfig, .min = 1, .max = 2147483647});
+    visit.bytes("segment.bytes", topic.segmentBytes, {.help = "A new segment is begun when the active one has this size. Only whole segments are deleted or compacted, and never the active one. At least 1 MiB with version 4.x, 14 B before.", .source = "Kafka 4.x, TopicConfig.java and LogConfig.java; KIP-1030", .min = 14, .max = 2147483647});
     visit.duration("segment.ms", topic.segmentAge, {.help = "A new segment is begun when the active one is older.", .source = kTopicConfig, .min = 1});
     visit.ratio("min.cleanable.dirty.ratio", topic.minDirtyRatio, {.help = "A log is compacted when this share of it has not been compacted yet.", .source = kTopicConfig});
 }

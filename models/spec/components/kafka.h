@@ -126,7 +126,11 @@ struct KafkaSettings {
     Duration groupMinSessionTimeout = std::chrono::seconds{6};
     Duration groupMaxSessionTimeout = std::chrono::seconds{1800};
     Duration groupConsumerSessionTimeout = std::chrono::seconds{45};
+    Duration groupConsumerMinSessionTimeout = std::chrono::seconds{45};
+    Duration groupConsumerMaxSessionTimeout = std::chrono::seconds{60};
     Duration groupConsumerHeartbeatInterval = std::chrono::seconds{5};
+    Duration groupConsumerMinHeartbeatInterval = std::chrono::seconds{5};
+    Duration groupConsumerMaxHeartbeatInterval = std::chrono::seconds{15};
     Duration brokerSessionTimeout = std::chrono::seconds{9};
     Duration replicaLagTimeMax = std::chrono::seconds{30};
     bool electsUncleanLeaders = false;
@@ -150,6 +154,9 @@ void applyVersion(KafkaSettings& kafka, KafkaVersion version);
 
 enum class KafkaCleanup { Delete, Compact, CompactAndDelete };
 [[nodiscard]] std::span<const std::string_view> namesOf(KafkaCleanup);
+
+/// KIP-1030: a 4.x cluster refuses smaller segments; before it was 14 bytes, which the field has.
+inline constexpr std::int64_t kLeastSegmentBytesOfV4 = 1'048'576;
 
 struct KafkaTopic {
     static constexpr std::string_view kKind = "kafka-topic";

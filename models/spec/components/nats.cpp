@@ -47,7 +47,7 @@ void describe(FieldVisitor& visit, NatsStream& stream)
     visit.integer("max_bytes", stream.maxBytes, {.help = "Bytes in the stream; 0: unlimited.", .source = kStream, .max = 1e15});
     visit.duration("max_age", stream.maxAge, {.help = "Age at which messages are dropped; 0s: never.", .source = kStream});
     visit.flag("Nats-Msg-Id", stream.haveMessageIds, {.help = "Publishers name each message, so that one that is sent again is recognised.", .source = "NATS manual, JetStream model deep dive, Message deduplication"});
-    visit.duration("duplicate_window", stream.duplicateWindow, {.help = "How long names of messages are remembered; not longer than max_age.", .source = "nats-server 2.12, stream.go: StreamDefaultDuplicatesWindow", .min = 1e8});
+    visit.duration("duplicate_window", stream.duplicateWindow, {.help = "How long names of messages are remembered; not longer than max_age, to which a short max_age lowers the default.", .source = "nats-server 2.12, stream.go: StreamDefaultDuplicatesWindow", .min = 1e8});
     visit.duration("ack_wait", stream.ackWait, {.help = "A delivered message that is not acknowledged by then is delivered again, before new ones.", .source = kConsumer, .min = 1e6});
     visit.integer("max_deliver", stream.maxDeliver, {.help = "Deliveries of one message; then it stays in the stream and the consumer never gets it again. 0: unlimited (-1 of the server).", .source = kConsumer, .max = 1e6});
     visit.integer("max_ack_pending", stream.maxAckPending, {.help = "Messages of a consumer that may be unacknowledged, over all instances.", .source = kConsumer, .min = 1, .max = 1e7});

@@ -18,7 +18,7 @@ struct SqsSettings {
     bool isRetriedAtOnce = false;    ///< Consumers that fail set the visibility timeout to 0.
     std::int64_t maxBatchSize = 1;   ///< Messages that a client sends or deletes by one call; 1: no buffer.
     Duration sendRequestFrequency = std::chrono::milliseconds{200};
-    std::int64_t maxAttempts = 3;    ///< Of the SDK at a call that is throttled.
+    std::int64_t maxAttempts = 3;    ///< Of the SDK at a call.
     double standardPrice = 0.40;     ///< USD for a million requests.
     double fifoPrice = 0.50;
     bool operator==(const SqsSettings&) const = default;

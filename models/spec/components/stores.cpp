@@ -57,7 +57,7 @@ void describe(FieldVisitor& visit, CacheSettings& cache)
 
 void describe(FieldVisitor& visit, InsertBuffer& buffer)
 {
-    visit.integer("batch_rows", buffer.rows, {.help = "Writes that are inserted together at most; 1: no buffer.", .source = "ClickHouse async_insert_max_query_number 450; InfluxDB 2: 5,000 lines", .min = 1, .max = 1e7});
+    visit.integer("batch_rows", buffer.rows, {.help = "Writes that are inserted together at most; 1: no buffer.", .source = "ClickHouse async_insert, on by default from 26.2 on and off before: async_insert_max_query_number 450; InfluxDB 2: 5,000 lines", .min = 1, .max = 1e7});
     visit.duration("batch_interval", buffer.interval,
                    {.help = "Longest time that a write waits in the buffer.",
                     .source = "ClickHouse async_insert_busy_timeout: 50 to 200 ms; InfluxDB client: 1 s", .min = 1});

@@ -10,6 +10,18 @@ std::span<const std::string_view> namesOf(WindowKind)
     return kNames;
 }
 
+std::span<const std::string_view> namesOf(RestartStrategy)
+{
+    static constexpr std::string_view kNames[] = {"default", "none", "exponential-delay"};
+    return kNames;
+}
+
+bool isRestarted(const StreamProcessorSettings& processor)
+{
+    return processor.restartStrategy == RestartStrategy::ExponentialDelay
+        || (processor.restartStrategy == RestartStrategy::Default && processor.checkpointInterval > Duration::zero());
+}
+
 void describe(FieldVisitor& visit, StreamProcessorSettings& processor)
 {
     describe(visit, processor.placement);
@@ -33,10 +45,13 @@ void describe(FieldVisitor& visit, StreamProcessorSettings& processor)
     visit.distribution("event_delay", processor.eventDelay,
                        {.help = "How long events have been on their way before they enter the system, as from a phone that was offline."});
     visit.duration("checkpoint_interval", processor.checkpointInterval,
-                   {.help = "Time between checkpoints, which keep the state and the offsets together; 0s: none, and a crash loses the state.", .source = "Flink, execution.checkpointing.interval: off unless set"});
+                   {.help = "Time between checkpoints, which keep the state and the offsets together; 0s: none, so a crash ends the job (see restart_strategy), or loses the state.", .source = "Flink, execution.checkpointing.interval: off unless set"});
     visit.duration("checkpoint_pause", processor.checkpointPause, {.help = "How long a checkpoint stops the processing, once no record is half-way."});
+    visit.choice("restart_strategy", processor.restartStrategy,
+                 {.help = "What a crash does. none: the job has failed; nothing is read any more, also when the instance is back. exponential-delay: all instances are started again from the last checkpoint, after startup_time. default: none without checkpoints, else exponential-delay.",
+                  .source = "Flink, Task Failure Recovery: restart-strategy.type; with checkpoints exponential-delay since 1.19 (FLIP-364), fixed-delay without end before"});
     visit.duration("startup_time", processor.startupTime, {.help = "Time from a crash to the first record: deployment of the job and its state. All instances are started again when one has died, and read when all are there.",
-                    .source = "Flink, Task Failure Recovery: the whole region; restart-strategy, 1 s"});
+                    .source = "Flink, Task Failure Recovery: the whole region; restart-strategy.exponential-delay.initial-backoff 1 s"});
 }
 
 void describe(FieldVisitor& visit, ReadModelSettings& model)
@@ -53,7 +68,8 @@ void describe(FieldVisitor& visit, DashboardSettings& dashboard)
 {
     describe(visit, dashboard.placement);
     visit.reference("store", dashboard.store, RefersTo::Store, {.help = "Store that is queried.", .isRequired = true});
-    visit.duration("refresh", dashboard.refresh, {.help = "Time between two refreshes.", .source = "Grafana: min_refresh_interval 5 s", .min = 1e6});
+    visit.duration("refresh", dashboard.refresh, {.help = "Time between two refreshes; at least min_refresh_interval.", .source = "our own: what Grafana allows by default", .min = 1e6});
+    visit.duration("min_refresh_interval", dashboard.minRefreshInterval, {.help = "The server takes no dashboard with a shorter refresh.", .source = "Grafana manual, Configure Grafana, dashboards", .min = 1e6});
     visit.integer("panels", dashboard.panels, {.help = "Queries of each refresh, one after the other.", .min = 1, .max = 1000});
 }
 

@@ -11,12 +11,20 @@ namespace stormglass::spec {
 enum class WindowKind { Tumbling, Sliding, Session };
 [[nodiscard]] std::span<const std::string_view> namesOf(WindowKind);
 
+enum class RestartStrategy {
+    Default,          ///< None without checkpoints, ExponentialDelay with them.
+    None,             ///< With the first failure the job has failed.
+    ExponentialDelay  ///< It is started again, however often.
+};
+[[nodiscard]] std::span<const std::string_view> namesOf(RestartStrategy);
+
 /// Counts the records of a topic by key and window of event time, after Flink.
 ///
 /// The watermark is the least, over the partitions, of the greatest event time seen, less the out-of-orderness. A window
 /// yields one result for each key when the watermark passes its end; records behind it are late, and dropped. While
 /// results are on their way out, their consumer does not poll (back-pressure). State and offsets are kept by checkpoints; when
-/// an instance dies, all are started again from the last one, and results that had been written since come again.
+/// an instance dies, all are started again from the last one, and results that had been written since come again; or the job
+/// has failed (RestartStrategy).
 struct StreamProcessorSettings {
     static constexpr std::string_view kKind = "stream-processor";
     Placement placement;
@@ -36,8 +44,11 @@ struct StreamProcessorSettings {
     Duration checkpointInterval{0};
     Duration checkpointPause = std::chrono::milliseconds{100};
     Duration startupTime = std::chrono::seconds{5};
+    RestartStrategy restartStrategy = RestartStrategy::Default;
     bool operator==(const StreamProcessorSettings&) const = default;
 };
+/// Whether the job goes on when an instance has died.
+[[nodiscard]] bool isRestarted(const StreamProcessorSettings& processor);
 
 /// A projection: applies events to a store that is made for reading. It is behind what has been committed.
 struct ReadModelSettings {
@@ -57,6 +68,7 @@ struct DashboardSettings {
     Placement placement;
     std::string store;
     Duration refresh = std::chrono::seconds{5};
+    Duration minRefreshInterval = std::chrono::seconds{5};
     std::int64_t panels = 4;
     bool operator==(const DashboardSettings&) const = default;
 };

@@ -344,7 +344,7 @@ void SnsTest::aFifoTopicKeepsTheOrderThroughAnOutage()
     }
     setting.world.runFor(100s);
 
-    // A delete that met the outage did nothing: that message comes again.
+    // A delete that met the outage did nothing, but was made again.
     QCOMPARE(setting.probe.delivered(), std::uint64_t{200});
     for (const std::uint64_t key : {0U, 1U}) {
         const std::vector<std::int32_t> sizes = billing.sizesOf(key);

@@ -161,7 +161,7 @@ void SqsTest::anOutageRefusesCallsAndLosesNothing()
     setting.world.broker->crashNode(0, false);
     TestConsumer& consumer = setting.attach(false);
     const Confirm& refused = setting.world.publish(setting.producer, setting.channel, 2);
-    setting.world.runFor(1s);
+    setting.world.runFor(5s);  // longer than three attempts take
     const std::size_t during = consumer.deliveries.size();
     setting.world.broker->restartNode(0);
     setting.world.runFor(30s);

@@ -279,7 +279,7 @@ void SqsFifoTest::theSdkMakesAThrottledCallAgain()
 
 void SqsFifoTest::eachAttemptHasItsOwnTimeout()
 {
-    FifoSetting setting({}, {.maxAttempts = 10});
+    FifoSetting setting({}, {.maxAttempts = 2});
     setting.publish(1, 1, 300);
     const Confirm& throttled = setting.world.publish(setting.producer, setting.channel, 1, 301);
     setting.world.runUntil(8ms);  // the client knows that it was one too many, and waits for up to 1 s

@@ -114,7 +114,7 @@ void OutageTest::aManagedServiceIsOut()
     QFETCH(bool, isSilent);
     QFETCH(Outcome, outcome);
     QFETCH(int, at);
-    BrokerWorld world{spec::SqsSettings{}};
+    BrokerWorld world{spec::SqsSettings{.maxAttempts = 1}};
     const ChannelId queue = world.addChannel("jobs", spec::SqsQueue{});
     static_cast<void>(world.subscribe(queue, "worker"));
 

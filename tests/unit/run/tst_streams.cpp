@@ -27,7 +27,7 @@ constexpr const char* kPipeline = R"json({
        "size": "2s", "keys": 5, "out_of_orderness": "1s", "checkpoint_interval": "3s", "checkpoint_pause": "50ms", "startup_time": "1s",
        "idleness": "5s"},
       {"name": "series", "kind": "time-series-store", "batch_rows": 100, "batch_interval": "500ms"},
-      {"name": "screen", "kind": "dashboard", "store": "series", "refresh": "1s", "panels": 2},
+      {"name": "screen", "kind": "dashboard", "store": "series", "refresh": "1s", "min_refresh_interval": "1s", "panels": 2},
       {"name": "view", "kind": "read-model", "consumes": ["events"], "apply_time": "1ms", "consumers": 4},
       {"name": "pager", "kind": "pager", "consumes": ["counts"], "notify_time": "1ms"}
     ],
@@ -52,6 +52,8 @@ private slots:
     void afterACrashNothingIsCountedTwice();
     void exactlyWhatCameAfterTheCheckpointIsReadAgain();
     void withoutCheckpointsACrashLosesCounts();
+    void withoutARestartStrategyACrashEndsTheJob_data();
+    void withoutARestartStrategyACrashEndsTheJob();
     void aPartitionWithoutRecordsHoldsTheWatermark();
     void aSinkThatIsDownStopsTheReading();
     void backpressureCountsWhoStillWaits();
@@ -107,14 +109,37 @@ void StreamsTest::exactlyWhatCameAfterTheCheckpointIsReadAgain()
 
 void StreamsTest::withoutCheckpointsACrashLosesCounts()
 {
-    const std::vector<std::string> off{"topology/components/flink/checkpoint_interval=0s",
-                                       "topology/components/kafka/consumer/auto.commit.interval.ms=100ms"};
+    std::vector<std::string> off{"topology/components/flink/checkpoint_interval=0s",
+                                 "topology/components/flink/restart_strategy=exponential-delay",
+                                 "topology/components/kafka/consumer/auto.commit.interval.ms=100ms"};
     const results::RunResult calm = runText(kPipeline, {}, off);
-    const results::RunResult crashed = runText(kPipeline, {}, {off[0], off[1], kCrash});
+    off.push_back(kCrash);
+    const results::RunResult crashed = runText(kPipeline, {}, off);
 
     QCOMPARE(failuresOf(crashed), "");
     QCOMPARE(figureOf(calm, "flink.results.counted"), 3799.0);
     QVERIFY(figureOf(crashed, "flink.results.counted") < 3700);
+}
+
+void StreamsTest::withoutARestartStrategyACrashEndsTheJob_data()
+{
+    QTest::addColumn<QString>("setting");
+
+    QTest::newRow("none by default, as there are no checkpoints") << "checkpoint_interval=0s";
+    QTest::newRow("none by choice") << "restart_strategy=none";
+}
+
+/// Half of the records have been read by then, and no more are, though the instance comes back after 5 s.
+void StreamsTest::withoutARestartStrategyACrashEndsTheJob()
+{
+    QFETCH(QString, setting);
+
+    const results::RunResult result = runText(kPipeline, {}, {"topology/components/flink/" + setting.toStdString(), kCrash});
+
+    QCOMPARE(failuresOf(result), "");
+    QCOMPARE(figureOf(result, "flink.job_restarts"), 0.0);
+    const double records = figureOf(result, "flink.records");
+    QVERIFY2(records > 1900 && records <= 2000, qPrintable(QString::number(records)));
 }
 
 /// Four partitions, but the messages of one key are all in one of them.
