@@ -106,24 +106,7 @@ void Replication::fetchAgain(Partition& partition, std::uint32_t node)
     const std::int64_t from = stalled->from;
     partition.stalled.erase(partition.stalled.begin() + (stalled - partition.stalled.data()));
     if (partition.leader != node && !partition.isInSync(node))
-        rejoin(partition, node, from);
-}
-
-void Replication::rejoin(Partition& partition, std::uint32_t node, std::int64_t from)
-{
-    std::int64_t lacking = 0;
-    for (std::int64_t offset = std::max(from, partition.start()); offset < partition.end(); ++offset)
-        lacking += partition.at(offset).size;
-    const HostId leader = m_cluster.nodes[partition.leader].host;
-    const HostId replica = m_cluster.nodes[node].host;
-    const Duration fetching = m_cluster.context.network.delay(leader, replica, lacking) + m_cluster.delay(replica, leader);
-    m_cluster.context.network.after(fetching, [this, &partition, node, epoch = partition.leaderEpoch] {
-        const bool isThere = partition.leaderEpoch == epoch && canLead(partition.leader) && canLead(node);
-        if (isThere && !partition.isInSync(node) && partition.findStalled(node) == nullptr) {
-            partition.forgetBehind(node);
-            partition.inSync.push_back(node);
-        }
-    });
+        catchUp(partition, node, from, 2 * m_cluster.delay(m_cluster.nodes[node].host, m_cluster.nodes[partition.leader].host));
 }
 
 void Replication::scheduleInSyncCheck()

@@ -20,6 +20,7 @@ void Replication::crash(std::uint32_t index, bool isSilent)
     node.crashedAt = node.busyUntil = m_cluster.now();
     ++node.epoch;
     forgetWrites(index);
+    forgetCatchingUp(index);
     node.isCutOff = node.isFenced = false;
     ++node.cuts;
     forEachReplicaOn(index, [&](Partition& partition) {
@@ -162,6 +163,7 @@ void Replication::lead(Partition& partition, std::uint32_t node)
     }
     partition.leader = partition.lastLeader = node;
     partition.leaderLostAt = kNever;
+    partition.catchingUp.clear();
     ++partition.leaderEpoch;
     static_cast<void>(noteCuts(partition));
     replicate(partition, Duration{});
@@ -239,27 +241,6 @@ void Replication::comeBack(std::uint32_t index)
     m_cluster.context.network.after(kLeaderImbalanceCheck, [this, index, epoch = m_cluster.nodes[index].epoch] {
         if (m_cluster.nodes[index].epoch == epoch)
             takeBackLeadership(index);
-    });
-}
-
-void Replication::catchUp(Partition& partition)
-{
-    if (partition.leader == kNoNode)
-        return;
-    // A replica that has returned truncates its log, fetches what it lacks, and is in sync when it is at the end.
-    Duration slowest{};
-    const HostId leader = m_cluster.nodes[partition.leader].host;
-    for (const std::uint32_t replica : partition.replicas)
-        slowest = std::max(slowest, m_cluster.delay(m_cluster.nodes[replica].host, leader));
-    m_cluster.context.network.after(4 * slowest, [this, &partition, epoch = partition.leaderEpoch] {
-        if (partition.leaderEpoch != epoch || !isServed(partition) || m_cluster.nodes[partition.leader].isCutOff)
-            return;
-        for (const std::uint32_t replica : partition.replicas)
-            if (canLead(replica) && partition.findStalled(replica) == nullptr) {
-                partition.forgetBehind(replica);
-                if (!partition.isInSync(replica))
-                    partition.inSync.push_back(replica);
-            }
     });
 }
 

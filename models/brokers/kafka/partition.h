@@ -102,6 +102,7 @@ public:
     std::vector<std::uint32_t> barred;    ///< Nodes that may not lead it, once for each fault that wants it so.
     std::vector<Stalled> stalled;
     std::vector<Behind> behind;
+    std::vector<std::uint32_t> catchingUp;  ///< Nodes that have come back and fetch what they lack from the leader.
     /// A node that was replaced as the leader, or given up, while it was cut off: it still takes itself for the leader.
     std::uint32_t staleLeader = kNoNode;
     std::vector<Batch*> stale;            ///< What it has taken since, in order.

@@ -63,6 +63,7 @@ private:
         SimTime nextAt = SimTime::min();      ///< When the fetch after it gets to the leader.
         std::int64_t pending = 0;             ///< Where disks have a bandwidth: bytes that the follower has not fetched yet, ...
         SimTime writesUntil = SimTime::min(); ///< ... because until then it writes what it has fetched.
+        SimTime restUntil = SimTime::min();   ///< When it has fetched what it lacked as it came back, of all partitions.
     };
     struct Append {
         Partition* partition = nullptr;
@@ -99,13 +100,11 @@ private:
     void dropLacking(Partition& partition, std::uint32_t node);
     void truncateTo(Partition& partition, std::uint32_t follower);
     void comeBack(std::uint32_t node);
-    void catchUp(Partition& partition);
     void takeBackLeadership(std::uint32_t node);
     void takeBackLeadership(Partition& partition, std::uint32_t node);
     void turnAwayWaiting(Partition& partition);
     bool noteCuts(Partition& partition);
     void fetchAgain(Partition& partition, std::uint32_t node);
-    void rejoin(Partition& partition, std::uint32_t node, std::int64_t from);
     void checkInSync();
     void scheduleInSyncCheck();
     bool shrink(Partition& partition);
@@ -117,6 +116,15 @@ private:
                 if (std::ranges::find(partition->replicas, node) != partition->replicas.end())
                     act(*partition);
     }
+
+    // catch_up.cpp
+    void catchUp(Partition& partition);
+    /// \p from: it has what is before; \p least: what it takes besides the bytes.
+    void catchUp(Partition& partition, std::uint32_t node, std::int64_t from, Duration least);
+    void fetchRest(Partition& partition, std::uint32_t node, std::int64_t from, Duration least);
+    void fetchedRest(Partition& partition, std::uint32_t node, std::int64_t to);
+    [[nodiscard]] Duration timeForRest(const Partition& partition, std::uint32_t node, std::int64_t from) const;
+    void forgetCatchingUp(std::uint32_t node);
 
     // disk_writes.cpp
     void writeToLog(std::uint32_t leader, std::int64_t bytes, Duration& work);

@@ -39,6 +39,18 @@ void Segments::dropFront()
     m_segments.popFront();
 }
 
+std::int64_t Segments::bytesFrom(std::int64_t offset, std::int64_t end) const
+{
+    std::int64_t bytes = 0;
+    for (std::size_t i = m_segments.size(); i > 0 && end > offset; --i) {
+        const Segment& segment = m_segments[i - 1];
+        const double share = segment.from >= offset ? 1 : static_cast<double>(end - offset) / static_cast<double>(end - segment.from);
+        bytes += static_cast<std::int64_t>(share * static_cast<double>(segment.bytes));
+        end = segment.from;
+    }
+    return bytes;
+}
+
 std::int64_t Segments::count() const
 {
     std::int64_t count = 0;

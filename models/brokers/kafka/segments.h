@@ -47,6 +47,8 @@ public:
     [[nodiscard]] const Segment& operator[](std::size_t index) const { return m_segments[index]; }
     [[nodiscard]] std::int64_t bytes() const { return m_bytes; }
     [[nodiscard]] std::int64_t count() const;
+    /// Of the records from that offset on; in the segment that it lies in, all are taken for equal. \p end: of the log.
+    [[nodiscard]] std::int64_t bytesFrom(std::int64_t offset, std::int64_t end) const;
     /// Where the active one begins: nothing from there on is compacted.
     [[nodiscard]] std::int64_t closedEnd() const { return m_segments.empty() ? 0 : m_segments[m_segments.size() - 1].from; }
 

@@ -15,16 +15,20 @@
 
 namespace stormglass::tests {
 
-/// Every way between two hosts takes this; within a host nothing.
+/// Every way between two hosts takes this, and as long for the bytes as they need; within a host nothing.
 class EqualWays final : public Ways {
 public:
     explicit EqualWays(Duration way) : m_way(way) { }
-    Duration timeFor(HostId from, HostId to, std::int64_t) override { return from == to ? Duration{} : m_way; }
-    Duration uncontendedTime(HostId from, HostId to, std::int64_t) const override
+    Duration timeFor(HostId from, HostId to, std::int64_t bytes) override { return uncontendedTime(from, to, bytes); }
+    Duration uncontendedTime(HostId from, HostId to, std::int64_t bytes) const override
     {
-        return from == to ? Duration{} : m_way;
+        if (from == to)
+            return {};
+        return bytesPerSecond > 0 ? m_way + Duration{bytes * 1'000'000'000 / bytesPerSecond} : m_way;
     }
     void transfer(HostId, HostId, std::int64_t, Parcel&) override { }
+
+    std::int64_t bytesPerSecond = 0;  ///< 0: any number.
 
 private:
     Duration m_way;
