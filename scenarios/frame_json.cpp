@@ -20,7 +20,7 @@ void readRow(RowReader& row, results::ComponentState& state)
 void readRow(RowReader& row, results::ChannelState& state)
 {
     row(state.backlog), row(state.published), row(state.delivered), row(state.redelivered), row(state.deadLettered);
-    row(state.losses);
+    row(state.losses), row(state.redeliveries);
 }
 
 void readRow(RowReader& row, results::FlowState& state)
@@ -110,7 +110,7 @@ void write(RowWriter& row, const results::ComponentState& state)
 void write(RowWriter& row, const results::ChannelState& state)
 {
     row.number(state.backlog), row.number(state.published), row.number(state.delivered), row.number(state.redelivered);
-    row.number(state.deadLettered), row.counts(state.losses);
+    row.number(state.deadLettered), row.counts(state.losses), row.counts(state.redeliveries);
 }
 
 void write(RowWriter& row, const results::FlowState& state)
@@ -140,7 +140,8 @@ Json toJson(const results::Roster& roster)
             {"channels", roster.channels},
             {"flows", roster.flows},
             {"drop_causes", roster.dropCauses},
-            {"loss_causes", roster.lossCauses}};
+            {"loss_causes", roster.lossCauses},
+            {"redelivery_causes", roster.redeliveryCauses}};
 }
 
 Json toJson(const results::WiringView& wiring)
@@ -179,7 +180,8 @@ Result<results::Roster> readRoster(const Json& message)
     results::Roster roster;
     const bool isRight = readNames(message, "components", roster.components) && readNames(message, "channels", roster.channels)
         && readNames(message, "flows", roster.flows) && readNames(message, "drop_causes", roster.dropCauses)
-        && readNames(message, "loss_causes", roster.lossCauses);
+        && readNames(message, "loss_causes", roster.lossCauses)
+        && readNames(message, "redelivery_causes", roster.redeliveryCauses);
     if (!isRight)
         return Failure{"expected a roster of names"};
     return roster;

@@ -38,6 +38,7 @@ void listFields(Archive& archive, results::Ledger& ledger)
     archive("in", ledger.in, "Copies produced, or flows started.");
     archive("out", ledger.out, "What became of them.");
     archive("extra", ledger.extra, "Of those that came in, copies that faults added, by cause.");
+    archive("redelivered", ledger.redelivered, "Deliveries of copies that had been delivered before, by cause; they stay in the books.");
 }
 
 template <class Archive>

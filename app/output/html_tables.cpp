@@ -58,6 +58,8 @@ std::string ledgerRow(const DesignReport& design, const Ledger& ledger)
         add(account, count);
     for (const auto& [account, count] : ledger.extra)
         add("extra: " + account, count);
+    for (const auto& [account, count] : ledger.redelivered)
+        add("redelivered: " + account, count);
     return "<tr>" + cell("td", "", escapeXml(nameOf(design))) + cell("th", "", escapeXml(ledger.subject))
         + cell("td", "number", analysis::figureToText(static_cast<double>(ledger.in), Unit::Count)) + cell("td", "", out)
         + "</tr>";

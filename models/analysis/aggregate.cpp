@@ -129,6 +129,7 @@ void addTo(Ledger& sum, const Ledger& ledger)
     sum.in += ledger.in;
     addTo(sum.extra, ledger.extra);
     addTo(sum.out, ledger.out);
+    addTo(sum.redelivered, ledger.redelivered);
 }
 
 std::vector<Ledger> sumLedgers(const std::vector<RunResult>& runs)

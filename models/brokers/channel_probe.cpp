@@ -4,6 +4,8 @@
 
 #include "simcore/base/check.h"
 
+#include <numeric>
+
 namespace stormglass {
 
 std::string_view nameOf(LossCause cause)
@@ -22,6 +24,18 @@ std::string_view nameOf(ExtraCause cause)
 {
     static constexpr std::string_view kNames[kExtraCauses] = {"duplicate", "foreign", "retry", "every-instance", "retained", "will"};
     return kNames[static_cast<std::size_t>(cause)];
+}
+
+std::string_view nameOf(RedeliveryCause cause)
+{
+    static constexpr std::string_view kNames[kRedeliveryCauses]
+        = {"not-settled-in-time", "rejected", "consumer-lost", "reassigned", "broker-lost", "replayed", "answer-lost"};
+    return kNames[static_cast<std::size_t>(cause)];
+}
+
+std::uint64_t ChannelProbe::redeliveries() const
+{
+    return std::accumulate(m_redelivered.begin(), m_redelivered.end(), std::uint64_t{0});
 }
 
 void ChannelProbe::addPublisher(bool hasOutbox)

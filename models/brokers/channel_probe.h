@@ -65,6 +65,19 @@ enum class ExtraCause : std::uint8_t {
 inline constexpr std::size_t kExtraCauses = 6;
 [[nodiscard]] std::string_view nameOf(ExtraCause cause);
 
+/// Why a copy is delivered that had been handed to a consumer before. It is told by what took it back.
+enum class RedeliveryCause : std::uint8_t {
+    NotSettledInTime,  ///< Its consumer had it for too long: visibility timeout, AckWait, max.poll.interval.ms, ...
+    Rejected,      ///< Its consumer gave it back, or let its time run out after a failure.
+    ConsumerLost,  ///< Its consumer was gone: it has left, crashed or was cut off, or its session has expired.
+    Reassigned,    ///< Another consumer was given its share, and the former one was still there.
+    BrokerLost,    ///< A node of the broker was down or cut off, and with it what it knew, or the acknowledgement.
+    Replayed,      ///< Somebody has moved its position back.
+    AnswerLost,    ///< What carried it, or its acknowledgement, did not arrive.
+};
+inline constexpr std::size_t kRedeliveryCauses = 7;
+[[nodiscard]] std::string_view nameOf(RedeliveryCause cause);
+
 class ChannelProbe {
 public:
     /// Before the run: somebody publishes to the channel. An outbox keeps what it has not seen confirmed.
@@ -88,7 +101,7 @@ public:
     /// Copies that have just entered the books were extra ones.
     void noteExtra(ExtraCause cause, std::uint64_t copies) { m_extra[static_cast<std::size_t>(cause)] += copies; }
     /// Stays in the books.
-    void redelivered() { ++m_redelivered; }
+    void redelivered(RedeliveryCause cause) { ++m_redelivered[static_cast<std::size_t>(cause)]; }
     void handlerStarted(Duration sincePublished) { m_delay.record(sincePublished); }
 
     /// Of a log. A channel of another kind has no groups in it.
@@ -113,7 +126,8 @@ public:
     [[nodiscard]] std::uint64_t abortions() const { return m_aborted; }
     [[nodiscard]] std::uint64_t returned() const { return m_returned; }  ///< To the outboxes they came from.
     [[nodiscard]] std::uint64_t extras(ExtraCause cause) const { return m_extra[static_cast<std::size_t>(cause)]; }
-    [[nodiscard]] std::uint64_t redeliveries() const { return m_redelivered; }
+    [[nodiscard]] std::uint64_t redeliveries() const;  ///< Whatever the cause.
+    [[nodiscard]] std::uint64_t redeliveries(RedeliveryCause cause) const { return m_redelivered[static_cast<std::size_t>(cause)]; }
     [[nodiscard]] std::uint64_t held() const { return m_held; }  ///< By the books: in minus everything that left.
     [[nodiscard]] const Histogram& delay() const { return m_delay; }
     [[nodiscard]] const TimeWeighted& depth() const { return m_depth; }
@@ -134,9 +148,9 @@ private:
     std::uint64_t m_deduplicated = 0;
     std::uint64_t m_aborted = 0;
     std::uint64_t m_returned = 0;
-    std::uint64_t m_redelivered = 0;
     std::array<std::uint64_t, kLossCauses> m_lost{};
     std::array<std::uint64_t, kExtraCauses> m_extra{};
+    std::array<std::uint64_t, kRedeliveryCauses> m_redelivered{};
     LagBook m_lag;
     OrderBook m_order;
     Histogram m_delay;

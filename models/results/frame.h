@@ -23,6 +23,7 @@ struct Roster {
     std::vector<std::string> flows;       ///< Flows, and workloads without a flow.
     std::vector<std::string> dropCauses;  ///< Why requests are not served: "queue full", ...
     std::vector<std::string> lossCauses;  ///< Why messages are lost.
+    std::vector<std::string> redeliveryCauses = {};  ///< Why they are delivered again.
     bool operator==(const Roster&) const = default;
 };
 
@@ -52,6 +53,7 @@ struct ChannelState {
     std::uint64_t redelivered = 0;
     std::uint64_t deadLettered = 0;
     std::vector<CauseCount> losses = {};
+    std::vector<CauseCount> redeliveries = {};  ///< Their sum is redelivered.
     bool operator==(const ChannelState&) const = default;
 };
 

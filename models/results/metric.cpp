@@ -121,7 +121,7 @@ constexpr std::array kChannelMetrics{
     MetricInfo{"published", "published", Count, Neither, "Copies of messages, not messages: one for each subscription at each attempt to publish, so that what an outbox publishes again counts again, and the extra ones. What is published where nobody subscribes counts none."},
     MetricInfo{"extra", "extra", Count, Neither, "Of those, copies that no design asked for: duplicates and foreign messages of faults, what a producer repeated although it had arrived, those that each instance got, retained messages and wills."},
     MetricInfo{"delivered", "delivered", Count, Neither, "Copies acknowledged by subscribers."},
-    MetricInfo{"redelivered", "redelivered", Count, Lower, "Deliveries of a message that had been delivered before."},
+    MetricInfo{"redelivered", "redelivered", Count, Lower, "Deliveries of a message that had been delivered before. The ledger of the channel counts them by cause: rejected, not-settled-in-time, consumer-lost, reassigned, broker-lost, replayed, answer-lost."},
     MetricInfo{"out_of_order", "out of order", Count, Lower, "Messages that took effect at a subscriber after one of the same key that was published later. Of keys that flows share; what the subscriber had done before does not count."},
     MetricInfo{"lost", "lost", Count, Lower, "Copies that are gone without having been handled, and that no outbox publishes again."},
     MetricInfo{"dead_lettered", "dead-lettered", Count, Lower, "Copies moved to a dead-letter channel. In one that nobody reads they count here only."},

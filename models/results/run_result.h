@@ -36,6 +36,9 @@ struct Ledger {
     std::vector<std::pair<std::string, std::uint64_t>> out;  ///< "delivered", "dropped: queue full", ..., "in flight"
     std::vector<std::pair<std::string, std::uint64_t>> extra = {};  ///< Of those that came in, what faults added: "duplicate".
 
+    /// Deliveries of copies that had been delivered before, by cause: "consumer-lost". The copies stay in the books meanwhile.
+    std::vector<std::pair<std::string, std::uint64_t>> redelivered = {};
+
     [[nodiscard]] std::int64_t imbalance() const;
     bool operator==(const Ledger&) const = default;
 };

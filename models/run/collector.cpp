@@ -177,6 +177,9 @@ void collectChannel(const ChannelRuntime& channel, SimTime now, RunResult& resul
         if (extras != 0)
             ledger.extra.emplace_back(nameOf(static_cast<ExtraCause>(cause)), extras);
     }
+    for (std::size_t cause = 0; cause < kRedeliveryCauses; ++cause)
+        if (const std::uint64_t redeliveries = probe.redeliveries(static_cast<RedeliveryCause>(cause)); redeliveries != 0)
+            ledger.redelivered.emplace_back(nameOf(static_cast<RedeliveryCause>(cause)), redeliveries);
     const std::uint64_t held = channel.broker->countHeld(channel.id);
     ledger.out.emplace_back("in flight", held);
 

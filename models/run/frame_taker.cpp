@@ -40,6 +40,8 @@ results::Roster rosterOf(const spec::Scenario& scenario, const Wiring& wiring)
         roster.dropCauses.emplace_back(nameOf(static_cast<DropCause>(cause)));
     for (std::size_t cause = 0; cause < kLossCauses; ++cause)
         roster.lossCauses.emplace_back(nameOf(static_cast<LossCause>(cause)));
+    for (std::size_t cause = 0; cause < kRedeliveryCauses; ++cause)
+        roster.redeliveryCauses.emplace_back(nameOf(static_cast<RedeliveryCause>(cause)));
     return roster;
 }
 

@@ -78,6 +78,10 @@ void ChannelGauge::read(results::ChannelState& state)
     for (std::size_t cause = 0; cause < kLossCauses; ++cause)
         lost[cause] = growthOf(m_probe.losses(static_cast<LossCause>(cause)), m_lostFrom[cause]);
     listCounts(lost, state.losses);
+    std::array<std::uint64_t, kRedeliveryCauses> redelivered{};
+    for (std::size_t cause = 0; cause < kRedeliveryCauses; ++cause)
+        redelivered[cause] = growthOf(m_probe.redeliveries(static_cast<RedeliveryCause>(cause)), m_redeliveredFrom[cause]);
+    listCounts(redelivered, state.redeliveries);
 }
 
 void FlowGauge::read(results::FlowState& state)

@@ -50,6 +50,7 @@ private:
     const ChannelProbe& m_probe;
     results::ChannelState m_from;  // but for the backlog
     std::array<std::uint64_t, kLossCauses> m_lostFrom{};
+    std::array<std::uint64_t, kRedeliveryCauses> m_redeliveredFrom{};
 };
 
 class FlowGauge {

@@ -105,6 +105,9 @@ void RunOverlay::markChannel(const results::Roster& roster, std::size_t place, c
         if (loss.cause < roster.lossCauses.size())
             mark.lines << sayOfRun("%1 lost: %2").arg(loss.count).arg(QString::fromStdString(roster.lossCauses[loss.cause]));
     }
+    for (const results::CauseCount& again : state.redeliveries)
+        if (again.cause < roster.redeliveryCauses.size())
+            mark.lines << sayOfRun("%1 delivered again: %2").arg(again.count).arg(QString::fromStdString(roster.redeliveryCauses[again.cause]));
     m_marks[{ElementKind::Channel, roster.channels[place]}] = std::move(mark);
 }
 

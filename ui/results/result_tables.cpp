@@ -116,6 +116,9 @@ void addBooks(std::vector<FigureTable>& tables, const results::RunResult& result
         for (const auto& [account, count] : ledger.extra)
             table.rows.push_back({{QString(), tableWords("added by faults: %1").arg(plain(account)),
                                    countText(static_cast<double>(count)), share(count)}});
+        for (const auto& [account, count] : ledger.redelivered)
+            table.rows.push_back({{QString(), tableWords("delivered again: %1").arg(plain(account)),
+                                   countText(static_cast<double>(count)), QString()}});
         if (ledger.imbalance() != 0)
             table.rows.push_back({.cells = {QString(), tableWords("does not balance"),
                                             countText(static_cast<double>(ledger.imbalance())), QString()},

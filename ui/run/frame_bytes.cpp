@@ -114,6 +114,7 @@ void eachField(Archive& archive, Value& value)
     } else if constexpr (std::is_same_v<T, results::ChannelState>) {
         fields(value.backlog, value.published, value.delivered, value.redelivered, value.deadLettered);
         archive.list(value.losses);
+        archive.list(value.redeliveries);
     } else if constexpr (std::is_same_v<T, results::FlowState>) {
         fields(value.started, value.accepted, value.refused, value.completed, value.late, value.compensated, value.inconsistent,
                value.open, value.acknowledgementP50, value.acknowledgementP99, value.completionP50, value.completionP99);

@@ -52,6 +52,7 @@ void addChannel(results::ChannelState& sum, const results::ChannelState& next, L
     sum.redelivered += next.redelivered;
     sum.deadLettered += next.deadLettered;
     addCauses(sum.losses, next.losses);
+    addCauses(sum.redeliveries, next.redeliveries);
 }
 
 void addFlow(results::FlowState& sum, const results::FlowState& next, Levels levels)

@@ -17,7 +17,7 @@ void Subscription::attemptQueue(Slot slot)
     const std::uint64_t attempt = m_slots[slot].attempt;
     const auto failed = [this, slot, attempt] {
         if (isUnderWay(slot, attempt))
-            fail(slot);
+            fail(slot, RedeliveryCause::AnswerLost);
     };
     const auto arrived = [this, slot, attempt, &service, failed] {
         if (!isUnderWay(slot, attempt))
@@ -58,11 +58,14 @@ void Subscription::attemptEndpoint(Slot slot)
     const auto failed = [this, slot, attempt] {
         if (!isUnderWay(slot, attempt))
             return;
-        m_open.erase(attempt);
-        fail(slot);
+        const bool hadIt = m_open.erase(attempt) > 0;
+        fail(slot, causeOfSilence(slot, hadIt));
     };
     if (!endpoint)
-        return network.after(Duration{}, failed);
+        return network.after(Duration{}, [this, slot, attempt] {
+            if (isUnderWay(slot, attempt))
+                fail(slot, RedeliveryCause::ConsumerLost);
+        });
     m_slots[slot].endpoint = *endpoint;
     network.after(m_rules.answerWithin, failed);
     network.send(m_front.endpoint.host, m_endpoints[*endpoint].host, sqs::kSmallCall + m_slots[slot].message.size,
@@ -76,9 +79,9 @@ void Subscription::handOver(Slot slot, std::uint64_t attempt)
     Delivery& delivery = m_slots[slot];
     Consumer* const consumer = m_endpoints[delivery.endpoint].consumer;
     if (consumer == nullptr)
-        return fail(slot);
+        return fail(slot, RedeliveryCause::ConsumerLost);
     if (delivery.failures > 0)
-        m_probe.redelivered();
+        m_probe.redelivered(delivery.again);
     m_open.emplace(attempt, slot);
     consumer->deliver({delivery.message, attempt, delivery.failures > 0});
 }
@@ -97,7 +100,7 @@ void Subscription::detach(std::size_t endpoint, Departure how)
     for (Slot slot = 0; slot < m_slots.size(); ++slot) {
         const std::uint64_t attempt = m_slots[slot].attempt;
         if (attempt != 0 && m_slots[slot].endpoint == endpoint && m_open.erase(attempt) > 0)
-            fail(slot);
+            fail(slot, RedeliveryCause::ConsumerLost);
     }
 }
 
@@ -118,7 +121,7 @@ void Subscription::settle(std::size_t endpoint, std::uint64_t tag, Settlement se
 void Subscription::hear(Slot slot, Settlement settlement)
 {
     if (settlement == Settlement::Requeue)
-        return fail(slot);
+        return fail(slot, RedeliveryCause::Rejected);
     if (settlement == Settlement::Discard)
         return giveUp(slot);
     static_cast<void>(finish(slot));

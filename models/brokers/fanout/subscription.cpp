@@ -105,9 +105,17 @@ void Subscription::goOn()
 
 bool Subscription::isUnderWay(Slot slot, std::uint64_t attempt) const { return m_slots[slot].attempt == attempt; }
 
-void Subscription::fail(Slot slot)
+RedeliveryCause Subscription::causeOfSilence(Slot slot, bool hadIt) const
+{
+    if (m_endpoints[m_slots[slot].endpoint].consumer == nullptr)
+        return RedeliveryCause::ConsumerLost;
+    return hadIt ? RedeliveryCause::NotSettledInTime : RedeliveryCause::AnswerLost;
+}
+
+void Subscription::fail(Slot slot, RedeliveryCause cause)
 {
     Delivery& delivery = m_slots[slot];
+    delivery.again = cause;
     delivery.attempt = 0;
     const Duration age = m_front.context().now() - delivery.takenAt;
     const std::optional<Duration> wait = m_rules.retryAfter(++delivery.failures, age, m_front.retries);

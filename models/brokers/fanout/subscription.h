@@ -57,6 +57,7 @@ private:
         std::size_t endpoint = 0;
         bool isDue = false;
         bool isInUse = false;
+        RedeliveryCause again = RedeliveryCause::AnswerLost;  ///< Why the last attempt failed.
     };
     struct Endpoint {
         Consumer* consumer = nullptr;  ///< None: it has gone.
@@ -73,7 +74,9 @@ private:
     void handOver(Slot slot, std::uint64_t attempt);
     [[nodiscard]] std::optional<std::size_t> nextEndpoint();
     [[nodiscard]] bool isUnderWay(Slot slot, std::uint64_t attempt) const;
-    void fail(Slot slot);
+    void fail(Slot slot, RedeliveryCause cause);
+    /// Nobody has answered: \p hadIt tells whether an endpoint had been handed the message and had not answered.
+    [[nodiscard]] RedeliveryCause causeOfSilence(Slot slot, bool hadIt) const;
     /// It becomes a dead letter, as soon as there is somebody to take it.
     void giveUp(Slot slot);
     /// After the way back.

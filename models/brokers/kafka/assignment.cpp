@@ -12,7 +12,8 @@ namespace stormglass::kafka {
 
 void GroupConsumer::assign(const std::vector<Partition*>& partitions)
 {
-    revoke();
+    // Where the consumers share the partitions out themselves, all begin anew when one of them was lost.
+    revoke(m_group.isManual() ? RedeliveryCause::ConsumerLost : RedeliveryCause::Reassigned);
     for (Partition* partition : partitions)
         take(*partition);
     m_nextCommit = m_cluster.now() + m_cluster.settings.consumer.autoCommitInterval;
@@ -26,7 +27,10 @@ void GroupConsumer::assign(const std::vector<Partition*>& partitions)
 void GroupConsumer::take(Partition& partition)
 {
     GroupProgress& progress = progressOf(partition);
+    // The last owner that still takes itself for it has been cut off, or stands still.
+    const bool wasExpelled = progress.owner != nullptr && progress.owner != this;
     progress.owner = this;
+    progress.wayBack.goBack(progress.committed, wasExpelled ? RedeliveryCause::ConsumerLost : progress.leftFor);
     // Whoever committed before it had processed has not come to this.
     if (progress.acknowledged < progress.committed) [[unlikely]]
         partition.giveUp(progress, progress.committed, m_cluster.now(), LossCause::CommittedFirst);
@@ -92,6 +96,7 @@ Commits GroupConsumer::giveUpAllBut(const std::vector<Partition*>& partitions)
             kept.push_back(assigned);
         } else if (GroupProgress& progress = progressOf(*assigned.partition); progress.owner == this) {
             progress.owner = nullptr;
+            progress.leftFor = RedeliveryCause::Reassigned;
         }
     }
     const auto move = [&places](Range& range) { return (range.assigned = places[range.assigned]) != kGone; };
@@ -109,11 +114,13 @@ Commits GroupConsumer::giveUpAllBut(const std::vector<Partition*>& partitions)
     return commits;
 }
 
-void GroupConsumer::revoke()
+void GroupConsumer::revoke(RedeliveryCause cause)
 {
     for (const Assigned& assigned : m_assigned)
-        if (GroupProgress& progress = progressOf(*assigned.partition); progress.owner == this)
+        if (GroupProgress& progress = progressOf(*assigned.partition); progress.owner == this) {
             progress.owner = nullptr;
+            progress.leftFor = cause;
+        }
     m_assigned.clear();
     m_buffer.clear();
     m_unread.clear();
@@ -140,7 +147,7 @@ void GroupConsumer::joinAgain()
     m_mustJoin = false;
     Commits commits = processed();
     if (!m_group.isIncremental())
-        revoke();
+        revoke(RedeliveryCause::Reassigned);
     m_group.joinAgain(*this, std::move(commits));
 }
 
@@ -178,7 +185,7 @@ void GroupConsumer::depart(Departure how)
 {
     m_isLeaving = false;
     Commits commits = how == Departure::Closed ? processed() : Commits{};
-    revoke();
+    revoke(how == Departure::Closed ? RedeliveryCause::Reassigned : RedeliveryCause::ConsumerLost);
     m_group.leave(*this, how, std::move(commits));
 }
 

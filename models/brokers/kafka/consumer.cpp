@@ -121,9 +121,10 @@ bool GroupConsumer::noteDelivery(Partition& partition, std::int64_t offset)
     GroupProgress& progress = progressOf(partition);
     const bool isRedelivered = offset < progress.delivered;
     if (isRedelivered)
-        partition.topic.probe->redelivered();
+        partition.topic.probe->redelivered(progress.wayBack.causeAt(offset));
     else
         progress.delivered = offset + 1;
+    progress.wayBack.delivered(offset);
     return isRedelivered;
 }
 
@@ -199,6 +200,7 @@ void GroupConsumer::rewind()
             m_buffer.pushBack(range);
     }
     Assigned& assigned = m_assigned[again.assigned];
+    progressOf(*assigned.partition).wayBack.goBack(again.from, RedeliveryCause::Rejected);
     const std::uint32_t leader = assigned.partition->leader;
     // Without a leader it asks for one again and again (retry.backoff.ms).
     again.readyAt = m_cluster.now()

@@ -47,7 +47,7 @@ public:
     void noteCutOff(Partition& partition);
     /// The coordinator has taken it for dead, and its partitions are no longer its own. The application knows nothing of
     /// it, and goes on with the records that its last poll has returned.
-    void fence();
+    void fence(RedeliveryCause cause);
     /// Joins the group anew if it has to, and if its application is in poll().
     void joinIfNeeded();
     void dropOrphans() { m_orphans.clear(); }
@@ -63,7 +63,7 @@ public:
     /// Of its partitions: what a transaction has committed that has not quite ended.
     [[nodiscard]] bool isAnyPending() const;
     /// Reads everything again that has not been committed.
-    void returnToCommitted();
+    void returnToCommitted(RedeliveryCause cause);
     /// Goes on, or leaves if that is what it has waited for.
     void transactionEnded();
     /// Time to end it, unless a handler is at work.
@@ -145,7 +145,7 @@ private:
     }
 
     void pollIsOverdue();
-    void revoke();
+    void revoke(RedeliveryCause cause);
     void joinAgain();
     void depart(Departure how);
     void awaitStable(Partition& partition);

@@ -58,7 +58,7 @@ void Group::expireSession(std::uint32_t number, std::uint32_t departures)
     if (silent != nullptr && isCutOff)
         m_expelled.push_back(silent);
     else if (silent != nullptr)
-        silent->fence();
+        silent->fence(RedeliveryCause::ConsumerLost);
 }
 
 void Group::remove(std::uint32_t number)

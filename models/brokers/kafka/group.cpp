@@ -72,7 +72,16 @@ void Group::commit(GroupConsumer& consumer, Commits commits)
     m_cluster.context.network.after(way(consumer.host()), [this, &consumer, commits = std::move(commits)] {
         if (isCoordinatorThereFor(consumer.host()))
             consumer.writeCommit(commits);
+        else
+            noteLostCommit(commits);
     });
+}
+
+void Group::noteLostCommit(const Commits& commits)
+{
+    for (const Commit& commit : commits)
+        if (GroupProgress& progress = commit.partition->groups[m_index]; progress.owner == nullptr)  // or it commits again
+            progress.leftFor = isCoordinatorUp() ? RedeliveryCause::AnswerLost : RedeliveryCause::BrokerLost;
 }
 
 Duration Group::commitTime(const GroupConsumer& consumer) const
@@ -207,7 +216,7 @@ void Group::expelLate()
     });
     completeIfAllJoined();
     for (GroupConsumer* consumer : expelled)
-        consumer->fence();
+        consumer->fence(RedeliveryCause::NotSettledInTime);
 }
 
 void Group::completeIfAllJoined()

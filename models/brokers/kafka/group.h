@@ -127,6 +127,7 @@ private:
     }
 
     void joined(GroupConsumer& consumer, bool mustRebalance);
+    void noteLostCommit(const Commits& commits);
     void beDoneAtCommit();
     // manual_assignment.cpp
     void joinManually(GroupConsumer& consumer);

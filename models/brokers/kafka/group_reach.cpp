@@ -58,7 +58,7 @@ void Group::tell(GroupConsumer& expelled)
             return;
         }
         std::erase(m_expelled, &expelled);
-        expelled.fence();
+        expelled.fence(RedeliveryCause::ConsumerLost);
     });
 }
 

@@ -95,6 +95,7 @@ void Housekeeping::replay(const spec::KafkaReplay& replay)
                 continue;
             progress.committed = to;
             ++progress.moves;
+            progress.wayBack.goBack(to, RedeliveryCause::Replayed);
             partition->noteLag(group->index(), m_cluster.now());
             if (progress.owner != nullptr)
                 progress.owner->seek(*partition, to);

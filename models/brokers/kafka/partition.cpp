@@ -89,6 +89,7 @@ void Partition::cutOff(std::int64_t offset, SimTime now, LossCause cause)
         ++group.moves;
         group.acknowledged = std::min(group.acknowledged, offset);
         group.delivered = std::min(group.delivered, offset);
+        group.wayBack.cutOff(offset);
     }
     for (Gaps& gaps : m_gaps) {
         std::erase_if(gaps, [offset](const Gap& gap) { return gap.from >= offset; });

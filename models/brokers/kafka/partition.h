@@ -9,6 +9,7 @@
 #include "models/brokers/kafka/compaction.h"
 #include "models/brokers/kafka/records.h"
 #include "models/brokers/kafka/segments.h"
+#include "models/brokers/kafka/way_back.h"
 #include "models/spec/components/kafka.h"
 
 #include <algorithm>
@@ -31,6 +32,8 @@ struct GroupProgress {
     std::int64_t delivered = 0;     ///< Has been in a consumer's hands before; what comes again is a redelivery.
     std::uint32_t moves = 0;        ///< How often it was moved elsewhere: commits from before say nothing any more.
     GroupConsumer* owner = nullptr;
+    RedeliveryCause leftFor = RedeliveryCause::Reassigned;  ///< Why the last owner does not have it any more.
+    WayBack wayBack;
     std::int64_t pending = -1;      ///< What a transaction that has not ended will commit; -1: nothing.
     bool readsCommitted = false;    ///< Nothing of transactions that are open or were aborted. (isolation.level)
     bool isDoneAtCommit = false;    ///< What its handlers have done counts from then on: it is committed together with it.

@@ -66,14 +66,14 @@ void GroupConsumer::pollIsOverdue()
         return;
     }
     m_group.leaveUnpolled(*this);
-    fence();
+    fence(RedeliveryCause::NotSettledInTime);
 }
 
-void GroupConsumer::fence()
+void GroupConsumer::fence(RedeliveryCause cause)
 {
     // With transactions it is of no use to go on: whatever comes of it is never committed.
     if (m_transactions != nullptr)
-        m_transactions->doom();
+        m_transactions->doom(cause);
     for (; m_leftOfPoll > 0 && m_transactions == nullptr; --m_leftOfPoll) {
         Range& range = m_buffer.front();
         Partition& partition = *m_assigned[range.assigned].partition;
@@ -82,7 +82,7 @@ void GroupConsumer::fence()
         if (++range.from == range.to)
             m_buffer.popFront();
     }
-    revoke();
+    revoke(cause);
     m_mustJoin = true;
     if (!m_isPaused)
         joinIfNeeded();

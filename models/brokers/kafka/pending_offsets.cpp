@@ -76,13 +76,15 @@ bool GroupConsumer::isAnyPending() const
                                [&](const Assigned& assigned) { return progressOf(*assigned.partition).pending >= 0; });
 }
 
-void GroupConsumer::returnToCommitted()
+void GroupConsumer::returnToCommitted(RedeliveryCause cause)
 {
     for (Assigned& assigned : m_assigned) {
         if (assigned.fetchFrom == kUnstable)
             continue;
         dropFetched(assigned, 0);
-        assigned.fetchFrom = assigned.processed = progressOf(*assigned.partition).committed;
+        GroupProgress& progress = progressOf(*assigned.partition);
+        assigned.fetchFrom = assigned.processed = progress.committed;
+        progress.wayBack.goBack(progress.committed, cause);
     }
     m_leftOfPoll = 0;
     for (std::uint32_t node = 0; node < m_fetches.size(); ++node)

@@ -132,7 +132,7 @@ void Group::expelUnwilling(std::uint32_t number, std::uint32_t toldAt)
     if (consumer != nullptr && isCutOff)
         m_expelled.push_back(consumer);
     else if (consumer != nullptr)
-        consumer->fence();
+        consumer->fence(RedeliveryCause::NotSettledInTime);
 }
 
 }  // namespace stormglass::kafka

@@ -90,13 +90,14 @@ bool TransactionManager::rollBack()
 {
     if (!m_hasWork)
         return false;
-    doom();
+    doom(RedeliveryCause::Rejected);
     return true;
 }
 
-void TransactionManager::doom()
+void TransactionManager::doom(RedeliveryCause cause)
 {
-    m_isDoomed = true;
+    if (!std::exchange(m_isDoomed, true))
+        m_doomedFor = cause;
     m_change.notifyAll();
     if (m_isReady && !m_isEnding && m_consumer != nullptr)
         m_consumer->endIfPolling();
@@ -173,7 +174,7 @@ Task<> TransactionManager::add(Lane& lane)
         const HostId from = isByLeader && leader != kNoNode ? m_cluster.nodes[leader].host : m_producer.host();
         reply = co_await answerTo(m_cluster.transactions->addPartition(m_metadata, m_epoch, *lane.partition, from));
         if (reply.answer == TransactionAnswer::Fenced)
-            doom();
+            doom(RedeliveryCause::NotSettledInTime);
         else if (reply.answer != TransactionAnswer::Done)
             co_await delay(backOff(reply.answer));
     }
@@ -225,7 +226,7 @@ Task<> TransactionManager::sendOffsets()
     while (reply.answer != TransactionAnswer::Done && !m_isDoomed) {
         reply = co_await answerTo(m_cluster.transactions->addOffsets(m_metadata, m_epoch, *m_consumer, commits));
         if (reply.answer == TransactionAnswer::Fenced || reply.answer == TransactionAnswer::NotOwner)
-            doom();
+            doom(reply.answer == TransactionAnswer::Fenced ? RedeliveryCause::NotSettledInTime : RedeliveryCause::Reassigned);
         else if (reply.answer != TransactionAnswer::Done)
             co_await delay(backOff(reply.answer));
     }
@@ -238,7 +239,8 @@ Task<> TransactionManager::sendEnd()
         reply = co_await answerTo(m_cluster.transactions->end(m_metadata, m_epoch, !m_isDoomed, m_producer.host()));
         if (reply.answer == TransactionAnswer::Fenced) {
             // The coordinator has aborted it meanwhile.
-            m_isDoomed = true;
+            if (!std::exchange(m_isDoomed, true))
+                m_doomedFor = RedeliveryCause::NotSettledInTime;
             co_await initialise();
             co_return;
         }
@@ -258,7 +260,7 @@ Task<> TransactionManager::goBack()
     } while (m_consumer->isAnyPending());
     while (m_producer.isPaused())
         co_await m_goesOn.wait();
-    m_consumer->returnToCommitted();
+    m_consumer->returnToCommitted(m_doomedFor);
 }
 
 }  // namespace stormglass::kafka

@@ -44,7 +44,7 @@ public:
     /// A handler has failed; false: there is nothing to be rolled back.
     [[nodiscard]] bool rollBack();
     /// It can only be aborted.
-    void doom();
+    void doom(RedeliveryCause cause);
     [[nodiscard]] bool isDoomed() const { return m_isDoomed; }
 
     // --- the producer ---
@@ -52,7 +52,7 @@ public:
     void join(Lane& lane);
     void mark(Batch& batch) const;
     /// Something of it has failed.
-    void failed() { doom(); }
+    void failed() { doom(RedeliveryCause::BrokerLost); }
     /// Nothing of it is under way any more.
     void flushed() { m_change.notifyAll(); }
 
@@ -82,6 +82,7 @@ private:
     bool m_isReady = false;     // it has an epoch
     bool m_isEnding = false;
     bool m_isDoomed = false;
+    RedeliveryCause m_doomedFor = RedeliveryCause::Rejected;
     bool m_hasWork = false;
     bool m_isBegun = false;  // the coordinator may know of it
     SimTime m_dueAt{};

@@ -48,6 +48,7 @@ void Session::connected()
                 subscribe();
         });
     }
+    m_brokenFor = RedeliveryCause::ConsumerLost;
 }
 
 void Session::subscribe()
@@ -145,6 +146,7 @@ void Session::resendAll()
     m_nextArrival = m_firstTag + m_sent.size();
     for (Sent& sent : again) {
         sent.entry.wasSent = true;
+        sent.entry.again = sent.isAnswered && m_brokenFor == RedeliveryCause::ConsumerLost ? RedeliveryCause::AnswerLost : m_brokenFor;
         send(std::move(sent.entry), sent.isReleased);
     }
 }
@@ -242,6 +244,8 @@ void Session::serverCrashed(bool isSilent)
     }
     forgetFlights();
     const bool hadConnection = m_connection.isUpAtServer();
+    if (hadConnection)
+        m_brokenFor = RedeliveryCause::BrokerLost;
     m_connection.serverCrashed(isSilent);
     if (hadConnection)
         awaitReturn();

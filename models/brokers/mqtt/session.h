@@ -44,6 +44,7 @@ private:
         Message message;
         SimTime acceptedAt{};
         bool wasSent = false;
+        RedeliveryCause again = RedeliveryCause::ConsumerLost;  ///< Why, if it was.
     };
     struct Sent {
         Entry entry;
@@ -54,6 +55,7 @@ private:
         bool isClients = false;   ///< It is up to the client alone what becomes of it.
         bool isInFlight = false;  ///< With QoS 1 and 2: it takes a place in the window.
         bool isDone = false;
+        bool isAnswered = false;  ///< PUBACK has been sent.
     };
     template <void (Session::*kAct)(std::uint64_t)>
     struct Signal;
@@ -112,6 +114,7 @@ private:
     bool m_exists = false;            // at the broker
     SimTime m_since{};
     std::uint32_t m_endings = 0;
+    RedeliveryCause m_brokenFor = RedeliveryCause::ConsumerLost;  // the connection, should it be
     BlockQueue<Entry> m_queue;
     BlockQueue<Sent, 16> m_sent;      // by tag, from m_firstTag on
     std::uint64_t m_firstTag = 1;

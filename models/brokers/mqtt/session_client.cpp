@@ -64,7 +64,7 @@ void Session::deliver(std::uint64_t tag)
     sent.isClients = m_qos != 1;
     const bool isRedelivered = m_qos == 1 && sent.entry.wasSent;
     if (isRedelivered)
-        m_group.topic().probe->redelivered();
+        m_group.topic().probe->redelivered(sent.entry.again);
     if (m_client != nullptr)
         m_client->deliver({sent.entry.message, tag, isRedelivered});
 }
@@ -93,6 +93,7 @@ void Session::settle(std::uint64_t tag, Settlement settlement)
     sent->settlement = settlement;
     if (!isConnected)
         return;  // it comes again
+    sent->isAnswered = true;
     m_connection.clientSpoke();
     m_server.context.network.signal(m_connection.host(), m_server.host, kSmallPacket, Duration{},
                                     Puback{*this, m_connection.number(), tag, settlement});
@@ -103,6 +104,7 @@ void Session::startAgain()
 {
     for (std::size_t i = 0; i < m_sent.size(); ++i)
         m_sent[i].hasArrived = false;
+    m_brokenFor = RedeliveryCause::Rejected;
     m_connection.renew();
 }
 

@@ -33,6 +33,19 @@ void Durable::forget(const Puller& puller)
     std::erase_if(m_requests, [&](const Request& request) { return request.puller == &puller; });
 }
 
+void Durable::left(const Puller& puller)
+{
+    for (std::uint64_t number = m_pending.first(); number < m_pending.end(); ++number)
+        if (Entry* const entry = find(number); entry != nullptr && entry->puller == puller.number())
+            entry->comeback.note(RedeliveryCause::ConsumerLost);
+}
+
+void Durable::noteComeback(std::uint64_t number, RedeliveryCause cause)
+{
+    if (Entry* const entry = find(number); entry != nullptr)
+        entry->comeback.note(cause);
+}
+
 bool Durable::hasNext() const
 {
     if (!m_again.empty())
@@ -62,6 +75,8 @@ void Durable::dispatch()
 void Durable::hand(Request& request, Entry entry)
 {
     ++entry.deliveries;
+    entry.comeback.handedOut();
+    entry.puller = request.puller->number();
     const std::int64_t bytes = kSmallFrame + entry.message.size;
     const SimTime until = m_cluster.now() + m_stream.settings.ackWait;
     m_timer.by(until);
@@ -86,18 +101,21 @@ void Durable::drop(const Entry& entry, bool isExpired)
     m_stream.noteDone(entry);
 }
 
-const Entry* Durable::find(std::uint64_t number) const
+Entry* Durable::find(std::uint64_t number)
 {
-    const Pending* const pending = m_pending.find(number);
+    Pending* const pending = m_pending.find(number);
     return pending == nullptr ? nullptr : &pending->entry;
 }
 
 void Durable::settle(std::uint64_t number, Settlement settlement)
 {
-    if (find(number) == nullptr || m_stream.leader() == kNoNode)
+    if (m_stream.leader() == kNoNode)
+        return noteComeback(number, RedeliveryCause::BrokerLost);
+    if (find(number) == nullptr)
         return;
     Entry entry = m_pending.take(number).entry;
     if (settlement == Settlement::Requeue) {
+        entry.comeback.note(RedeliveryCause::Rejected);
         again(std::move(entry));
     } else if (settlement == Settlement::Discard) {
         discard(entry);

@@ -27,10 +27,14 @@ public:
     /// So many messages are asked for. A request stands until it is fulfilled or its consumer is forgotten.
     void pull(Puller& puller, std::int64_t count);
     void forget(const Puller& puller);
+    /// Its client is gone, with all that it had.
+    void left(const Puller& puller);
+    /// Should that one come again, it is for this reason.
+    void noteComeback(std::uint64_t number, RedeliveryCause cause);
     void dispatch();
 
     /// A delivered message by its number; none when it was settled, or is to be delivered again.
-    [[nodiscard]] const Entry* find(std::uint64_t number) const;
+    [[nodiscard]] Entry* find(std::uint64_t number);
     void settle(std::uint64_t number, Settlement settlement);
 
     void leaderLost();

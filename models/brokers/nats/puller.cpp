@@ -7,7 +7,10 @@
 namespace stormglass::nats {
 
 Puller::Puller(Cluster& cluster, Durable& durable, Consumer& client, HostId host, std::uint32_t node)
-    : Link(cluster, host, node), m_durable(durable), m_client(&client)
+    : Link(cluster, host, node)
+    , m_durable(durable)
+    , m_client(&client)
+    , m_number(static_cast<std::uint32_t>(cluster.pullers.size()))
 {
     ask();
 }
@@ -64,19 +67,22 @@ void Puller::send(std::uint64_t number, std::int64_t bytes)
     const auto arrive = [this, number, life = m_life, connection = connection()] {
         if (life == m_life && connection == this->connection())
             received(number);
+        else
+            m_durable.noteComeback(number, RedeliveryCause::AnswerLost);
     };
+    const auto lose = [this, number](ParcelLoss) { m_durable.noteComeback(number, RedeliveryCause::AnswerLost); };
     cluster().carry(cluster().nodes[m_durable.stream().leader()].host, node(), host(), bytes,
-                    Breakable{arrive, [](ParcelLoss) { }});  // it comes again after ack_wait
+                    Breakable{arrive, lose});  // it comes again after ack_wait
 }
 
 void Puller::received(std::uint64_t number)
 {
-    const Entry* entry = m_durable.find(number);
+    Entry* const entry = m_durable.find(number);
     if (entry == nullptr || m_client == nullptr)
         return;
     const bool isRedelivered = entry->deliveries > 1;
     if (isRedelivered)
-        m_durable.stream().probe.redelivered();
+        m_durable.stream().probe.redelivered(entry->comeback.arrived());
     m_client->deliver({entry->message, number, isRedelivered});
 }
 
@@ -84,7 +90,7 @@ void Puller::settle(std::uint64_t number, Settlement settlement)
 {
     const auto arrive = [this, number, settlement] { m_durable.settle(number, settlement); };
     cluster().carry(host(), node(), cluster().nodes[m_durable.stream().lastLeader()].host, kSmallFrame,
-                    Breakable{arrive, [](ParcelLoss) { }});
+                    Breakable{arrive, [this, number](ParcelLoss) { m_durable.noteComeback(number, RedeliveryCause::AnswerLost); }});
     const std::int64_t most = cluster().settings.pullMaxMessages;
     if (--m_outstanding > most / 2 || !isConnected())
         return;
@@ -97,6 +103,7 @@ void Puller::detach(Departure how)
     m_client = nullptr;
     ++m_life;
     ++m_asked;
+    m_durable.left(*this);
     // The servers hear that a connection has been closed. Of silence they learn when the request expires.
     const Duration wait = how == Departure::Vanished
         ? cluster().settings.pullExpiry

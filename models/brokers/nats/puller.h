@@ -14,6 +14,8 @@ class Puller final : public Link {
 public:
     Puller(Cluster& cluster, Durable& durable, Consumer& client, HostId host, std::uint32_t node);
 
+    [[nodiscard]] std::uint32_t number() const { return m_number; }
+
     void settle(std::uint64_t number, Settlement settlement);
     void detach(Departure how);
 
@@ -32,6 +34,7 @@ private:
 
     Durable& m_durable;
     Consumer* m_client;
+    const std::uint32_t m_number;  // among all pullers
     std::uint32_t m_life = 0;      // so that what is on its way to a former life is ignored
     std::uint32_t m_asked = 0;     // times that it has begun anew
     std::int64_t m_outstanding = 0;  // asked for, and not processed

@@ -13,12 +13,12 @@ void Subscriber::send(std::uint64_t number, std::int64_t bytes)
         const Message* const message = m_subscription.find(number);
         if (message == nullptr || m_client == nullptr)
             return;
-        const bool isRedelivered = m_subscription.isRedelivery(number);
-        if (isRedelivered)
-            m_subscription.topic().probe->redelivered();
-        m_client->deliver({*message, number, isRedelivered});
+        const std::optional<RedeliveryCause> again = m_subscription.arrived(number);
+        if (again)
+            m_subscription.topic().probe->redelivered(*again);
+        m_client->deliver({*message, number, again.has_value()});
     };
-    const auto lose = [this, number](ParcelLoss) { m_subscription.abandon(number); };
+    const auto lose = [this, number](ParcelLoss) { m_subscription.abandon(number, RedeliveryCause::AnswerLost); };
     m_service.context.network.send(m_service.host, m_host, bytes, Breakable{arrive, lose});
 }
 
@@ -26,7 +26,7 @@ void Subscriber::settle(std::uint64_t number, Settlement settlement)
 {
     m_service.context.network.signal(m_host, m_service.host, kSmallCall, Duration{},
                                      Breakable{[this, number, settlement] { m_subscription.settle(number, settlement); },
-                                               [this, number](ParcelLoss) { m_subscription.abandon(number); }});
+                                               [this, number](ParcelLoss) { m_subscription.abandon(number, RedeliveryCause::AnswerLost); }});
 }
 
 void Subscriber::detach()
@@ -38,7 +38,7 @@ void Subscriber::detach()
 void Subscriber::pause()
 {
     m_isPaused = true;
-    m_subscription.abandonAll(*this);
+    m_subscription.abandonAll(*this, RedeliveryCause::NotSettledInTime);
 }
 
 void Subscriber::resume()

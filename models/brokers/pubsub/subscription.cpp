@@ -19,12 +19,12 @@ void Subscription::attach(Subscriber& subscriber)
 void Subscription::detach(Subscriber& subscriber)
 {
     std::erase(m_subscribers, &subscriber);
-    abandonAll(subscriber);
+    abandonAll(subscriber, RedeliveryCause::ConsumerLost);
 }
 
 void Subscription::add(const Message& message)
 {
-    Entry entry{message, m_service.now(), 0};
+    Entry entry{.message = message, .publishedAt = m_service.now()};
     if (m_topic.settings.isOrdered) {
         const auto [key, isFree] = m_keys.try_emplace(message.key);
         if (!isFree) {
@@ -67,6 +67,7 @@ void Subscription::serve()
 void Subscription::deliver(Subscriber& subscriber, Entry entry)
 {
     ++entry.attempts;
+    entry.comeback.handedOut();
     const std::uint64_t number = ++m_last;
     const std::int64_t bytes = kSmallCall + entry.message.size;
     m_outstanding.emplace(number, Outstanding{std::move(entry), &subscriber, m_deadlines.end()});
@@ -89,7 +90,11 @@ const Message* Subscription::find(std::uint64_t number) const
     return found == m_outstanding.end() ? nullptr : &found->second.entry.message;
 }
 
-bool Subscription::isRedelivery(std::uint64_t number) const { return m_outstanding.at(number).entry.attempts > 1; }
+std::optional<RedeliveryCause> Subscription::arrived(std::uint64_t number)
+{
+    Entry& entry = m_outstanding.at(number).entry;
+    return entry.attempts > 1 ? std::optional(entry.comeback.arrived()) : std::nullopt;
+}
 
 Subscription::Entry Subscription::take(std::uint64_t number)
 {
@@ -104,11 +109,12 @@ Subscription::Entry Subscription::take(std::uint64_t number)
 void Subscription::settle(std::uint64_t number, Settlement settlement)
 {
     if (!m_service.isUp)
-        abandon(number);
+        abandon(number, RedeliveryCause::BrokerLost);
     if (!m_service.isUp || !m_outstanding.contains(number))
         return;
     Entry entry = take(number);
     if (settlement == Settlement::Requeue) {
+        entry.comeback.note(RedeliveryCause::Rejected);
         again(std::move(entry), true);
     } else if (settlement == Settlement::Discard) {
         bury(entry);
@@ -173,18 +179,20 @@ void Subscription::release(std::uint32_t key)
     --m_parked;
 }
 
-void Subscription::abandon(std::uint64_t number)
+void Subscription::abandon(std::uint64_t number, RedeliveryCause cause)
 {
     const auto found = m_outstanding.find(number);
-    if (found != m_outstanding.end())
-        setDeadline(number, std::min(found->second.deadline->first, m_service.now() + m_topic.settings.ackDeadline));
+    if (found == m_outstanding.end())
+        return;
+    found->second.entry.comeback.note(cause);
+    setDeadline(number, std::min(found->second.deadline->first, m_service.now() + m_topic.settings.ackDeadline));
 }
 
-void Subscription::abandonAll(const Subscriber& subscriber)
+void Subscription::abandonAll(const Subscriber& subscriber, RedeliveryCause cause)
 {
     for (const auto& [number, outstanding] : m_outstanding)
         if (outstanding.subscriber == &subscriber)
-            abandon(number);
+            abandon(number, cause);
 }
 
 void Subscription::timeIsUp()

@@ -5,11 +5,13 @@
 #pragma once
 
 #include "models/brokers/block_queue.h"
+#include "models/brokers/comeback_note.h"
 #include "models/brokers/method_event.h"
 #include "models/brokers/pubsub/service.h"
 
 #include <deque>
 #include <map>
+#include <optional>
 
 namespace stormglass::pubsub {
 
@@ -31,12 +33,13 @@ public:
 
     /// A delivered message by its number; none when it was settled or is to be delivered again.
     [[nodiscard]] const Message* find(std::uint64_t number) const;
-    [[nodiscard]] bool isRedelivery(std::uint64_t number) const;
+    /// It has come to its client. Why it comes again, if it does.
+    [[nodiscard]] std::optional<RedeliveryCause> arrived(std::uint64_t number);
     void settle(std::uint64_t number, Settlement settlement);
     /// Nobody extends the deadline of that one any more: its client has not got it, or its acknowledgement has got lost.
-    void abandon(std::uint64_t number);
+    void abandon(std::uint64_t number, RedeliveryCause cause);
     /// The client stands still or is gone, with all that it had.
-    void abandonAll(const Subscriber& subscriber);
+    void abandonAll(const Subscriber& subscriber, RedeliveryCause cause);
     void detach(Subscriber& subscriber);
 
     [[nodiscard]] std::uint64_t countHeld() const { return m_ready.size() + m_waiting.size() + m_parked + m_outstanding.size(); }
@@ -47,6 +50,7 @@ private:
         Message message;
         SimTime publishedAt{};
         std::uint32_t attempts = 0;
+        ComebackNote comeback = {};
     };
     struct Outstanding {
         Entry entry;

@@ -42,6 +42,7 @@ void Dispatcher::detach(Inlet& inlet)
     for (std::uint64_t entry = m_first; entry < m_next; ++entry)
         if (State& state = stateOf(entry); state.phase == Phase::Sent && state.inlet == &inlet) {
             ++state.redeliveries;
+            state.comeback.note(RedeliveryCause::ConsumerLost);
             giveBack(entry);
             m_again.insert(entry);
         }
@@ -77,8 +78,10 @@ void Dispatcher::activate()
 void Dispatcher::rewind()
 {
     for (std::uint64_t entry = m_first; entry < m_next; ++entry)
-        if (stateOf(entry).phase == Phase::Sent)
+        if (stateOf(entry).phase == Phase::Sent) {
+            stateOf(entry).comeback.note(RedeliveryCause::Reassigned);
             again(entry);
+        }
 }
 
 std::uint32_t Dispatcher::slotOf(std::uint64_t entry) const

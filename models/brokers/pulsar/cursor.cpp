@@ -96,6 +96,8 @@ void Dispatcher::serverLost()
         state.inlet = nullptr;
         state.redeliveries = 0;
         state.isOutOfBooks |= state.phase == Phase::Acked;
+        if (state.phase == Phase::Sent || state.phase == Phase::Acked)
+            state.comeback.note(RedeliveryCause::BrokerLost);
         if (state.phase != Phase::Gone)
             state.phase = Phase::Waiting;
         if (isThere(entry) && entry < m_next)

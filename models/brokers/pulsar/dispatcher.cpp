@@ -159,7 +159,9 @@ void Dispatcher::send(Inlet& inlet, std::uint64_t entry)
         holder.inlet = &inlet;
         ++holder.count;
     }
-    inlet.send(entry, batch.bytes, std::exchange(state.hasBeenSent, true));
+    state.comeback.handedOut();
+    const RedeliveryCause cause = state.comeback.arrived();
+    inlet.send(entry, batch.bytes, std::exchange(state.hasBeenSent, true) ? std::optional(cause) : std::nullopt);
 }
 
 /// Nobody has it any more.
@@ -188,24 +190,31 @@ void Dispatcher::again(std::uint64_t entry)
         m_again.insert(entry);
 }
 
-void Dispatcher::redeliver(Inlet& inlet, const std::vector<std::uint64_t>& entries)
+void Dispatcher::noteComeback(std::uint64_t entry, RedeliveryCause cause)
+{
+    if (isThere(entry) && stateOf(entry).phase == Phase::Sent)
+        stateOf(entry).comeback.note(cause);
+}
+
+void Dispatcher::redeliver(Inlet& inlet, const std::vector<std::uint64_t>& entries, RedeliveryCause cause)
 {
     if (m_type < spec::PulsarSubscriptionType::Shared)
         stopWaiting();  // the cursor goes back (internalRedeliverUnacknowledgedMessages: cancelPendingReadRequest, rewind)
     for (const std::uint64_t entry : entries)
         if (isThere(entry) && stateOf(entry).phase == Phase::Sent && stateOf(entry).inlet == &inlet) {
             ++stateOf(entry).redeliveries;
+            stateOf(entry).comeback.note(cause);
             again(entry);
         }
     dispatch();
 }
 
-void Dispatcher::redeliverAll(Inlet& inlet)
+void Dispatcher::redeliverAll(Inlet& inlet, RedeliveryCause cause)
 {
     std::vector<std::uint64_t> all;
     for (std::uint64_t entry = m_first; entry < m_next; ++entry)
         all.push_back(entry);
-    redeliver(inlet, all);
+    redeliver(inlet, all, cause);
 }
 
 void Dispatcher::acknowledge(const Ack& ack)

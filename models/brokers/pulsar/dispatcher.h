@@ -4,6 +4,7 @@
 // What the broker of a partition does for one subscription: who gets which entry, and what has been acknowledged.
 #pragma once
 
+#include "models/brokers/comeback_note.h"
 #include "models/brokers/pulsar/key_ranges.h"
 #include "models/brokers/pulsar/partition.h"
 
@@ -54,9 +55,11 @@ public:
     void detach(Inlet& inlet);
     void acknowledge(const Ack& ack);
     /// Entries that this consumer wants to come again.
-    void redeliver(Inlet& inlet, const std::vector<std::uint64_t>& entries);
+    void redeliver(Inlet& inlet, const std::vector<std::uint64_t>& entries, RedeliveryCause cause);
     /// All that this consumer has.
-    void redeliverAll(Inlet& inlet);
+    void redeliverAll(Inlet& inlet, RedeliveryCause cause);
+    /// An acknowledgement of it has not arrived.
+    void noteComeback(std::uint64_t entry, RedeliveryCause cause);
     /// How often it has come again.
     [[nodiscard]] std::uint32_t redeliveriesOf(std::uint64_t entry) const;
     /// Of a batch whose messages are acknowledged each for itself.
@@ -96,6 +99,7 @@ private:
         Phase phase = Phase::Waiting;
         bool hasBeenSent = false;
         bool isOutOfBooks = false;  ///< It had been acknowledged before.
+        ComebackNote comeback = {};
     };
 
     [[nodiscard]] State& stateOf(std::uint64_t entry) { return m_states[entry - m_first]; }

@@ -9,9 +9,6 @@
 namespace stormglass::pulsar {
 namespace {
 
-/// Acknowledgements that do not wait any longer (ConsumerConfigurationData.java: maxAcknowledgmentGroupSize).
-constexpr std::size_t kMostInGroup = 1000;
-
 std::int64_t queueSizeOf(const Cluster& cluster, const Partition& partition)
 {
     const spec::PulsarConsumer& settings = cluster.settings.consumer;
@@ -56,10 +53,10 @@ void Inlet::disconnected()
     }
 }
 
-void Inlet::send(std::uint64_t entry, std::int64_t bytes, bool isRedelivered)
+void Inlet::send(std::uint64_t entry, std::int64_t bytes, std::optional<RedeliveryCause> again)
 {
     const auto messages = static_cast<std::uint32_t>(partition().find(entry)->batch->publishes.size());
-    const Sent sent{entry, messages, m_dispatcher.redeliveriesOf(entry), isRedelivered};
+    const Sent sent{entry, messages, m_dispatcher.redeliveriesOf(entry), again};
     const auto arrive = [this, sent, number = m_sent.next(), connection = connection()] {
         if (connection == this->connection())
             m_sent.arrived(number, sent, [this](const Sent& next) { received(next); });
@@ -73,7 +70,7 @@ void Inlet::send(std::uint64_t entry, std::int64_t bytes, bool isRedelivered)
 
 void Inlet::received(const Sent& sent)
 {
-    const auto [entry, messages, redeliveries, isRedelivered] = sent;
+    const auto [entry, messages, redeliveries, again] = sent;
     if (!m_subscriber.isThere())
         return;
     // It has handled it, and says so soon; or it has expired on the way.
@@ -99,10 +96,10 @@ void Inlet::received(const Sent& sent)
     for (std::uint32_t i = 0; i < messages; ++i) {
         if (done[i])
             continue;
-        if (isRedelivered)
-            partition().topic.probe->redelivered();
+        if (again)
+            partition().topic.probe->redelivered(*again);
         ++m_waiting;
-        m_subscriber.deliver(*this, {entry, generation, i}, publishes[i].message, isRedelivered);
+        m_subscriber.deliver(*this, {entry, generation, i}, publishes[i].message, again.has_value());
     }
 }
 
@@ -154,61 +151,6 @@ void Inlet::settle(std::uint64_t entry, std::uint32_t generation, std::uint32_t 
         completed(found);
 }
 
-/// A cumulative acknowledgement stands for all that are before, so it waits for them.
-void Inlet::completed(Entries::iterator entry)
-{
-    const bool isCumulative = partition().topic.settings.acknowledgment == spec::PulsarAcknowledgment::Cumulative;
-    if (isCumulative)
-        entry = m_received.begin();
-    while (entry != m_received.end() && entry->second.left == 0) {
-        const Received& received = entry->second;
-        Ack ack{entry->first};
-        if (!received.others.empty()) {
-            for (std::uint32_t i = 0; i < received.done.size(); ++i)
-                ack.done.push_back({i, Settlement::Acknowledge});
-            for (const Done& other : received.others)
-                ack.done[other.message].how = other.how;
-        }
-        const bool isKnown = cluster().settings.acknowledgesBatchIndexes && received.done.size() > 1;
-        entry = m_received.erase(entry);
-        if (!isKnown)
-            acknowledge(std::move(ack));
-        if (!isCumulative)
-            return;
-    }
-}
-
-void Inlet::acknowledge(Ack ack)
-{
-    Ack& known = m_acks.try_emplace(ack.entry, Ack{ack.entry}).first->second;
-    known.done.insert(known.done.end(), ack.done.begin(), ack.done.end());
-    const Duration group = cluster().settings.consumer.acknowledgmentGroupTime;
-    if (group == Duration{} || m_acks.size() >= kMostInGroup)
-        flush();
-    else
-        m_ackTimer.by(cluster().now() + group - (cluster().now() - m_since) % group);
-}
-
-void Inlet::flush() { static_cast<void>(sendAcks()); }
-
-std::int64_t Inlet::sendAcks()
-{
-    if (!isConnected() || m_isPaused || m_acks.empty())
-        return kSmallFrame;
-    std::vector<Ack> acks;
-    acks.reserve(m_acks.size());
-    for (auto& [entry, ack] : std::exchange(m_acks, {}))
-        acks.push_back(std::move(ack));
-    const std::int64_t bytes = kSmallFrame + 16 * static_cast<std::int64_t>(acks.size());
-    cluster().context.network.send(host(), serverHost(), bytes, [this, acks = std::move(acks), term = term()] {
-        if (term != partition().term() || !partition().isServed())
-            return;
-        for (const Ack& ack : acks)
-            m_dispatcher.acknowledge(ack);
-    });
-    return bytes;
-}
-
 void Inlet::refusalsAreOver()
 {
     std::vector<std::uint64_t> entries;
@@ -219,7 +161,7 @@ void Inlet::refusalsAreOver()
         if (found != m_received.end() && found->second.generation == refused.generation)
             entries.push_back(refused.entry);
     }
-    comeAgain(entries);
+    comeAgain(entries, RedeliveryCause::Rejected);
     if (!m_refused.empty())
         m_refusalTimer.by(m_refused.front().until);
 }
@@ -228,7 +170,7 @@ void Inlet::timedOut(std::uint64_t entry, std::uint32_t generation)
 {
     const auto found = m_received.find(entry);
     if (found != m_received.end() && found->second.generation == generation)
-        comeAgain({entry});
+        comeAgain({entry}, RedeliveryCause::NotSettledInTime);
 }
 
 bool Inlet::isLastTime(std::uint64_t entry) const
@@ -238,7 +180,7 @@ bool Inlet::isLastTime(std::uint64_t entry) const
         && m_dispatcher.redeliveriesOf(entry) >= static_cast<std::uint32_t>(settings.maxRedeliverCount);
 }
 
-void Inlet::comeAgain(const std::vector<std::uint64_t>& entries)
+void Inlet::comeAgain(const std::vector<std::uint64_t>& entries, RedeliveryCause cause)
 {
     std::vector<std::uint64_t> asked;
     for (const std::uint64_t entry : entries) {
@@ -253,12 +195,12 @@ void Inlet::comeAgain(const std::vector<std::uint64_t>& entries)
     if (asked.empty())
         return;
     if (partition().topic.settings.subscriptionType < spec::PulsarSubscriptionType::Shared) {
-        m_subscriber.redeliverAll();
+        m_subscriber.redeliverAll(cause);
         return;
     }
-    cluster().context.network.send(host(), serverHost(), kSmallFrame, [this, asked, connection = connection()] {
+    cluster().context.network.send(host(), serverHost(), kSmallFrame, [this, asked, cause, connection = connection()] {
         if (connection == this->connection() && term() == partition().term())
-            m_dispatcher.redeliver(*this, asked);
+            m_dispatcher.redeliver(*this, asked, cause);
     });
 }
 
@@ -277,16 +219,16 @@ void Inlet::bury(std::uint64_t entry, const Received& received)
     acknowledge(std::move(ack));
 }
 
-void Inlet::redeliverAll()
+void Inlet::redeliverAll(RedeliveryCause cause)
 {
     std::vector<std::uint64_t> all;
     for (const auto& [entry, received] : m_received)
         all.push_back(entry);
     m_received.clear();
     taken(std::exchange(m_waiting, 0));
-    cluster().context.network.send(host(), serverHost(), kSmallFrame, [this, connection = connection()] {
+    cluster().context.network.send(host(), serverHost(), kSmallFrame, [this, cause, connection = connection()] {
         if (connection == this->connection() && term() == partition().term())
-            m_dispatcher.redeliverAll(*this);
+            m_dispatcher.redeliverAll(*this, cause);
     });
 }
 

@@ -9,6 +9,7 @@
 #include "models/brokers/pulsar/link.h"
 
 #include <deque>
+#include <optional>
 
 namespace stormglass::pulsar {
 
@@ -29,7 +30,7 @@ public:
     View view;
 
     /// From the broker.
-    void send(std::uint64_t entry, std::int64_t bytes, bool isRedelivered);
+    void send(std::uint64_t entry, std::int64_t bytes, std::optional<RedeliveryCause> again);
 
     void settle(std::uint64_t entry, std::uint32_t generation, std::uint32_t message, Settlement settlement);
     /// Its handling takes too long.
@@ -38,9 +39,10 @@ public:
     void pause();
     void resume();
     /// All that it has is to come again.
-    void redeliverAll();
+    void redeliverAll(RedeliveryCause cause);
 
 private:
+    struct AckParcel;
     /// An entry that it has in hand.
     struct Received {
         std::uint32_t generation = 0;
@@ -54,7 +56,7 @@ private:
         std::uint64_t entry = 0;
         std::uint32_t messages = 0;
         std::uint32_t redeliveries = 0;
-        bool isRedelivered = false;
+        std::optional<RedeliveryCause> again = {};  ///< Why it has been sent again.
     };
     struct Refused {
         SimTime until{};
@@ -74,7 +76,7 @@ private:
     /// The bytes that have been sent.
     std::int64_t sendAcks();
     void refusalsAreOver();
-    void comeAgain(const std::vector<std::uint64_t>& entries);
+    void comeAgain(const std::vector<std::uint64_t>& entries, RedeliveryCause cause);
     [[nodiscard]] bool isLastTime(std::uint64_t entry) const;
     void bury(std::uint64_t entry, const Received& received);
 

@@ -63,11 +63,11 @@ void Subscriber::emptyQueue()
         m_client->closed();
 }
 
-void Subscriber::redeliverAll()
+void Subscriber::redeliverAll(RedeliveryCause cause)
 {
     emptyQueue();
     for (const std::unique_ptr<Inlet>& inlet : m_inlets)
-        inlet->redeliverAll();
+        inlet->redeliverAll(cause);
 }
 
 bool Subscriber::bury(const Message& message)

@@ -34,7 +34,7 @@ public:
     /// What waits to be handled is forgotten.
     void emptyQueue();
     /// Of an Exclusive or Failover subscription all comes again, or it would change places.
-    void redeliverAll();
+    void redeliverAll(RedeliveryCause cause);
     /// Publishes it to the dead letters. False: there are none.
     [[nodiscard]] bool bury(const Message& message);
 

@@ -162,6 +162,8 @@ void MessageQueue::settled(Subscriber& subscriber, Entry entry, Settlement settl
 void MessageQueue::giveBack(Entry entry, Comeback how)
 {
     entry.isRedelivered = true;
+    if (how == Comeback::Nacked)
+        entry.again = RedeliveryCause::Rejected;
     if (how != Comeback::NodeLost)
         ++entry.failures;
     const amqp::Place place = amqp::placeOf(m_rules.type, m_rules.deliveryLimit, how, entry.failures);

@@ -76,7 +76,7 @@ void MessageQueue::homeCrashed()
     };
     for (const std::unique_ptr<Subscriber>& subscriber : m_cluster.subscribers)
         if (&subscriber->queue() == this)
-            subscriber->takeBackAll([&](Entry entry) {
+            subscriber->takeBackAll(RedeliveryCause::BrokerLost, [&](Entry entry) {
                 if (entry.sequence > m_syncedSequence)
                     lose(entry);
                 else
@@ -84,7 +84,10 @@ void MessageQueue::homeCrashed()
             });
     m_ready.dropAfter(m_syncedSequence, lose);
     // After a kill every message of a classic queue counts as delivered before (recording 09-03).
-    m_ready.forEach([](Entry& entry) { entry.isRedelivered = true; });
+    m_ready.forEach([](Entry& entry) {
+        if (!std::exchange(entry.isRedelivered, true))
+            entry.again = RedeliveryCause::BrokerLost;
+    });
     m_cluster.bookUnconfirmed(probe(), LossCause::BrokerCrashed, lost);
 }
 

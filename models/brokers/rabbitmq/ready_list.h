@@ -17,6 +17,7 @@ struct Entry {
     std::uint32_t failures = 0;  ///< Deliveries that came back.
     std::uint8_t priority = 0;
     bool isRedelivered = false;
+    RedeliveryCause again = RedeliveryCause::Rejected;  ///< Why, if it is.
 };
 [[nodiscard]] inline std::int64_t priorityOf(const Entry& entry) { return entry.priority; }
 [[nodiscard]] inline std::int64_t bytesOf(const Entry& entry) { return entry.message.size; }

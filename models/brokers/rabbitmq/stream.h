@@ -60,6 +60,7 @@ private:
         std::uint64_t seen = 0;    ///< It has been sent what is before.
         std::uint64_t stored = kAll;       ///< Where it goes on, by the broker's memory; kAll: nothing is stored.
         std::int64_t settledSince = 0;     ///< Messages since then.
+        RedeliveryCause again = RedeliveryCause::ConsumerLost;  ///< Why what it has been sent comes again.
     };
     struct Uncommitted {
         PendingId pending = 0;

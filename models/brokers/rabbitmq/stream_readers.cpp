@@ -76,7 +76,8 @@ void Stream::serve(Seat& seat)
         reader.send({.message = m_log[offset].message,
                      .sequence = offset,
                      .failures = static_cast<std::uint32_t>(m_cuts.size()),
-                     .isRedelivered = offset < seat.seen},
+                     .isRedelivered = offset < seat.seen,
+                     .again = seat.again},
                     m_cluster.now());
         seat.seen = std::max(seat.seen, seat.next);
     }
@@ -144,6 +145,7 @@ void Stream::left(Subscriber& subscriber)
     std::erase(m_line, &subscriber);
     if (seat.reader != &subscriber)
         return;
+    seat.again = subscriber.closedFor();
     seat.reader = m_line.empty() ? nullptr : m_line.front();
     if (seat.reader == nullptr)
         return letGo();

@@ -18,7 +18,7 @@ struct Subscriber::Arrival {
     std::uint32_t channel;
 
     void operator()() const { subscriber.arrive(channel); }
-    void lost(ParcelLoss) const { subscriber.close(channel); }
+    void lost(ParcelLoss) const { subscriber.close(channel, RedeliveryCause::ConsumerLost); }
 };
 
 struct Subscriber::Settling {
@@ -28,15 +28,15 @@ struct Subscriber::Settling {
     Settlement settlement;
 
     void operator()() const { subscriber.settled(channel, tag, settlement); }
-    void lost(ParcelLoss) const { subscriber.close(channel); }
+    void lost(ParcelLoss) const { subscriber.close(channel, RedeliveryCause::ConsumerLost); }
 };
 
 struct Subscriber::Closing {
     Subscriber& subscriber;
     std::uint32_t channel;
 
-    void operator()() const { subscriber.close(channel); }
-    void lost(ParcelLoss) const { subscriber.close(channel); }
+    void operator()() const { subscriber.close(channel, RedeliveryCause::ConsumerLost); }
+    void lost(ParcelLoss) const { (*this)(); }
 };
 
 bool Subscriber::hasRoom() const
@@ -119,7 +119,7 @@ void Subscriber::arrive(std::uint32_t channel)
         return;
     const Entry& entry = m_sent[tag - m_firstTag].entry;
     if (entry.isRedelivered)
-        m_queue.probe().redelivered();
+        m_queue.probe().redelivered(entry.again);
     m_client->deliver({.message = entry.message,
                        .tag = tag,
                        .isRedelivered = entry.isRedelivered,
@@ -130,6 +130,8 @@ void Subscriber::settle(std::uint64_t tag, Settlement settlement)
 {
     if (!m_isOpen)
         return;
+    if (tag >= m_firstTag)
+        m_sent[tag - m_firstTag].isAnswered = settlement != Settlement::Requeue;
     m_cluster.passUp(m_host, m_node, source(), Settling{*this, m_channel, tag, settlement});
 }
 
@@ -155,7 +157,7 @@ void Subscriber::detach(Departure how)
     // The last acknowledgements went the same way before; where they take a hop more, so does the closing.
     if (how == Departure::Vanished)
         m_cluster.context.network.after(m_cluster.settings.heartbeat + m_cluster.delayBetween(m_node, source()),
-                                        [this, channel = m_channel] { close(channel); });
+                                        [this, channel = m_channel] { close(channel, RedeliveryCause::ConsumerLost); });
     else
         m_cluster.passUp(m_host, m_node, source(), Closing{*this, m_channel});
 }
@@ -169,7 +171,7 @@ void Subscriber::acknowledgementIsDue()
     if (due > m_cluster.now())
         m_cluster.context.calendar.schedule(due, m_acknowledgementTimer);
     else
-        close(m_channel);  // 406 PRECONDITION_FAILED, delivery acknowledgement on channel timed out
+        close(m_channel, RedeliveryCause::NotSettledInTime);  // 406 PRECONDITION_FAILED, delivery acknowledgement on channel timed out
 }
 
 void Subscriber::pause()
@@ -177,7 +179,7 @@ void Subscriber::pause()
     m_isPaused = true;
     m_cluster.context.network.after(m_cluster.settings.heartbeat, [this, pause = ++m_pauses] {
         if (m_isPaused && pause == m_pauses && m_client != nullptr)
-            close(m_channel);
+            close(m_channel, RedeliveryCause::ConsumerLost);
     });
 }
 
@@ -188,11 +190,11 @@ void Subscriber::resume()
         connectIn(m_cluster.settings.networkRecoveryInterval);
 }
 
-void Subscriber::close(std::uint32_t channel)
+void Subscriber::close(std::uint32_t channel, RedeliveryCause cause)
 {
     if (channel != m_channel)
         return;
-    takeBackAll([this](Entry entry) { m_queue.giveBack(std::move(entry), amqp::Comeback::ConnectionLost); });
+    takeBackAll(cause, [this](Entry entry) { m_queue.giveBack(std::move(entry), amqp::Comeback::ConnectionLost); });
     // Consumers that die together leave together. Otherwise a message would go from one dead consumer to the next, and a
     // single crash of many would use up its delivery limit.
     m_cluster.context.network.after(Duration{}, [&queue = m_queue] { queue.dispatch(); });
@@ -232,13 +234,13 @@ void Subscriber::nodeCrashed(std::uint32_t node, bool isSilent)
         return;
     // The queue notices by the connection between the nodes, the client by its own; both lead to a new channel.
     m_cluster.context.network.after(isSilent ? kNetTick : m_cluster.delay(m_host, node),
-                                    [this, channel = m_channel] { close(channel); });
+                                    [this, channel = m_channel] { close(channel, RedeliveryCause::BrokerLost); });
 }
 
 void Subscriber::nodeRestarted(std::uint32_t node)
 {
     if (m_isOpen && node == m_node && m_cluster.nodes[node].epoch != m_nodeEpoch)
-        close(m_channel);
+        close(m_channel, RedeliveryCause::BrokerLost);
 }
 
 void Subscriber::reachChanged()
@@ -253,14 +255,14 @@ void Subscriber::reachChanged()
     const Duration notice = reach == Reach::Silent ? m_cluster.settings.heartbeat : m_cluster.delay(m_host, m_node);
     m_cluster.context.network.after(notice, [this, changes = m_changes, channel = m_channel] {
         if (changes == m_changes)
-            close(channel);
+            close(channel, RedeliveryCause::ConsumerLost);
     });
 }
 
 void Subscriber::nodesParted()
 {
     if (m_isOpen && m_cluster.areParted(m_node, source()))
-        close(m_channel);
+        close(m_channel, RedeliveryCause::BrokerLost);
 }
 
 }  // namespace stormglass::rabbitmq

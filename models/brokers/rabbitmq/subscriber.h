@@ -38,7 +38,9 @@ public:
     [[nodiscard]] bool isConnectedTo(std::uint32_t node) const { return m_isOpen && m_node == node; }
     /// Closes the channel and hands over what it held; the client connects again later.
     template <class Act>
-    void takeBackAll(Act&& act);
+    void takeBackAll(RedeliveryCause cause, Act&& act);
+    /// Why its last channel was closed.
+    [[nodiscard]] RedeliveryCause closedFor() const { return m_closedFor; }
 
     bool isInRotation = false;  ///< Kept by the queue, as is its place there.
     std::uint32_t place = 0;
@@ -65,6 +67,7 @@ private:
         Entry entry;
         SimTime at{};
         bool isSettled = false;
+        bool isAnswered = false;  ///< Its acknowledgement is on the way.
     };
 
     void connect();
@@ -73,7 +76,7 @@ private:
     void arrive(std::uint32_t channel);
     void settled(std::uint32_t channel, std::uint64_t tag, Settlement settlement);
     /// What it held goes back to the queue.
-    void close(std::uint32_t channel);
+    void close(std::uint32_t channel, RedeliveryCause cause);
     void reset();
     void acknowledgementIsDue();
 
@@ -96,15 +99,20 @@ private:
     std::uint64_t m_unsettled = 0;
     std::int64_t m_unsettledBytes = 0;
     SimTime m_sendsAfter{};
+    RedeliveryCause m_closedFor = RedeliveryCause::ConsumerLost;
     MethodEvent<Subscriber, &Subscriber::acknowledgementIsDue> m_acknowledgementTimer{*this};
 };
 
 template <class Act>
-void Subscriber::takeBackAll(Act&& act)
+void Subscriber::takeBackAll(RedeliveryCause cause, Act&& act)
 {
-    for (std::size_t i = 0; i < m_sent.size(); ++i)
-        if (!m_sent[i].isSettled)
-            act(std::move(m_sent[i].entry));
+    m_closedFor = cause;
+    for (std::size_t i = 0; i < m_sent.size(); ++i) {
+        if (m_sent[i].isSettled)
+            continue;
+        m_sent[i].entry.again = m_sent[i].isAnswered && cause == RedeliveryCause::ConsumerLost ? RedeliveryCause::AnswerLost : cause;
+        act(std::move(m_sent[i].entry));
+    }
     reset();
 }
 

@@ -31,6 +31,19 @@ void Group::forget(const Reader& reader)
     std::erase_if(m_blocked, [&](const Reader* blocked) { return blocked == &reader; });
 }
 
+void Group::left(const Reader& reader)
+{
+    for (std::uint64_t id = m_pending.first(); id < m_pending.end(); ++id)
+        if (Pending* const pending = m_pending.find(id); pending != nullptr && pending->entry.reader == reader.number())
+            pending->entry.comeback.note(RedeliveryCause::ConsumerLost);
+}
+
+void Group::noteComeback(std::uint64_t tag, RedeliveryCause cause)
+{
+    if (Entry* const entry = find(tag); entry != nullptr && entry->deliveries == tag >> kBitsOfId)
+        entry->comeback.note(cause);
+}
+
 void Group::serve()
 {
     if (m_server.master() == kNoNode || m_stream.denials.reads > 0)
@@ -46,22 +59,24 @@ void Group::serve()
         std::int64_t bytes = kSmallCommand;
         while (!m_new.empty() && static_cast<std::int64_t>(tags.size()) < m_server.settings.readCount) {
             bytes += m_new.front().message.size;
-            tags.push_back(hand(m_new.takeFront()));
+            tags.push_back(hand(m_new.takeFront(), reader));
         }
         reader.answer(std::move(tags), bytes);
     }
 }
 
-std::uint64_t Group::hand(Entry entry)
+std::uint64_t Group::hand(Entry entry, const Reader& reader)
 {
     m_pending.skipTo(entry.id);  // some were trimmed or lost before they were read
-    return deliver(*m_pending.find(m_pending.add({std::move(entry), m_server.now()})));
+    return deliver(*m_pending.find(m_pending.add({std::move(entry), m_server.now()})), reader);
 }
 
 /// Returns the tag of the delivery.
-std::uint64_t Group::deliver(Pending& pending)
+std::uint64_t Group::deliver(Pending& pending, const Reader& reader)
 {
     pending.deliveredAt = m_server.now();
+    pending.entry.comeback.handedOut();
+    pending.entry.reader = reader.number();
     return pending.entry.id | std::uint64_t{++pending.entry.deliveries} << kBitsOfId;
 }
 
@@ -81,15 +96,15 @@ void Group::claim(Reader& reader)
             bury(m_pending.take(id).entry);
         } else {
             bytes += pending->entry.message.size;
-            tags.push_back(deliver(*pending));
+            tags.push_back(deliver(*pending, reader));
         }
     }
     reader.claimed(std::move(tags), bytes);
 }
 
-const Entry* Group::find(std::uint64_t tag) const
+Entry* Group::find(std::uint64_t tag)
 {
-    const Pending* const pending = m_pending.find(tag & ((std::uint64_t{1} << kBitsOfId) - 1));
+    Pending* const pending = m_pending.find(tag & ((std::uint64_t{1} << kBitsOfId) - 1));
     return pending == nullptr ? nullptr : &pending->entry;
 }
 

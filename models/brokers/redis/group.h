@@ -21,13 +21,17 @@ public:
     /// A read is there; it is answered at once or when there is something.
     void read(Reader& reader);
     void forget(const Reader& reader);
+    /// Its client is gone, with all that it had.
+    void left(const Reader& reader);
+    /// Should what was delivered under that tag come again, it is for this reason.
+    void noteComeback(std::uint64_t tag, RedeliveryCause cause);
     void serve();
     /// XAUTOCLAIM: it gets what has been pending for too long, whoever has it.
     void claim(Reader& reader);
 
     /// A pending message by the tag of one of its deliveries; none when it was acknowledged. It may be
     /// another's by now: XACK asks for the number of the message only.
-    [[nodiscard]] const Entry* find(std::uint64_t tag) const;
+    [[nodiscard]] Entry* find(std::uint64_t tag);
     void settle(std::uint64_t tag, Settlement settlement);
 
     /// MAXLEN has taken everything before that one.
@@ -43,8 +47,8 @@ private:
         SimTime deliveredAt{};
     };
 
-    [[nodiscard]] std::uint64_t hand(Entry entry);
-    [[nodiscard]] std::uint64_t deliver(Pending& pending);
+    [[nodiscard]] std::uint64_t hand(Entry entry, const Reader& reader);
+    [[nodiscard]] std::uint64_t deliver(Pending& pending, const Reader& reader);
     void lose(const Entry& entry, LossCause cause);
     void bury(const Entry& entry);
 

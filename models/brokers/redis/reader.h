@@ -14,6 +14,7 @@ public:
     Reader(Server& server, Group& group, Consumer& client, HostId host);
 
     [[nodiscard]] HostId host() const { return m_host; }
+    [[nodiscard]] std::uint32_t number() const { return m_number; }
 
     /// Does nothing while a read is under way.
     void poll();
@@ -28,8 +29,11 @@ public:
     void masterThere();
 
 private:
+    struct Answer;
+
     void send(std::vector<std::uint64_t> tags, std::int64_t bytes, bool isOfRead);
     void received(const std::vector<std::uint64_t>& tags);
+    void noteComebacks(const std::vector<std::uint64_t>& tags, RedeliveryCause cause);
     void call();
     void claimLater();
 
@@ -37,6 +41,7 @@ private:
     Group& m_group;
     Consumer* m_client;
     const HostId m_host;
+    const std::uint32_t m_number;  // among all readers
     std::uint32_t m_life = 0;   // so that what is on its way to a former life, or to a lost connection, is ignored
     bool m_isReading = false;
 };

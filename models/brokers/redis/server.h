@@ -6,6 +6,7 @@
 
 #include "models/brokers/broker.h"
 #include "models/brokers/broker_context.h"
+#include "models/brokers/comeback_note.h"
 #include "models/brokers/denials.h"
 #include "models/spec/components/redis.h"
 #include "simcore/random/sampler.h"
@@ -23,8 +24,11 @@ struct Entry {
     Message message;
     std::uint64_t id = 0;
     SimTime addedAt{};
-    std::uint32_t deliveries = 0;
+    std::uint32_t deliveries : 24 = 0;
+    ComebackNote comeback = {};  ///< In the same word as the deliveries.
+    std::uint32_t reader = 0;    ///< Who has got it last, by number.
 };
+static_assert(sizeof(Entry) == 56, "groups keep many of them");
 
 /// Bytes of a command or an answer without a message.
 inline constexpr std::int64_t kSmallCommand = 64;

@@ -59,11 +59,14 @@ void Receiver::settle(std::uint64_t handle, Settlement settlement)
 /// comes after the failed message would break the order (AWS Lambda Developer Guide, SQS: stop after the first failure).
 void Receiver::fail(std::uint64_t handle)
 {
+    m_queue.noteComeback(handle, RedeliveryCause::Rejected);
     if (!m_queue.isFifo() && !m_service.settings.isRetriedAtOnce)
         return;
     std::vector<std::uint64_t> given{handle};
     if (m_queue.isFifo()) {
         given.insert(given.end(), m_held.begin(), m_held.end());
+        for (const std::uint64_t held : m_held)
+            m_queue.noteComeback(held, RedeliveryCause::Rejected);
         m_held.clear();
         if (m_client != nullptr)
             m_client->closed();
@@ -126,9 +129,11 @@ void Receiver::removed(const std::vector<Settled>& settled, std::int64_t attempt
         m_queue.settle(each.handle, each.settlement);
 }
 
-/// The SDK does so; when it gives up, the messages come again.
+/// The SDK does so; when it gives up, the messages come again. They do so, too, when their time runs out meanwhile.
 void Receiver::removeAgain(const std::vector<Settled>& settled, std::int64_t attempt)
 {
+    for (const Settled& each : settled)
+        m_queue.noteComeback(each.handle, m_service.isUp ? RedeliveryCause::AnswerLost : RedeliveryCause::BrokerLost);
     if (attempt >= m_service.settings.maxAttempts)
         return;
     const bool isUnanswered = !m_service.isUp && m_service.isSilent;

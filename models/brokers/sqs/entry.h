@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/brokers/broker.h"
+#include "models/brokers/comeback_note.h"
 
 namespace stormglass::sqs {
 
@@ -10,8 +11,10 @@ namespace stormglass::sqs {
 struct Entry {
     Message message;
     SimTime sentAt{};
-    std::uint32_t receives = 0;
+    std::uint32_t receives : 24 = 0;
+    ComebackNote comeback = {};  ///< In the same word as the receives.
     std::uint32_t number = 0;  ///< Of a FIFO queue: the order of the sends.
 };
+static_assert(sizeof(Entry) == 48, "queues keep many of them");
 
 }  // namespace stormglass::sqs

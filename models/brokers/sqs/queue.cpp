@@ -39,7 +39,7 @@ Queue::~Queue() = default;
 void Queue::send(Message message)
 {
     const SimTime now = m_service.now();
-    Entry entry{std::move(message), now, 0};
+    Entry entry{.message = std::move(message), .sentAt = now};
     if (m_fifo != nullptr) [[unlikely]] {
         entry.number = ++m_fifo->lastNumber;
         const std::uint32_t group = m_fifo->groups.groupOf(entry.message);
@@ -67,7 +67,7 @@ void Queue::send(Message message)
 
 void Queue::sendDead(const Message& message, SimTime sentAt)
 {
-    Entry entry{message, sentAt, 0};
+    Entry entry{.message = message, .sentAt = sentAt};
     if (m_fifo != nullptr) {
         entry.sentAt = m_service.now();
         entry.number = ++m_fifo->lastNumber;
@@ -83,7 +83,14 @@ void Queue::receive(Receiver& receiver)
     serve();
 }
 
-void Queue::forget(Receiver& receiver) { std::erase(m_waiting, &receiver); }
+/// What it has, nobody will delete.
+void Queue::forget(Receiver& receiver)
+{
+    std::erase(m_waiting, &receiver);
+    for (std::uint64_t handle = m_inFlight.first(); handle < m_inFlight.end(); ++handle)
+        if (const InFlight* const received = m_inFlight.find(handle); received != nullptr && received->receiver == receiver.number())
+            noteComeback(handle, RedeliveryCause::ConsumerLost);
+}
 
 bool Queue::admitsReceive() { return m_fifo == nullptr || m_fifo->receives.take(m_service.now()); }
 
@@ -126,11 +133,12 @@ void Queue::answer(Receiver& receiver)
             bury(entry);
         } else {
             ++entry.receives;
+            entry.comeback.handedOut();
             ++count;
             bytes += entry.message.size;
             if (m_fifo != nullptr) [[unlikely]]
                 m_fifo->groups.lock(m_fifo->groups.groupOf(entry.message));
-            m_inFlight.add({std::move(entry), until});
+            m_inFlight.add({.entry = std::move(entry), .until = until, .receiver = receiver.number()});
         }
     }
     if (m_fifo != nullptr) [[unlikely]]
@@ -199,9 +207,9 @@ void Queue::discard(const Entry& entry)
     m_topic.probe->lost(m_service.now(), LossCause::Discarded);
 }
 
-const Entry* Queue::find(std::uint64_t handle) const
+Entry* Queue::find(std::uint64_t handle)
 {
-    const InFlight* const received = m_inFlight.find(handle);
+    InFlight* const received = m_inFlight.find(handle);
     return received == nullptr ? nullptr : &received->entry;
 }
 
@@ -234,6 +242,12 @@ void Queue::changeVisibility(std::uint64_t handle, Duration timeout)
     received->isChanged = true;
     m_changed.push({received->until, handle});
     m_timer.by(received->until);
+}
+
+void Queue::noteComeback(std::uint64_t handle, RedeliveryCause cause)
+{
+    if (Entry* const entry = find(handle); entry != nullptr)
+        entry->comeback.note(cause);
 }
 
 void Queue::clear()

@@ -42,11 +42,13 @@ public:
     [[nodiscard]] bool admitsDelete();
 
     /// A received message by its handle; none when it was deleted or became visible again.
-    [[nodiscard]] const Entry* find(std::uint64_t handle) const;
+    [[nodiscard]] Entry* find(std::uint64_t handle);
     /// Precondition: it is not to come again; for that nothing need be done.
     void settle(std::uint64_t handle, Settlement settlement);
     /// ChangeMessageVisibility: it is invisible for that long from now on, if it still is.
     void changeVisibility(std::uint64_t handle, Duration timeout);
+    /// Should it come again, it is for this reason, of which the service itself may know nothing.
+    void noteComeback(std::uint64_t handle, RedeliveryCause cause);
 
     [[nodiscard]] std::uint64_t countHeld() const { return countVisible() + m_delayed.size() + m_timed.size() + m_inFlight.count(); }
     void clear();
@@ -60,6 +62,7 @@ private:
         Entry entry;
         SimTime until{};
         bool isChanged = false;  ///< Its timeout is among m_changed.
+        std::uint32_t receiver = 0;  ///< By its number.
     };
     using Changed = std::pair<SimTime, std::uint64_t>;  // until, handle
 

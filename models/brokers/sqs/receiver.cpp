@@ -18,6 +18,7 @@ Receiver::Receiver(Service& service, Queue& queue, Consumer& client, HostId host
     , m_queue(queue)
     , m_client(&client)
     , m_host(host)
+    , m_number(static_cast<std::uint32_t>(service.receivers.size()))
     , m_isTracking(queue.isFifo() || service.settings.heartbeat > Duration{})
     , m_isPlain(!queue.isFifo() && service.settings.maxBatchSize == 1)
 {
@@ -124,27 +125,32 @@ void Receiver::answer(std::uint64_t first, std::uint64_t end, std::int64_t bytes
                                                  if (life == m_life)
                                                      received(first, end);
                                              },
-                                             [this, life = m_life](ParcelLoss) {
+                                             [this, life = m_life, first, end](ParcelLoss) {
                                                  if (life == m_life)
-                                                     answerLost();
+                                                     answerLost(first, end);
                                              }});
 }
 
 /// The messages become visible again by themselves.
-void Receiver::answerLost() { call(kConnectionTimeout); }
+void Receiver::answerLost(std::uint64_t first, std::uint64_t end)
+{
+    for (std::uint64_t handle = first; handle < end; ++handle)
+        m_queue.noteComeback(handle, RedeliveryCause::AnswerLost);
+    call(kConnectionTimeout);
+}
 
 void Receiver::received(std::uint64_t first, std::uint64_t end)
 {
     m_isReceiving = false;
     bool isEmpty = true;
     for (std::uint64_t handle = first; handle < end && m_client != nullptr; ++handle) {
-        const Entry* entry = m_queue.find(handle);
+        Entry* const entry = m_queue.find(handle);
         if (entry == nullptr)
             continue;
         isEmpty = false;
         const bool isRedelivered = entry->receives > 1;
         if (isRedelivered)
-            m_queue.topic().probe->redelivered();
+            m_queue.topic().probe->redelivered(entry->comeback.arrived());
         if (m_isTracking)
             m_held.push_back(handle);
         m_client->deliver({entry->message, handle, isRedelivered});

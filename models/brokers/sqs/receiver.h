@@ -15,6 +15,7 @@ public:
     Receiver(Service& service, Queue& queue, Consumer& client, HostId host);
 
     [[nodiscard]] Queue& queue() const { return m_queue; }
+    [[nodiscard]] std::uint32_t number() const { return m_number; }
 
     /// Does nothing while a receive is under way.
     void poll();
@@ -47,7 +48,7 @@ private:
     void leaveQueue();
     [[nodiscard]] Duration cycle() const;
     void received(std::uint64_t first, std::uint64_t end);
-    void answerLost();
+    void answerLost(std::uint64_t first, std::uint64_t end);
     /// A call is there; it is billed, unless the service is down.
     [[nodiscard]] bool isHeard();
     void fail(std::uint64_t handle);
@@ -67,6 +68,7 @@ private:
     Queue& m_queue;
     Consumer* m_client;
     const HostId m_host;
+    const std::uint32_t m_number;  // among all receivers
     const bool m_isTracking;      // it must know what it holds
     const bool m_isPlain;         // it deletes message by message, without a quota
     std::uint32_t m_life = 0;     // so that what is on its way to a former life is ignored

@@ -24,7 +24,7 @@ results::Frame smallFrame()
     frame.components = {{.utilisation = 0.1235, .waiting = 123456, .instances = 3, .up = 2, .arrivals = 18'446'744'073'709'551'615U,
                          .served = 7, .sojournMean = 1.5e-6, .drops = {{0, 3}, {6, 1}}},
                         {.utilisation = 0, .sojournMean = 0}};
-    frame.channels = {{.backlog = 9, .published = 1, .delivered = 2, .redelivered = 3, .deadLettered = 4, .losses = {{2, 5}}}};
+    frame.channels = {{.backlog = 9, .published = 1, .delivered = 2, .redelivered = 3, .deadLettered = 4, .losses = {{2, 5}}, .redeliveries = {{0, 1}, {6, 2}}}};
     frame.flows = {{.started = 1, .accepted = 2, .refused = 3, .completed = 4, .late = 5, .compensated = 6, .inconsistent = 7, .open = 8,
                     .acknowledgementP50 = 0.01, .acknowledgementP99 = 0.1, .completionP50 = 1.25, .completionP99 = 12.5}};
     frame.traffic = {{0, 1, 2}, {1, 2, 30}};
