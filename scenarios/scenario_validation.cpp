@@ -75,6 +75,7 @@ void validateScenario(const spec::Scenario& scenario, ReadProblems& problems)
     checkPolicies(context);
     checkStability(context);
     checkWorkload(context);
+    checkMessageSizes(context);
     checkFaults(context);
     checkExperiment(context);
     checkExpectations(context);

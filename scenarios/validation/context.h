@@ -105,6 +105,7 @@ void checkDesigns(ValidationContext& context);
 void checkPolicies(ValidationContext& context);
 void checkStability(ValidationContext& context);
 void checkWorkload(ValidationContext& context);
+void checkMessageSizes(ValidationContext& context);
 void checkFaults(ValidationContext& context);
 void checkExperiment(ValidationContext& context);
 void checkExpectations(ValidationContext& context);

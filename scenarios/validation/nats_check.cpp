@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Times of streams that a NATS server refuses.
+// What a NATS server refuses of streams and of their consumers.
 #include "scenarios/validation/context.h"
 
 #include "simcore/base/quantity_text.h"
@@ -24,6 +24,17 @@ void checkTimes(ValidationContext& context, const spec::NatsStream& stream, cons
                           + toText(stream.maxAge) + "), found \"" + toText(stream.duplicateWindow) + '"');
 }
 
+/// nats-server 2.12, consumer.go, checkConsumerCfg. As many deliveries as entries are allowed, whatever its words say.
+void checkBackoff(ValidationContext& context, const spec::NatsStream& stream, const std::string& pointer)
+{
+    const auto entries = static_cast<std::int64_t>(stream.backoff.size());
+    if (stream.maxDeliver > 0 && entries > stream.maxDeliver)
+        context.error(pointer + "/max_deliver", "max deliver is required to be > length of backoff values (10116): expected at least "
+                          + std::to_string(entries) + ", the entries of backoff, or 0, found " + std::to_string(stream.maxDeliver));
+    if (entries > 0 && stream.ackWait != spec::NatsStream{}.ackWait)
+        context.warning(pointer + "/ack_wait", "has no effect beside backoff, whose first entry replaces it");
+}
+
 }  // namespace
 
 void checkNats(ValidationContext& context, std::size_t component)
@@ -33,8 +44,10 @@ void checkNats(ValidationContext& context, std::size_t component)
         return;
     const auto& channels = context.scenario().topology.channels;
     for (std::size_t i = 0; i < channels.size(); ++i)
-        if (const auto* stream = std::get_if<spec::NatsStream>(&channels[i].settings); stream != nullptr && channels[i].broker == broker.name)
+        if (const auto* stream = std::get_if<spec::NatsStream>(&channels[i].settings); stream != nullptr && channels[i].broker == broker.name) {
             checkTimes(context, *stream, context.names().channels.pointerOf(i));
+            checkBackoff(context, *stream, context.names().channels.pointerOf(i));
+        }
 }
 
 }  // namespace stormglass

@@ -313,6 +313,12 @@ spec::NatsStream randomNatsStream(std::int64_t nodes, Luck& luck)
     stream.haveMessageIds = luck.has(0.3);
     stream.ackWait = luck.time(100ms, 10s);
     stream.maxDeliver = luck.has(0.5) ? 0 : luck.number(1, 10);
+    if (luck.has(0.2)) {
+        stream.ackWait = spec::NatsStream{}.ackWait;
+        stream.maxDeliver = luck.has(0.5) ? 0 : luck.number(3, 10);
+        for (std::int64_t left = luck.number(1, 3); left > 0; --left)
+            stream.backoff.push_back({luck.time(100ms, 10s)});
+    }
     stream.maxAckPending = luck.number(1, 100);
     return stream;
 }

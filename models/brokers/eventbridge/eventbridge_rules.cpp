@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/brokers/eventbridge/eventbridge_rules.h"
 
+#include "models/spec/size_limit.h"
+
 namespace stormglass::eventbridge {
 namespace {
 
-/// Amazon EventBridge User Guide, Calculating Amazon EventBridge event entry size: a PutEvents request of 256 KiB at most.
-constexpr std::int64_t kLargestEvent = 262'144;
 /// Bytes of the JSON around the detail of an event (Amazon EventBridge User Guide, Event structure, its example).
 constexpr std::int32_t kEventEnvelope = 400;
 /// Amazon EventBridge User Guide, API destinations: the client execution timeout.
@@ -54,7 +54,7 @@ fanout::TopicRules rulesOf(const spec::EventBridgeSettings& bridge, const spec::
 {
     return {.delivery = targetOf(bus),
             .filters = bus.eventPattern,
-            .publishes = {.maximumMessageSize = kLargestEvent},
+            .publishes = {.maximumMessageSize = spec::sizeLimitOf(bridge, bus).bytes},
             .publishesPerSecond = static_cast<std::uint64_t>(bridge.putEvents),
             .prices = {.publish = bridge.eventPrice, .delivery = bridge.apiDestinationPrice}};
 }

@@ -22,8 +22,6 @@ class TransactionCoordinator;
 
 /// Bytes of a request or an answer without records.
 inline constexpr std::int64_t kSmallRequest = 100;
-/// max.request.size
-inline constexpr std::int64_t kLargestRequest = 1'048'576;
 
 struct Node {
     HostId host;

@@ -5,6 +5,7 @@
 #include "models/brokers/kafka/connection.h"
 #include "models/brokers/kafka/replication.h"
 #include "models/brokers/kafka/transaction_manager.h"
+#include "models/spec/size_limit.h"
 
 #include <algorithm>
 
@@ -27,6 +28,8 @@ Producer::~Producer() = default;
 void Producer::publish(Topic& topic, Message message, CompletionId confirm)
 {
     topic.probe->produced(m_cluster.now(), topic.groups);
+    if (message.size > spec::sizeLimitOf(m_cluster.settings, topic.settings).bytes) [[unlikely]]
+        return refuseLarge(topic, confirm);
     Partition& partition = partitionOf(topic, message);
     Lane& lane = laneOf(partition);
     if (hasRoom(lane, message.size)) [[likely]] {
@@ -162,7 +165,7 @@ void Producer::send(std::uint32_t node)
     request.sentAt = m_cluster.now();
     std::int64_t bytes = kSmallRequest;
     for (Lane* lane : m_active) {
-        if (!canGive(*lane, node) || (bytes > kSmallRequest && bytes + lane->head()->bytes > kLargestRequest))
+        if (!canGive(*lane, node) || (bytes > kSmallRequest && bytes + lane->head()->bytes > m_cluster.settings.producer.maxRequestSize))
             continue;
         Batch& batch = takeHead(*lane);
         batch.request = &request;

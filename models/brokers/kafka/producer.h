@@ -110,6 +110,7 @@ private:
     void add(Lane& lane, Message message, CompletionId confirm);
     void admitBlocked();
     void refuseBlocked();
+    void refuseLarge(Topic& topic, CompletionId confirm);
     void letGo(Batch& batch);
     void failSpent();
     void bookBlocked(const Blocked& blocked, LossCause cause);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stormglass authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Where a producer puts a record: into which partition, and whether there is memory for it.
+// Where a producer puts a record: into which partition, and whether there is room for it.
 #include "models/brokers/kafka/connection.h"
 #include "models/brokers/kafka/murmur2.h"
 
@@ -88,6 +88,18 @@ void Producer::refuseBlocked()
     }
     if (!m_blocked.empty() && !m_isPaused && !m_blockTimer.isScheduled())
         m_cluster.context.calendar.schedule(m_blocked.front().since + longest, m_blockTimer);
+}
+
+/// RecordTooLargeException, which no producer tries again: its own where a record is larger than max.request.size, the
+/// leader's beyond max.message.bytes. For the latter the ways to the leader and back are left out.
+void Producer::refuseLarge(Topic& topic, CompletionId confirm)
+{
+    topic.probe->failed(m_cluster.now(), LossCause::Refused, topic.groups);
+    if (m_transactions != nullptr) [[unlikely]]
+        m_transactions->failed();
+    m_cluster.context.network.after(Duration{}, [&completions = m_cluster.context.completions, confirm] {
+        completions.resolve(confirm, Outcome::Refused);
+    });
 }
 
 void Producer::letGo(Batch& batch)

@@ -4,11 +4,17 @@
 // The client's end of a publisher.
 #include "models/brokers/mqtt/publisher.h"
 
+#include "models/spec/size_limit.h"
+
 namespace stormglass::mqtt {
 
 void Publisher::publish(Topic& topic, Message message, CompletionId confirm)
 {
     topic.probe->produced(m_server.now(), topic.groups.size());
+    if (message.size > spec::sizeLimitOf(m_server.settings, topic.settings).bytes) [[unlikely]] {  // MQTT_ERR_PAYLOAD_SIZE
+        topic.probe->failed(m_server.now(), LossCause::Refused, topic.groups.size());
+        return resolveLater(confirm, Outcome::Refused);
+    }
     if (topic.settings.qos == 0)
         return publishAtMostOnce(topic, std::move(message), confirm);
     const std::int64_t most = m_server.settings.publisher.maxQueued;

@@ -78,9 +78,36 @@ void Durable::hand(Request& request, Entry entry)
     entry.comeback.handedOut();
     entry.puller = request.puller->number();
     const std::int64_t bytes = kSmallFrame + entry.message.size;
-    const SimTime until = m_cluster.now() + m_stream.settings.ackWait;
+    const SimTime until = m_cluster.now() + ackWaitOf(entry);
     m_timer.by(until);
-    request.puller->send(m_pending.add({std::move(entry), until}), bytes);
+    const std::uint64_t number = m_pending.add({std::move(entry), until});
+    if (!m_stream.settings.backoff.empty()) [[unlikely]]
+        m_deadlines.emplace(until, number);
+    request.puller->send(number, bytes);
+}
+
+/// checkPending: refusals count as deliveries, too.
+Duration Durable::ackWaitOf(const Entry& delivered) const
+{
+    const std::vector<spec::NatsBackoff>& backoff = m_stream.settings.backoff;
+    if (backoff.empty()) [[likely]]
+        return m_stream.settings.ackWait;
+    return backoff[std::min<std::size_t>(delivered.deliveries, backoff.size()) - 1].wait;
+}
+
+Durable::Deadline Durable::firstDeadline() const
+{
+    if (!m_stream.settings.backoff.empty()) [[unlikely]]
+        return *m_deadlines.begin();
+    return {m_pending.find(m_pending.first())->until, m_pending.first()};
+}
+
+Entry Durable::takePending(std::uint64_t number)
+{
+    Pending pending = m_pending.take(number);
+    if (!m_deadlines.empty()) [[unlikely]]
+        m_deadlines.erase({pending.until, number});
+    return std::move(pending.entry);
 }
 
 void Durable::dropOld()
@@ -113,7 +140,7 @@ void Durable::settle(std::uint64_t number, Settlement settlement)
         return noteComeback(number, RedeliveryCause::BrokerLost);
     if (find(number) == nullptr)
         return;
-    Entry entry = m_pending.take(number).entry;
+    Entry entry = takePending(number);
     if (settlement == Settlement::Requeue) {
         entry.comeback.note(RedeliveryCause::Rejected);
         again(std::move(entry));
@@ -174,20 +201,20 @@ void Durable::loseAfter(SimTime storedBefore)
     sift(m_again);
     for (std::uint64_t number = m_pending.first(); number < m_pending.end(); ++number)
         if (const Entry* const entry = find(number); entry != nullptr && lose(*entry))
-            m_pending.take(number);
+            takePending(number);
     m_stream.probe.lost(m_cluster.now(), LossCause::PowerLoss, lost);
 }
 
 void Durable::timeIsUp()
 {
     const SimTime now = m_cluster.now();
-    while (m_pending.count() > 0 && m_pending.find(m_pending.first())->until <= now)
-        again(m_pending.take(m_pending.first()).entry);
+    while (m_pending.count() > 0 && firstDeadline().first <= now)
+        again(takePending(firstDeadline().second));
     while (!m_new.empty() && m_stream.isTooOld(m_new.front()))
         drop(m_new.takeFront(), true);
     dispatch();
     if (m_pending.count() > 0)
-        m_timer.by(m_pending.find(m_pending.first())->until);
+        m_timer.by(firstDeadline().first);
     if (!m_new.empty() && m_stream.settings.maxAge > Duration{})
         m_timer.by(m_new.front().storedAt + m_stream.settings.maxAge);
 }
@@ -197,6 +224,7 @@ void Durable::clear()
     m_new.clear();
     m_again.clear();
     m_pending.clear();
+    m_deadlines.clear();
     m_requests.clear();
     m_timer.cancel();
 }

@@ -9,11 +9,12 @@
 #include "models/brokers/numbered_queue.h"
 
 #include <deque>
+#include <set>
 
 namespace stormglass::nats {
 
 /// Hands messages to those that have asked for some, one each in turn (nats-server 2.12, consumer.go: waitQueue, cycle). What
-/// is not acknowledged within ack_wait comes again, before anything new; what is refused (nak) at once.
+/// is not acknowledged within ack_wait, or the time of its delivery in backoff, comes again, before anything new; what is refused (nak) at once.
 ///
 /// Not modelled: acknowledgements that a server has not synced are not forgotten with its power.
 class Durable {
@@ -53,9 +54,14 @@ private:
         Entry entry;
         SimTime until{};
     };
+    using Deadline = std::pair<SimTime, std::uint64_t>;  // and the number in m_pending
 
     [[nodiscard]] bool hasNext() const;
     void hand(Request& request, Entry entry);
+    [[nodiscard]] Duration ackWaitOf(const Entry& delivered) const;
+    /// Precondition: something is pending.
+    [[nodiscard]] Deadline firstDeadline() const;
+    Entry takePending(std::uint64_t number);
     void again(Entry entry);
     void discard(const Entry& entry);
     void dropOld();
@@ -66,7 +72,8 @@ private:
     Stream& m_stream;
     BlockQueue<Entry> m_new;
     BlockQueue<Entry, 16> m_again;     // these still count as unacknowledged
-    NumberedQueue<Pending> m_pending;  // in the order of their timeouts
+    NumberedQueue<Pending> m_pending;
+    std::set<Deadline> m_deadlines;    // with backoff only; otherwise those pending are in the order of their timeouts
     std::deque<Request> m_requests;
     WakeUp<Durable, &Durable::timeIsUp> m_timer;
 };

@@ -3,6 +3,7 @@
 #include "models/brokers/nats/publisher.h"
 
 #include "models/brokers/nats/stream.h"
+#include "models/spec/size_limit.h"
 
 #include <algorithm>
 
@@ -43,7 +44,13 @@ void Publisher::publish(Stream& stream, Message message, CompletionId confirm)
     }
     const std::uint32_t slot = m_freeCalls.back();
     m_freeCalls.pop_back();
+    const bool isTooLarge = message.size > spec::sizeLimitOf(cluster().settings, stream.settings).bytes;
     m_calls[slot] = {&stream, std::move(message), confirm, cluster().now(), 0, true};
+    if (isTooLarge) [[unlikely]] {  // ErrMaxPayload, also while there is no connection
+        fail(slot, LossCause::Refused);
+        cluster().context.network.after(Duration{}, [this, slot] { answered(slot, Outcome::Refused); });
+        return;
+    }
     if (isConnected()) {
         send(slot);
         return;

@@ -19,6 +19,11 @@ constexpr Duration kPatience = std::chrono::seconds{60};
 void Publisher::publish(Topic& topic, Message message, CompletionId confirm)
 {
     topic.probe->produced(m_service.now(), topic.subscriptions.size());
+    if (message.size > spec::PubsubSettings::kLargestMessage) [[unlikely]] {  // ErrOversizedMessage
+        topic.probe->failed(m_service.now(), LossCause::Refused, topic.subscriptions.size());
+        m_service.context.network.after(Duration{}, [this, confirm] { m_service.context.completions.resolve(confirm, Outcome::Refused); });
+        return;
+    }
     const auto [open, isNew] = m_open.try_emplace(&topic, m_last + 1);
     if (isNew) {
         m_batches.emplace(++m_last, Batch{.topic = &topic, .publishes = {}});

@@ -4,6 +4,7 @@
 
 #include "models/brokers/pulsar/key_hash.h"
 #include "models/brokers/pulsar/partition.h"
+#include "models/spec/size_limit.h"
 
 namespace stormglass::pulsar {
 
@@ -15,22 +16,23 @@ Publisher::Publisher(Cluster& cluster, HostId host, std::uint32_t number)
 void Publisher::publish(Topic& topic, Message message, CompletionId confirm)
 {
     topic.probe->produced(m_cluster.now(), topic.copies());
+    if (message.size > spec::sizeLimitOf(m_cluster.settings, topic.settings).bytes) [[unlikely]]
+        return refuse(topic, confirm, LossCause::Refused);  // InvalidMessageException
     Outlet& outlet = outletTo(topic, partitionOf(topic, message));
     if (!m_blocked.empty() || !hasRoom(outlet, message.size)) {
         if (m_cluster.settings.producer.blocksIfQueueFull)
             m_blocked.pushBack({&outlet, std::move(message), confirm});
         else
-            refuse(topic, confirm);
+            refuse(topic, confirm, LossCause::BufferFull);  // ProducerQueueIsFullError, MemoryBufferIsFullError
         return;
     }
     m_bytes += message.size;
     outlet.publish(std::move(message), confirm);
 }
 
-/// ProducerQueueIsFullError, MemoryBufferIsFullError.
-void Publisher::refuse(Topic& topic, CompletionId confirm)
+void Publisher::refuse(Topic& topic, CompletionId confirm, LossCause cause)
 {
-    topic.probe->failed(m_cluster.now(), LossCause::BufferFull, topic.copies());
+    topic.probe->failed(m_cluster.now(), cause, topic.copies());
     m_cluster.context.network.after(Duration{}, [this, confirm] { m_cluster.context.completions.resolve(confirm, Outcome::Refused); });
 }
 

@@ -38,7 +38,7 @@ private:
     [[nodiscard]] std::uint32_t partitionOf(Topic& topic, const Message& message);
     [[nodiscard]] Outlet& outletTo(Topic& topic, std::uint32_t partition);
     [[nodiscard]] bool hasRoom(const Outlet& outlet, std::int64_t bytes) const;
-    void refuse(Topic& topic, CompletionId confirm);
+    void refuse(Topic& topic, CompletionId confirm, LossCause cause);
 
     Cluster& m_cluster;
     const HostId m_host;

@@ -95,8 +95,9 @@ void Publisher::read()
     const SimTime now = m_cluster.now();
     Outgoing outgoing = m_outgoing.takeFront();
     Exchange& exchange = *outgoing.exchange;
-    if (exchange.denials.writes > 0) {
-        refuse(outgoing);
+    const bool isTooLarge = outgoing.message.size > spec::largestMessageOf(m_cluster.settings);
+    if (isTooLarge || exchange.denials.writes > 0) {
+        refuse(outgoing, isTooLarge ? LossCause::Refused : LossCause::Denied);
         if (m_credit.read(now, now))
             grantIn(Duration{});
         return;
@@ -154,11 +155,11 @@ void Publisher::noteFlow()
         m_cluster.flowChanged(m_isInFlow);
 }
 
-void Publisher::refuse(const Outgoing& outgoing)
+void Publisher::refuse(const Outgoing& outgoing, LossCause cause)
 {
-    // 403 ACCESS_REFUSED. The channel that it closes is opened again by the client library; that is not simulated.
-    m_cluster.noteUnconfirmed(outgoing.message, LossCause::Denied);
-    m_cluster.bookUnconfirmed(outgoing.exchange->targetsOf(outgoing.message), LossCause::Denied);
+    // 403 ACCESS_REFUSED, 406 PRECONDITION_FAILED. The channel that it closes is opened again by the client library; that is not simulated.
+    m_cluster.noteUnconfirmed(outgoing.message, cause);
+    m_cluster.bookUnconfirmed(outgoing.exchange->targetsOf(outgoing.message), cause);
     resolveLater(outgoing.confirm, Outcome::Refused, m_cluster.delay(m_host, m_node));
 }
 

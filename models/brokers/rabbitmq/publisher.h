@@ -52,7 +52,7 @@ private:
     /// The channel is done with as many messages as a grant of credit is for.
     void grantIn(Duration wait);
     void noteFlow();
-    void refuse(const Outgoing& outgoing);
+    void refuse(const Outgoing& outgoing, LossCause cause);
     void resolveLater(CompletionId confirm, Outcome outcome, Duration wait);
 
     Cluster& m_cluster;

@@ -4,6 +4,7 @@
 
 #include "models/brokers/redis/group.h"
 #include "models/brokers/redis/reader.h"
+#include "models/spec/size_limit.h"
 
 #include <algorithm>
 
@@ -93,6 +94,10 @@ void Server::executed(std::uint32_t slot)
     Stream& stream = *m_calls[slot].stream;
     if (stream.denials.writes > 0) {
         fail(slot, LossCause::Denied, Outcome::Refused);
+        return;
+    }
+    if (m_calls[slot].message.size > spec::sizeLimitOf(settings, stream.settings).bytes) [[unlikely]] {
+        fail(slot, LossCause::Refused, Outcome::Refused);  // Protocol error: invalid bulk length
         return;
     }
     m_calls[slot].stream = nullptr;

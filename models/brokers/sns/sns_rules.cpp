@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/brokers/sns/sns_rules.h"
 
+#include "models/spec/size_limit.h"
+
 namespace stormglass::sns {
 namespace {
 
-/// Amazon SNS endpoints and quotas: 256 KiB; FIFO topics 3,000 messages a second, with high throughput 30,000 in us-east-1.
-constexpr std::int64_t kLargestMessage = 262'144;
+/// Amazon SNS endpoints and quotas: FIFO topics 3,000 messages a second, with high throughput 30,000 in us-east-1.
 constexpr std::uint64_t kFifoMessages = 3'000;
 constexpr std::uint64_t kHighThroughputMessages = 30'000;
 /// Bytes of the JSON around a message that is not delivered raw (Amazon SNS Developer Guide, example of a notification).
@@ -17,9 +18,9 @@ constexpr Duration kAnswerWithin = std::chrono::seconds{15};
 bool isByTopic(const spec::SnsTopic& topic) { return topic.throughputScope == spec::SnsFifoThroughputScope::Topic; }
 
 /// 300 messages a second of one group are let through in any case.
-spec::SqsQueue publishesOf(const spec::SnsTopic& topic)
+spec::SqsQueue publishesOf(const spec::SnsSettings& sns, const spec::SnsTopic& topic)
 {
-    return {.maximumMessageSize = kLargestMessage,
+    return {.maximumMessageSize = spec::sizeLimitOf(sns, topic).bytes,
             .isFifo = topic.isFifo,
             .throughputLimit = spec::SqsFifoThroughputLimit::PerMessageGroupId,
             .messageGroups = topic.queue.messageGroups};
@@ -63,7 +64,7 @@ fanout::TopicRules rulesOf(const spec::SnsSettings& sns, const spec::SnsTopic& t
     const std::uint64_t quota = isByTopic(topic) ? kFifoMessages : kHighThroughputMessages;
     return {.delivery = deliveryOf(topic),
             .filters = topic.filterPolicy,
-            .publishes = publishesOf(topic),
+            .publishes = publishesOf(sns, topic),
             .publishesPerSecond = topic.isFifo ? quota : 0,
             .isDeduplicated = topic.isFifo && topic.isDeduplicatedByContent,
             .isDeduplicatedByGroup = !isByTopic(topic),

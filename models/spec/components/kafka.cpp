@@ -123,6 +123,7 @@ void describe(FieldVisitor& visit, KafkaTopic& topic)
     visit.bytes("retention.bytes", topic.retentionBytes, {.help = "The oldest segments of a partition are deleted while the others come to this; 0: no limit.", .source = "Kafka 4.x, LogConfig.java: -1, which is no limit", .max = 1e15});
     visit.bytes("segment.bytes", topic.segmentBytes, {.help = "A new segment is begun when the active one has this size. Only whole segments are deleted or compacted, and never the active one. At least 1 MiB with version 4.x, 14 B before.", .source = "Kafka 4.x, TopicConfig.java and LogConfig.java; KIP-1030", .min = 14, .max = 2147483647});
     visit.duration("segment.ms", topic.segmentAge, {.help = "A new segment is begun when the active one is older.", .source = kTopicConfig, .min = 1});
+    visit.bytes("max.message.bytes", topic.maxMessageBytes, {.help = "A larger record is refused, and not sent again.", .source = "Kafka 4.x, ServerLogConfigs.java: 1 MiB and 12 bytes", .min = 1, .max = 2147483647});
     visit.ratio("min.cleanable.dirty.ratio", topic.minDirtyRatio, {.help = "A log is compacted when this share of it has not been compacted yet.", .source = kTopicConfig});
 }
 

@@ -24,6 +24,7 @@ struct KafkaProducer {
     KafkaIdempotence idempotence = KafkaIdempotence::WherePossible;
     Duration linger{5'000'000};
     std::int64_t batchSize = 16384;
+    std::int64_t maxRequestSize = 1'048'576;
     std::int64_t maxInFlight = 5;
     std::int64_t retries = 2'147'483'647;
     Duration requestTimeout = std::chrono::seconds{30};
@@ -169,6 +170,7 @@ struct KafkaTopic {
     std::int64_t segmentBytes = 1'073'741'824;
     Duration segmentAge = std::chrono::hours{168};
     double minDirtyRatio = 0.5;
+    std::int64_t maxMessageBytes = 1'048'588;
     bool operator==(const KafkaTopic&) const = default;
 };
 

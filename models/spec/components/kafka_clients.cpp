@@ -102,6 +102,7 @@ void describe(FieldVisitor& visit, KafkaProducer& producer)
                                                               .source = "Kafka 4.x, ProducerConfig.java: true, and switched off in silence where acks is not all or retries is 0"});
     visit.duration("linger.ms", producer.linger, {.help = "How long a batch waits for more records.", .source = "Kafka ProducerConfig.java: 5 from 4.0 on, 0 before (KIP-1030)"});
     visit.bytes("batch.size", producer.batchSize, {.help = "A batch of this size is sent at once.", .source = kProducerConfig, .min = 1, .max = 1e9});
+    visit.bytes("max.request.size", producer.maxRequestSize, {.help = "A request has no more than this, and a record that is larger fails at its producer (RecordTooLargeException).", .source = kProducerConfig, .min = 1, .max = 2147483647});
     visit.integer("max.in.flight.requests.per.connection", producer.maxInFlight, {.help = "Unanswered produce requests per broker node.", .source = kProducerConfig, .min = 1, .max = 1000});
     describeProducerRetries(visit, producer);
     visit.bytes("buffer.memory", producer.bufferMemory, {.help = "Memory for batches of a producer. While there is none left, whoever publishes waits.", .source = kProducerConfig, .min = 1, .max = 1e12});

@@ -46,6 +46,7 @@ void describe(FieldVisitor& visit, MqttSettings& mqtt)
 {
     describe(visit, mqtt.placement);
     visit.choice("version", mqtt.version, {.help = "Of the protocol. 3.1.1 has no session or message expiry, no receive maximum, no will delay, and no answer for a publisher that is denied.", .source = "OASIS MQTT 3.1.1 (2014) and 5.0 (2019)"});
+    visit.bytes("max_packet_size", mqtt.maxPacketSize, {.help = "Larger messages fail at their publisher; 0B: only those beyond the 268,435,455 bytes of the protocol.", .source = "mosquitto.conf 2.0: no limit; 2.1: 2,000,000 bytes", .max = static_cast<double>(MqttSettings::kLargestPacket)});
     visit.distribution("processing_time", mqtt.processingTime, {.help = "Work of the broker per packet of a publisher, PUBLISH or PUBREL; it has one thread.", .source = "Mosquitto has a single-threaded event loop; the time is our own assumption"});
     visit.integer("max_inflight_messages", mqtt.maxInflightMessages, {.help = "QoS 1 and 2 messages under way to one subscriber; 0: no limit.", .source = "mosquitto.conf: 20", .max = 65535});
     visit.integer("max_queued_messages", mqtt.maxQueuedMessages, {.help = "QoS 1 and 2 messages that a session holds above those in flight; more are dropped without a word. 0: no limit.", .source = "mosquitto.conf: 1000; EMQX: max_mqueue_len 1000", .max = 1e9});

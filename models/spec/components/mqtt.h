@@ -49,8 +49,11 @@ struct MqttSubscriber {
 
 struct MqttSettings {
     static constexpr std::string_view kKind = "mqtt";
+    /// MQTT 5.0 and 3.1.1, Remaining Length: four bytes of seven bits.
+    static constexpr std::int64_t kLargestPacket = 268'435'455;
     Placement placement{};
     MqttVersion version = MqttVersion::V5;
+    std::int64_t maxPacketSize = 0;  ///< Bytes of a message; 0: the most that there can be.
     Distribution processingTime{distribution::Constant{std::chrono::microseconds{10}}};  ///< Work per PUBLISH and PUBREL of a publisher, one after the other.
     std::int64_t maxInflightMessages = 20;   ///< To each subscriber; 0: no limit.
     std::int64_t maxQueuedMessages = 1000;   ///< In each session, above those in flight; 0: no limit.

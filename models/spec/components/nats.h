@@ -15,6 +15,7 @@ struct NatsSettings {
     Duration syncInterval = std::chrono::minutes{2};
     bool syncsAlways = false;
     Distribution syncTime{distribution::Constant{std::chrono::milliseconds{1}}};  ///< One fsync, with sync_always.
+    std::int64_t maxPayload = 1'048'576;  ///< Bytes of a message.
     Distribution electionTimeout{distribution::Uniform{std::chrono::seconds{4}, std::chrono::seconds{9}}};
     // The clients.
     Duration publishTimeout = std::chrono::seconds{5};
@@ -39,6 +40,12 @@ enum class NatsRetention {
 enum class NatsDiscard { Old, New };
 [[nodiscard]] std::span<const std::string_view> namesOf(NatsDiscard);
 
+/// One entry of the list of ack waits of a consumer.
+struct NatsBackoff {
+    Duration wait = std::chrono::seconds{30};
+    bool operator==(const NatsBackoff&) const = default;
+};
+
 /// A stream, with a durable pull consumer for each subscribing component; these are the settings of both.
 struct NatsStream {
     static constexpr std::string_view kKind = "nats-stream";
@@ -52,12 +59,14 @@ struct NatsStream {
     bool haveMessageIds = false;   ///< Publishers set Nats-Msg-Id: whatever sends a message again, it is the same one.
     Duration duplicateWindow = std::chrono::minutes{2};
     Duration ackWait = std::chrono::seconds{30};
+    std::vector<NatsBackoff> backoff{};  ///< By the number of the delivery, the last one for all further ones; empty: ackWait.
     std::int64_t maxDeliver = 0;   ///< 0: unlimited.
     std::int64_t maxAckPending = 1000;
     bool operator==(const NatsStream&) const = default;
 };
 
 void describe(FieldVisitor& visit, NatsSettings& nats);
+void describe(FieldVisitor& visit, NatsBackoff& backoff);
 void describe(FieldVisitor& visit, NatsStream& stream);
 
 }  // namespace stormglass::spec

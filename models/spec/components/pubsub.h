@@ -10,6 +10,8 @@ namespace stormglass::spec {
 
 struct PubsubSettings {
     static constexpr std::string_view kKind = "pubsub";
+    /// Pub/Sub quotas and limits: 10 MB, for a message and for a request. Nobody can raise it.
+    static constexpr std::int64_t kLargestMessage = 10'000'000;
     Distribution requestTime{distribution::Constant{std::chrono::milliseconds{10}}};  ///< Of the service, per call.
     // The publisher's batches.
     Duration delayThreshold = std::chrono::milliseconds{10};

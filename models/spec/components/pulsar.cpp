@@ -108,6 +108,7 @@ void describe(FieldVisitor& visit, PulsarSettings& pulsar)
     visit.duration("metadataStoreSessionTimeoutMillis", pulsar.metadataSessionTimeout, {.help = "A broker that has been gone for so long loses its topics to the others.", .source = kConf, .min = 1e6});
     visit.distribution("metadata_time", pulsar.metadataTime, {.help = "Time of one write to the metadata store: a ledger is opened, closed, or gets another bookie.", .source = "no manual: a write of ZooKeeper on an SSD"});
     visit.duration("keepAliveIntervalSeconds", pulsar.keepAliveInterval, {.help = "Each end of a connection closes it when it has had no answer from one interval to the next.", .source = kConf, .min = 1e9});
+    visit.bytes("maxMessageSize", pulsar.maxMessageSize, {.help = "Larger messages fail at their producer, whom the broker has told when it connected: there are no chunks.", .source = kConf, .min = 1, .max = 1e9});
     visit.integer("maxUnackedMessagesPerConsumer", pulsar.maxUnackedPerConsumer, {.help = "A consumer of a Shared or Key_Shared subscription that has so many gets no more; 0: no limit.", .source = kConf, .max = 1e9});
     visit.duration("backlogQuotaCheckIntervalInSeconds", pulsar.backlogQuotaCheckInterval, {.help = "Time between two looks at the quotas.", .source = kConf, .min = 1e9});
     visit.duration("messageExpiryCheckIntervalInMinutes", pulsar.expiryCheckInterval, {.help = "Time between two looks for messages that have expired.", .source = kConf, .min = 1e9});

@@ -74,6 +74,7 @@ struct PulsarSettings {
     Duration metadataSessionTimeout = std::chrono::seconds{30};
     Distribution metadataTime{distribution::Constant{std::chrono::milliseconds{5}}};  ///< One write to the metadata store.
     Duration keepAliveInterval = std::chrono::seconds{30};
+    std::int64_t maxMessageSize = 5'242'880;
     std::int64_t maxUnackedPerConsumer = 50'000;  ///< 0: no limit.
     double markDeleteRate = 1;  ///< Per second.
     Duration newEntriesCheckDelay = std::chrono::milliseconds{10};

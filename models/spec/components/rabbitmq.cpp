@@ -62,6 +62,14 @@ std::int64_t memoryLimitOf(const RabbitmqSettings& rabbitmq)
     return static_cast<std::int64_t>(share * static_cast<double>(rabbitmq.limits.totalMemory));
 }
 
+std::int64_t largestMessageOf(const RabbitmqSettings& rabbitmq)
+{
+    constexpr std::int64_t kMebibyte = 1'048'576;
+    if (rabbitmq.maxMessageSize > 0)
+        return rabbitmq.maxMessageSize;
+    return (rabbitmq.version == RabbitmqVersion::V3_13 ? 128 : 16) * kMebibyte;
+}
+
 bool honoursPriorities(const RabbitmqSettings& rabbitmq, const RabbitmqQueue& queue)
 {
     if (queue.type == RabbitmqQueueType::Classic)
@@ -73,6 +81,7 @@ void describe(FieldVisitor& visit, RabbitmqSettings& rabbitmq)
 {
     describe(visit, rabbitmq.placement);
     visit.choice("version", rabbitmq.version, {.help = "3.13: a quorum queue without x-delivery-limit redelivers for ever, and a classic queue confirms what is on the disk. 4.0: redelivers 20 times; confirms what it has handed to the operating system, which a host that fails takes with it. 4.x: since 4.1 what has been acknowledged leaves the memory at once, and channels read from the disk, not quorum queues.", .source = "RabbitMQ 4.0 and 4.1, release notes; 3.13.7 and 4.0.9, rabbit_queue_index and rabbit_classic_queue_index_v2"});
+    visit.bytes("max_message_size", rabbitmq.maxMessageSize, {.help = "Larger messages are refused (PRECONDITION_FAILED); 0B: as the version has it.", .source = "RabbitMQ 4.0 release notes: 16 MiB, before 128 MiB; at most 512 MiB (rabbit.hrl, MAX_MSG_SIZE)", .max = 536'870'912});
     visit.integer("prefetch", rabbitmq.prefetch, {.help = "Unacknowledged deliveries per consumer; 0: unlimited.", .source = "Spring AMQP: prefetchCount 250; RabbitMQ advises 100 to 300", .max = 65535});
     visit.flag("publisher_confirms", rabbitmq.hasPublisherConfirms, {.help = "A publisher waits for the confirm of the broker.", .source = "RabbitMQ, Consumer Acknowledgements and Publisher Confirms"});
     visit.distribution("routing_time", rabbitmq.routingTime, {.help = "Work of the broker per published message."});

@@ -37,6 +37,7 @@ struct RabbitmqSettings {
     static constexpr std::string_view kKind = "rabbitmq";
     Placement placement{};
     RabbitmqVersion version = RabbitmqVersion::V4;
+    std::int64_t maxMessageSize = 0;    ///< Bytes; 0: as the version has it.
     std::int64_t prefetch = 250;        ///< Unacknowledged deliveries per consumer; 0: unlimited.
     bool hasPublisherConfirms = true;
     Distribution routingTime{distribution::Constant{std::chrono::microseconds{20}}};  ///< Broker work per published message.
@@ -108,6 +109,9 @@ struct RabbitmqQueue {
 
 /// Bytes of memory in use from which on a node raises its alarm.
 [[nodiscard]] std::int64_t memoryLimitOf(const RabbitmqSettings& rabbitmq);
+
+/// Bytes of the largest message that it takes.
+[[nodiscard]] std::int64_t largestMessageOf(const RabbitmqSettings& rabbitmq);
 
 /// Whether its queues hand out messages by their priority.
 [[nodiscard]] bool honoursPriorities(const RabbitmqSettings& rabbitmq, const RabbitmqQueue& queue);

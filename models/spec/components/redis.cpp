@@ -19,6 +19,7 @@ void describe(FieldVisitor& visit, RedisSettings& redis)
     visit.flag("appendonly", redis.isAppendOnly, {.help = "Commands are appended to a file. Without it a process that dies loses what is younger than its last snapshot (save 3600 1 300 100 60 10000).", .source = kConf});
     visit.choice("appendfsync", redis.appendFsync, {.help = "When that file is synced: before the answer, every second, or by the operating system after 30 s.", .source = kConf});
     visit.distribution("sync_time", redis.syncTime, {.help = "Time of one sync, with appendfsync always.", .source = "no manual: 1 ms, an SSD"});
+    visit.bytes("proto-max-bulk-len", redis.maxBulkLength, {.help = "Larger messages are refused.", .source = "Redis 7, redis.conf: 512mb, at least 1mb", .min = 1'048'576, .max = 1e12});
     visit.duration("down-after-milliseconds", redis.downAfter, {.help = "How long the master must be silent before Sentinel takes it for down.", .source = kSentinel, .min = 1e6});
     visit.duration("failover_time", redis.failoverTime, {.help = "From then until a replica is the master: agreement, promotion, clients are told.", .source = "no manual: Sentinels ask each other every second"});
     visit.integer("WAIT", redis.waitReplicas, {.help = "Replicas that must have a message before its publisher goes on; 0: the command is not used. It makes losses rarer, and does not exclude them.", .source = "Redis manual, WAIT", .max = 100});

@@ -20,6 +20,7 @@ struct RedisSettings {
     bool isAppendOnly = false;
     RedisAppendFsync appendFsync = RedisAppendFsync::EverySecond;
     Distribution syncTime{distribution::Constant{std::chrono::milliseconds{1}}};  ///< One fsync, with appendfsync always.
+    std::int64_t maxBulkLength = 536'870'912;  ///< Bytes of a message.
     Duration downAfter = std::chrono::seconds{30};
     Duration failoverTime = std::chrono::seconds{1};
     std::int64_t waitReplicas = 0;  ///< WAIT after each XADD.

@@ -3,6 +3,7 @@
 #include "models/spec/faults/flood.h"
 
 #include "models/spec/faults/fault_scope.h"
+#include "models/spec/size_limit.h"
 #include "simcore/base/quantity_text.h"
 
 namespace stormglass::spec {
@@ -18,6 +19,11 @@ void describe(FieldVisitor& visit, Flood& flood)
 void check(const Flood& flood, FaultScope& scope)
 {
     check(flood.where, scope);
+    for (const Channel* channel : channelsOf(flood.where.where, scope)) {
+        const Component* const broker = scope.findComponent(channel->broker);
+        if (const auto excess = broker == nullptr ? std::nullopt : excessOf(flood.messageSize, *broker, *channel))
+            return scope.error("/message_size", *excess);
+    }
 }
 
 std::string phraseOf(const Flood& flood)

@@ -16,6 +16,7 @@ private slots:
     void aMajorityHasItBeforeItIsConfirmed();
     void whatIsNotAcknowledgedComesAgainBeforeAnythingNew();
     void whatIsRefusedComesAgainAtOnceUntilMaxDeliver();
+    void withBackoffEachDeliveryHasItsOwnAckWait();
     void theWindowOverTheRoundTripIsTheThroughput();
     void aBufferThatTakesLongerThanAckWaitIsDeliveredTwice_data();
     void aBufferThatTakesLongerThanAckWaitIsDeliveredTwice();
@@ -88,7 +89,7 @@ void NatsTest::whatIsNotAcknowledgedComesAgainBeforeAnythingNew()
 
 void NatsTest::whatIsRefusedComesAgainAtOnceUntilMaxDeliver()
 {
-    NatsSetting setting({.maxDeliver = 3});
+    NatsSetting setting({.backoff = {{200ms}, {500ms}}, .maxDeliver = 3});  // which is for what nobody answers
     TestConsumer& consumer = setting.attach();
     consumer.answer = Settlement::Requeue;
 
@@ -97,6 +98,30 @@ void NatsTest::whatIsRefusedComesAgainAtOnceUntilMaxDeliver()
 
     QCOMPARE(consumer.text(), std::string("1 1* 1*"));
     QCOMPARE(setting.losses(LossCause::Discarded), std::uint64_t{1});
+    QVERIFY(setting.world.isBalanced());
+}
+
+void NatsTest::withBackoffEachDeliveryHasItsOwnAckWait()
+{
+    NatsSetting setting({.backoff = {{200ms}, {500ms}, {1s}}});
+    TestConsumer& consumer = setting.attach(true);
+    setting.publish(1);
+    setting.world.runUntil(600ms);
+    setting.publish(2);  // its first time is up before the second one of the other
+    setting.world.runUntil(5s);
+
+    QCOMPARE(consumer.text(), std::string("1 1* 2 1* 2* 2* 1* 2* 1* 2* 1* 2*"));
+    const SimTime first = consumer.deliveries[0].at;
+    QCOMPARE(consumer.deliveries[1].at, first + 200ms);
+    QCOMPARE(consumer.deliveries[3].at, first + 700ms);
+    QCOMPARE(consumer.deliveries[6].at, first + 1700ms);
+    QCOMPARE(consumer.deliveries[8].at, first + 2700ms);  // the last entry holds for all further ones
+    consumer.detach(Departure::Closed);
+
+    setting.attach().answer = Settlement::Acknowledge;
+    setting.world.runFor(10s);
+
+    QCOMPARE(setting.world.probe(setting.channel).delivered(), std::uint64_t{2});
     QVERIFY(setting.world.isBalanced());
 }
 

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Stormglass authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// How large a message may be. A new kind of broker is one more function here.
+#pragma once
+
+#include "models/spec/component.h"
+
+#include <optional>
+
+namespace stormglass::spec {
+
+/// A larger message is refused to its publisher, and not published again.
+struct SizeLimit {
+    std::int64_t bytes = 0;
+    std::string_view setting = {};  ///< That raises it; empty: nothing does.
+};
+
+[[nodiscard]] SizeLimit sizeLimitOf(const EventBridgeSettings& bridge, const EventBridgeBus& bus);
+[[nodiscard]] SizeLimit sizeLimitOf(const KafkaSettings& kafka, const KafkaTopic& topic);
+[[nodiscard]] SizeLimit sizeLimitOf(const MqttSettings& mqtt, const MqttTopic& topic);
+[[nodiscard]] SizeLimit sizeLimitOf(const NatsSettings& nats, const NatsStream& stream);
+[[nodiscard]] SizeLimit sizeLimitOf(const PubsubSettings& pubsub, const PubsubTopic& topic);
+[[nodiscard]] SizeLimit sizeLimitOf(const PulsarSettings& pulsar, const PulsarTopic& topic);
+[[nodiscard]] SizeLimit sizeLimitOf(const RabbitmqSettings& rabbitmq, const RabbitmqQueue& queue);
+[[nodiscard]] SizeLimit sizeLimitOf(const RedisSettings& redis, const RedisStream& stream);
+[[nodiscard]] SizeLimit sizeLimitOf(const SnsSettings& sns, const SnsTopic& topic);
+[[nodiscard]] SizeLimit sizeLimitOf(const SqsSettings& sqs, const SqsQueue& queue);
+
+/// What is wrong with a message of that size in the channel, and how to mend it; nothing if it is not too large, or if the
+/// channel is of a kind that the broker does not carry.
+[[nodiscard]] std::optional<std::string> excessOf(std::int64_t size, const Component& broker, const Channel& channel);
+
+}  // namespace stormglass::spec
