@@ -24,9 +24,10 @@ void Publisher::publish(Topic& topic, Message message, CompletionId confirm)
         m_service.context.network.after(Duration{}, [this, confirm] { m_service.context.completions.resolve(confirm, Outcome::Refused); });
         return;
     }
-    const auto [open, isNew] = m_open.try_emplace(&topic, m_last + 1);
+    const std::uint32_t key = topic.settings.isOrdered ? message.key : 0;
+    const auto [open, isNew] = m_open.try_emplace({&topic, key}, m_last + 1);
     if (isNew) {
-        m_batches.emplace(++m_last, Batch{.topic = &topic, .publishes = {}});
+        m_batches.emplace(++m_last, Batch{.topic = &topic, .key = key, .publishes = {}});
         m_service.context.network.after(m_service.settings.delayThreshold, [this, number = m_last] { send(number); });
     }
     const Number number = open->second;
@@ -42,9 +43,50 @@ void Publisher::send(Number number)
     const auto found = m_batches.find(number);
     if (found == m_batches.end() || std::exchange(found->second.isSent, true))
         return;
-    m_open.erase(found->second.topic);
-    found->second.sentAt = m_service.now();
+    const Lane lane{found->second.topic, found->second.key};
+    m_open.erase(lane);
+    if (found->second.topic->settings.isOrdered) {
+        const auto [busy, isFree] = m_busy.try_emplace(lane);
+        if (!isFree)
+            return busy->second.push_back(number);
+    }
+    begin(number);
+}
+
+void Publisher::begin(Number number)
+{
+    Batch& batch = m_batches.at(number);
+    batch.isCalled = true;
+    batch.calledAt = m_service.now();
     call(number);
+}
+
+void Publisher::goOn(Lane lane)
+{
+    const auto busy = m_busy.find(lane);
+    if (busy == m_busy.end())
+        return;
+    if (busy->second.empty()) {
+        m_busy.erase(busy);
+        return;
+    }
+    const Number next = busy->second.front();
+    busy->second.pop_front();
+    begin(next);
+}
+
+std::vector<Publisher::Number> Publisher::takeBehind(Lane lane)
+{
+    const auto busy = m_busy.find(lane);
+    if (busy == m_busy.end())
+        return {};
+    std::vector<Number> behind(busy->second.begin(), busy->second.end());
+    m_busy.erase(busy);
+    if (const auto open = m_open.find(lane); open != m_open.end()) {
+        behind.push_back(open->second);
+        m_open.erase(open);
+    }
+    return behind;
 }
 
 void Publisher::call(Number number)
@@ -63,7 +105,7 @@ void Publisher::arrived(Number number)
     if (found == m_batches.end())
         return;
     if (!m_service.isUp && m_service.isSilent) {
-        m_service.context.network.after(std::max(Duration{}, found->second.sentAt + kPatience - m_service.now()), [this, number] {
+        m_service.context.network.after(std::max(Duration{}, found->second.calledAt + kPatience - m_service.now()), [this, number] {
             if (m_batches.contains(number))
                 fail(number, LossCause::Refused, Outcome::TimedOut);
         });
@@ -77,12 +119,16 @@ void Publisher::arrived(Number number)
         fail(number, LossCause::Denied, Outcome::Refused);
         return;
     }
+    if (Topic& topic = *found->second.topic; topic.settings.isOrdered && !topic.keys.take(m_service.now(), found->second.key, found->second.bytes)) {
+        retry(number, LossCause::Throttled);  // RESOURCE_EXHAUSTED
+        return;
+    }
     Batch batch = std::move(found->second);
     m_batches.erase(found);
     for (const Publish& publish : batch.publishes)
         for (Subscription* subscription : batch.topic->subscriptions)
             subscription->add(publish.message);
-    answer(std::move(batch.publishes));
+    answer(std::move(batch));
 }
 
 void Publisher::retry(Number number, LossCause cause)
@@ -93,7 +139,7 @@ void Publisher::retry(Number number, LossCause cause)
     Batch& batch = found->second;
     batch.wait = batch.wait == Duration{} ? kFirstRetry
                                           : std::min(kLongestRetry, Duration{static_cast<std::int64_t>(static_cast<double>(batch.wait.count()) * kRetryGrowth)});
-    if (m_service.now() + batch.wait > batch.sentAt + kPatience) {
+    if (m_service.now() + batch.wait > batch.calledAt + kPatience) {
         fail(number, cause, Outcome::Unavailable);
         return;
     }
@@ -108,18 +154,23 @@ void Publisher::fail(Number number, LossCause cause, Outcome outcome)
     const auto found = m_batches.find(number);
     const Batch batch = std::move(found->second);
     m_batches.erase(found);
+    const std::vector<Number> behind = takeBehind({batch.topic, batch.key});
     batch.topic->probe->failed(m_service.now(), cause, batch.publishes.size() * batch.topic->subscriptions.size());
     for (const Publish& publish : batch.publishes)
         m_service.context.completions.resolve(publish.confirm, outcome);
+    for (const Number next : behind)
+        if (m_batches.contains(next))
+            fail(next, cause, outcome);
 }
 
 /// If the answer gets lost the batch has been stored, and whoever publishes again does so twice.
-void Publisher::answer(std::vector<Publish> publishes)
+void Publisher::answer(Batch batch)
 {
     std::vector<CompletionId> confirms;
-    for (const Publish& publish : publishes)
+    for (const Publish& publish : batch.publishes)
         confirms.push_back(publish.confirm);
-    const auto resolve = [this, confirms](Outcome outcome) {
+    const auto resolve = [this, lane = Lane{batch.topic, batch.key}, confirms](Outcome outcome) {
+        goOn(lane);
         for (const CompletionId confirm : confirms)
             m_service.context.completions.resolve(confirm, outcome);
     };
@@ -131,9 +182,10 @@ void Publisher::died()
 {
     std::vector<Number> unsent;
     for (const auto& [number, batch] : m_batches)
-        if (!batch.isSent || batch.wait > Duration{})
+        if (!batch.isCalled || batch.wait > Duration{})
             unsent.push_back(number);
     m_open.clear();
+    m_busy.clear();
     for (const Number number : unsent)
         fail(number, LossCause::ProducerCrashed, Outcome::Reset);
 }

@@ -6,6 +6,7 @@
 
 #include "models/brokers/pubsub/service.h"
 
+#include <deque>
 #include <map>
 
 namespace stormglass::pubsub {
@@ -13,6 +14,9 @@ namespace stormglass::pubsub {
 /// One batch a topic is open; it is sent when a threshold is reached. A call that fails is tried again, with a wait that
 /// grows from 100 ms by 1.3 each time up to 60 s, for a minute; one that is not answered fails after that minute (Publisher
 /// API, retry settings).
+///
+/// With ordering each key has batches of its own, one of them under way at a time; if it fails, what waits behind it fails with
+/// it (ErrPublishingPaused), and the application goes on at once (ResumePublish).
 class Publisher {
 public:
     Publisher(Service& service, HostId clientHost) : m_service(service), m_host(clientHost) { }
@@ -30,27 +34,37 @@ private:
         Message message;
         CompletionId confirm;
     };
+    /// What is sent in order: with ordering the messages of a key, otherwise nothing.
+    using Lane = std::pair<const Topic*, std::uint32_t>;
     struct Batch {
         Topic* topic = nullptr;
+        std::uint32_t key = 0;  ///< With ordering.
         std::vector<Publish> publishes;
         std::int64_t bytes = 0;
-        bool isSent = false;
-        SimTime sentAt{};
+        bool isSent = false;    ///< It takes no more messages.
+        bool isCalled = false;  ///< It has been its turn.
+        SimTime calledAt{};
         Duration wait{};
     };
     using Number = std::uint64_t;
 
     void send(Number number);
+    void begin(Number number);
     void call(Number number);
     void arrived(Number number);
     void retry(Number number, LossCause cause);
     void fail(Number number, LossCause cause, Outcome outcome);
-    void answer(std::vector<Publish> publishes);
+    void answer(Batch batch);
+    /// The call of its lane is over.
+    void goOn(Lane lane);
+    /// All that waits behind the call of a lane that has failed, which is then free.
+    [[nodiscard]] std::vector<Number> takeBehind(Lane lane);
 
     Service& m_service;
     const HostId m_host;
     std::map<Number, Batch> m_batches;
-    std::map<const Topic*, Number> m_open;
+    std::map<Lane, Number> m_open;
+    std::map<Lane, std::deque<Number>> m_busy;  // with ordering: a call is under way; and what waits behind it
     Number m_last = 0;
 };
 

@@ -7,6 +7,7 @@
 #include "models/brokers/broker.h"
 #include "models/brokers/broker_context.h"
 #include "models/brokers/denials.h"
+#include "models/brokers/pubsub/key_quota.h"
 #include "models/spec/components/pubsub.h"
 #include "simcore/random/sampler.h"
 
@@ -28,6 +29,7 @@ struct Topic {
     ChannelProbe* probe = nullptr;
     std::vector<Subscription*> subscriptions;
     Denials denials = {};
+    KeyQuota keys = {};  ///< With ordering.
 };
 
 class Service final : private ReachObserver {

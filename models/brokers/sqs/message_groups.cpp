@@ -22,6 +22,15 @@ bool MessageGroups::canTake() const
 
 void MessageGroups::add(Entry entry)
 {
+    const bool isNew = entry.receives == 0;
+    if (isNew && (isAtItsLimit() || !m_unseen.empty())) [[unlikely]]
+        m_unseen.pushBack(std::move(entry));
+    else
+        enter(std::move(entry));
+}
+
+void MessageGroups::enter(Entry entry)
+{
     const std::uint32_t group = groupOf(entry.message);
     hide(group);
     const Place place{group, entry.number};
@@ -43,19 +52,34 @@ Entry MessageGroups::take()
     return entry;
 }
 
+void MessageGroups::endReceive()
+{
+    m_open.reset();
+    lookFurther();
+}
+
+void MessageGroups::lookFurther()
+{
+    while (!m_unseen.empty() && !isAtItsLimit()) [[unlikely]]
+        enter(m_unseen.takeFront());
+}
+
 void MessageGroups::lock(std::uint32_t group)
 {
+    ++m_inFlight;
     if (++m_locked[group] == 1)
         hide(group);
 }
 
 void MessageGroups::unlock(std::uint32_t group)
 {
+    --m_inFlight;
     const auto locked = m_locked.find(group);
-    if (--locked->second > 0)
-        return;
-    m_locked.erase(locked);
-    release(group);
+    if (--locked->second == 0) {
+        m_locked.erase(locked);
+        release(group);
+    }
+    lookFurther();
 }
 
 /// Its first message can be taken, if there is one and none is in flight.
@@ -75,6 +99,8 @@ void MessageGroups::hide(std::uint32_t group)
 void MessageGroups::clear()
 {
     m_waiting.clear();
+    m_unseen.clear();
+    m_inFlight = 0;
     m_free.clear();
     m_locked.clear();
     m_open.reset();

@@ -13,6 +13,8 @@ namespace {
 
 /// Amazon SQS Developer Guide, message timers: at most 15 minutes.
 constexpr Duration kLongestDelay = std::chrono::minutes{15};
+/// Amazon SQS API Reference, ChangeMessageVisibility: from the receive on, however often it is renewed.
+constexpr Duration kLongestInvisible = std::chrono::hours{12};
 
 bool isHighThroughput(const spec::SqsQueue& settings)
 {
@@ -119,7 +121,8 @@ void Queue::serve()
 
 void Queue::answer(Receiver& receiver)
 {
-    const SimTime until = m_service.now() + m_topic.settings.visibilityTimeout;
+    const SimTime now = m_service.now();
+    const SimTime until = now + m_topic.settings.visibilityTimeout;
     const std::uint64_t first = m_inFlight.end();
     std::int64_t bytes = 0;
     std::int64_t count = 0;
@@ -138,7 +141,7 @@ void Queue::answer(Receiver& receiver)
             bytes += entry.message.size;
             if (m_fifo != nullptr) [[unlikely]]
                 m_fifo->groups.lock(m_fifo->groups.groupOf(entry.message));
-            m_inFlight.add({.entry = std::move(entry), .until = until, .receiver = receiver.number()});
+            m_inFlight.add({.entry = std::move(entry), .receivedAt = now, .until = until, .receiver = receiver.number()});
         }
     }
     if (m_fifo != nullptr) [[unlikely]]
@@ -236,12 +239,13 @@ void Queue::settle(std::uint64_t handle, Settlement settlement)
 void Queue::changeVisibility(std::uint64_t handle, Duration timeout)
 {
     InFlight* const received = m_inFlight.find(handle);
-    if (!m_service.isUp || received == nullptr)
+    const SimTime until = m_service.now() + timeout;
+    if (!m_service.isUp || received == nullptr || until > received->receivedAt + kLongestInvisible)
         return;
-    received->until = m_service.now() + timeout;
+    received->until = until;
     received->isChanged = true;
-    m_changed.push({received->until, handle});
-    m_timer.by(received->until);
+    m_changed.push({until, handle});
+    m_timer.by(until);
 }
 
 void Queue::noteComeback(std::uint64_t handle, RedeliveryCause cause)

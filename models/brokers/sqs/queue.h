@@ -45,7 +45,7 @@ public:
     [[nodiscard]] Entry* find(std::uint64_t handle);
     /// Precondition: it is not to come again; for that nothing need be done.
     void settle(std::uint64_t handle, Settlement settlement);
-    /// ChangeMessageVisibility: it is invisible for that long from now on, if it still is.
+    /// ChangeMessageVisibility: it is invisible for that long from now on, if it still is. Refused beyond 12 hours after its receive.
     void changeVisibility(std::uint64_t handle, Duration timeout);
     /// Should it come again, it is for this reason, of which the service itself may know nothing.
     void noteComeback(std::uint64_t handle, RedeliveryCause cause);
@@ -60,9 +60,10 @@ private:
     };
     struct InFlight {
         Entry entry;
+        SimTime receivedAt{};
         SimTime until{};
-        bool isChanged = false;  ///< Its timeout is among m_changed.
         std::uint32_t receiver = 0;  ///< By its number.
+        bool isChanged = false;      ///< Its timeout is among m_changed.
     };
     using Changed = std::pair<SimTime, std::uint64_t>;  // until, handle
 

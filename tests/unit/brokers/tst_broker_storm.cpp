@@ -281,8 +281,9 @@ void BrokerStormTest::theBooksBalanceInAnyStorm()
 
         QVERIFY(storm.world.isBalanced());
         QCOMPARE(storm.held(), std::uint64_t{0});
-        // An MQTT broker has nobody who would keep what it loses with its memory.
-        QVERIFY(storm.delivered() > (kind.startsWith("MQTT") ? 0u : 50u));
+        // An MQTT broker has nobody who would keep what it loses with its memory; and of Pub/Sub what waits for its turn fails with the
+        // call before it.
+        QVERIFY(storm.delivered() > (kind.startsWith("MQTT") ? 0u : kind == "Pub/Sub, ordered" ? 10u : 50u));
         QCOMPARE(storm.world.tracker.unfinished(), std::uint64_t{0});
     }
 }

@@ -10,7 +10,7 @@ using namespace stormglass::tests;
 
 namespace {
 
-struct Kind {
+struct LimitedKind {
     spec::ComponentSettings broker;
     spec::ChannelSettings channel;
     std::size_t nodes = 1;
@@ -18,7 +18,7 @@ struct Kind {
 
 }  // namespace
 
-Q_DECLARE_METATYPE(Kind)
+Q_DECLARE_METATYPE(LimitedKind)
 
 class MessageSizesTest : public QObject {
     Q_OBJECT
@@ -31,10 +31,10 @@ private slots:
 
 void MessageSizesTest::whatIsLargerIsRefusedOnceAndForAll_data()
 {
-    QTest::addColumn<Kind>("kind");
+    QTest::addColumn<LimitedKind>("kind");
     QTest::addColumn<int>("limit");
     const auto add = [](const char* row, spec::ComponentSettings broker, spec::ChannelSettings channel, std::size_t nodes, int limit) {
-        QTest::newRow(row) << Kind{std::move(broker), std::move(channel), nodes} << limit;
+        QTest::newRow(row) << LimitedKind{std::move(broker), std::move(channel), nodes} << limit;
     };
     using namespace spec;
 
@@ -55,7 +55,7 @@ void MessageSizesTest::whatIsLargerIsRefusedOnceAndForAll_data()
 
 void MessageSizesTest::whatIsLargerIsRefusedOnceAndForAll()
 {
-    QFETCH(Kind, kind);
+    QFETCH(LimitedKind, kind);
     QFETCH(int, limit);
     BrokerWorld world(kind.broker, kind.nodes);
     const ChannelId events = world.addChannel("events", kind.channel);

@@ -4,6 +4,8 @@
 
 #include <QtTest>
 
+#include <numeric>
+
 using namespace stormglass;
 using namespace stormglass::tests;
 
@@ -19,6 +21,10 @@ private slots:
     void whatIsRefusedComesAgain();
     void tooManyAttemptsLeadToTheDeadLetters();
     void oneMessageOfAKeyAtATime();
+    void aKeyTakesAMegabyteASecond_data();
+    void aKeyTakesAMegabyteASecond();
+    void theOrderOfAKeyOutlastsAnOutage();
+    void whatWaitsBehindAFailedCallFailsWithIt();
     void aClientHasNoMoreInHandThanItWants();
     void anOutageIsSatOut_data();
     void anOutageIsSatOut();
@@ -147,6 +153,79 @@ void PubsubTest::oneMessageOfAKeyAtATime()
     setting.world.runFor(1s);
 
     QCOMPARE(one.deliveries.size() + other.deliveries.size(), std::size_t{3});
+    QVERIFY(setting.world.isBalanced());
+}
+
+void PubsubTest::aKeyTakesAMegabyteASecond_data()
+{
+    QTest::addColumn<bool>("isOrdered");
+    QTest::addColumn<int>("keys");
+    QTest::addColumn<int>("leastMegabytes");
+    QTest::addColumn<int>("mostMegabytes");
+
+    QTest::newRow("with ordering: 30 s and the second ahead") << true << 1 << 30 << 32;
+    QTest::newRow("two keys take twice as much") << true << 2 << 60 << 60;
+    QTest::newRow("without: as much as there is") << false << 1 << 60 << 60;
+}
+
+void PubsubTest::aKeyTakesAMegabyteASecond()
+{
+    QFETCH(bool, isOrdered);
+    QFETCH(int, keys);
+    QFETCH(int, leastMegabytes);
+    QFETCH(int, mostMegabytes);
+    PubsubSetting setting({.isOrdered = isOrdered});
+    TestConsumer& consumer = setting.attach();
+    for (int i = 0; i < 600; ++i) {
+        setting.world.publish(setting.producer, setting.channel, static_cast<std::uint64_t>(i % keys), 100'000);
+        setting.world.runFor(50ms);
+    }
+    setting.world.runFor(100ms);
+    const int megabytes = static_cast<int>(consumer.deliveries.size() / 10);
+    QVERIFY2(megabytes >= leastMegabytes && megabytes <= mostMegabytes, qPrintable(QString::number(megabytes)));
+
+    setting.world.runFor(1min);
+
+    QCOMPARE(consumer.deliveries.size(), std::size_t{600});  // the rest waits in the publisher
+    QVERIFY(setting.world.isBalanced());
+}
+
+void PubsubTest::theOrderOfAKeyOutlastsAnOutage()
+{
+    PubsubSetting setting({.isOrdered = true});
+    TestConsumer& consumer = setting.attach();
+    setting.world.broker->crashNode(0, false);
+    for (std::int32_t size = 1; size <= 20; ++size) {
+        setting.world.publish(setting.producer, setting.channel, 7, size);
+        setting.world.runFor(100ms);
+    }
+    setting.world.broker->restartNode(0);
+    setting.world.runFor(1min);
+
+    std::vector<std::int32_t> published(20);
+    std::iota(published.begin(), published.end(), 1);
+    QCOMPARE(consumer.sizesOf(7), published);
+}
+
+void PubsubTest::whatWaitsBehindAFailedCallFailsWithIt()
+{
+    PubsubSetting setting({.isOrdered = true});
+    TestConsumer& consumer = setting.attach();
+    setting.world.broker->crashNode(0, false);
+    setting.publish(7);
+    setting.world.runFor(30s);
+    const Confirm& behind = setting.publish(7);
+    const Confirm& another = setting.publish(8);
+    setting.world.runFor(35s);
+    QCOMPARE(behind.outcome, Outcome::Unavailable);
+    QVERIFY(!behind.isOpen);
+    QVERIFY(another.isOpen);
+
+    setting.world.broker->restartNode(0);
+    setting.publish(7);
+    setting.world.runFor(1min);
+
+    QCOMPARE(consumer.text(), std::string("7 8"));
     QVERIFY(setting.world.isBalanced());
 }
 

@@ -29,6 +29,7 @@ private slots:
     void fifoRequestsHaveAPriceOfTheirOwn();
     void heartbeatsKeepAMessageInvisible_data();
     void heartbeatsKeepAMessageInvisible();
+    void noHeartbeatKeepsItInvisibleForMoreThanTwelveHours();
     void whoSaysSoTriesAgainAtOnce();
     void timersDelaySingleMessages();
     void shortPollsOverlookWhatIsThere();
@@ -274,6 +275,22 @@ void SqsCallsTest::heartbeatsKeepAMessageInvisible()
     QCOMPARE(before, std::uint64_t{others});
     QCOMPARE(setting.world.probe(setting.channel).delivered(), std::uint64_t{1});
     QVERIFY(setting.world.isBalanced());
+}
+
+void SqsCallsTest::noHeartbeatKeepsItInvisibleForMoreThanTwelveHours()
+{
+    CallsSetting setting({.heartbeat = 10min}, {.visibilityTimeout = 1h});
+    setting.attach(24h);
+    setting.world.publish(setting.producer, setting.channel, 1);
+    setting.world.runUntil(1s);
+    TestConsumer& other = setting.attach();
+
+    setting.world.runUntil(13h);
+
+    // A beat after 11 h would take it beyond; the one before is kept.
+    QCOMPARE(other.text(), std::string("1*"));
+    QVERIFY(other.deliveries[0].at > SimTime{11h + 50min});
+    QVERIFY(other.deliveries[0].at <= SimTime{12h + 10ms});
 }
 
 void SqsCallsTest::whoSaysSoTriesAgainAtOnce()

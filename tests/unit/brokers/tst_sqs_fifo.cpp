@@ -13,6 +13,7 @@ class SqsFifoTest : public QObject {
 private slots:
     void aGroupIsLockedWhileOneOfItsMessagesIsInFlight();
     void aReceiveTakesAllOfOneGroupFirst();
+    void aBacklogOf120000HidesAllOtherGroups();
     void whatTimesOutIsAtItsPlaceAgain();
     void whoFailsGivesUpTheRestOfItsBatch();
     void twoConsumersKeepTheOrderOfEachGroup();
@@ -119,6 +120,28 @@ void SqsFifoTest::aReceiveTakesAllOfOneGroupFirst()
 
     QCOMPARE(consumer.text(), std::string("1 1 1"));
     QCOMPARE(other.text(), std::string("2 2"));
+}
+
+void SqsFifoTest::aBacklogOf120000HidesAllOtherGroups()
+{
+    FifoSetting setting({.visibilityTimeout = 1h, .throughputLimit = spec::SqsFifoThroughputLimit::PerMessageGroupId}, {.maxNumberOfMessages = 1});
+    for (int second = 0; second < 400; ++second) {
+        setting.publish(1, 101, 300);
+        setting.world.runFor(1s);
+    }
+    setting.publish(2, 201, 2);
+    setting.world.runFor(1s);
+
+    TestConsumer& first = setting.attach(1min);
+    TestConsumer& other = setting.attach(1h);
+    setting.world.runFor(30s);
+    QCOMPARE(first.text(), std::string("1"));
+    QCOMPARE(other.text(), std::string());  // the group is locked, and what is behind it is not looked at
+    setting.world.runFor(31s);
+
+    QCOMPARE(other.text(), std::string("1"));
+    QCOMPARE(first.text(), std::string("1 2"));  // it has deleted one, so one more is looked at
+    QVERIFY(setting.world.isBalanced());
 }
 
 void SqsFifoTest::whatTimesOutIsAtItsPlaceAgain()
