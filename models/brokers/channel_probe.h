@@ -68,12 +68,12 @@ inline constexpr std::size_t kExtraCauses = 6;
 /// Why a copy is delivered that had been handed to a consumer before. It is told by what took it back.
 enum class RedeliveryCause : std::uint8_t {
     NotSettledInTime,  ///< Its consumer had it for too long: visibility timeout, AckWait, max.poll.interval.ms, ...
-    Rejected,      ///< Its consumer gave it back, or let its time run out after a failure.
-    ConsumerLost,  ///< Its consumer was gone: it has left, crashed or was cut off, or its session has expired.
-    Reassigned,    ///< Another consumer was given its share, and the former one was still there.
-    BrokerLost,    ///< A node of the broker was down or cut off, and with it what it knew, or the acknowledgement.
-    Replayed,      ///< Somebody has moved its position back.
-    AnswerLost,    ///< What carried it, or its acknowledgement, did not arrive.
+    Rejected,          ///< Its consumer gave it back, or let its time run out after a failure.
+    ConsumerLost,      ///< Its consumer was gone: it has left, crashed or was cut off, or its session has expired.
+    Reassigned,        ///< Another consumer was given its share, and the former one was still there.
+    BrokerLost,        ///< A node of the broker was down or cut off, and with it what it knew, or the acknowledgement.
+    Replayed,          ///< Somebody has moved its position back.
+    AnswerLost,        ///< What carried it, or its acknowledgement, did not arrive.
 };
 inline constexpr std::size_t kRedeliveryCauses = 7;
 [[nodiscard]] std::string_view nameOf(RedeliveryCause cause);

@@ -13,6 +13,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <fstream>
 
 namespace stormglass::fuzz {
@@ -42,6 +43,20 @@ std::string errorsOf(const LoadedScenario& loaded)
     return errors;
 }
 
+/// Of a channel: each redelivery has a cause.
+std::string complaintOfRedeliveries(const results::RunResult& result, const results::Ledger& ledger)
+{
+    const auto metric = std::ranges::find_if(result.metrics, [&](const results::Metric& each) {
+        return each.kind == ledger.kind && each.subject == ledger.subject && each.name == "redelivered";
+    });
+    double caused = 0;
+    for (const auto& [cause, count] : ledger.redelivered)
+        caused += static_cast<double>(count);
+    if (metric == result.metrics.end() || metric->value == caused)
+        return {};
+    return "of the redeliveries of " + ledger.subject + ' ' + std::to_string(metric->value - caused) + " have no cause\n";
+}
+
 /// The result as JSON, or a complaint.
 std::string runOf(const std::string& text, const spec::Scenario& scenario, const std::string& design)
 {
@@ -57,6 +72,7 @@ std::string runOf(const std::string& text, const spec::Scenario& scenario, const
     for (const results::Ledger& ledger : result.ledgers) {
         if (ledger.imbalance() != 0)
             complaints += "the books of " + ledger.subject + " miss " + std::to_string(ledger.imbalance()) + '\n';
+        complaints += complaintOfRedeliveries(result, ledger);
     }
     if (!complaints.empty())
         return complaints;

@@ -185,7 +185,7 @@ void GroupConsumer::depart(Departure how)
 {
     m_isLeaving = false;
     Commits commits = how == Departure::Closed ? processed() : Commits{};
-    revoke(how == Departure::Closed ? RedeliveryCause::Reassigned : RedeliveryCause::ConsumerLost);
+    revoke(RedeliveryCause::ConsumerLost);
     m_group.leave(*this, how, std::move(commits));
 }
 

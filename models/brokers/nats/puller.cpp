@@ -64,15 +64,22 @@ void Puller::disconnected()
 
 void Puller::send(std::uint64_t number, std::int64_t bytes)
 {
-    const auto arrive = [this, number, life = m_life, connection = connection()] {
+    const Way way{node(), cluster().nodes[node()].epoch};
+    const auto arrive = [this, number, way, life = m_life, connection = connection()] {
         if (life == m_life && connection == this->connection())
             received(number);
         else
-            m_durable.noteComeback(number, RedeliveryCause::AnswerLost);
+            m_durable.noteComeback(number, causeOfLoss(way));
     };
-    const auto lose = [this, number](ParcelLoss) { m_durable.noteComeback(number, RedeliveryCause::AnswerLost); };
+    const auto lose = [this, number, way](ParcelLoss) { m_durable.noteComeback(number, causeOfLoss(way)); };
     cluster().carry(cluster().nodes[m_durable.stream().leader()].host, node(), host(), bytes,
                     Breakable{arrive, lose});  // it comes again after ack_wait
+}
+
+RedeliveryCause Puller::causeOfLoss(Way way) const
+{
+    const Node& server = cluster().nodes[way.server];
+    return server.isUp && server.epoch == way.epoch ? RedeliveryCause::AnswerLost : RedeliveryCause::BrokerLost;
 }
 
 void Puller::received(std::uint64_t number)
@@ -88,9 +95,10 @@ void Puller::received(std::uint64_t number)
 
 void Puller::settle(std::uint64_t number, Settlement settlement)
 {
+    const Way way{node(), cluster().nodes[node()].epoch};
     const auto arrive = [this, number, settlement] { m_durable.settle(number, settlement); };
-    cluster().carry(host(), node(), cluster().nodes[m_durable.stream().lastLeader()].host, kSmallFrame,
-                    Breakable{arrive, [this, number](ParcelLoss) { m_durable.noteComeback(number, RedeliveryCause::AnswerLost); }});
+    const auto lose = [this, number, way](ParcelLoss) { m_durable.noteComeback(number, causeOfLoss(way)); };
+    cluster().carry(host(), node(), cluster().nodes[m_durable.stream().lastLeader()].host, kSmallFrame, Breakable{arrive, lose});
     const std::int64_t most = cluster().settings.pullMaxMessages;
     if (--m_outstanding > most / 2 || !isConnected())
         return;

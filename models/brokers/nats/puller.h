@@ -25,12 +25,19 @@ public:
     void requestLost();
 
 private:
+    /// What goes to and fro passes this server, and is lost with it.
+    struct Way {
+        std::uint32_t server = 0;
+        std::uint32_t epoch = 0;
+    };
+
     void connected() override { ask(); }
     void disconnected() override;
     void ask();
     void askFor(std::int64_t count);
     void askLater(Duration wait);
     void received(std::uint64_t number);
+    [[nodiscard]] RedeliveryCause causeOfLoss(Way way) const;
 
     Durable& m_durable;
     Consumer* m_client;

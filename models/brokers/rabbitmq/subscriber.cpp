@@ -18,7 +18,7 @@ struct Subscriber::Arrival {
     std::uint32_t channel;
 
     void operator()() const { subscriber.arrive(channel); }
-    void lost(ParcelLoss) const { subscriber.close(channel, RedeliveryCause::ConsumerLost); }
+    void lost(ParcelLoss) const { subscriber.close(channel, subscriber.causeOfLoss()); }
 };
 
 struct Subscriber::Settling {
@@ -28,7 +28,7 @@ struct Subscriber::Settling {
     Settlement settlement;
 
     void operator()() const { subscriber.settled(channel, tag, settlement); }
-    void lost(ParcelLoss) const { subscriber.close(channel, RedeliveryCause::ConsumerLost); }
+    void lost(ParcelLoss) const { subscriber.close(channel, subscriber.causeOfLoss()); }
 };
 
 struct Subscriber::Closing {
@@ -52,6 +52,12 @@ std::uint32_t Subscriber::source() const
 {
     const std::uint32_t source = m_queue.sourceFor(m_node);
     return source == kNoNode ? m_node : source;
+}
+
+/// It got lost between two nodes, or between the client and its node.
+RedeliveryCause Subscriber::causeOfLoss() const
+{
+    return m_cluster.areConnected(m_node, source()) ? RedeliveryCause::ConsumerLost : RedeliveryCause::BrokerLost;
 }
 
 void Subscriber::connectIn(Duration wait)

@@ -79,6 +79,7 @@ private:
     void close(std::uint32_t channel, RedeliveryCause cause);
     void reset();
     void acknowledgementIsDue();
+    [[nodiscard]] RedeliveryCause causeOfLoss() const;
 
     Cluster& m_cluster;
     Queue& m_queue;

@@ -118,12 +118,14 @@ void AggregateTest::ledgersAddUp()
 {
     RunResult first = emptyRun(0);
     first.ledgers.push_back({SubjectKind::Flow, "order", 10, {{"completed", 10}}});
+    first.ledgers[0].redelivered = {{"rejected", 2}};
     RunResult second = emptyRun(1);
     second.ledgers.push_back({SubjectKind::Flow, "order", 12, {{"completed", 9}, {"in flight", 3}}});
+    second.ledgers[0].redelivered = {{"rejected", 3}, {"consumer-lost", 4}};
 
     const DesignReport report = analysis::aggregateRuns({first, second});
 
-    const Ledger expected{SubjectKind::Flow, "order", 22, {{"completed", 19}, {"in flight", 3}}};
+    const Ledger expected{SubjectKind::Flow, "order", 22, {{"completed", 19}, {"in flight", 3}}, {}, {{"rejected", 5}, {"consumer-lost", 4}}};
     QVERIFY(report.ledgers.at(0) == expected);
     QCOMPARE(report.ledgers.at(0).imbalance(), std::int64_t{0});
 }

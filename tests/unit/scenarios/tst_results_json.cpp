@@ -29,7 +29,7 @@ results::RunResult fullRun()
     run.metrics = {{SubjectKind::Flow, "order", "ack.p99@fault", 0.0123456789012345678, 42},
                    {SubjectKind::Channel, "paid \"x\" \n", "depth.max", 1e300, 1}};
     run.series = {{SubjectKind::Component, "payment", "utilisation", 0.5, {0, 0.3333333333333333, 1, 5e-324}}};
-    run.ledgers = {{SubjectKind::Channel, "paid", 12, {{"delivered", 10}, {"dropped: queue full", 2}}}};
+    run.ledgers = {{SubjectKind::Channel, "paid", 12, {{"delivered", 10}, {"dropped: queue full", 2}}, {{"duplicate", 1}}, {{"consumer-lost", 3}}}};
     run.stuck = {{"order", 17, 1.5, {"place", "pay"}, {"ship"}}};
     run.experiment = {.phases = {{results::RunPhase::Baseline, 1.5, 4}},
                       .checks = {{"accepted(order) >= 99%", results::CheckMoment::Continuously, 0.5, 12, 2, 7.25, 2}},

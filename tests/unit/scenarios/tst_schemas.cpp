@@ -125,6 +125,7 @@ void SchemasTest::aReportPasses()
     results::Report report;
     report.designs.emplace_back().metrics.resize(1);
     report.designs[0].fingerprints = {1};
+    report.designs[0].ledgers.push_back({.subject = "orders", .out = {}, .redelivered = {{"consumer-lost", 3}}});
 
     QCOMPARE(firstProblem(reportSchema(), toJson(report)), QByteArray());
 }

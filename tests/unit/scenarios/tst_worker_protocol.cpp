@@ -97,7 +97,7 @@ void WorkerProtocolTest::brokenFramesAreRefused_data()
     QTest::addColumn<QByteArray>("part");
     QTest::addColumn<QByteArray>("replacement");
     QTest::newRow("too short a row") << QByteArray("[9,1,2,3,4,[2,5],[0,1,6,2]]") << QByteArray("[9,1,2,3,4,[2,5]]");
-    QTest::newRow("too long a row") << QByteArray("[0,1,6,2]]") << QByteArray("[0,1,6,2],6]");
+    QTest::newRow("too long a row") << QByteArray("[9,1,2,3,4,[2,5],[0,1,6,2]]") << QByteArray("[9,1,2,3,4,[2,5],[0,1,6,2],6]");
     QTest::newRow("a text for a number") << QByteArray("[9,1,") << QByteArray("[9,\"1\",");
     QTest::newRow("half a pair") << QByteArray("[2,5],") << QByteArray("[2,5,1],");
     QTest::newRow("an unknown word") << QByteArray("\"exceeded\"") << QByteArray("\"excited\"");
