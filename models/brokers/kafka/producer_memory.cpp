@@ -4,6 +4,7 @@
 // Where a producer puts a record: into which partition, and whether there is room for it.
 #include "models/brokers/kafka/connection.h"
 #include "models/brokers/kafka/murmur2.h"
+#include "models/brokers/kafka/transaction_manager.h"
 
 #include <algorithm>
 

@@ -14,7 +14,8 @@
 namespace stormglass::nats {
 
 /// Hands messages to those that have asked for some, one each in turn (nats-server 2.12, consumer.go: waitQueue, cycle). What
-/// is not acknowledged within ack_wait, or the time of its delivery in backoff, comes again, before anything new; what is refused (nak) at once.
+/// is not acknowledged within ack_wait, or the time of its delivery in backoff, comes again, before anything new; what is refused
+/// (nak) at once.
 ///
 /// Not modelled: acknowledgements that a server has not synced are not forgotten with its power.
 class Durable {
