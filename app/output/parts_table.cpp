@@ -123,6 +123,27 @@ PartsTable channelsTable(const DesignReport& design, std::size_t mostRows)
     return tableOf("channels", parts, columns);
 }
 
+PartsTable causesTable(const DesignReport& design, std::size_t mostRows)
+{
+    PartsTable table{{"losses and duplicates", "in all"}};
+    for (const Ledger& ledger : design.ledgers) {
+        if (ledger.kind != SubjectKind::Channel)
+            continue;
+        const auto add = [&](const std::string& what, std::uint64_t copies) {
+            if (copies > 0 && table.size() <= mostRows)
+                table.push_back({ledger.subject + " " + what, analysis::figureToText(static_cast<double>(copies), Unit::Count)});
+        };
+        for (const auto& [account, copies] : ledger.out)
+            if (account.starts_with("lost: ") || account == "expired")
+                add(account, copies);
+        for (const auto& [cause, copies] : ledger.extra)
+            add("extra: " + cause, copies);
+        for (const auto& [cause, copies] : ledger.redelivered)
+            add("redelivered: " + cause, copies);
+    }
+    return table;
+}
+
 PartsTable costsTable(const DesignReport& design, std::size_t mostRows)
 {
     static constexpr Column kColumns[] = {{"billed requests", "requests"}, {"empty receives", "requests.empty"},

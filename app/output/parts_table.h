@@ -20,6 +20,9 @@ using PartsTable = std::vector<std::vector<std::string>>;
 /// The channels that carried anything, in their order.
 [[nodiscard]] PartsTable channelsTable(const results::DesignReport& design, std::size_t mostRows);
 
+/// Why copies were lost, came twice or were delivered again, by channel, in all replications together. Only a head if none were.
+[[nodiscard]] PartsTable causesTable(const results::DesignReport& design, std::size_t mostRows);
+
 /// The channels of services that bill requests, in their order. Only a head if there are none.
 [[nodiscard]] PartsTable costsTable(const results::DesignReport& design, std::size_t mostRows);
 

@@ -50,7 +50,8 @@ std::string partsOf(const Report& report, const TextStyle& style)
         return {};
     const DesignReport& design = report.designs.front();
     return partsToText(componentsTable(design, kMostParts), style)
-        + partsToText(channelsTable(design, kMostParts), style) + partsToText(costsTable(design, kMostParts), style);
+        + partsToText(channelsTable(design, kMostParts), style) + partsToText(causesTable(design, kMostParts), style)
+        + partsToText(costsTable(design, kMostParts), style);
 }
 
 std::string stuckFlowsOf(const DesignReport& design, const TextStyle& style)

@@ -15,7 +15,6 @@ namespace stormglass::fuzz {
 [[nodiscard]] spec::DatabaseSettings randomDatabase(Luck& luck);
 /// Of any kind, without a placement; SNS and EventBridge without the SQS that they need.
 [[nodiscard]] spec::ComponentSettings randomBroker(Luck& luck);
-[[nodiscard]] spec::SqsSettings randomSqs(Luck& luck);
 /// Settings of a channel of that broker.
 [[nodiscard]] spec::ChannelSettings randomChannel(const spec::Component& broker, Luck& luck);
 /// Of some requests per second.

@@ -3,6 +3,7 @@
 #include "tests/fuzz/random_scenario.h"
 
 #include "models/spec/design_channels.h"
+#include "tests/fuzz/random_brokers.h"
 #include "tests/fuzz/random_chaos.h"
 #include "tests/fuzz/random_experiment.h"
 #include "tests/fuzz/random_parts.h"

@@ -56,6 +56,7 @@ private slots:
     void tablesFitTheTerminal_data();
     void tablesFitTheTerminal();
     void titlesTakeTwoLinesWhereOneDoesNotFit();
+    void lossesAndDuplicatesHaveTheirCauses();
     void markupIsEscaped();
     void axesHaveRoundSteps_data();
     void axesHaveRoundSteps();
@@ -132,6 +133,25 @@ void OutputTest::titlesTakeTwoLinesWhereOneDoesNotFit()
              QByteArray("\n                           waiting\n"
                         "components    utilisation      p99\n"
                         "  orders             12 %     3 ms\n"));
+}
+
+void OutputTest::lossesAndDuplicatesHaveTheirCauses()
+{
+    results::DesignReport design;
+    design.ledgers = {{.kind = results::SubjectKind::Flow, .subject = "order", .in = 3, .out = {{"lost: elsewhere", 3}}},
+                      {.subject = "events",
+                       .in = 10,
+                       .out = {{"delivered", 4}, {"expired", 0}, {"lost: power-loss", 5}, {"in flight", 1}},
+                       .extra = {{"retry", 2}},
+                       .redelivered = {{"consumer-lost", 1500}}}};
+
+    const PartsTable expected{{"losses and duplicates", "in all"},
+                              {"events lost: power-loss", "5"},
+                              {"events extra: retry", "2"},
+                              {"events redelivered: consumer-lost", "1,500"}};
+    QCOMPARE(causesTable(design, 12), expected);
+    QCOMPARE(causesTable(design, 1).size(), std::size_t{2});
+    QCOMPARE(causesTable({}, 12).size(), std::size_t{1});
 }
 
 void OutputTest::markupIsEscaped()
