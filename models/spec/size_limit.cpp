@@ -15,27 +15,10 @@ constexpr std::int64_t kLargestNotification = 262'144;
 }  // namespace
 
 SizeLimit sizeLimitOf(const EventBridgeSettings&, const EventBridgeBus&) { return {kLargestEvent}; }
-SizeLimit sizeLimitOf(const NatsSettings& nats, const NatsStream&) { return {nats.maxPayload, "max_payload"}; }
 SizeLimit sizeLimitOf(const PubsubSettings&, const PubsubTopic&) { return {PubsubSettings::kLargestMessage}; }
-SizeLimit sizeLimitOf(const PulsarSettings& pulsar, const PulsarTopic&) { return {pulsar.maxMessageSize, "maxMessageSize"}; }
 SizeLimit sizeLimitOf(const RabbitmqSettings& rabbitmq, const RabbitmqQueue&) { return {largestMessageOf(rabbitmq), "max_message_size"}; }
-SizeLimit sizeLimitOf(const RedisSettings& redis, const RedisStream&) { return {redis.maxBulkLength, "proto-max-bulk-len"}; }
 SizeLimit sizeLimitOf(const SnsSettings&, const SnsTopic&) { return {kLargestNotification}; }
 SizeLimit sizeLimitOf(const SqsSettings&, const SqsQueue& queue) { return {queue.maximumMessageSize, "MaximumMessageSize"}; }
-
-SizeLimit sizeLimitOf(const KafkaSettings& kafka, const KafkaTopic& topic)
-{
-    if (kafka.producer.maxRequestSize < topic.maxMessageBytes)
-        return {kafka.producer.maxRequestSize, "producer/max.request.size"};
-    return {topic.maxMessageBytes, "max.message.bytes"};
-}
-
-SizeLimit sizeLimitOf(const MqttSettings& mqtt, const MqttTopic&)
-{
-    if (mqtt.maxPacketSize > 0)
-        return {mqtt.maxPacketSize, "max_packet_size"};
-    return {MqttSettings::kLargestPacket};
-}
 
 std::optional<std::string> excessOf(std::int64_t size, const Component& broker, const Channel& channel)
 {
