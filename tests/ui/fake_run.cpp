@@ -34,6 +34,7 @@ results::Roster someRoster(std::size_t components, std::size_t channels)
     roster.flows = {"order"};
     roster.dropCauses = {"queue full", "timeout"};
     roster.lossCauses = {"expired"};
+    roster.redeliveryCauses = {"rejected", "consumer-lost"};
     return roster;
 }
 
@@ -51,9 +52,13 @@ results::Frame someFrame(std::size_t number, double span, const results::Roster&
             state.drops = {{static_cast<std::uint32_t>(i % 2), 2}};
         frame.components.push_back(state);
     }
-    for (std::size_t i = 0; i < roster.channels.size(); ++i)
-        frame.channels.push_back({.backlog = static_cast<double>(scatter(seed + 100 + i) % 500), .published = scatter(seed + i) % 20,
-                                  .delivered = scatter(seed + i) % 19, .redelivered = 0, .deadLettered = 0});
+    for (std::size_t i = 0; i < roster.channels.size(); ++i) {
+        results::ChannelState& state = frame.channels.emplace_back();
+        state = {.backlog = static_cast<double>(scatter(seed + 100 + i) % 500), .published = scatter(seed + i) % 20,
+                 .delivered = scatter(seed + i) % 19, .redelivered = scatter(seed + i) % 3, .deadLettered = 0};
+        if (state.redelivered > 0)
+            state.redeliveries = {{static_cast<std::uint32_t>(number % 2), state.redelivered}};
+    }
     const std::uint64_t started = 15 + scatter(seed) % 10;
     frame.flows.push_back({.started = started, .accepted = started - 1, .refused = 1, .completed = started - 3, .late = 1,
                            .compensated = 1, .inconsistent = 0, .open = static_cast<double>(scatter(seed) % 200),

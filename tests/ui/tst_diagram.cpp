@@ -499,8 +499,10 @@ void DiagramTest::dotsAreFewAndSayWhatTheyMean()
 void DiagramTest::overlayTellsCauses()
 {
     World world;
-    const results::Roster roster{.components = {"service"}, .channels = {}, .flows = {}, .dropCauses = {"queue full"}, .lossCauses = {}};
+    const results::Roster roster{.components = {"service"}, .channels = {"orders"}, .flows = {}, .dropCauses = {"queue full"},
+                                 .lossCauses = {"power-loss"}, .redeliveryCauses = {"rejected", "consumer-lost"}};
     results::Frame frame;
+    frame.channels.push_back({.redelivered = 7, .losses = {{0, 3}}, .redeliveries = {{1, 7}}});
     frame.components.push_back({.utilisation = 0.97, .waiting = 40, .instances = 2, .up = 1, .drops = {{0, 12}}});
 
     world.view.setFrame(roster, &frame);
@@ -512,6 +514,9 @@ void DiagramTest::overlayTellsCauses()
     const QString words = world.view.overlay().tooltipFor(kFirst);
     QVERIFY2(words.contains(QStringLiteral("12 dropped: queue full")), qPrintable(words));
     QVERIFY(words.contains(QStringLiteral("1 of 2")));
+    const QString ofChannel = world.view.overlay().tooltipFor({ElementKind::Channel, "orders"});
+    QVERIFY2(ofChannel.contains(QStringLiteral("3 lost: power-loss")), qPrintable(ofChannel));
+    QVERIFY2(ofChannel.contains(QStringLiteral("7 delivered again: consumer-lost")), qPrintable(ofChannel));
     QVERIFY(world.view.overlay().tooltipFor(kClient).contains(QStringLiteral("number 3, 2.50 s")));  // as the cascade counts
     QVERIFY(world.view.overlay().tooltipFor({ElementKind::Component, "service-2"}).contains(QStringLiteral("number 1, 0.00 s")));
     world.view.setFrame(roster, nullptr);

@@ -113,15 +113,19 @@ void RecordingTest::sumsAreThoseOfTheFrames()
         recording.append(frame);
 
     for (const std::size_t last : {std::size_t{0}, std::size_t{127}, std::size_t{128}, std::size_t{400}, std::size_t{699}}) {
-        std::uint64_t completed = 0, drops = 0;
+        std::uint64_t completed = 0, drops = 0, consumersLost = 0;
         for (std::size_t i = 0; i <= last; ++i) {
             completed += run[i].flows.front().completed;
             for (const results::CauseCount& drop : run[i].components[3].drops)
                 drops += drop.count;
+            for (const results::CauseCount& again : run[i].channels[1].redeliveries)
+                consumersLost += again.cause == 1 ? again.count : 0;
         }
         const results::Frame sums = recording.sumsAt(run[last].at);
         QCOMPARE(sums.flows.front().completed, completed);
         QCOMPARE(sums.components[3].drops.empty() ? 0 : sums.components[3].drops.front().count, drops);
+        const auto again = std::ranges::find(sums.channels[1].redeliveries, 1u, &results::CauseCount::cause);
+        QCOMPARE(again == sums.channels[1].redeliveries.end() ? 0 : again->count, consumersLost);
         QCOMPARE(sums.channels[1].backlog, run[last].channels[1].backlog);
     }
 }
