@@ -236,7 +236,9 @@ SimTime Replication::fetchedAt(const Partition& partition, SimTime appended, std
             loop.answeredAt = std::max(appended, loop.nextAt);
             loop.nextAt = loop.answeredAt + roundTrip;
         } else {
-            loop.nextAt = std::max(loop.nextAt, loop.answeredAt + roundTrip);
+            // It is in the same answer as what has come before it.
+            const Duration ofBytes = network.delay(leader, follower, bytes) - network.delay(leader, follower, 0);
+            loop.nextAt = std::max(loop.nextAt + ofBytes, loop.answeredAt + roundTrip);
         }
         slowest = std::max(slowest, loop.nextAt);
         if (m_hasDiskLimit)

@@ -13,6 +13,8 @@ class KafkaDeliveryTest : public QObject {
 private slots:
     void aRecordTakesLingerAppendReplicationAndFetch();
     void aRecordWaitsForTheFetchThatIsOnItsWay();
+    void aFollowerFetchesAsFastAsItsWayIsWide_data();
+    void aFollowerFetchesAsFastAsItsWayIsWide();
     void recordsThatLingerTogetherTravelTogether();
     void aFullBatchDoesNotLinger();
     void recordsOfOneKeyKeepTheirOrder();
@@ -78,6 +80,40 @@ void KafkaDeliveryTest::aRecordWaitsForTheFetchThatIsOnItsWay()
     QCOMPARE(confirms[2]->at, first + 2ms);
     QCOMPARE(confirms[3]->at, first + 4100us);
     QCOMPARE(confirms[4]->at, first + 9ms);
+}
+
+void KafkaDeliveryTest::aFollowerFetchesAsFastAsItsWayIsWide_data()
+{
+    QTest::addColumn<qint64>("replicas");
+    QTest::addColumn<double>("atLeast");
+    QTest::addColumn<double>("atMost");
+
+    QTest::newRow("alone: five requests at a time") << qint64{1} << 0.4 << 0.6;
+    QTest::newRow("a follower: 20 MB at 10 MB/s") << qint64{2} << 2.0 << 2.3;  // and the ways between its fetches
+    QTest::newRow("each follower has its own way") << qint64{3} << 2.0 << 2.3;
+}
+
+void KafkaDeliveryTest::aFollowerFetchesAsFastAsItsWayIsWide()
+{
+    QFETCH(qint64, replicas);
+    QFETCH(double, atLeast);
+    QFETCH(double, atMost);
+    BrokerWorld world(spec::KafkaSettings{.producer = {.linger = 0s}}, 3);
+    const ChannelId topic = world.addChannel("orders", spec::KafkaTopic{.partitions = 1, .replicationFactor = replicas, .minInsyncReplicas = 1});
+    static_cast<void>(world.subscribe(topic, "billing"));
+    const ProducerId producer = world.addProducer();
+    world.ways.bytesPerSecond = 10'000'000;
+    world.runUntil(10s);
+
+    const Confirm* last = nullptr;
+    for (int i = 0; i < 200; ++i)
+        last = &world.publish(producer, topic, 1, 100'000);
+    world.runFor(10s);
+
+    QVERIFY(!last->isOpen);
+    QCOMPARE(last->outcome, Outcome::Ok);
+    const double seconds = static_cast<double>((last->at - SimTime{10s}).count()) / 1e9;
+    QVERIFY2(seconds >= atLeast && seconds <= atMost, qPrintable(QString::number(seconds)));
 }
 
 void KafkaDeliveryTest::recordsThatLingerTogetherTravelTogether()
