@@ -25,7 +25,7 @@ public:
         m_last = cause;
         if (to >= m_next)
             return;
-        dropUpTo(to);
+        dropUpTo(m_next);  // the new one covers them, or whoever fails on one record for ever would leave one each time
         m_stretches.push_back({m_next, cause});
         m_next = to;
     }

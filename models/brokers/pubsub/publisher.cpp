@@ -46,9 +46,9 @@ void Publisher::send(Number number)
     const Lane lane{found->second.topic, found->second.key};
     m_open.erase(lane);
     if (found->second.topic->settings.isOrdered) {
-        const auto [busy, isFree] = m_busy.try_emplace(lane);
+        const auto [busy, isFree] = m_busy.try_emplace(lane, Turn{number});
         if (!isFree)
-            return busy->second.push_back(number);
+            return busy->second.behind.push_back(number);
     }
     begin(number);
 }
@@ -61,26 +61,27 @@ void Publisher::begin(Number number)
     call(number);
 }
 
-void Publisher::goOn(Lane lane)
+void Publisher::goOn(Lane lane, Number over)
 {
     const auto busy = m_busy.find(lane);
-    if (busy == m_busy.end())
+    if (busy == m_busy.end() || busy->second.underWay != over)
         return;
-    if (busy->second.empty()) {
+    Turn& turn = busy->second;
+    if (turn.behind.empty()) {
         m_busy.erase(busy);
         return;
     }
-    const Number next = busy->second.front();
-    busy->second.pop_front();
-    begin(next);
+    turn.underWay = turn.behind.front();
+    turn.behind.pop_front();
+    begin(turn.underWay);
 }
 
-std::vector<Publisher::Number> Publisher::takeBehind(Lane lane)
+std::vector<Publisher::Number> Publisher::takeBehind(Lane lane, Number failed)
 {
     const auto busy = m_busy.find(lane);
-    if (busy == m_busy.end())
+    if (busy == m_busy.end() || busy->second.underWay != failed)
         return {};
-    std::vector<Number> behind(busy->second.begin(), busy->second.end());
+    std::vector<Number> behind(busy->second.behind.begin(), busy->second.behind.end());
     m_busy.erase(busy);
     if (const auto open = m_open.find(lane); open != m_open.end()) {
         behind.push_back(open->second);
@@ -128,7 +129,7 @@ void Publisher::arrived(Number number)
     for (const Publish& publish : batch.publishes)
         for (Subscription* subscription : batch.topic->subscriptions)
             subscription->add(publish.message);
-    answer(std::move(batch));
+    answer(number, std::move(batch));
 }
 
 void Publisher::retry(Number number, LossCause cause)
@@ -154,7 +155,7 @@ void Publisher::fail(Number number, LossCause cause, Outcome outcome)
     const auto found = m_batches.find(number);
     const Batch batch = std::move(found->second);
     m_batches.erase(found);
-    const std::vector<Number> behind = takeBehind({batch.topic, batch.key});
+    const std::vector<Number> behind = takeBehind({batch.topic, batch.key}, number);
     batch.topic->probe->failed(m_service.now(), cause, batch.publishes.size() * batch.topic->subscriptions.size());
     for (const Publish& publish : batch.publishes)
         m_service.context.completions.resolve(publish.confirm, outcome);
@@ -164,13 +165,13 @@ void Publisher::fail(Number number, LossCause cause, Outcome outcome)
 }
 
 /// If the answer gets lost the batch has been stored, and whoever publishes again does so twice.
-void Publisher::answer(Batch batch)
+void Publisher::answer(Number number, Batch batch)
 {
     std::vector<CompletionId> confirms;
     for (const Publish& publish : batch.publishes)
         confirms.push_back(publish.confirm);
-    const auto resolve = [this, lane = Lane{batch.topic, batch.key}, confirms](Outcome outcome) {
-        goOn(lane);
+    const auto resolve = [this, number, lane = Lane{batch.topic, batch.key}, confirms](Outcome outcome) {
+        goOn(lane, number);
         for (const CompletionId confirm : confirms)
             m_service.context.completions.resolve(confirm, outcome);
     };

@@ -47,6 +47,10 @@ private:
         Duration wait{};
     };
     using Number = std::uint64_t;
+    struct Turn {
+        Number underWay = 0;
+        std::deque<Number> behind = {};
+    };
 
     void send(Number number);
     void begin(Number number);
@@ -54,17 +58,17 @@ private:
     void arrived(Number number);
     void retry(Number number, LossCause cause);
     void fail(Number number, LossCause cause, Outcome outcome);
-    void answer(Batch batch);
-    /// The call of its lane is over.
-    void goOn(Lane lane);
-    /// All that waits behind the call of a lane that has failed, which is then free.
-    [[nodiscard]] std::vector<Number> takeBehind(Lane lane);
+    void answer(Number number, Batch batch);
+    /// That call is over: the next one of its lane may begin.
+    void goOn(Lane lane, Number over);
+    /// All that waits behind a call that has failed; its lane is then free. Nothing if that call does not hold the lane.
+    [[nodiscard]] std::vector<Number> takeBehind(Lane lane, Number failed);
 
     Service& m_service;
     const HostId m_host;
     std::map<Number, Batch> m_batches;
     std::map<Lane, Number> m_open;
-    std::map<Lane, std::deque<Number>> m_busy;  // with ordering: a call is under way; and what waits behind it
+    std::map<Lane, Turn> m_busy;  // with ordering
     Number m_last = 0;
 };
 

@@ -22,8 +22,8 @@ namespace stormglass::sqs {
 
 /// Within a group messages are taken in the order of their numbers, and while one of them is in flight the group is
 /// locked; which of the free groups is next is not told by AWS: here the one whose first message is the oldest. Free groups
-/// are looked for among the first kLookAhead messages only, those in flight included, so that the backlog of one group can keep
-/// all others from being received.
+/// are looked for among the first kLookAhead messages only, so that the backlog of one group can keep all others from being
+/// received. (That those in flight count among them is our reading: they are still in the queue.)
 ///
 /// Source: Amazon SQS Developer Guide, FIFO delivery logic; Amazon SQS quotas, FIFO queues.
 class MessageGroups {

@@ -39,7 +39,7 @@ void describe(FieldVisitor& visit, NatsSettings& nats)
 
 void describe(FieldVisitor& visit, NatsBackoff& backoff)
 {
-    visit.duration("wait", backoff.wait, {.help = "How long such a delivery may be unacknowledged.", .min = 1e6});
+    visit.duration("wait", backoff.wait, {.help = "How long such a delivery may be unacknowledged.", .min = 1e6, .isRequired = true});
 }
 
 void describe(FieldVisitor& visit, NatsStream& stream)

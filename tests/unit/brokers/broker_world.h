@@ -143,4 +143,14 @@ private:
     std::deque<Confirm> m_confirms;
 };
 
+/// How often something of the channel came again, by cause: "rejected 1, consumer-lost 2".
+inline std::string causesOf(const ChannelProbe& probe)
+{
+    std::string text;
+    for (std::size_t cause = 0; cause < kRedeliveryCauses; ++cause)
+        if (const std::uint64_t count = probe.redeliveries(static_cast<RedeliveryCause>(cause)); count != 0)
+            text += (text.empty() ? "" : ", ") + std::string(nameOf(static_cast<RedeliveryCause>(cause))) + ' ' + std::to_string(count);
+    return text;
+}
+
 }  // namespace stormglass::tests

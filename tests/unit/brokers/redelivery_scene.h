@@ -15,16 +15,6 @@
 
 namespace stormglass::tests {
 
-/// How often something of the channel came again, by cause: "rejected 1, consumer-lost 2".
-inline std::string causesOf(const ChannelProbe& probe)
-{
-    std::string text;
-    for (std::size_t cause = 0; cause < kRedeliveryCauses; ++cause)
-        if (const std::uint64_t count = probe.redeliveries(static_cast<RedeliveryCause>(cause)); count != 0)
-            text += (text.empty() ? "" : ", ") + std::string(nameOf(static_cast<RedeliveryCause>(cause))) + ' ' + std::to_string(count);
-    return text;
-}
-
 /// The consumer has got the message at 10 s, and holds it.
 struct RedeliveryScene : QueueSetting {
     RedeliveryScene(const spec::ComponentSettings& broker, const spec::ChannelSettings& queue, std::size_t nodes)

@@ -100,6 +100,7 @@ void ConsumerSilenceTest::aMemberThatWasTakenForDeadFinishesWhatItsPollReturned(
     // The other one has done all of them in the meantime, as nothing was committed; the rest of the poll is done twice.
     QCOMPARE(ofOther, std::size_t{5});
     QCOMPARE(paused.text(), std::string("7 7 7* 7* 7*"));
+    QCOMPARE(causesOf(group.world.probe(group.topic)), std::string("consumer-lost 5"));
     QVERIFY(group.world.isBalanced());
     QCOMPARE(group.world.probe(group.topic).delivered(), std::uint64_t{5});
 }

@@ -231,6 +231,7 @@ void KafkaTransactionsTest::aFailedHandlerRollsBack()
     world.world.runFor(2s);
 
     QCOMPARE(world.biller->deliveries.size(), std::size_t{6});
+    QCOMPARE(causesOf(world.world.probe(world.orders)), std::string("rejected 3"));
     QCOMPARE(world.reader->sizesOf(1), (std::vector<std::int32_t>{1000, 1001, 1002}));
     QCOMPARE(world.world.probe(world.bills).abortions(), std::uint64_t{2});
     QVERIFY(world.world.isBalanced());

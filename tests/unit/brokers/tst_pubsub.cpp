@@ -25,6 +25,7 @@ private slots:
     void aKeyTakesAMegabyteASecond();
     void theOrderOfAKeyOutlastsAnOutage();
     void whatWaitsBehindAFailedCallFailsWithIt();
+    void theCallOfAFormerLifeIsInNobodysWay();
     void aClientHasNoMoreInHandThanItWants();
     void anOutageIsSatOut_data();
     void anOutageIsSatOut();
@@ -227,6 +228,22 @@ void PubsubTest::whatWaitsBehindAFailedCallFailsWithIt()
 
     QCOMPARE(consumer.text(), std::string("7 8"));
     QVERIFY(setting.world.isBalanced());
+}
+
+void PubsubTest::theCallOfAFormerLifeIsInNobodysWay()
+{
+    PubsubSetting setting({.isOrdered = true}, {.countThreshold = 1});
+    setting.publish(7);
+    setting.world.runFor(6ms);
+
+    setting.world.broker->crashProducer(setting.producer);
+    setting.world.broker->reviveProducer(setting.producer);
+    const Confirm& first = setting.publish(7);
+    const Confirm& second = setting.publish(7);
+    setting.world.runFor(1s);
+
+    QCOMPARE(first.at, SimTime{18ms});   // a way, the call, a way
+    QCOMPARE(second.at, SimTime{30ms});  // after the first one, whatever is answered at 12 ms
 }
 
 void PubsubTest::aClientHasNoMoreInHandThanItWants()

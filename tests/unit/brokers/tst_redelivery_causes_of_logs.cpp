@@ -4,7 +4,6 @@
 // What Kafka, streams of RabbitMQ, and Pulsar say of what comes again.
 #include "models/brokers/kafka/way_back.h"
 #include "tests/unit/brokers/kafka_group.h"
-#include "tests/unit/brokers/kafka_processing.h"
 #include "tests/unit/brokers/redelivery_scene.h"
 
 using namespace stormglass;
@@ -21,8 +20,6 @@ private slots:
     void pulsar_data();
     void pulsar() { verifyRow(); }
     void aRebalanceWaitsForASlowMemberAndThenGoesOnWithoutIt();
-    void whoWasTakenForDeadRepeatsWhatOthersHaveDone();
-    void aTransactionThatIsRolledBackIsRejectedAsAWhole();
     void crashAndReplayAreToldApart();
     void aFailoverConsumerTakesOverFromOneThatIsThere();
     void aSecondWayBackLeavesTheRestOfTheFirst();
@@ -154,49 +151,6 @@ void RedeliveryCausesOfLogsTest::aRebalanceWaitsForASlowMemberAndThenGoesOnWitho
 
     QCOMPARE(other.text(), std::string("1*"));
     QCOMPARE(causesOf(group.world.probe(group.topic)), std::string("not-settled-in-time 1"));
-}
-
-/// Two records were in the hands of the paused one and come to the other; then it goes on with three of its poll.
-void RedeliveryCausesOfLogsTest::whoWasTakenForDeadRepeatsWhatOthersHaveDone()
-{
-    KafkaGroup group;
-    TestConsumer& paused = group.world.addConsumer(group.billing);
-    TestConsumer& other = group.world.addConsumer(group.billing);
-    paused.handlingTime = 1s;
-    paused.attach();
-    group.world.runUntil(10s);
-    for (int i = 0; i < 5; ++i)
-        group.publish(7, 7);
-    group.world.runUntil(11500ms);
-
-    paused.pause();
-    other.attach();
-    group.world.runUntil(80s);
-    paused.resume();
-    group.world.runUntil(100s);
-
-    QCOMPARE(paused.text(), std::string("7 7 7* 7* 7*"));
-    QCOMPARE(causesOf(group.world.probe(group.topic)), std::string("consumer-lost 5"));
-}
-
-/// One of three has failed: all are processed again.
-void RedeliveryCausesOfLogsTest::aTransactionThatIsRolledBackIsRejectedAsAWhole()
-{
-    KafkaProcessing world;
-    world.biller->handlingTime = 2ms;
-    world.start();
-    for (int i = 0; i < 3; ++i)
-        world.world.publish(world.client, world.orders, 1);
-    while (world.biller->deliveries.size() < 3)
-        world.world.runFor(1ms);
-
-    world.biller->answer = Settlement::Requeue;
-    while (world.biller->deliveries.size() < 4)
-        world.world.runFor(1ms);
-    world.biller->answer = Settlement::Acknowledge;
-    world.world.runFor(2s);
-
-    QCOMPARE(causesOf(world.world.probe(world.orders)), std::string("rejected 3"));
 }
 
 /// Thirty were handled and not committed when it crashed, and sixty were read when the group goes back.
