@@ -48,18 +48,21 @@ std::string headOf(const Report& report, const char* first)
 
 std::string ledgerRow(const DesignReport& design, const Ledger& ledger)
 {
-    std::string out;
-    const auto add = [&](const std::string& account, std::uint64_t count) {
+    const auto add = [](std::string& list, const std::string& account, std::uint64_t count) {
         if (count > 0)
-            out += (out.empty() ? "" : ", ") + escapeXml(account) + " "
+            list += (list.empty() ? "" : ", ") + escapeXml(account) + " "
                 + analysis::figureToText(static_cast<double>(count), Unit::Count);
     };
+    std::string out;
     for (const auto& [account, count] : ledger.out)
-        add(account, count);
+        add(out, account, count);
+    std::string beside;  // what does not add up to what came in
     for (const auto& [account, count] : ledger.extra)
-        add("extra: " + account, count);
+        add(beside, "extra: " + account, count);
     for (const auto& [account, count] : ledger.redelivered)
-        add("redelivered: " + account, count);
+        add(beside, "redelivered: " + account, count);
+    if (!beside.empty())
+        out += (out.empty() ? "" : "; ") + beside;
     return "<tr>" + cell("td", "", escapeXml(nameOf(design))) + cell("th", "", escapeXml(ledger.subject))
         + cell("td", "number", analysis::figureToText(static_cast<double>(ledger.in), Unit::Count)) + cell("td", "", out)
         + "</tr>";
